@@ -59,6 +59,11 @@ public class PlaceOrder {
             }
 
             @Override
+            public boolean discounts() {
+                return true;
+            }
+
+            @Override
             public boolean holds(int pieces) {
                 return true;
             }
@@ -66,6 +71,9 @@ public class PlaceOrder {
 
         /** Takes the place of one unpaid order; returns false if there is none. */
         boolean places();
+
+        /** Takes one use of a discount that only a limited number of orders can have; returns false if there is none. */
+        boolean discounts();
 
         /** Takes this many pieces; returns false if no order may hold so many now. */
         boolean holds(int pieces);
@@ -85,8 +93,12 @@ public class PlaceOrder {
         /** @param available how many pieces are still available */
         record Short(Sku sku, int available) implements Outcome {}
 
-        /** Too many orders from the same origin were not paid: no more are taken for now. */
-        record TooManyUnpaid() implements Outcome {}
+        /**
+         * Too many orders from the same origin were not paid: no more are taken for now.
+         *
+         * @param discounted whether only those with such a discount are not
+         */
+        record TooManyUnpaid(boolean discounted) implements Outcome {}
 
         /** After discounts, the amount to pay is below the bank's minimum. */
         record TooLittleToPay() implements Outcome {}
@@ -184,9 +196,12 @@ public class PlaceOrder {
             case ReserveOrder.Outcome.Changed() -> new Outcome.Changed();
             case ReserveOrder.Outcome.Forgotten() -> new Outcome.Incomplete();
             case ReserveOrder.Outcome.Short(var sku, var available) -> new Outcome.Short(sku, available);
-            case ReserveOrder.Outcome.Reserved(var held) -> {
+            case ReserveOrder.Outcome.Reserved(var held, var limited) -> {
+                if (limited && !limit.discounts()) {
+                    yield new Outcome.TooManyUnpaid(true);
+                }
                 if (!limit.places()) {
-                    yield new Outcome.TooManyUnpaid();
+                    yield new Outcome.TooManyUnpaid(false);
                 }
                 if (held > 0 && !limit.holds(held)) {
                     reserveOrder.letGo(store, order);

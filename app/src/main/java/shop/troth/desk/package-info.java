@@ -26,6 +26,7 @@
             "vault::gate",
             "web",
             "web::guard",
+            "web::limits",
             "catalog",
             "catalog::category",
             "catalog::edit",

@@ -95,17 +95,21 @@ final class OutgoingMessage extends DkimMessage {
 
     /** The text and the HTML as alternatives, with the attached file if there is one. */
     private static MimeMultipart content(Letter letter) throws MessagingException {
-        var text = new MimeBodyPart();
-        text.setText(letter.text(), StandardCharsets.UTF_8.name());
-        var html = new MimeBodyPart();
-        html.setText(letter.html(), StandardCharsets.UTF_8.name(), "html");
-        var message = new MimeMultipart("alternative", text, html);
+        var message = new MimeMultipart("alternative", words(letter.text(), "plain"), words(letter.html(), "html"));
         if (letter.attachment().isEmpty()) {
             return message;
         }
         var both = new MimeBodyPart();
         both.setContent(message);
         return new MimeMultipart("mixed", both, file(letter.attachment().get()));
+    }
+
+    /** Encoded so that no line is longer than 76 characters, however long those of the words are (RFC 5322, 2.1.1). */
+    private static MimeBodyPart words(String words, String type) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(words, StandardCharsets.UTF_8.name(), type);
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return part;
     }
 
     private static MimeBodyPart file(Letter.Attachment attachment) throws MessagingException {

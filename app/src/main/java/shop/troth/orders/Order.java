@@ -42,33 +42,12 @@ public record Order(
 
     /** Returns what a gift card paid of its current total. Refunds for changes that made it cheaper went to the bank payment first. */
     public Optional<Money> byGiftCard() {
-        return byGiftCard(total());
-    }
-
-    private Optional<Money> byGiftCard(Money of) {
-        return gift.map(it -> it.amount().isGreaterThan(of) ? of : it.amount());
+        return gift.map(it -> it.amount().isGreaterThan(total()) ? total() : it.amount());
     }
 
     /** Returns what was paid at the bank. */
     public Money atBank() {
-        return atBank(total());
-    }
-
-    private Money atBank(Money of) {
-        return byGiftCard(of).map(of::minus).orElse(of);
-    }
-
-    /**
-     * Returns where the refund for a change that made it cheaper goes, in words: to the bank payment first.
-     *
-     * @param card wording for an order paid without a gift card, such as “to your card”
-     * @param before its total before the change
-     */
-    public String backTo(String card, Money before) {
-        var whole = atBank(before).isZero();
-        return gift.map(it -> "your " + it.words())
-                .map(it -> whole ? "to " + it : card + ", up to what you paid with it, and the rest to " + it)
-                .orElse(card);
+        return byGiftCard().map(total()::minus).orElse(total());
     }
 
     /** Returns the line of a catalog number; empty if it was not ordered. */

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.pricing.promotion.Discount;
 import shop.troth.pricing.promotion.PromotionUses;
 import shop.troth.pricing.promotion.Promotions;
 
@@ -21,12 +23,15 @@ public class CountUses {
     private final Promotions promotions;
     private final Coupons coupons;
     private final SalesQuotes quotes;
+    private final JdbcClient db;
 
-    CountUses(PromotionUses promotionUses, Promotions promotions, Coupons coupons, SalesQuotes quotes) {
+    CountUses(
+            PromotionUses promotionUses, Promotions promotions, Coupons coupons, SalesQuotes quotes, JdbcClient db) {
         this.promotionUses = promotionUses;
         this.promotions = promotions;
         this.coupons = coupons;
         this.quotes = quotes;
+        this.db = db;
     }
 
     /**
@@ -41,6 +46,24 @@ public class CountUses {
         }
         var coupon = priced.reduction();
         return coupon.isEmpty() || coupons.use(store, coupon.get().code());
+    }
+
+    /** Returns whether only a limited number of orders can have the coupon or one of the promotions of this one. */
+    public boolean isLimited(StoreId store, Quote priced) {
+        var coupon = priced.reduction().map(it -> it.code().value());
+        var promotionsOf =
+                priced.discounts().stream().map(Discount::promotion).toArray(String[]::new);
+        return (coupon.isPresent() || promotionsOf.length > 0)
+                && db.sql("""
+                        select exists (select from pricing.coupon where store_id = :store and code = :coupon and most_uses is not null)
+                            or exists (select from pricing.promotion_use
+                                        where store_id = :store and promotion = any (:promotions) and most_uses is not null)
+                        """)
+                        .param("store", store.value())
+                        .param("coupon", coupon.orElse(""))
+                        .param("promotions", promotionsOf)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /**

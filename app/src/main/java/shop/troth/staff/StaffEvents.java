@@ -193,6 +193,23 @@ public class StaffEvents {
                 .single();
     }
 
+    /** How long until a member of staff can do something again that they may do so many times within a period; zero if now. */
+    public Duration wait(StaffId staff, String what, int most, Duration within) {
+        var now = clock.instant();
+        return db.sql("""
+                        select at from staff.event where staff_id = :staff::uuid and what = :what and at > :since
+                         order by at desc offset :before limit 1
+                        """)
+                .param("staff", staff.value().toString())
+                .param("what", what)
+                .param("since", now.minus(within).atOffset(ZoneOffset.UTC))
+                .param("before", most - 1)
+                .query((rs, row) -> rs.getObject("at", OffsetDateTime.class).toInstant())
+                .optional()
+                .map(it -> Duration.between(now, it.plus(within)))
+                .orElse(Duration.ZERO);
+    }
+
     /** Returns who did what was logged under a key. */
     public Optional<StaffId> who(String store, UUID key) {
         return find(store, key).flatMap(Entry::staff);

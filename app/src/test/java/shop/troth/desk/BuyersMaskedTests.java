@@ -90,7 +90,10 @@ class BuyersMaskedTests {
         var answer = packer.post("/orders/" + number + "/reveal", Map.of("case", "pack"));
 
         assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.body()).contains("60 times within an hour").doesNotContain("Ada Example");
+        assertThat(answer.body())
+                .contains("60 times within an hour. You can go on in ")
+                .doesNotContain("Ada Example");
+        assertThat(answer.header("Retry-After")).matches("3[56][0-9]{2}");
     }
 
     @Test

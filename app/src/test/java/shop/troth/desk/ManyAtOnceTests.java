@@ -92,6 +92,8 @@ class ManyAtOnceTests {
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.body()).contains("within an hour").doesNotContain("Ada Example");
+        assertThat(answer.body()).containsPattern("You can go on in 5[0-9] minutes, or ask someone else");
+        assertThat(answer.header("Retry-After")).matches("3[0-5][0-9]{2}");
     }
 
     @Test

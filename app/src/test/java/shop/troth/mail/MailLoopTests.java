@@ -100,7 +100,7 @@ class MailLoopTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hard", "soft", "complaint", "automatic", "unknown"})
+    @ValueSource(strings = {"hard", "unreachable", "soft", "complaint", "automatic", "unknown"})
     void no_dialect_of_a_report_is_answered(String verdict) throws Exception {
         isNotAnswered(() -> {
             for (var report : in(CORPUS.resolve(verdict))) {
@@ -112,7 +112,7 @@ class MailLoopTests {
     @ParameterizedTest
     @EnumSource(
             value = Verdict.class,
-            names = {"HARD", "SOFT", "COMPLAINT"})
+            names = {"HARD", "UNREACHABLE", "SOFT", "COMPLAINT"})
     void nothing_that_comes_back_of_any_kind_of_mail_is_answered(Verdict verdict) throws Exception {
         var kinds = Register.ofThisBuild().mails();
         assertThat(kinds).hasSizeGreaterThan(30);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.HandleReturnedMail;
 import shop.troth.mail.returned.ReadReturns;
@@ -113,18 +114,41 @@ class ReturnedMailTests {
 
     @Test
     @Tag("deep")
-    void soft_bounces_count_once_a_message_and_the_fifth_message_makes_it_undeliverable() throws Exception {
+    void what_does_not_reach_the_address_counts_once_a_message_and_the_fifth_message_makes_it_undeliverable()
+            throws Exception {
         var sent = sent();
-        for (var times = 0; times < HandleReturnedMail.MOST_SOFT + 1; times++) {
-            comesBack("soft/exchange-quota.eml", sent); // the same message again and again
+        for (var times = 0; times < HandleReturnedMail.MOST_UNREACHED + 1; times++) {
+            comesBack("unreachable/postfix-expired.eml", sent); // the same message again and again
         }
         assertThat(isMarked(sent)).isFalse();
 
-        for (var others = 1; others < HandleReturnedMail.MOST_SOFT; others++) {
+        for (var others = 1; others < HandleReturnedMail.MOST_UNREACHED; others++) {
             assertThat(isMarked(sent)).isFalse();
-            comesBack("soft/exchange-quota.eml", another(sent));
+            comesBack("unreachable/postfix-expired.eml", another(sent));
         }
         assertThat(isMarked(sent)).isTrue();
+    }
+
+    @Test
+    void what_a_server_refuses_for_another_reason_than_the_address_never_makes_it_undeliverable() {
+        var sent = sent();
+
+        comeBack(HandleReturnedMail.MOST_UNREACHED + 1, Verdict.SOFT, sent);
+        comeBack(HandleReturnedMail.MOST_UNREACHED - 1, Verdict.UNREACHABLE, sent);
+        assertThat(isMarked(sent)).isFalse();
+
+        comeBack(1, Verdict.UNREACHABLE, sent);
+        assertThat(isMarked(sent)).isTrue();
+    }
+
+    /** Notes as many reports about messages to the same person, without the mailbox. */
+    private void comeBack(int many, Verdict verdict, Sent sent) {
+        for (int i = 0; i < many; i++) {
+            var token = another(sent).token().replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+            assertThat(deliverability.note(UUID.fromString(token), verdict, SHOP.now()))
+                    .isTrue();
+        }
+        SHOP.bean(HandleReturnedMail.class).handle();
     }
 
     @Test

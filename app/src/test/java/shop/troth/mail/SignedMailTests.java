@@ -100,6 +100,23 @@ class SignedMailTests {
     }
 
     @Test
+    void no_line_of_the_words_is_longer_than_76_characters_however_long_a_paragraph_is() throws Exception {
+        var plain = "Only letters of the English alphabet. ".repeat(100);
+        var html = "<p title=\"" + "x".repeat(2_000) + "\">" + "尺寸 ".repeat(500) + "</p>";
+        assertThat(handOver(TOLD, new Letter("reader@example.org", "Long", plain, html)))
+                .isEqualTo(Handed.OVER);
+
+        var raw = raw();
+        assertThat(verified(raw)).hasSize(1);
+        assertThat(raw.substring(raw.indexOf("\r\n\r\n")).split("\r\n"))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(it -> assertThat(it).hasSizeLessThanOrEqualTo(76));
+        var parts = (MimeMultipart) received().getContent();
+        assertThat(parts.getBodyPart(0).getContent().toString().strip()).isEqualTo(plain.strip());
+        assertThat(parts.getBodyPart(1).getContent().toString().strip()).isEqualTo(html);
+    }
+
+    @Test
     void promotion_has_the_headers_of_RFC_8058_and_the_signature_covers_them() throws Exception {
         assertThat(handOver(CHOSEN, letter.endedBy(OUT))).isEqualTo(Handed.OVER);
 

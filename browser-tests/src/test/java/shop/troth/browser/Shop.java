@@ -54,6 +54,7 @@ public final class Shop implements AutoCloseable {
         System.setProperty("troth.limits.reads-per-minute", "1000000");
         System.setProperty("troth.limits.tries-per-hour", "100000");
         System.setProperty("troth.limits.unpaid-orders-per-hour", "100000");
+        System.setProperty("troth.limits.unpaid-discounts-per-hour", "100000");
         System.setProperty("troth.limits.unpaid-pieces-per-hour", "100000");
         System.setProperty("troth.limits.messages-per-hour", "100000");
         System.setProperty("troth.limits.fastest-message", "0s");

@@ -21,6 +21,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
+import shop.troth.mail.HelpDesk;
 import shop.troth.mail.incoming.IncomingBoxes;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.ContactDesk;
@@ -32,7 +33,7 @@ import shop.troth.vault.keys.SealedTable;
  * keyset, so that access to the database alone is not enough to create one. An address lets its owner write, but read nothing.
  */
 @Component
-public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> {
+public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> implements HelpDesk {
 
     /** How long an address accepts replies. */
     static final Duration LIFE = Duration.ofDays(90);
@@ -73,6 +74,11 @@ public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> {
                 .flatMap(topics::desk)
                 .flatMap(ContactDesk::email)
                 .map(it -> it.tagged(token(about, now)));
+    }
+
+    @Override
+    public Optional<Ways> ways(StoreId store) {
+        return topics.desk(store).map(it -> new Ways(it.phone(), it.hours(), writtenTo(store)));
     }
 
     /** The address for new emails to a store; empty if emails open no cases there. */

@@ -26,8 +26,9 @@ public class ReserveOrder {
          * Everything is reserved.
          *
          * @param held how many pieces are held; 0 if the order is too large to hold any before it is paid
+         * @param limited whether only a limited number of orders can have one of its discounts
          */
-        record Reserved(int held) implements Outcome {}
+        record Reserved(int held, boolean limited) implements Outcome {}
 
         /** A promotion, the coupon, or the quote is no longer available: it was used by someone else or changed by staff. */
         record Changed() implements Outcome {}
@@ -78,12 +79,13 @@ public class ReserveOrder {
         if (!uses.order(store.id(), from, order.id(), order.placedAt())) {
             return new Outcome.Changed();
         }
+        var limited = uses.isLimited(store.id(), priced);
         if (stock.isMoreThanUnpaidMayHold(store.id(), pieces, true)) {
             letGo(store, order);
-            return new Outcome.Reserved(0);
+            return new Outcome.Reserved(0, limited);
         }
         return new Outcome.Reserved(
-                pieces.values().stream().mapToInt(Integer::intValue).sum());
+                pieces.values().stream().mapToInt(Integer::intValue).sum(), limited);
     }
 
     /** Holds none of the order's pieces anymore, in the transaction that places it. */

@@ -13,7 +13,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.close.CloseInquiry.Wish;
 import shop.troth.desk.cases.DrawCase.Shown;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -31,6 +31,7 @@ class CasePage {
     private final DrawCase drawCase;
     private final ContactTopics topics;
     private final RevealConversation revealConversation;
+    private final LookLimit limit;
     private final CloseInquiry closeInquiry;
     private final StaffEvents events;
 
@@ -39,12 +40,14 @@ class CasePage {
             DrawCase drawCase,
             ContactTopics topics,
             RevealConversation revealConversation,
+            LookLimit limit,
             CloseInquiry closeInquiry,
             StaffEvents events) {
         this.namedCase = namedCase;
         this.drawCase = drawCase;
         this.topics = topics;
         this.revealConversation = revealConversation;
+        this.limit = limit;
         this.closeInquiry = closeInquiry;
         this.events = events;
     }
@@ -75,12 +78,7 @@ class CasePage {
                         Optional.of(drawCase.revealed(visitor, conversation, drawCase.draft(visitor, template))),
                         "");
             case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealConversation.Outcome.TooMany() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                yield Shown.note(
-                        "You have revealed information %d times within an hour. Please wait, or ask someone else."
-                                .formatted(RevealBuyer.MOST_AN_HOUR));
-            }
+            case RevealConversation.Outcome.TooMany() -> Shown.note(limit.refuse(visitor, response));
             case RevealConversation.Outcome.Erased() -> Shown.note("This conversation was deleted.");
         };
         return drawCase.draw(visitor, model, about, shown);

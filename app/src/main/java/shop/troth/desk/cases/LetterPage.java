@@ -20,6 +20,8 @@ import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.entered.Letterhead;
 import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.cases.DrawCase.Shown;
+import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -43,6 +45,7 @@ class LetterPage {
     private final DrawCase drawCase;
     private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
+    private final LookLimit limit;
     private final AnswerEntered answerEntered;
     private final Letterhead letterhead;
     private final StaffEvents events;
@@ -54,6 +57,7 @@ class LetterPage {
             DrawCase drawCase,
             WaysToAnswer ways,
             RevealConversation revealConversation,
+            LookLimit limit,
             AnswerEntered answerEntered,
             Letterhead letterhead,
             StaffEvents events,
@@ -63,6 +67,7 @@ class LetterPage {
         this.drawCase = drawCase;
         this.ways = ways;
         this.revealConversation = revealConversation;
+        this.limit = limit;
         this.answerEntered = answerEntered;
         this.letterhead = letterhead;
         this.events = events;
@@ -106,7 +111,7 @@ class LetterPage {
             }
             case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RevealConversation.Outcome.TooMany() ->
-                throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+                throw limit.refusal(visitor, RevealBuyer.REVEALED, RevealBuyer.MOST_AN_HOUR);
             case RevealConversation.Outcome.Erased() ->
                 again(visitor, model, response, about, "This conversation was deleted.", sent);
         };

@@ -21,7 +21,7 @@ import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.certificate.WithdrawCertificate;
 import shop.troth.desk.certificate.DrawCertificates.Said;
 import shop.troth.desk.certificate.RevealCertificate.Outcome.Revealed;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -47,6 +47,7 @@ class CertificatePage {
     private final ChangeCertificate changeCertificate;
     private final WithdrawCertificate withdrawCertificate;
     private final RevealCertificate revealCertificate;
+    private final LookLimit limit;
     private final ExemptBuyers exemptBuyers;
     private final DrawCertificates draw;
     private final Stores stores;
@@ -56,6 +57,7 @@ class CertificatePage {
             ChangeCertificate changeCertificate,
             WithdrawCertificate withdrawCertificate,
             RevealCertificate revealCertificate,
+            LookLimit limit,
             ExemptBuyers exemptBuyers,
             DrawCertificates draw,
             Stores stores) {
@@ -63,6 +65,7 @@ class CertificatePage {
         this.changeCertificate = changeCertificate;
         this.withdrawCertificate = withdrawCertificate;
         this.revealCertificate = revealCertificate;
+        this.limit = limit;
         this.exemptBuyers = exemptBuyers;
         this.draw = draw;
         this.stores = stores;
@@ -96,13 +99,8 @@ class CertificatePage {
             }
             case RevealCertificate.Outcome.NotNow() ->
                 page(visitor, certificate, Optional.empty(), Said.not("Nothing can be revealed here."), model);
-            case RevealCertificate.Outcome.TooMany() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                var note =
-                        "You have revealed customers’ information %d times within an hour. Please wait, or ask someone else."
-                                .formatted(RevealBuyer.MOST_AN_HOUR);
-                yield page(visitor, certificate, Optional.empty(), Said.not(note), model);
-            }
+            case RevealCertificate.Outcome.TooMany() ->
+                page(visitor, certificate, Optional.empty(), Said.not(limit.refuse(visitor, response)), model);
         };
     }
 

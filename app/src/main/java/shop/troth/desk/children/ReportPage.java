@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -50,6 +51,7 @@ class ReportPage {
     private final FreezeReported freezeReported;
     private final DecideFreeze decideFreeze;
     private final StaffEvents events;
+    private final LookLimit limit;
     private final StaffMembers members;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -62,6 +64,7 @@ class ReportPage {
             FreezeReported freezeReported,
             DecideFreeze decideFreeze,
             StaffEvents events,
+            LookLimit limit,
             StaffMembers members,
             Stores stores,
             TransactionTemplate transaction,
@@ -72,6 +75,7 @@ class ReportPage {
         this.freezeReported = freezeReported;
         this.decideFreeze = decideFreeze;
         this.events = events;
+        this.limit = limit;
         this.members = members;
         this.stores = stores;
         this.transaction = transaction;
@@ -94,14 +98,7 @@ class ReportPage {
         var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), REASON);
         if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return page(
-                    visitor,
-                    model,
-                    about,
-                    "You have revealed information %d times within an hour. Please wait, or ask someone else."
-                            .formatted(RevealBuyer.MOST_AN_HOUR),
-                    null);
+            return page(visitor, model, about, limit.refuse(visitor, response), null);
         }
         try {
             return page(visitor, model, about, "", new RevealedReport(readReport.read(about)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
@@ -17,6 +18,7 @@ import shop.troth.desk.edit.EditView.Review;
 import shop.troth.desk.edit.EditView.Sum;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.AlsoThere;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.edit.EditOrder;
 import shop.troth.fulfillment.edit.StageEdit;
 import shop.troth.orders.Order;
@@ -35,13 +37,21 @@ class DrawEdit {
     private final Catalog catalog;
     private final ProductList products;
     private final Stock stock;
+    private final RefundWays refundWays;
     private final AlsoThere alsoThere;
 
-    DrawEdit(StageEdit stageEdit, Catalog catalog, ProductList products, Stock stock, AlsoThere alsoThere) {
+    DrawEdit(
+            StageEdit stageEdit,
+            Catalog catalog,
+            ProductList products,
+            Stock stock,
+            RefundWays refundWays,
+            AlsoThere alsoThere) {
         this.stageEdit = stageEdit;
         this.catalog = catalog;
         this.products = products;
         this.stock = stock;
+        this.refundWays = refundWays;
         this.alsoThere = alsoThere;
     }
 
@@ -130,7 +140,7 @@ class DrawEdit {
                 ? "The buyer gets an email with a pay link. The change counts once %s is paid; until then, the order stands as it is, nothing of it ships, and what is added is held. After %d days without payment, the change comes to nothing."
                         .formatted(amount, EditOrder.TIME_TO_PAY.toDays())
                 : "The change counts at once. The buyer gets an email and a corrected invoice%s."
-                        .formatted(difference.isZero() ? "" : ", and the refund goes through the bank");
+                        .formatted(difference.isZero() ? "" : ", and a refund of " + refund(order, difference.negated()));
         return new Review(
                 title,
                 changes(order, comes.after()),
@@ -139,6 +149,10 @@ class DrawEdit {
                 next,
                 reason.sentence(),
                 fields);
+    }
+
+    private String refund(Order order, Money amount) {
+        return refundWays.planned(order, amount).words("to the card they paid with", "the");
     }
 
     private static List<String> changes(Order before, Order after) {

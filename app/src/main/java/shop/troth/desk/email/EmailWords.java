@@ -1,9 +1,11 @@
 package shop.troth.desk.email;
 
+import java.time.Duration;
 import shop.troth.cases.CaseMails;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.email.SendEmailAgain;
 import shop.troth.mail.MailStates.State;
+import shop.troth.web.limits.RetryAfter;
 
 /** The names on the page of an order's emails. */
 final class EmailWords {
@@ -41,6 +43,12 @@ final class EmailWords {
         };
     }
 
+    /** Why no email is sent again before a while has passed. */
+    static String tooMany(Duration wait) {
+        return "Nothing was sent: emails of this order were sent again %d times within an hour. You can send another one %s."
+                .formatted(SendEmailAgain.MOST_AN_HOUR, RetryAfter.inWords(wait));
+    }
+
     /** Why an email isn't sent again. */
     static String refusal(SendEmailAgain.Outcome outcome) {
         return "Nothing was sent: "
@@ -48,14 +56,11 @@ final class EmailWords {
                     case TOO_SOON ->
                         "this email is still waiting, or it was created less than %d minutes ago."
                                 .formatted(SendEmailAgain.REST.toMinutes());
-                    case TOO_MANY ->
-                        "emails of this order were sent again %d times within an hour."
-                                .formatted(SendEmailAgain.MOST_AN_HOUR);
                     case UNDELIVERABLE -> "email to the buyer’s address came back.";
                     case ERASED -> "this buyer’s information was erased.";
                     case REFUSED -> "the buyer stopped the use of their data, or the privacy policy doesn’t allow it.";
                     case PROMOTION -> "promotional emails aren’t sent again.";
-                    case NOT_FOUND, QUEUED -> "there is no such email.";
+                    case NOT_FOUND, QUEUED, TOO_MANY -> "there is no such email.";
                 };
     }
 }

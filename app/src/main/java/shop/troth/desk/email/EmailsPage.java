@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.RevealEmail;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -28,6 +28,7 @@ import shop.troth.mail.MailStates.Queued;
 import shop.troth.orders.Order;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
+import shop.troth.web.limits.RetryAfter;
 
 /** The emails of an order. What they say is shown only for a case at hand, and the address they go to is never shown. */
 @DeskPage
@@ -44,6 +45,7 @@ class EmailsPage {
     private final NamedOrder namedOrder;
     private final OrderEmails emails;
     private final RevealEmail revealEmail;
+    private final LookLimit limit;
     private final SendEmailAgain sendEmailAgain;
     private final Cases cases;
     private final Stores stores;
@@ -52,12 +54,14 @@ class EmailsPage {
             NamedOrder namedOrder,
             OrderEmails emails,
             RevealEmail revealEmail,
+            LookLimit limit,
             SendEmailAgain sendEmailAgain,
             Cases cases,
             Stores stores) {
         this.namedOrder = namedOrder;
         this.emails = emails;
         this.revealEmail = revealEmail;
+        this.limit = limit;
         this.sendEmailAgain = sendEmailAgain;
         this.cases = cases;
         this.stores = stores;
@@ -89,13 +93,8 @@ class EmailsPage {
                 yield page(visitor, order, Optional.of(shown(email, at, draft)), "", model);
             }
             case RevealEmail.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealEmail.Outcome.TooMany() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                var note =
-                        "You have revealed buyer information %d times within an hour. Please wait, or ask someone else."
-                                .formatted(RevealBuyer.MOST_AN_HOUR);
-                yield page(visitor, order, Optional.empty(), note, model);
-            }
+            case RevealEmail.Outcome.TooMany() ->
+                page(visitor, order, Optional.empty(), limit.refuse(visitor, response), model);
             case RevealEmail.Outcome.Erased() ->
                 page(visitor, order, Optional.empty(), "This buyer’s information was erased.", model);
         };
@@ -116,11 +115,13 @@ class EmailsPage {
         return switch (sendEmailAgain.send(order, visitor.id(), key, kind, about, EmailWords.kind(kind))) {
             case QUEUED -> "redirect:/orders/" + order.number() + "/emails";
             case NOT_FOUND -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case TOO_MANY -> {
+                var wait = sendEmailAgain.wait(order);
+                RetryAfter.refuse(response, wait);
+                yield page(visitor, order, Optional.empty(), EmailWords.tooMany(wait), model);
+            }
             case SendEmailAgain.Outcome refused -> {
-                response.setStatus(
-                        refused == SendEmailAgain.Outcome.TOO_MANY
-                                ? HttpStatus.TOO_MANY_REQUESTS.value()
-                                : HttpStatus.CONFLICT.value());
+                response.setStatus(HttpStatus.CONFLICT.value());
                 yield page(visitor, order, Optional.empty(), EmailWords.refusal(refused), model);
             }
         };

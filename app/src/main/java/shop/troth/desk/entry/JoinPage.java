@@ -3,7 +3,6 @@ package shop.troth.desk.entry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +19,7 @@ import shop.troth.staff.entry.JoinStaff.Outcome;
 import shop.troth.staff.entry.SignInStaff;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.web.limits.RetryAfter;
 
 /**
  * An invitation: choosing a name and a password, and setting up one-time codes on a phone; or, for somebody who works at another store,
@@ -101,8 +101,7 @@ class JoinPage {
                 yield question(token, name, SignInPage.WRONG, request, response, model);
             }
             case AcceptInvitation.Outcome.TooManyTries() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInStaff.WINDOW.toSeconds()));
+                RetryAfter.refuse(response, SignInStaff.WINDOW);
                 yield question(token, name, SignInPage.TOO_MANY, request, response, model);
             }
         };

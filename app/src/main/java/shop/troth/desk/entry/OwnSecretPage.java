@@ -3,7 +3,6 @@ package shop.troth.desk.entry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +23,7 @@ import shop.troth.staff.entry.ChangeSignIn.Outcome;
 import shop.troth.staff.entry.ChangeSignIn.Proof;
 import shop.troth.staff.entry.SignInStaff;
 import shop.troth.stores.Stores;
+import shop.troth.web.limits.RetryAfter;
 
 /** Staff change their own name, password, authenticator, and recovery codes. */
 @DeskPage
@@ -103,8 +103,7 @@ class OwnSecretPage {
                         model);
             }
             case Outcome.TooManyTries() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInStaff.WINDOW.toSeconds()));
+                RetryAfter.refuse(response, SignInStaff.WINDOW);
                 yield form(what, chosen, sealed, "", SignInPage.TOO_MANY, visitor, model);
             }
         };

@@ -2,7 +2,6 @@ package shop.troth.desk.entry;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +15,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.entry.SignInStaff;
 import shop.troth.staff.entry.SignInStaff.Outcome;
 import shop.troth.staff.entry.StaffSessions;
+import shop.troth.web.limits.RetryAfter;
 
 /** Signing in and out. */
 @DeskPage
@@ -64,8 +64,7 @@ class SignInPage {
                 yield PAGE;
             }
             case Outcome.TooManyTries() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInStaff.WINDOW.toSeconds()));
+                RetryAfter.refuse(response, SignInStaff.WINDOW);
                 model.addAttribute("error", TOO_MANY);
                 yield PAGE;
             }

@@ -14,6 +14,7 @@ import shop.troth.cases.email.EmailFeatures;
 import shop.troth.cases.email.EmailUses;
 import shop.troth.cases.email.files.AnswerFile;
 import shop.troth.cases.email.files.ReadFile;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -38,6 +39,7 @@ class FilePage {
     private final ReadFile readFile;
     private final AnswerFile answerFile;
     private final StaffEvents events;
+    private final LookLimit limit;
     private final RefusedTries refused;
 
     FilePage(
@@ -46,12 +48,14 @@ class FilePage {
             ReadFile readFile,
             AnswerFile answerFile,
             StaffEvents events,
+            LookLimit limit,
             RefusedTries refused) {
         this.cases = cases;
         this.topics = topics;
         this.readFile = readFile;
         this.answerFile = answerFile;
         this.events = events;
+        this.limit = limit;
         this.refused = refused;
     }
 
@@ -77,7 +81,7 @@ class FilePage {
         var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), WHY);
         if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
-            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+            throw limit.refusal(visitor, RevealBuyer.REVEALED, RevealBuyer.MOST_AN_HOUR);
         }
         try {
             return readFile.read(about, file, EmailUses.readFile(purpose));

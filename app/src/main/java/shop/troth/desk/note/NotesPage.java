@@ -15,7 +15,7 @@ import shop.troth.desk.note.DrawNotes.Shown;
 import shop.troth.desk.note.NotesView.Draft;
 import shop.troth.desk.note.Returned.Place;
 import shop.troth.desk.note.Returned.Seen;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.RevealNotes;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -42,6 +42,7 @@ class NotesPage {
     private final NamedOrder namedOrder;
     private final DrawNotes drawNotes;
     private final RevealNotes revealNotes;
+    private final LookLimit limit;
     private final WriteNote writeNote;
     private final CorrectNote correctNote;
     private final DeleteNote deleteNote;
@@ -51,6 +52,7 @@ class NotesPage {
             NamedOrder namedOrder,
             DrawNotes drawNotes,
             RevealNotes revealNotes,
+            LookLimit limit,
             WriteNote writeNote,
             CorrectNote correctNote,
             DeleteNote deleteNote,
@@ -58,6 +60,7 @@ class NotesPage {
         this.namedOrder = namedOrder;
         this.drawNotes = drawNotes;
         this.revealNotes = revealNotes;
+        this.limit = limit;
         this.writeNote = writeNote;
         this.correctNote = correctNote;
         this.deleteNote = deleteNote;
@@ -86,13 +89,8 @@ class NotesPage {
             case RevealNotes.Outcome.Over() ->
                 page(visitor, order, Shown.of("The time of these notes is over. Nothing was opened."), model);
             case RevealNotes.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealNotes.Outcome.TooMany() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                var note =
-                        "You have revealed buyer information %d times within an hour. Please wait, or ask someone else."
-                                .formatted(RevealBuyer.MOST_AN_HOUR);
-                yield page(visitor, order, Shown.of(note), model);
-            }
+            case RevealNotes.Outcome.TooMany() ->
+                page(visitor, order, Shown.of(limit.refuse(visitor, response)), model);
             case RevealNotes.Outcome.Erased() ->
                 page(visitor, order, Shown.of("This buyer’s information was erased."), model);
         };

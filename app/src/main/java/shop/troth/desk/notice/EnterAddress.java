@@ -34,6 +34,9 @@ public class EnterAddress {
 
         /** @param sentence what to correct */
         record Wrong(String sentence) implements Outcome {}
+
+        /** More than {@link EnterAddress#MOST_AN_HOUR}. */
+        record TooMany(Duration rest) implements Outcome {}
     }
 
     private final MailAddresses addresses;
@@ -74,8 +77,7 @@ public class EnterAddress {
             return new Outcome.Entered();
         }
         if (events.lately(staff, ENTERED, HOUR) >= MOST_AN_HOUR) {
-            return new Outcome.Wrong(
-                    "You entered %d addresses within an hour. Try again later.".formatted(MOST_AN_HOUR));
+            return new Outcome.TooMany(events.wait(staff, ENTERED, MOST_AN_HOUR, HOUR));
         }
         events.once(store.id().value(), key, staff, ENTERED, "", "");
         addresses.enter(staff, key, good.value());

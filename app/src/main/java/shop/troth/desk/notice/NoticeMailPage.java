@@ -23,6 +23,7 @@ import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.NoticeMails.Choice;
 import shop.troth.stores.Stores;
+import shop.troth.web.limits.RetryAfter;
 
 /** Where a staff member wants notices emailed, and which: one address for all stores, and a choice for each store. */
 @DeskPage
@@ -72,6 +73,12 @@ class NoticeMailPage {
             case EnterAddress.Outcome.Entered() -> "redirect:" + HERE;
             case EnterAddress.Outcome.Wrong(var sentence) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield page(visitor, model, address, sentence, "");
+            }
+            case EnterAddress.Outcome.TooMany(var wait) -> {
+                RetryAfter.refuse(response, wait);
+                var sentence = "You entered %d addresses within an hour. You can enter another one %s."
+                        .formatted(EnterAddress.MOST_AN_HOUR, RetryAfter.inWords(wait));
                 yield page(visitor, model, address, sentence, "");
             }
         };

@@ -16,6 +16,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.desk.edit.ChangeCard;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.reveal.RevealedView;
 import shop.troth.desk.serve.DeskPage;
@@ -39,6 +40,7 @@ class OrderPage {
     private final DrawOrder drawOrder;
     private final ChangeCard changeCard;
     private final RevealBuyer revealBuyer;
+    private final LookLimit limit;
     private final CancelOrder cancelOrder;
     private final Cases cases;
     private final StaffEvents events;
@@ -50,6 +52,7 @@ class OrderPage {
             DrawOrder drawOrder,
             ChangeCard changeCard,
             RevealBuyer revealBuyer,
+            LookLimit limit,
             CancelOrder cancelOrder,
             Cases cases,
             StaffEvents events,
@@ -59,6 +62,7 @@ class OrderPage {
         this.drawOrder = drawOrder;
         this.changeCard = changeCard;
         this.revealBuyer = revealBuyer;
+        this.limit = limit;
         this.cancelOrder = cancelOrder;
         this.cases = cases;
         this.events = events;
@@ -90,15 +94,7 @@ class OrderPage {
                 yield page(visitor, model, order, "");
             }
             case RevealBuyer.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealBuyer.Outcome.TooMany() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                yield page(
-                        visitor,
-                        model,
-                        order,
-                        "You have revealed buyer information %d times within an hour. Please wait, or ask someone else."
-                                .formatted(RevealBuyer.MOST_AN_HOUR));
-            }
+            case RevealBuyer.Outcome.TooMany() -> page(visitor, model, order, limit.refuse(visitor, response));
             case RevealBuyer.Outcome.Erased() -> page(visitor, model, order, "This buyer’s information was erased.");
         };
     }

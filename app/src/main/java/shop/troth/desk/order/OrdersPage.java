@@ -20,6 +20,8 @@ import shop.troth.desk.order.OrdersView.Filter;
 import shop.troth.desk.pack.OfferPacking;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
+import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -50,6 +52,7 @@ class OrdersPage {
     private final Shipments shipments;
     private final ProblemList problemList;
     private final FindBuyer findBuyer;
+    private final LookLimit limit;
     private final SavedFilters filters;
     private final Features features;
     private final OfferPacking offerPacking;
@@ -63,6 +66,7 @@ class OrdersPage {
             Shipments shipments,
             ProblemList problemList,
             FindBuyer findBuyer,
+            LookLimit limit,
             SavedFilters filters,
             Features features,
             OfferPacking offerPacking,
@@ -74,6 +78,7 @@ class OrdersPage {
         this.shipments = shipments;
         this.problemList = problemList;
         this.findBuyer = findBuyer;
+        this.limit = limit;
         this.filters = filters;
         this.features = features;
         this.offerPacking = offerPacking;
@@ -196,7 +201,8 @@ class OrdersPage {
                         rows(visitor, found),
                         "",
                         found.isEmpty() ? "No orders were found." : "");
-            case FindBuyer.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+            case FindBuyer.Outcome.TooMany() ->
+                throw limit.refusal(visitor, FindBuyer.FOUND, RevealBuyer.MOST_AN_HOUR);
         };
     }
 

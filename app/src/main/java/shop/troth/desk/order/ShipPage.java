@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -46,9 +47,6 @@ class ShipPage {
     private static final String NOT_AGAIN =
             "This label can’t be printed again: more than %d days have passed, the address was changed or erased, or the carrier’s contract has ended."
                     .formatted(PrintLabel.FOR.toDays());
-    private static final String TOO_MANY =
-            "You have printed %d labels again within an hour. Please wait, or ask someone else."
-                    .formatted(ReprintLabel.MOST_AN_HOUR);
 
     private static final String CHANGED_MEANWHILE =
             "Someone else changed this tracking number in the meantime. Nothing was saved. This is how it is now, with what you typed in the field.";
@@ -59,6 +57,7 @@ class ShipPage {
     private final ShipOrder shipOrder;
     private final TrackShipment trackShipment;
     private final ReprintLabel reprintLabel;
+    private final LookLimit limit;
     private final Orders orders;
     private final DrawOrder drawOrder;
     private final NamedOrder namedOrder;
@@ -70,6 +69,7 @@ class ShipPage {
             ShipOrder shipOrder,
             TrackShipment trackShipment,
             ReprintLabel reprintLabel,
+            LookLimit limit,
             Orders orders,
             DrawOrder drawOrder,
             NamedOrder namedOrder,
@@ -79,6 +79,7 @@ class ShipPage {
         this.shipOrder = shipOrder;
         this.trackShipment = trackShipment;
         this.reprintLabel = reprintLabel;
+        this.limit = limit;
         this.orders = orders;
         this.drawOrder = drawOrder;
         this.namedOrder = namedOrder;
@@ -175,8 +176,9 @@ class ShipPage {
                 yield page(visitor, order, NOT_AGAIN, model);
             }
             case ReprintLabel.Outcome.TooMany() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                yield page(visitor, order, TOO_MANY, model);
+                var done = "printed %d labels again".formatted(ReprintLabel.MOST_AN_HOUR);
+                var note = limit.refuse(visitor, ReprintLabel.PRINTED, ReprintLabel.MOST_AN_HOUR, done, response);
+                yield page(visitor, order, note, model);
             }
         };
     }

@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -32,6 +33,7 @@ class PackPage {
 
     private final ChosenOrders chosenOrders;
     private final OpenSlips openSlips;
+    private final LookLimit limit;
     private final OfferPacking offerPacking;
     private final ShipChosen shipChosen;
     private final SenderAddress senderAddress;
@@ -40,12 +42,14 @@ class PackPage {
     PackPage(
             ChosenOrders chosenOrders,
             OpenSlips openSlips,
+            LookLimit limit,
             OfferPacking offerPacking,
             ShipChosen shipChosen,
             SenderAddress senderAddress,
             Stores stores) {
         this.chosenOrders = chosenOrders;
         this.openSlips = openSlips;
+        this.limit = limit;
         this.offerPacking = offerPacking;
         this.shipChosen = shipChosen;
         this.senderAddress = senderAddress;
@@ -86,7 +90,8 @@ class PackPage {
                 yield "desk/packing-slips";
             }
             case OpenSlips.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case OpenSlips.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+            case OpenSlips.Outcome.TooMany() ->
+                throw limit.refusal(visitor, OpenSlips.PRINTED, OpenSlips.MOST_AN_HOUR);
         };
     }
 

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.desk.problem.DrawProblem.Shown;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -23,10 +23,12 @@ class ProblemPage {
 
     private final DrawProblem drawProblem;
     private final RevealReport revealReport;
+    private final LookLimit limit;
 
-    ProblemPage(DrawProblem drawProblem, RevealReport revealReport) {
+    ProblemPage(DrawProblem drawProblem, RevealReport revealReport, LookLimit limit) {
         this.drawProblem = drawProblem;
         this.revealReport = revealReport;
+        this.limit = limit;
     }
 
     @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
@@ -51,12 +53,7 @@ class ProblemPage {
                 yield new Shown("", Optional.of(new RevealedReport(visitor.store(), thread, draft)), "");
             }
             case RevealReport.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealReport.Outcome.TooMany() -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                yield Shown.note(
-                        "You have revealed information %d times within an hour. Please wait, or ask someone else."
-                                .formatted(RevealBuyer.MOST_AN_HOUR));
-            }
+            case RevealReport.Outcome.TooMany() -> Shown.note(limit.refuse(visitor, response));
             case RevealReport.Outcome.Erased() -> Shown.note("This buyer’s information was erased.");
         };
         return drawProblem.draw(visitor, model, found, shown);

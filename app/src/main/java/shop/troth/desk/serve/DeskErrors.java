@@ -2,13 +2,16 @@ package shop.troth.desk.serve;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -16,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import shop.troth.database.DatabaseTrouble;
 import shop.troth.vault.Form;
 import shop.troth.vault.gate.RefusedByPolicy;
+import shop.troth.web.limits.RetryAfter;
 
 /** Shows every error as a page of the desk: what it means and what to do. The log has the type of the exception, never its message. */
 class DeskErrors implements HandlerExceptionResolver, Ordered {
@@ -46,7 +50,16 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
             LOG.error("A page of the desk failed: {}", e.getClass().getSimpleName());
         }
         response.setStatus(status);
+        wait(e).ifPresent(it -> RetryAfter.refuse(response, it));
         return new ModelAndView("desk/error", Map.of("title", title(status), "text", text(status, e)));
+    }
+
+    /** When what was done too often can be done again. */
+    private static Optional<Duration> wait(Exception e) {
+        return Optional.of(e)
+                .filter(ErrorResponse.class::isInstance)
+                .map(it -> ((ErrorResponse) it).getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
+                .map(it -> Duration.ofSeconds(Long.parseLong(it)));
     }
 
     private static int status(HttpServletRequest request, Exception e) {
@@ -92,7 +105,8 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
             case CONFLICT ->
                 "Nothing was saved: there is no room for another one. Delete one that you don’t need first.";
             case TOO_MANY ->
-                "You’ve done this as often as one person can within an hour. Nothing was opened. Please wait, or ask someone else.";
+                "You’ve done this as often as one person can within an hour. Nothing was opened. You can go on %s, or ask someone else."
+                        .formatted(RetryAfter.inWords(wait(e).orElse(Duration.ofHours(1))));
             case TOO_LARGE -> "These files are larger than 250 MB together. Upload fewer at a time.";
             case UNAVAILABLE ->
                 "The database does not answer. Look whether your change was made, and try again in a minute.";

@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.joda.money.Money;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.message.LetterAmounts;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
@@ -28,10 +28,12 @@ class EditMail extends OrderLetters.Writer {
             "You don’t need to do anything. If you’ve already paid for the change, we’ll refund that payment.";
 
     private final OrderVersions versions;
+    private final RefundWays refundWays;
 
-    EditMail(String kind, OrderVersions versions, OrderLetters letters) {
+    EditMail(String kind, OrderVersions versions, RefundWays refundWays, OrderLetters letters) {
         super(kind, letters);
         this.versions = versions;
+        this.refundWays = refundWays;
     }
 
     @Override
@@ -72,7 +74,7 @@ class EditMail extends OrderLetters.Writer {
                         name,
                         "we changed your order %s. %s".formatted(number, why).strip(),
                         amounts(store, version.order(), "Total"),
-                        settled(version.order(), version.difference()));
+                        settled(version));
             case MailKinds.EDIT_TO_PAY ->
                 new EditedView(
                         frame,
@@ -103,11 +105,12 @@ class EditMail extends OrderLetters.Writer {
         return new LetterAmounts(paid.lines(), paid.sums(), total, paid.total());
     }
 
-    private static String settled(Order order, Money difference) {
+    private String settled(OrderVersion version) {
+        var difference = version.difference();
         if (difference.isNegative()) {
-            var where = order.backTo("to the card you paid with", order.total().minus(difference));
-            return "We’re refunding " + Amounts.text(difference.negated()) + " " + where
-                    + (where.startsWith("to your gift card") ? "." : ". Your bank may take 5 to 10 days to post it.")
+            var way = refundWays.made(version.order(), version.id(), difference.negated());
+            return "We’re refunding " + way.words("to the card you paid with", "your")
+                    + (way.isGift() ? "." : ". Your bank may take 5 to 10 days to post it.")
                     + " Your order page has a corrected invoice.";
         }
         return difference.isPositive()
@@ -128,18 +131,18 @@ class EditMail extends OrderLetters.Writer {
     static class Kinds {
 
         @Bean
-        OrderLetters.Writer orderEditedMail(OrderVersions versions, OrderLetters letters) {
-            return new EditMail(MailKinds.EDITED, versions, letters);
+        OrderLetters.Writer orderEditedMail(OrderVersions versions, RefundWays refundWays, OrderLetters letters) {
+            return new EditMail(MailKinds.EDITED, versions, refundWays, letters);
         }
 
         @Bean
-        OrderLetters.Writer orderEditToPayMail(OrderVersions versions, OrderLetters letters) {
-            return new EditMail(MailKinds.EDIT_TO_PAY, versions, letters);
+        OrderLetters.Writer orderEditToPayMail(OrderVersions versions, RefundWays refundWays, OrderLetters letters) {
+            return new EditMail(MailKinds.EDIT_TO_PAY, versions, refundWays, letters);
         }
 
         @Bean
-        OrderLetters.Writer orderEditEndedMail(OrderVersions versions, OrderLetters letters) {
-            return new EditMail(MailKinds.EDIT_ENDED, versions, letters);
+        OrderLetters.Writer orderEditEndedMail(OrderVersions versions, RefundWays refundWays, OrderLetters letters) {
+            return new EditMail(MailKinds.EDIT_ENDED, versions, refundWays, letters);
         }
     }
 }

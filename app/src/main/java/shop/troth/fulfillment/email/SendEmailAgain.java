@@ -2,6 +2,7 @@ package shop.troth.fulfillment.email;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,7 +150,7 @@ public class SendEmailAgain {
         if (halts.since(order.store(), order.buyer(), Halt.USE).isPresent()) {
             return Optional.of(Outcome.REFUSED);
         }
-        return lately(order) >= MOST_AN_HOUR ? Optional.of(Outcome.TOO_MANY) : Optional.empty();
+        return wait(order).isPositive() ? Optional.of(Outcome.TOO_MANY) : Optional.empty();
     }
 
     private boolean isAddressLeft(Order order) {
@@ -159,11 +160,17 @@ public class SendEmailAgain {
                 .anyMatch(it -> it.until().map(now::isBefore).orElse(true));
     }
 
-    private long lately(Order order) {
-        var since = clock.instant().minus(HOUR);
+    /** How long until another email of an order can be sent again: of the last {@link #MOST_AN_HOUR}, the first was an hour ago then. */
+    public Duration wait(Order order) {
+        var now = clock.instant();
         return events.about(order.store().value(), order.number()).stream()
-                .filter(it -> it.what().equals(SENT) && it.at().isAfter(since))
-                .count();
+                .filter(it -> it.what().equals(SENT))
+                .map(StaffEvents.Entry::at)
+                .sorted(Comparator.reverseOrder())
+                .skip(MOST_AN_HOUR - 1)
+                .findFirst()
+                .map(it -> Duration.between(now, it.plus(HOUR)))
+                .orElse(Duration.ZERO);
     }
 
     /** Asks whether the order's number may be disclosed to the mail supplier: what prevents that prevents the email. */

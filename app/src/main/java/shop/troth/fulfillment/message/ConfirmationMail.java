@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.delivery.Arrival;
+import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.OrderId;
@@ -63,7 +64,16 @@ class ConfirmationMail extends OrderLetters.Writer {
         return "Your order %s.".formatted(new Arrival(promised.from(), promised.until(), promised.wished()).inWords());
     }
 
-    private static OrderLetters.Words words(
+    private String later(Store store) {
+        var canCancel = features.has(store.id(), FulfillmentFeatures.CANCEL);
+        var canReturn = features.has(store.id(), FulfillmentFeatures.RETURN)
+                && store.conditions().returnDays().isPresent();
+        return "You can see where your order is on its page anytime."
+                + (canCancel ? " Until it ships, you can cancel it there." : "")
+                + (canReturn ? " After it arrives, you can ask to return items there." : "");
+    }
+
+    private OrderLetters.Words words(
             Store store, Order order, Opened person, LetterFrame frame, List<SignedUp> signedUp) {
         var view = new ConfirmationView(
                 frame,
@@ -74,6 +84,7 @@ class ConfirmationMail extends OrderLetters.Writer {
                 OrderLetters.shipping(person),
                 OrderLetters.billing(person),
                 order.delivery().arrival().map(ConfirmationMail::arrival).orElse(""),
+                frame.link().isEmpty() ? "" : later(store),
                 OrderLetters.written(person),
                 signedUp);
         var text = """
@@ -83,7 +94,7 @@ class ConfirmationMail extends OrderLetters.Writer {
 
                 %s
 
-                Shipping address
+                %sShipping address
                 %s
 
                 Billing address
@@ -94,6 +105,7 @@ class ConfirmationMail extends OrderLetters.Writer {
                         view.placedOn(),
                         view.arrival(),
                         view.amounts().text(),
+                        view.later().isEmpty() ? "" : view.later() + "\n\n",
                         String.join("\n", view.shipping()),
                         String.join("\n", view.billing()),
                         view.written().stream()

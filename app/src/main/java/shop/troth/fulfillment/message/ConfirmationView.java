@@ -10,6 +10,7 @@ import shop.troth.people.choices.OrderAgreement.SignedUp;
  * @param shipping lines of the shipping address
  * @param billing lines of the billing address
  * @param arrival one sentence about when it arrives; empty if nothing was promised
+ * @param later what the buyer can do on the order's page; empty if there is no link to it
  * @param written what the buyer added, such as a comment
  * @param signedUp what ordering signed the buyer up for
  */
@@ -23,6 +24,7 @@ public record ConfirmationView(
         List<String> shipping,
         List<String> billing,
         String arrival,
+        String later,
         List<Written> written,
         List<SignedUp> signedUp) {
 

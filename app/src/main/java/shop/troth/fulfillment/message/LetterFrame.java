@@ -1,6 +1,9 @@
 package shop.troth.fulfillment.message;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.mail.HelpDesk;
 
 /**
  * What surrounds the text of every email about an order. Contains no personal data. Public because the templates are compiled into a
@@ -12,8 +15,18 @@ import java.net.URI;
  * @param linkDays for how many days the link works
  * @param checkpoint the ledger's signed checkpoint, which makes the reader a witness; empty if there is none yet
  * @param policy address of the policy page
+ * @param help how the store is reached; empty if it has no contact page
+ * @param sender lines of the store's name and postal address; empty if it gave none
  */
-public record LetterFrame(String store, String color, String link, long linkDays, String checkpoint, String policy) {
+public record LetterFrame(
+        String store,
+        String color,
+        String link,
+        long linkDays,
+        String checkpoint,
+        String policy,
+        Optional<HelpDesk.Ways> help,
+        List<String> sender) {
 
     /** Address of the store's contact page: nobody reads replies to the email. */
     public String contact() {
@@ -22,7 +35,7 @@ public record LetterFrame(String store, String color, String link, long linkDays
 
     /** The plain-text version: the text of the email, the link to the order, and what every email ends with. */
     public String around(String words) {
-        return words.strip() + "\n\n" + linkAsText() + """
+        return words.strip() + "\n\n" + linkAsText() + reachAsText() + """
                 You’re getting this email because you placed an order. Our privacy policy:
                 """ + policy + "\n" + checkpointAsText();
     }
@@ -32,6 +45,17 @@ public record LetterFrame(String store, String color, String link, long linkDays
                 ? ""
                 : "View your order (we’ll ask for this email address first; the link works for %d days):\n%s\n\n"
                         .formatted(linkDays, link);
+    }
+
+    private String reachAsText() {
+        return help.map(it -> "Questions about your order?\n"
+                                + it.phone()
+                                        .map(phone -> "Phone: %s (%s)\n".formatted(phone, it.hours()))
+                                        .orElse("")
+                                + it.email().map(email -> "Email: " + email + "\n").orElse("")
+                                + "Contact form: " + contact() + "\n\n")
+                        .orElse("")
+                + (sender.isEmpty() ? "" : String.join("\n", sender) + "\n\n");
     }
 
     private String checkpointAsText() {

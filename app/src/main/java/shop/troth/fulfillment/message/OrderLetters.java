@@ -19,8 +19,10 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
+import shop.troth.mail.HelpDesk;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
+import shop.troth.mail.SenderAddress;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.link.OrderLinks;
@@ -91,6 +93,8 @@ public class OrderLetters {
     private final Suppliers suppliers;
     private final Features features;
     private final Ledger ledger;
+    private final SenderAddress senderAddress;
+    private final HelpDesk helpDesk;
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
@@ -102,6 +106,8 @@ public class OrderLetters {
             Suppliers suppliers,
             Features features,
             Ledger ledger,
+            SenderAddress senderAddress,
+            HelpDesk helpDesk,
             Front front,
             TemplateEngine templates,
             Clock clock) {
@@ -111,6 +117,8 @@ public class OrderLetters {
         this.suppliers = suppliers;
         this.features = features;
         this.ledger = ledger;
+        this.senderAddress = senderAddress;
+        this.helpDesk = helpDesk;
         this.front = front;
         this.templates = templates;
         this.clock = clock;
@@ -192,7 +200,9 @@ public class OrderLetters {
                 token.isEmpty() ? "" : address + "/orders/" + token,
                 OrderLinks.LIFE.toDays(),
                 checkpoint,
-                address + "/privacy");
+                address + "/privacy",
+                helpDesk.ways(store.id()),
+                senderAddress.of(store));
     }
 
     private Letter letter(SubjectId buyer, Words words, Opened person) {

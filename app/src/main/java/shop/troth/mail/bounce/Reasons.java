@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Why a message was not delivered, from the enhanced status code (RFC 3463), the wording that mail systems use, and the reply code (RFC
- * 5321). Only what is said about the recipient is hard: a server that refuses the sender, a rule, a limit, or a full mailbox says nothing
- * about the address, whatever code it uses for that.
+ * 5321). Only what is said about the recipient is hard, or unreachable if it is said for now: a server that refuses the sender, a rule, a
+ * limit, or a full mailbox says nothing about the address, whatever code it uses for that.
  */
 final class Reasons {
 
@@ -45,9 +45,6 @@ final class Reasons {
             "(try|trying|retry|send|resend) (your message |it |again )?(again|later|slower|in \\d)",
             "(temporar(y|ily)|transient)[^.\\n]{0,60} (fail|error|unavail|reject|defer|problem|lookup|suspend|disabled|rate)",
             "temporarily (deferred|rejected|unavailable|suspended|disabled|over)",
-            "(connection|connect|session|operation)[^.\\n]{0,40} (timed ?out|refused|reset|lost|dropped)",
-            "retry (time(out)?|limit) (not reached|exceeded)|retry timeout exceeded|delivery time expired|message expired",
-            "has been in the queue too long|too long in (the )?queue|could not (be )?deliver(ed)? (it |the message )?(for|within|after) ",
             "rate ?limit|too many (messages|connections|recipients|hops|errors|emails|sessions)|throttl|slow(er)? down|unexpected volume"
                     + "|too (quickly|fast)|faster than|at a rate|more (mail|messages|emails) than|per (minute|hour|day)",
             "mail loop|hop count|loops? back|forwarding loop",
@@ -79,6 +76,15 @@ final class Reasons {
             "(bad|illegal) destination mailbox|user not local",
             "could not be delivered because the (email )?address");
 
+    /** Nobody took the message at the address for as long as it was tried; said with a reply code, it is about the connection to ours. */
+    private static final Pattern AWAY = anyOf(
+            "(connection|connect|session|operation)[^.\\n]{0,40} (timed ?out|refused|reset|lost|dropped)",
+            "retry (time(out)?|limit) (not reached|exceeded)|retry timeout exceeded|delivery time expired|message expired",
+            "has been in the queue too long|too long in (the )?queue|could not (be )?deliver(ed)? (it |the message )?(for|within|after) ");
+
+    /** The codes of an address that is not known, or a host that does not answer, for now. */
+    private static final Pattern AWAY_CODE = Pattern.compile("4\\.1\\.([0-6]|10)|4\\.2\\.1|4\\.4\\.[0-37]|5\\.4\\.7");
+
     /** Reply codes of hosts and domains that take no mail at all (RFC 7504). 550 and its like are used for everything. */
     private static final Set<String> HARD_CODES = Set.of("521", "556");
 
@@ -97,15 +103,20 @@ final class Reasons {
         if (byCode.filter(it -> it == Verdict.SOFT).isPresent()) {
             return byCode;
         }
+        var away = byCode.equals(Optional.of(Verdict.UNREACHABLE));
+        var gone = away || isTemporary(code, plain) ? Verdict.UNREACHABLE : Verdict.HARD;
         var ofSender = SENDER.matcher(plain).find();
         if (!ofSender && NOBODY.matcher(plain).find()) {
-            return Optional.of(isTemporary(code, plain) ? Verdict.SOFT : Verdict.HARD);
+            return Optional.of(gone);
         }
         if (ofSender || PASSING.matcher(plain).find()) {
             return Optional.of(Verdict.SOFT);
         }
+        if (AWAY.matcher(plain).find()) {
+            return Optional.of(!away && REPLY.matcher(plain).find() ? Verdict.SOFT : Verdict.UNREACHABLE);
+        }
         if (GONE.matcher(plain).find()) {
-            return Optional.of(isTemporary(code, plain) ? Verdict.SOFT : Verdict.HARD);
+            return Optional.of(gone);
         }
         return byCode.or(() -> ofReply(plain));
     }
@@ -125,13 +136,15 @@ final class Reasons {
 
     /** The verdict for the codes that are clear by themselves; the others are used for anything. All of 5.7 is about rules, not addresses. */
     private static Optional<Verdict> ofCode(String code) {
+        if (AWAY_CODE.matcher(code).matches()) {
+            return Optional.of(Verdict.UNREACHABLE);
+        }
         if (code.startsWith("5.7.") || code.startsWith("4.") && !code.equals("4.4.4") && !code.equals("4.0.0")) {
             return Optional.of(Verdict.SOFT);
         }
         return switch (code) {
             case "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4", "5.4.310" -> Optional.of(Verdict.HARD);
-            case "5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.3.4", "5.4.6", "5.4.7", "5.4.14", "5.6.0" ->
-                Optional.of(Verdict.SOFT);
+            case "5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.3.4", "5.4.6", "5.4.14", "5.6.0" -> Optional.of(Verdict.SOFT);
             default -> Optional.empty();
         };
     }

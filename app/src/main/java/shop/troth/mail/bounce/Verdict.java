@@ -5,7 +5,10 @@ public enum Verdict {
     /** Nothing can be delivered to the address, now or later. */
     HARD,
 
-    /** This message was not delivered; the next one may be. */
+    /** Nothing was delivered because the address is not known or not reached for now, which is hard if it happens again and again. */
+    UNREACHABLE,
+
+    /** This message was not delivered, for a reason that says nothing about the address: its sender, a rule, a limit, a full mailbox. */
     SOFT,
 
     /** The recipient marked the message as unwanted. */

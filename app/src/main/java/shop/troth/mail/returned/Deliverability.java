@@ -130,11 +130,11 @@ public class Deliverability implements Forgets {
                 .optional();
     }
 
-    /** How many messages to these people were not delivered since then for a temporary reason. */
-    public int soft(StoreId store, Collection<SubjectId> people, Instant since) {
+    /** How many messages to these people were not delivered since then because their address was not known or not reached. */
+    public int unreachable(StoreId store, Collection<SubjectId> people, Instant since) {
         return db.sql("""
                 select count(*) from mail.returned
-                 where store_id = :store and subject_id = any(:people::uuid[]) and verdict = 'soft' and at > :since
+                 where store_id = :store and subject_id = any(:people::uuid[]) and verdict = 'unreachable' and at > :since
                 """)
                 .param("store", store.value())
                 .param("people", texts(people))

@@ -19,16 +19,17 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 
 /**
- * Acts on mail that came back. A hard bounce, or the fifth soft one within a month, marks the address as undeliverable for everybody who
- * has it; a complaint is an objection. Each report is acted on once, by one node.
+ * Acts on mail that came back. A hard bounce, or the fifth message within a month that did not reach the address, marks it as undeliverable
+ * for everybody who has it; a complaint is an objection. What was refused for another reason, such as the sender or a full mailbox, changes
+ * nothing. Each report is acted on once, by one node.
  */
 @Component
 public class HandleReturnedMail {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandleReturnedMail.class);
 
-    /** So many messages that were not delivered within {@link #WITHIN} make an address undeliverable. */
-    public static final int MOST_SOFT = 5;
+    /** So many messages that did not reach an address within {@link #WITHIN} make it undeliverable. */
+    public static final int MOST_UNREACHED = 5;
 
     private static final Duration WITHIN = Duration.ofDays(30);
     private static final int AT_ONCE = 500;
@@ -90,7 +91,8 @@ public class HandleReturnedMail {
         next.ifPresent(it -> {
             switch (it.verdict()) {
                 case HARD -> mark(it);
-                case SOFT -> count(it);
+                case UNREACHABLE -> count(it);
+                case SOFT -> {}
                 case COMPLAINT -> object(it);
                 case AUTOMATIC, UNKNOWN -> throw new IllegalStateException("never noted");
             }
@@ -100,7 +102,7 @@ public class HandleReturnedMail {
 
     private void count(Returned returned) {
         var same = choices.sameAddress(returned.store(), returned.person());
-        if (deliverability.soft(returned.store(), same, returned.at().minus(WITHIN)) >= MOST_SOFT) {
+        if (deliverability.unreachable(returned.store(), same, returned.at().minus(WITHIN)) >= MOST_UNREACHED) {
             mark(returned);
         }
     }

@@ -122,7 +122,7 @@ public class ReadReturns {
         return switch (report.verdict()) {
             case AUTOMATIC -> true;
             case UNKNOWN -> false;
-            case HARD, SOFT, COMPLAINT ->
+            case HARD, UNREACHABLE, SOFT, COMPLAINT ->
                 report.message().filter(it -> note(it, report.verdict())).isPresent();
         };
     }

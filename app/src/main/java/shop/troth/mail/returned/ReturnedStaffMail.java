@@ -39,7 +39,8 @@ class ReturnedStaffMail {
                         .isPresent());
         sent.ifPresent(it -> writers.stream()
                 .filter(writer -> writer.kind().equals(it.kind()))
-                .forEach(writer -> writer.returned(it.store(), it.about(), verdict != Verdict.SOFT)));
+                .forEach(writer -> writer.returned(
+                        it.store(), it.about(), verdict != Verdict.SOFT && verdict != Verdict.UNREACHABLE)));
         return sent.isPresent();
     }
 }

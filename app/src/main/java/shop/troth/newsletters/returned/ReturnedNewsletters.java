@@ -39,7 +39,7 @@ public class ReturnedNewsletters implements SentElsewhere {
     public void returned(Sent message, Verdict verdict) {
         var column = switch (verdict) {
             case HARD -> "hard_bounces";
-            case SOFT -> "soft_bounces";
+            case UNREACHABLE, SOFT -> "soft_bounces";
             case COMPLAINT -> "complaints";
             case AUTOMATIC, UNKNOWN -> throw new IllegalArgumentException("never noted");
         };

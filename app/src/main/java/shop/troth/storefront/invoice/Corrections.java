@@ -2,6 +2,7 @@ package shop.troth.storefront.invoice;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.orders.Order;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
@@ -12,9 +13,11 @@ import shop.troth.pricing.Amounts;
 class Corrections {
 
     private final OrderVersions versions;
+    private final RefundWays refundWays;
 
-    Corrections(OrderVersions versions) {
+    Corrections(OrderVersions versions, RefundWays refundWays) {
         this.versions = versions;
+        this.refundWays = refundWays;
     }
 
     /** Returns the order as it was placed, which is what its invoice shows. */
@@ -38,7 +41,7 @@ class Corrections {
                 : "Replaces corrected invoice " + number + "-v" + (version.number() - 1) + ".";
     }
 
-    static String settled(OrderVersion version) {
+    String settled(OrderVersion version) {
         var difference = version.difference();
         var how = InvoicePage.how(version.order()) + ".";
         if (difference.isZero()) {
@@ -47,11 +50,9 @@ class Corrections {
         if (difference.isPositive()) {
             return how + " The difference of %s was paid for this change.".formatted(Amounts.text(difference));
         }
-        var before = version.order().total().minus(difference);
-        return how
-                + " The difference of %s is refunded %s."
-                        .formatted(
-                                Amounts.text(difference.negated()),
-                                version.order().backTo("to the card you paid with", before));
+        var amount = Amounts.text(difference.negated());
+        var way = refundWays.made(version.order(), version.id(), difference.negated());
+        var where = way.words("to the card you paid with", "your").substring(amount.length());
+        return how + " The difference of " + amount + " is refunded" + where + ".";
     }
 }

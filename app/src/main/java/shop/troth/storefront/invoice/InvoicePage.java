@@ -170,7 +170,7 @@ class InvoicePage {
                         PersonLines.shipTo(person),
                         OrderLines.lines(version.order()),
                         sums(store, version.order()),
-                        Corrections.settled(version),
+                        corrections.settled(version),
                         List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
                         "/orders/" + token,
                         "/orders/" + token + "/invoice/v" + number + FILE));

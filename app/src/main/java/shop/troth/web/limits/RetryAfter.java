@@ -15,9 +15,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Says with each status 429 when the limit that refused the request lets another through (RFC 6585, section 4). */
 @Configuration(proxyBeanMethods = false)
-class RetryAfter implements WebMvcConfigurer, HandlerInterceptor {
+public class RetryAfter implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final String ATTRIBUTE = RetryAfter.class.getName();
+    private static final int AN_HOUR = 60;
 
     /** Takes one token; if there is none, remembers when there will be. */
     static boolean take(HttpServletRequest request, Bucket bucket) {
@@ -26,6 +27,18 @@ class RetryAfter implements WebMvcConfigurer, HandlerInterceptor {
             request.setAttribute(ATTRIBUTE, seconds(tried.getNanosToWaitForRefill()));
         }
         return tried.isConsumed();
+    }
+
+    /** Refuses a request with status 429, and says in the header when another one is let through. */
+    public static void refuse(HttpServletResponse response, Duration wait) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
+    }
+
+    /** Says it in words, rounded up: {@code in 12 minutes}. */
+    public static String inWords(Duration wait) {
+        var minutes = Math.max(wait.plusMinutes(1).minusNanos(1).toMinutes(), 1);
+        return minutes == 1 ? "in a minute" : minutes == AN_HOUR ? "in an hour" : "in " + minutes + " minutes";
     }
 
     /** The value of the header. */

@@ -14,12 +14,20 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.LookAtCart;
 import shop.troth.fulfillment.CancelOrder;
+import shop.troth.fulfillment.edit.EditOrder;
+import shop.troth.fulfillment.edit.EditWish;
+import shop.troth.fulfillment.edit.StageEdit;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.Orders;
+import shop.troth.orders.edit.EditReason;
 import shop.troth.payments.gift.IssuedCard;
 import shop.troth.pricing.Amounts;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.stores.Stores;
 import shop.troth.testing.BankDesk;
 import shop.troth.testing.Guest;
 import shop.troth.testing.HeardLog;
@@ -105,6 +113,37 @@ class GiftCardPurchaseTests {
         assertThat(buyer.mail("has been canceled"))
                 .contains("We’re refunding %s: %s to the card you paid with and $10.00 to your gift card ending in %s."
                         .formatted(text(buyer.total()), text(rest), card.lastFour()));
+    }
+
+    @Test
+    void a_change_that_costs_less_says_how_much_goes_back_to_which_card() {
+        buyer.guest.adds(GiftedGuest.SKU, 1);
+        var cart = CartId.of(buyer.guest.shop().cookies().get("basket"));
+        var store = SHOP.bean(Stores.class).get(STORE);
+        var total = SHOP.bean(LookAtCart.class).look(store, cart).quote().total();
+        var card = new IssuedCard(SHOP, total.getAmountMinorLong() - LITTLE);
+        buyer.types(card);
+        buyer.guest.shop().get(buyer.guest.pays(buyer.guest.goesToTheBank()));
+        var order = SHOP.bean(Orders.class).find(STORE, buyer.order()).orElseThrow();
+        var wish = new EditWish(Map.of(GiftedGuest.SKU, 1), Map.of(), EditReason.BUYER_ASKED);
+        var stage = SHOP.bean(StageEdit.class);
+        var comes = (StageEdit.Outcome.Comes) stage.stage(order, wish);
+
+        SHOP.bean(EditOrder.class).edit(STORE, order.id(), UUID.randomUUID(), wish, stage.seen(comes));
+
+        long back = -comes.difference().getAmountMinorLong();
+        var split = ": $10.00 to the card you paid with and %s to your gift card ending in %s."
+                .formatted(text(back - LITTLE), card.lastFour());
+        assertThat(buyer.mail("has changed")).contains("We’re refunding " + text(back) + split);
+        var link = buyer.mail("is confirmed")
+                .lines()
+                .filter(it -> it.contains("/orders/"))
+                .findFirst()
+                .orElseThrow();
+        var path = link.substring(link.indexOf("/orders/")).strip();
+        var browser = new Guest(SHOP, buyer.email).shop();
+        browser.opens(path, buyer.email);
+        assertThat(browser.get(path + "/invoice/v2").body()).contains(text(back) + " is refunded" + split);
     }
 
     @Test

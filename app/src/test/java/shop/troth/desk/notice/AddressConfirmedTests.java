@@ -129,8 +129,9 @@ class AddressConfirmedTests {
 
         var sixth = enters(UUID.randomUUID(), "sixth-" + email);
 
-        assertThat(sixth.status()).isEqualTo(422);
-        assertThat(sixth.body()).contains("Try again later", "sixth-" + email);
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.body()).contains("You can enter another one in ", "sixth-" + email);
+        assertThat(sixth.header("Retry-After")).matches("3[56][0-9]{2}");
     }
 
     @Test
@@ -146,7 +147,7 @@ class AddressConfirmedTests {
             for (var answer : threads.invokeAll(Collections.nCopies(6, enter))) {
                 answers.add(answer.get());
             }
-            assertThat(answers).containsExactlyInAnyOrder(303, 422, 422, 422, 422, 422);
+            assertThat(answers).containsExactlyInAnyOrder(303, 429, 429, 429, 429, 429);
         }
     }
 

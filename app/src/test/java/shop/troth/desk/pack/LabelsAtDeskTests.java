@@ -88,6 +88,8 @@ class LabelsAtDeskTests {
 
         assertThat(stopped.status()).isEqualTo(429);
         assertThat(stopped.body()).contains("60 labels again within an hour").doesNotContain("Ada Example");
+        assertThat(stopped.body()).containsPattern("You can go on in 5[0-9] minutes");
+        assertThat(stopped.header("Retry-After")).matches("3[0-5][0-9]{2}");
         assertThat(DeskStaff.as(SHOP, Role.PRIVACY_OFFICER).get("/activity").body())
                 .contains("Printed a label again", "Was refused a label");
     }

@@ -22,7 +22,7 @@ class UnpaidOrdersTests {
 
     private static final Stores STORES = Stores.read(ProjectFolder.path().resolve("stores"));
 
-    private final UnpaidOrders orders = new UnpaidOrders(new NetworkHash(NOON), 3, 10);
+    private final UnpaidOrders orders = new UnpaidOrders(new NetworkHash(NOON), 3, 2, 10);
 
     @Test
     void who_placed_many_and_paid_none_places_no_more_and_others_do() {
@@ -53,6 +53,19 @@ class UnpaidOrdersTests {
 
         assertThat(orders.take(from("192.0.2.1"))).isTrue();
         assertThat(orders.take(from("192.0.2.1"))).isFalse();
+    }
+
+    @Test
+    void a_network_leaves_only_so_many_limited_discounts_unpaid_and_others_theirs() {
+        assertThat(orders.discount(from("192.0.2.1"))).isTrue();
+        assertThat(orders.discount(from("192.0.2.1"))).isTrue();
+        assertThat(orders.discount(from("192.0.2.1"))).isFalse();
+        assertThat(orders.discount(from("192.0.2.2"))).isTrue();
+
+        orders.giveBack(from("192.0.2.1"), "paid");
+
+        assertThat(orders.discount(from("192.0.2.1"))).isTrue();
+        assertThat(orders.discount(from("192.0.2.1"))).isFalse();
     }
 
     @Test

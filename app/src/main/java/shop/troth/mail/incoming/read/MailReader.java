@@ -64,7 +64,7 @@ public final class MailReader {
                     person,
                     ids(value(message, "Message-ID")).findFirst().orElse(""),
                     references(message),
-                    recipients(message),
+                    recipients(message, RECIPIENTS),
                     address,
                     from.map(MailReader::name).orElse(""),
                     CardNumbers.remove(subject),
@@ -146,9 +146,10 @@ public final class MailReader {
         return ID.matcher(header).results().map(it -> it.group(1)).filter(it -> it.length() <= LONGEST_ID);
     }
 
-    private static List<String> recipients(MimeMessage message) throws MessagingException {
+    /** The addresses in these headers, in lowercase. */
+    static List<String> recipients(MimeMessage message, List<String> headers) throws MessagingException {
         var all = new LinkedHashSet<String>();
-        for (var name : RECIPIENTS) {
+        for (var name : headers) {
             var values = message.getHeader(name);
             for (var value : values == null ? new String[0] : values) {
                 ADDRESS.matcher(value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value)

@@ -11,7 +11,7 @@ public enum Nature {
     /** A mail server that could not deliver something (RFC 3464), or a complaint (RFC 5965). */
     RETURNED,
 
-    /** A mailing list or a newsletter (RFC 2369, RFC 2919). */
+    /** A newsletter, or what somebody wrote to a mailing list and not to us (RFC 2369, RFC 2919). */
     LIST,
 
     /** We wrote it ourselves, or it is going in a circle. */

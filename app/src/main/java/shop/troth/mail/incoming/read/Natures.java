@@ -70,7 +70,8 @@ final class Natures {
         if (isLoop(message, from, ours)) {
             return Nature.LOOP;
         }
-        if (has(message, OF_LISTS) || says(message, "Precedence", "list|bulk|junk")) {
+        if (isBulk(message)
+                || (has(message, OF_LISTS) || says(message, "Precedence", "list")) && !isToUs(message, ours)) {
             return Nature.LIST;
         }
         return isAutomatic(message, local, subject) ? Nature.AUTOMATIC : Nature.PERSON;
@@ -79,6 +80,19 @@ final class Natures {
     /** Whether the sender's server asks for no automatic answers. */
     static boolean isSuppressed(MimeMessage message) throws MessagingException {
         return says(message, "X-Auto-Response-Suppress", ".*(all|oof|autoreply).*");
+    }
+
+    /** Whether it is a newsletter: one can unsubscribe from it, but not write to all of its readers. */
+    private static boolean isBulk(MimeMessage message) throws MessagingException {
+        return says(message, "Precedence", "bulk|junk")
+                || first(message, "List-Unsubscribe-Post") != null
+                || first(message, "List-Unsubscribe") != null && !says(message, "List-Post", "<mailto:.*");
+    }
+
+    /** Whether its writer addressed it to us: groups such as a lab's add the headers of lists to what their members write to others, too. */
+    private static boolean isToUs(MimeMessage message, Collection<String> ours) throws MessagingException {
+        var named = MailReader.recipients(message, List.of("To", "Cc"));
+        return named.stream().anyMatch(it -> ours.stream().anyMatch(our -> isSame(our, it)));
     }
 
     private static boolean isAutomatic(MimeMessage message, String local, String subject) throws MessagingException {
@@ -115,11 +129,11 @@ final class Natures {
                                 .anyMatch(it -> ours.contains(it.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether the addresses are the same, ignoring a tag in the sender's (RFC 5233). */
-    private static boolean isSame(String ours, String from) {
-        return from.equals(ours)
-                || from.startsWith(ours.substring(0, ours.indexOf('@')) + "+")
-                        && from.endsWith(ours.substring(ours.indexOf('@')));
+    /** Whether the addresses are the same, ignoring a tag in the email's (RFC 5233). */
+    private static boolean isSame(String ours, String other) {
+        return other.equals(ours)
+                || other.startsWith(ours.substring(0, ours.indexOf('@')) + "+")
+                        && other.endsWith(ours.substring(ours.indexOf('@')));
     }
 
     private static boolean has(MimeMessage message, List<String> names) throws MessagingException {

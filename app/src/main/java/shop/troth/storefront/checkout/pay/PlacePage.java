@@ -33,6 +33,11 @@ class PlacePage {
                     + " one may hold items that others can’t buy. Please pay for one of them, or try again in a few minutes."
                     + " Your cart hasn’t changed.";
 
+    private static final String TOO_MANY_DISCOUNTS =
+            "We haven’t placed your order yet. Only a limited number of orders can have your discount, and some orders from your"
+                    + " network that have such a discount are unpaid. Please pay for one of them, or try again in a few minutes."
+                    + " Your cart hasn’t changed, and your discount still applies.";
+
     private final PlaceOrder placeOrder;
     private final LookAtCart lookAtCart;
     private final UnpaidOrders unpaidOrders;
@@ -57,6 +62,11 @@ class PlacePage {
         @Override
         public boolean places() {
             return orders.take(request);
+        }
+
+        @Override
+        public boolean discounts() {
+            return orders.discount(request);
         }
 
         @Override
@@ -85,9 +95,10 @@ class PlacePage {
             }
             case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";
             case PlaceOrder.Outcome.Changed() -> reviewViews.again(store, request, CHANGED, response, model);
-            case PlaceOrder.Outcome.TooManyUnpaid() -> {
+            case PlaceOrder.Outcome.TooManyUnpaid(var discounted) -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                yield reviewViews.show(store, request, List.of(TOO_MANY_UNPAID), model);
+                var why = discounted ? TOO_MANY_DISCOUNTS : TOO_MANY_UNPAID;
+                yield reviewViews.show(store, request, List.of(why), model);
             }
             case PlaceOrder.Outcome.TooLittleToPay() ->
                 reviewViews.again(

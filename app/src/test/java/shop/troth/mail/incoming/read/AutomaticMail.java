@@ -78,21 +78,46 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
     }
 
     private void lists() {
-        var lists = new TreeMap<>(Map.of(
-                "List-Id",
-                "<lab.example.org>",
+        var newsletters = new TreeMap<>(Map.of(
                 "List-Unsubscribe",
                 "<https://example.org/u>",
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+                "Precedence",
+                "bulk"));
+        newsletters.forEach((name, value) ->
+                nowhere.add(name + ": " + value, RawMail.of(WORDS).with(name, value), Nature.LIST));
+        nowhere.add(
+                "a newsletter", group().with("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"), Nature.LIST);
+        var groups = new TreeMap<>(Map.of(
+                "List-Id",
+                "<lab.example.org>",
                 "List-Post",
                 "<mailto:lab@example.org>",
-                "Precedence",
-                "bulk",
                 "precedence",
                 "list",
                 "Mailing-List",
                 "contact lab@example.org"));
-        lists.forEach((name, value) ->
-                nowhere.add(name + ": " + value, RawMail.of(WORDS).with(name, value), Nature.LIST));
+        groups.forEach((name, value) -> {
+            var to = RawMail.of(WORDS).with("To", "lab@example.org").with(name, value);
+            nowhere.add(name + ": " + value, to, Nature.LIST);
+            person.add("to us, " + name + ": " + value, RawMail.of(WORDS).with(name, value), WORDS);
+        });
+        person.add("to us, through a group", group(), WORDS);
+        person.add(
+                "to a group and us", group().with("To", "lab@example.org").with("Cc", "Shop <" + RawMail.TO + ">"), WORDS);
+        nowhere.add(
+                "through a group, from a program", group().with("Auto-Submitted", "auto-generated"), Nature.AUTOMATIC);
+    }
+
+    /** What a member of a group writes, as it comes from the group's server. */
+    private static RawMail group() {
+        return RawMail.of(WORDS)
+                .with("Precedence", "list")
+                .with("Mailing-List", "list lab@example.org; contact lab+owners@example.org")
+                .with("List-Id", "<lab.example.org>")
+                .with("List-Post", "<mailto:lab@example.org>")
+                .with("List-Unsubscribe", "<mailto:lab+unsubscribe@example.org>");
     }
 
     private void returned() {
