@@ -32,7 +32,8 @@ final class DataMapDocs {
     /** Purposes that data are only kept for, by the vault itself, each with how. */
     private static final Map<String, String> KEPT = new TreeMap<>(Map.of(
             "books.invoice", "name and address under a separate key, the rest by number",
-            "books.tax", "name and address under a separate key, the rest by number",
+            "books.tax",
+                    "name, address, and state under a separate key, the rest by number; sums by day and state without either",
             "rights.suppress", "an opt-out, as a keyed hash"));
 
     private DataMapDocs() {}

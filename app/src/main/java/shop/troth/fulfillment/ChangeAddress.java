@@ -140,6 +140,7 @@ public class ChangeAddress {
                     address,
                     use.purpose(),
                     Known.of(use).and(features.of(store).told()));
+            vault.goesTo(store, order.buyer(), address, now);
             events.publishEvent(new AddressChanged(store, id, now));
             if (features.has(store, FulfillmentFeatures.ADDRESS_MAIL)) {
                 mail.add(store, MailKinds.ADDRESS_CHANGED, key, now);

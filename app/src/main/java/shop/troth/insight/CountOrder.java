@@ -28,23 +28,29 @@ final class CountOrder {
 
     private final Order order;
     private final Map<String, Item> items;
+    private final String state;
     private final Sums sums;
 
-    /** @param items the item of each line, by item number */
-    CountOrder(Order order, Map<String, Item> items, Sums sums) {
+    /**
+     * @param items the item of each line, by item number
+     * @param state the state that it counts for; empty if the books don't keep it
+     */
+    CountOrder(Order order, Map<String, Item> items, String state, Sums sums) {
         this.order = order;
         this.items = items;
+        this.state = state;
         this.sums = sums;
     }
 
     /** Counts its payment and its discounts. @param coupon key under which its coupon counts */
     void sold(LocalDate day, SalesTax tax, String coupon) {
-        sold(day);
+        paid(day);
         sums.callTax(order, tax);
         discounted(day, coupon);
     }
 
-    private void sold(LocalDate day) {
+    /** Counts its payment. */
+    void paid(LocalDate day) {
         var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
         var ofLines = new ArrayList<Figures>();
         for (int i = 0; i < nets.size(); i++) {
@@ -56,7 +62,7 @@ final class CountOrder {
         var whole = Figures.items(pieces, minor(order.totals().goods()), minor(order.off()));
         var charges = Figures.charges(
                 minor(order.totals().deliveryPrice()), minor(order.totals().tax()));
-        spread(day, ofLines, whole, charges, Figures.ONE_ORDER, 1);
+        spread(day, ofLines, whole, whole.net(), charges, Figures.ONE_ORDER, 1);
     }
 
     /**
@@ -81,7 +87,7 @@ final class CountOrder {
                 .sum();
         var whole = Figures.itemsBack(pieces, minor(cancellation.goods().minus(cancellation.coupon())));
         var charges = Figures.chargesBack(minor(cancellation.delivery()), minor(cancellation.tax()));
-        spread(day, ofLines, whole, charges, Figures.ONE_REFUND, sign);
+        spread(day, ofLines, whole, whole.net(), charges, Figures.ONE_REFUND, sign);
     }
 
     /**
@@ -99,7 +105,7 @@ final class CountOrder {
         int pieces = credit.lines().stream().mapToInt(Credit.Line::pieces).sum();
         var charges = Figures.chargesBack(minor(credit.delivery()), minor(credit.tax()));
         var whole = Figures.itemsBack(pieces, minor(credit.total()) - charges.refunded());
-        spread(day, ofLines, whole, charges, Figures.ONE_REFUND, sign);
+        spread(day, ofLines, whole, -minor(credit.net()), charges, Figures.ONE_REFUND, sign);
     }
 
     /**
@@ -110,7 +116,7 @@ final class CountOrder {
      */
     void refundedInPart(LocalDate day, long minor, int sign) {
         var ofLines = order.lines().stream().map(it -> Figures.NONE).toList();
-        spread(day, ofLines, Figures.itemsBack(0, minor), Figures.NONE, Figures.NONE, sign);
+        spread(day, ofLines, Figures.itemsBack(0, minor), 0, Figures.NONE, Figures.NONE, sign);
     }
 
     /**
@@ -136,7 +142,8 @@ final class CountOrder {
         long tax = minor(after.totals().tax().minus(order.totals().tax()));
         var charges = tax < 0 ? Figures.chargesBack(0, -tax) : Figures.charges(0, tax);
         var once = after.total().isLessThan(order.total()) ? Figures.ONE_REFUND : Figures.NONE;
-        spread(day, List.copyOf(figures.keySet()), List.copyOf(figures.values()), whole, charges, once, 1);
+        var lines = List.copyOf(figures.keySet());
+        spread(day, lines, List.copyOf(figures.values()), whole, whole.net(), charges, once, 1);
     }
 
     private static Map<String, Long> nets(Order order) {
@@ -178,9 +185,13 @@ final class CountOrder {
         }
     }
 
-    /** @param once count of the order or refund, added once to each row */
-    private void spread(LocalDate day, List<Figures> ofLines, Figures whole, Figures charges, Figures once, int sign) {
-        spread(day, order.lines(), ofLines, whole, charges, once, sign);
+    /**
+     * @param items price of the items sold, or the refunded part of it, negative, as far as its tax is refunded with it
+     * @param once count of the order or refund, added once to each row
+     */
+    private void spread(
+            LocalDate day, List<Figures> ofLines, Figures whole, long items, Figures charges, Figures once, int sign) {
+        spread(day, order.lines(), ofLines, whole, items, charges, once, sign);
     }
 
     private void spread(
@@ -188,9 +199,12 @@ final class CountOrder {
             List<OrderLine> lines,
             List<Figures> ofLines,
             Figures whole,
+            long items,
             Figures charges,
             Figures once,
             int sign) {
+        var taxed = Figures.ofTax(isTaxed(), items);
+        count(day, Dimension.STATE, state, whole.plus(charges).plus(once).plus(taxed), sign);
         count(day, Dimension.ALL, "", whole.plus(charges).plus(once), sign);
         count(day, Dimension.TAX_RATE, Sums.taxKey(order), whole.plus(charges).plus(once), sign);
         for (var dimension : List.of(Dimension.PRODUCT, Dimension.CATEGORY)) {
@@ -206,6 +220,10 @@ final class CountOrder {
             }
             byKey.forEach((key, figures) -> count(day, dimension, key, figures.plus(once), sign));
         }
+    }
+
+    private boolean isTaxed() {
+        return order.totals().untaxed().isEmpty() && order.totals().taxRate().orElse(1) != 0;
     }
 
     private String key(Dimension dimension, OrderLine line) {

@@ -15,7 +15,9 @@ public enum Dimension {
     /** All orders with a discount, each once. */
     DISCOUNTED,
     /** By sales tax rate, in thousandths of a percent, or the reason for none; the key is empty for orders of which neither is known. */
-    TAX_RATE;
+    TAX_RATE,
+    /** By the state that the order went to; the key is empty where the books don't keep it. */
+    STATE;
 
     /** Returns the value in the database, such as {@code tax-rate}. */
     String word() {

@@ -14,6 +14,8 @@ package shop.troth.insight;
  * @param back refunded part of item prices after discounts, including goodwill
  * @param shippingBack shipping refunded
  * @param taxBack tax refunded
+ * @param taxable by state, items of taxed orders after discounts, less those refunded with their tax; otherwise zero
+ * @param untaxed the same of orders without tax
  */
 public record Figures(
         long orders,
@@ -26,27 +28,34 @@ public record Figures(
         long piecesBack,
         long back,
         long shippingBack,
-        long taxBack) {
+        long taxBack,
+        long taxable,
+        long untaxed) {
 
-    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static final Figures ONE_ORDER = new Figures(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    static final Figures ONE_REFUND = new Figures(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
+    static final Figures ONE_ORDER = new Figures(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Figures ONE_REFUND = new Figures(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0);
 
     static Figures items(long pieces, long gross, long off) {
-        return new Figures(0, pieces, gross, off, 0, 0, 0, 0, 0, 0, 0);
+        return new Figures(0, pieces, gross, off, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     static Figures charges(long shipping, long tax) {
-        return new Figures(0, 0, 0, 0, shipping, tax, 0, 0, 0, 0, 0);
+        return new Figures(0, 0, 0, 0, shipping, tax, 0, 0, 0, 0, 0, 0, 0);
     }
 
     static Figures itemsBack(long pieces, long back) {
-        return new Figures(0, 0, 0, 0, 0, 0, 0, pieces, back, 0, 0);
+        return new Figures(0, 0, 0, 0, 0, 0, 0, pieces, back, 0, 0, 0, 0);
     }
 
     static Figures chargesBack(long shipping, long tax) {
-        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, shipping, tax);
+        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, shipping, tax, 0, 0);
+    }
+
+    /** @param isTaxed whether the order of these items has sales tax */
+    static Figures ofTax(boolean isTaxed, long items) {
+        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, isTaxed ? items : 0, isTaxed ? 0 : items);
     }
 
     public Figures plus(Figures more) {
@@ -61,12 +70,26 @@ public record Figures(
                 piecesBack + more.piecesBack,
                 back + more.back,
                 shippingBack + more.shippingBack,
-                taxBack + more.taxBack);
+                taxBack + more.taxBack,
+                taxable + more.taxable,
+                untaxed + more.untaxed);
     }
 
     Figures negated() {
         return new Figures(
-                -orders, -pieces, -gross, -off, -shipping, -tax, -refunds, -piecesBack, -back, -shippingBack, -taxBack);
+                -orders,
+                -pieces,
+                -gross,
+                -off,
+                -shipping,
+                -tax,
+                -refunds,
+                -piecesBack,
+                -back,
+                -shippingBack,
+                -taxBack,
+                -taxable,
+                -untaxed);
     }
 
     Figures minus(Figures less) {
@@ -80,6 +103,11 @@ public record Figures(
     /** Returns items after discounts and refunds. */
     public long net() {
         return gross - off - back;
+    }
+
+    /** Returns what was refunded beside items with their tax, as a negative amount: goodwill, and parts of refunds that failed. */
+    public long besideItems() {
+        return net() - taxable - untaxed;
     }
 
     /** Returns shipping charged less shipping refunded. */

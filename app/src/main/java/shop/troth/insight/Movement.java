@@ -9,7 +9,7 @@ import shop.troth.kernel.OrderId;
 /**
  * An event of an order that is not counted yet.
  *
- * @param about id of the order, cancellation, credit, or version
+ * @param about id of the order, cancellation, credit, version, or change of address
  * @param part part of its refund, in minor units; empty for the whole refund
  */
 record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at, OptionalLong part) {
@@ -27,7 +27,9 @@ record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at, Optio
         /** A failed refund was requested again. */
         AGAIN,
         /** It was changed before it shipped. */
-        EDITED;
+        EDITED,
+        /** Its address was changed before it shipped. */
+        MOVED;
 
         static Kind of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));

@@ -2,6 +2,7 @@ package shop.troth.insight;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
@@ -12,7 +13,7 @@ public class SalesReports {
     public record Day(LocalDate day, Figures figures) {}
 
     /**
-     * Figures of one product, category, discount, or rate.
+     * Figures of one product, category, discount, rate, or state.
      *
      * @param key empty for amounts that belong to none
      * @param name its name when it was last counted, or its key
@@ -43,6 +44,11 @@ public class SalesReports {
      */
     public Figures total(Store store, Dimension dimension, LocalDate from, LocalDate until) {
         return tallies.total(store, dimension, from, until);
+    }
+
+    /** Returns the first day on which something was counted by state. */
+    public Optional<LocalDate> statesSince(Store store) {
+        return tallies.since(store, Dimension.STATE);
     }
 
     /** Returns whether some events are not counted yet. */

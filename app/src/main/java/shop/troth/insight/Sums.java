@@ -33,6 +33,16 @@ final class Sums {
                 .orElseGet(() -> number(order.totals().taxRate()).orElse(""));
     }
 
+    /** Adds what counts here under a key to other sums under another key, and takes it off there under this one. */
+    void move(Dimension dimension, String from, String to, Sums into) {
+        figures.forEach((at, counted) -> {
+            if (at.dimension() == dimension && at.key().equals(from)) {
+                into.add(at, counted.negated());
+                into.add(new Entry(at.currency(), dimension, at.day(), to), counted);
+            }
+        });
+    }
+
     private static Optional<String> number(OptionalInt rate) {
         return rate.stream().mapToObj(Integer::toString).findFirst();
     }

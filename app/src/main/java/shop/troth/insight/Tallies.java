@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,8 @@ class Tallies {
              coalesce(sum(off_minor), 0) as off_minor, coalesce(sum(shipping_minor), 0) as shipping_minor,
              coalesce(sum(tax_minor), 0) as tax_minor, coalesce(sum(refunds), 0) as refunds,
              coalesce(sum(pieces_back), 0) as pieces_back, coalesce(sum(back_minor), 0) as back_minor,
-             coalesce(sum(shipping_back_minor), 0) as shipping_back_minor, coalesce(sum(tax_back_minor), 0) as tax_back_minor
+             coalesce(sum(shipping_back_minor), 0) as shipping_back_minor, coalesce(sum(tax_back_minor), 0) as tax_back_minor,
+             coalesce(sum(taxable_minor), 0) as taxable_minor, coalesce(sum(untaxed_minor), 0) as untaxed_minor
             """;
 
     private static final String WHERE = """
@@ -35,15 +37,16 @@ class Tallies {
     private static final String ADD = """
             insert into insight.tally as t (store_id, dimension, currency, day, key, orders, pieces, gross_minor, off_minor,
                                             shipping_minor, tax_minor, refunds, pieces_back, back_minor,
-                                            shipping_back_minor, tax_back_minor)
+                                            shipping_back_minor, tax_back_minor, taxable_minor, untaxed_minor)
             select :store, dimension, currency, day, key, orders, pieces, gross_minor, off_minor, shipping_minor, tax_minor,
-                   refunds, pieces_back, back_minor, shipping_back_minor, tax_back_minor
+                   refunds, pieces_back, back_minor, shipping_back_minor, tax_back_minor, taxable_minor, untaxed_minor
               from unnest(:dimensions::text[], :currencies::text[], :days::date[], :keys::text[], :orders::bigint[],
                           :pieces::bigint[], :gross::bigint[], :off::bigint[], :shipping::bigint[], :tax::bigint[],
                           :refunds::bigint[], :piecesBack::bigint[], :back::bigint[], :shippingBack::bigint[],
-                          :taxBack::bigint[])
+                          :taxBack::bigint[], :taxable::bigint[], :untaxed::bigint[])
                    as more(dimension, currency, day, key, orders, pieces, gross_minor, off_minor, shipping_minor, tax_minor,
-                           refunds, pieces_back, back_minor, shipping_back_minor, tax_back_minor)
+                           refunds, pieces_back, back_minor, shipping_back_minor, tax_back_minor, taxable_minor,
+                           untaxed_minor)
             on conflict (store_id, dimension, currency, day, key) do update
                set orders = t.orders + excluded.orders, pieces = t.pieces + excluded.pieces,
                    gross_minor = t.gross_minor + excluded.gross_minor, off_minor = t.off_minor + excluded.off_minor,
@@ -51,7 +54,9 @@ class Tallies {
                    refunds = t.refunds + excluded.refunds, pieces_back = t.pieces_back + excluded.pieces_back,
                    back_minor = t.back_minor + excluded.back_minor,
                    shipping_back_minor = t.shipping_back_minor + excluded.shipping_back_minor,
-                   tax_back_minor = t.tax_back_minor + excluded.tax_back_minor
+                   tax_back_minor = t.tax_back_minor + excluded.tax_back_minor,
+                   taxable_minor = t.taxable_minor + excluded.taxable_minor,
+                   untaxed_minor = t.untaxed_minor + excluded.untaxed_minor
             """;
 
     private final JdbcClient db;
@@ -87,6 +92,8 @@ class Tallies {
                 .param("back", column(figures, Figures::back))
                 .param("shippingBack", column(figures, Figures::shippingBack))
                 .param("taxBack", column(figures, Figures::taxBack))
+                .param("taxable", column(figures, Figures::taxable))
+                .param("untaxed", column(figures, Figures::untaxed))
                 .update();
         sums.names().forEach((dimension, names) -> call(store, dimension, names));
     }
@@ -113,7 +120,7 @@ class Tallies {
     List<Row> rows(Store store, Dimension dimension, LocalDate from, LocalDate until, int most) {
         return select("""
                         select sums.key, n.name, orders, pieces, gross_minor, off_minor, shipping_minor, tax_minor, refunds, pieces_back,
-                               back_minor, shipping_back_minor, tax_back_minor
+                               back_minor, shipping_back_minor, tax_back_minor, taxable_minor, untaxed_minor
                           from (select key, %s %s
                                  group by key
                                  order by sum(gross_minor - off_minor - back_minor) desc, key limit :most) as sums
@@ -129,6 +136,20 @@ class Tallies {
         return select("select " + SUMS + WHERE, store, dimension, from, until)
                 .query((row, _) -> figures(row))
                 .single();
+    }
+
+    /** The first day that has a row with a key; empty if there is none. */
+    Optional<LocalDate> since(Store store, Dimension dimension) {
+        return db.sql("""
+                        select day from insight.tally
+                         where store_id = :store and dimension = :dimension and currency = :currency and key <> ''
+                         order by day limit 1
+                        """)
+                .param("store", store.id().value())
+                .param("dimension", dimension.word())
+                .param("currency", store.currency().getCode())
+                .query(LocalDate.class)
+                .optional();
     }
 
     private JdbcClient.StatementSpec select(
@@ -158,7 +179,9 @@ class Tallies {
                 row.getLong("pieces_back"),
                 row.getLong("back_minor"),
                 row.getLong("shipping_back_minor"),
-                row.getLong("tax_back_minor"));
+                row.getLong("tax_back_minor"),
+                row.getLong("taxable_minor"),
+                row.getLong("untaxed_minor"));
     }
 
     private static Long[] column(List<Figures> figures, ToLongFunction<Figures> of) {

@@ -1,18 +1,22 @@
 package shop.troth.insight;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.insight.SoldItems.Item;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
@@ -26,6 +30,7 @@ import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.vault.Checks;
 
 /**
  * Adds order events to the sums of their day, each once: the waiting row is deleted in the transaction that counts it. Orders never wait
@@ -41,6 +46,9 @@ public class TallySales {
     /** The common key of single-use coupons, because there are many and each may identify a person. */
     private static final String SINGLE_USE = "Single-use coupons";
 
+    /** An order with what it counts as. */
+    private record CountedAs(Order order, Map<String, Item> items, String state) {}
+
     private final Waiting waiting;
     private final Orders orders;
     private final Cancellations cancellations;
@@ -48,6 +56,7 @@ public class TallySales {
     private final OrderVersions versions;
     private final Coupons coupons;
     private final SoldItems soldItems;
+    private final OrderStates orderStates;
     private final Tallies tallies;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -60,6 +69,7 @@ public class TallySales {
             OrderVersions versions,
             Coupons coupons,
             SoldItems soldItems,
+            OrderStates orderStates,
             Tallies tallies,
             Stores stores,
             TransactionTemplate transaction) {
@@ -70,6 +80,7 @@ public class TallySales {
         this.versions = versions;
         this.coupons = coupons;
         this.soldItems = soldItems;
+        this.orderStates = orderStates;
         this.tallies = tallies;
         this.stores = stores;
         this.transaction = transaction;
@@ -148,41 +159,105 @@ public class TallySales {
         var lessened = lessened(store, movements);
         var keys = new HashMap<String, String>();
         var byId = found.stream().collect(Collectors.toMap(Order::id, Function.identity()));
+        var destinations = orderStates.of(store.id(), found);
         for (var movement : movements) {
             var order = byId.get(movement.order());
             if (order == null) {
                 continue;
             }
             var day = LocalDate.ofInstant(movement.at(), store.dispatch().zone());
-            var as = movement.kind() == Movement.Kind.SOLD ? placed.getOrDefault(order.id(), order) : order;
-            var count = new CountOrder(as, items.getOrDefault(order.id(), Map.of()), sums);
+            var theirs = items.getOrDefault(order.id(), Map.of());
+            var gone = canceled.getOrDefault(order.id(), List.of());
+            var destination = Optional.ofNullable(destinations.get(order.buyer()));
+            var since = since(movement, gone, credited, lessened);
+            var state = destination.map(it -> it.at(since)).orElse("");
+            call(sums, state);
+            var first = placed.getOrDefault(order.id(), order);
             switch (movement.kind()) {
-                case EDITED -> edited(store, movement, day, sums);
+                case EDITED -> edited(store, order.id(), it -> it.id().equals(movement.about()), state, day, sums);
                 case SOLD -> {
-                    var code = as.totals().coupon().map(Order.Coupon::code).orElse("");
-                    count.sold(day, store.conditions().salesTax(), keys.computeIfAbsent(code, it -> key(store, it)));
+                    var code = first.totals().coupon().map(Order.Coupon::code).orElse("");
+                    new CountOrder(first, theirs, state, sums)
+                            .sold(day, store.conditions().salesTax(), keys.computeIfAbsent(code, it -> key(store, it)));
                 }
-                case CANCELED, CREDITED, AGAIN, FAILED -> back(count, movement, day, canceled, credited, lessened);
+                case MOVED -> {
+                    var from = destination.map(it -> it.before(movement.at())).orElse("");
+                    if (!from.equals(state)) {
+                        var soFar = soFar(store, movement, first, new CountedAs(order, theirs, from), gone, day);
+                        soFar.move(Dimension.STATE, from, state, sums);
+                    }
+                }
+                case CANCELED, CREDITED, AGAIN, FAILED ->
+                    back(new CountOrder(order, theirs, state, sums), movement, day, gone, credited, lessened);
             }
         }
         return sums;
     }
 
-    /** Counts the difference between the order after and before a change. */
-    private void edited(Store store, Movement movement, LocalDate day, Sums sums) {
-        var all = versions.of(store.id(), movement.order());
+    private static void call(Sums sums, String state) {
+        if (!state.isEmpty()) {
+            sums.call(Dimension.STATE, state, Checks.STATES.getOrDefault(state, state));
+        }
+    }
+
+    /** Returns when what a movement is about happened: a refund that fails is taken off where it was counted. */
+    private static Instant since(
+            Movement movement,
+            List<Cancellation> canceled,
+            Map<UUID, Credit> credited,
+            Map<UUID, OrderVersion> lessened) {
+        var about = movement.about();
+        var credit = credited.get(about);
+        var change = lessened.get(about);
+        return change != null
+                ? change.since().orElse(movement.at())
+                : credit != null
+                        ? credit.at()
+                        : canceled.stream()
+                                .filter(it -> it.id().equals(about))
+                                .map(Cancellation::at)
+                                .findFirst()
+                                .orElse(movement.at());
+    }
+
+    /**
+     * Counts again what an order counted for before its address changed. Refunds that failed stay where they were counted.
+     *
+     * @param first the order as placed
+     * @param as the order now, and the state it went to
+     */
+    private Sums soFar(
+            Store store, Movement change, Order first, CountedAs as, List<Cancellation> canceled, LocalDate day) {
+        var sums = new Sums();
+        new CountOrder(first, as.items(), as.state(), sums).paid(day);
+        edited(store, first.id(), it -> it.since().filter(change.at()::isAfter).isPresent(), as.state(), day, sums);
+        for (int i = 0; i < canceled.size() && canceled.get(i).at().isBefore(change.at()); i++) {
+            new CountOrder(as.order(), as.items(), as.state(), sums)
+                    .canceled(day, canceled.get(i), canceled.subList(0, i), 1);
+        }
+        return sums;
+    }
+
+    /**
+     * Counts the difference between the order after and before each of these changes.
+     *
+     * @param which the changes to count
+     */
+    private void edited(
+            Store store, OrderId order, Predicate<OrderVersion> which, String state, LocalDate day, Sums sums) {
+        var all = versions.of(store.id(), order);
         for (int i = 1; i < all.size(); i++) {
-            if (all.get(i).id().equals(movement.about())) {
+            if (which.test(all.get(i))) {
                 var before = all.get(i - 1).order();
                 var after = all.get(i).order();
                 var items = soldItems.of(store.id(), List.of(before, after), sums);
-                new CountOrder(before, items.getOrDefault(before.id(), Map.of()), sums).edited(day, after);
+                new CountOrder(before, items.getOrDefault(before.id(), Map.of()), state, sums).edited(day, after);
             }
         }
     }
 
-    /** Returns, for movements about refunds of changes, by how much each change lowered the order's total, in minor units. */
-    private Map<UUID, Long> lessened(Store store, List<Movement> movements) {
+    /** Returns, for movements about refunds of changes, each change that lowered the order's total. */
+    private Map<UUID, OrderVersion> lessened(Store store, List<Movement> movements) {
         var refunds = movements.stream()
                 .filter(it -> it.kind() == Movement.Kind.FAILED || it.kind() == Movement.Kind.AGAIN)
                 .map(Movement::about)
@@ -192,35 +267,33 @@ public class TallySales {
                 ? Map.of()
                 : versions.findAll(store.id(), refunds).stream()
                         .filter(it -> it.difference().isNegative())
-                        .collect(Collectors.toMap(
-                                OrderVersion::id, it -> -it.difference().getAmountMinorLong()));
+                        .collect(Collectors.toMap(OrderVersion::id, Function.identity()));
     }
 
     private static void back(
             CountOrder count,
             Movement movement,
             LocalDate day,
-            Map<OrderId, List<Cancellation>> canceled,
+            List<Cancellation> canceled,
             Map<UUID, Credit> credited,
-            Map<UUID, Long> lessened) {
+            Map<UUID, OrderVersion> lessened) {
         int sign = movement.kind() == Movement.Kind.FAILED ? -1 : 1;
         var credit = credited.get(movement.about());
         var less = lessened.get(movement.about());
         if (less != null) { // its pieces stay removed from the order
-            count.refundedInPart(day, movement.part().orElse(less), sign);
+            long all = -less.difference().getAmountMinorLong();
+            count.refundedInPart(day, movement.part().orElse(all), sign);
         } else if (movement.part().isPresent()) {
-            var known = canceled.getOrDefault(movement.order(), List.of()).stream()
-                    .anyMatch(it -> it.id().equals(movement.about()));
+            var known = canceled.stream().anyMatch(it -> it.id().equals(movement.about()));
             if (known || credit != null) { // nothing else was subtracted
                 count.refundedInPart(day, movement.part().getAsLong(), sign);
             }
         } else if (credit != null) {
             count.credited(day, credit, sign);
         } else {
-            var all = canceled.getOrDefault(movement.order(), List.of());
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).id().equals(movement.about())) {
-                    count.canceled(day, all.get(i), all.subList(0, i), sign);
+            for (int i = 0; i < canceled.size(); i++) {
+                if (canceled.get(i).id().equals(movement.about())) {
+                    count.canceled(day, canceled.get(i), canceled.subList(0, i), sign);
                 }
             }
         }

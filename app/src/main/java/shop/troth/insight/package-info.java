@@ -1,6 +1,7 @@
 /**
  * Insight: daily sums of sales, refunds, tax, and stock for reports at the desk, and the comparison of the bank's payouts with the books.
- * Contains sums, the product of each order item, payout amounts, and words that searches found nothing for; no personal data.
+ * Contains sums, the product of each order item, payout amounts, and words that searches found nothing for; no personal data. To count by
+ * state, it opens the state of an order in the vault.
  */
 @ApplicationModule(
         displayName = "Insight",
@@ -13,6 +14,7 @@
             "policy::features",
             "policy::register",
             "vault",
+            "vault::gate",
             "vault::keys",
             "catalog::search",
             "catalog::edit",

@@ -77,6 +77,7 @@ public final class RightsUses {
                     Kind.AGREEMENT,
                     Kind.LABEL,
                     Kind.TAX_CERTIFICATE,
+                    Kind.DESTINATION,
                     Kind.ORIGIN_NETWORK,
                     Kind.ORIGIN_REFERRER,
                     Kind.ORIGIN_PAGE)

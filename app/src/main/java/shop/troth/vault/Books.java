@@ -1,10 +1,12 @@
 package shop.troth.vault;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -39,6 +41,17 @@ class Books {
                     Kind.NAME.category().name(),
                     Kind.ORGANISATION.category().name(),
                     Kind.BILLING.category().name())
+            .knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    private static final Purpose TAX = new Purpose("books.tax");
+
+    /** The declared use: the state that an order goes to, for tax returns. */
+    static final DeclaredUse STATE = DeclaredUse.of(
+                    "state of an order, kept for tax returns",
+                    List.of(Action.KEEP),
+                    TAX.name(),
+                    Recipient.SELF,
+                    Kind.DESTINATION.category().name())
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
     private static final List<Kind<?>> NAMED = List.of(Kind.NAME, Kind.ORGANISATION, Kind.BILLING, Kind.SHIPPING);
@@ -78,6 +91,9 @@ class Books {
         entries.add(columns.entry(EntryKind.COLLECT, noted.data(), now));
         var books = inquiry.about(store, INVOICE, Recipient.SELF, key.pseudonym(), now);
         var copies = copies(store, key, rows, books, known);
+        var named = copies.keySet().stream().map(Kind::category).toList();
+        var tax = inquiry.about(store, TAX, Recipient.SELF, key.pseudonym(), now);
+        destination(store, key, rows, tax, known).ifPresent(it -> copies.put(Kind.DESTINATION, it));
         if (!copies.isEmpty()) {
             var own = PersonKey.fresh();
             data.addBooks(
@@ -88,10 +104,57 @@ class Books {
                     sealing.seal(store, person, own, copies, Map.of()),
                     rows.getFirst().telling(),
                     books.policy());
-            var categories = copies.keySet().stream().map(Kind::category).toList();
-            entries.add(books.entry(EntryKind.KEEP, categories, now));
+            if (!named.isEmpty()) {
+                entries.add(books.entry(EntryKind.KEEP, named, now));
+            }
+            if (copies.containsKey(Kind.DESTINATION)) {
+                entries.add(tax.entry(EntryKind.KEEP, STATE.data(), now));
+            }
         }
         inquiry.append(entries);
+    }
+
+    /** See {@link Vault#goesTo}. */
+    void goesTo(StoreId store, SubjectId person, Submission address, Instant since) {
+        var category = Kind.DESTINATION.category();
+        var rows = data.ofPeople(store, List.of(person), List.of(category.name()), KeyClass.BOOKS, Set.of());
+        if (rows.isEmpty()) {
+            return;
+        }
+        var row = rows.getFirst();
+        var key = PersonKey.unwrap(root, row.wrappedKey(), store, person, KeyClass.BOOKS);
+        var was = Sealing.unseal(store, key, Kind.DESTINATION, row);
+        var state = address.get(Kind.SHIPPING).value().state();
+        var now = clock.instant();
+        var tax = inquiry.about(store, TAX, Recipient.SELF, key.pseudonym(), now);
+        var known = Known.of(STATE).about(category);
+        if (was.at(Instant.MAX).equals(state)
+                || !tax.lets(Action.KEEP, category, facts.of(store, TAX, row.telling(), row.person(), known))) {
+            return;
+        }
+        var fresh = sealing.seal(store, person, key, Map.of(Kind.DESTINATION, was.changed(since, state)), Map.of());
+        data.replaceInBooks(store, person, row.ref(), fresh.getFirst(), tax.policy());
+        inquiry.append(List.of(tax.entry(EntryKind.KEEP, STATE.data(), now)));
+    }
+
+    /** The state of the shipping address, if the policy lets the books keep it. */
+    private Optional<Destination> destination(
+            StoreId store, PersonKey key, List<ReadData.Row> rows, PolicyQuestions tax, Known known) {
+        var category = Kind.DESTINATION.category();
+        return rows.stream()
+                .filter(it -> it.category().equals(Kind.SHIPPING.category().name()))
+                .filter(it -> tax.lets(
+                        Action.KEEP,
+                        category,
+                        facts.of(
+                                store,
+                                TAX,
+                                it.telling(),
+                                it.person(),
+                                known.about(category).with(Fact.TOLD))))
+                .findFirst()
+                .map(it -> new Destination(
+                        List.of(Sealing.unseal(store, key, Kind.SHIPPING, it).state())));
     }
 
     /** What the policy allows to be kept for invoices. Without a billing address, the shipping address is also the billing address. */

@@ -57,6 +57,9 @@ public final class Kind<T> {
     /** The number of a certificate that exempts a person from sales tax. */
     public static final Kind<String> TAX_CERTIFICATE = text("account.tax-certificate");
 
+    /** The state that an order goes to, in the books. */
+    public static final Kind<Destination> DESTINATION = new Kind<>("tax.state", Destination::parts, Destination::new);
+
     /** A person's label for one of their saved addresses. */
     public static final Kind<String> LABEL = text("account.preferences");
 

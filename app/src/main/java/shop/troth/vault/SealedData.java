@@ -167,6 +167,29 @@ class SealedData extends ReadData {
                 .update();
     }
 
+    /** Replaces a record of the books with another of the same category; all else that is known of it stays. */
+    void replaceInBooks(StoreId store, SubjectId subject, DatumRef ref, Fresh fresh, String policy) {
+        db.sql("""
+                with gone as (
+                    delete from vault.datum
+                     where store_id = :store and ref = :ref and subject_id = :subject and key_class = 'books'
+                    returning telling_id, belongs_to, keep_until, ended_at)
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         belongs_to, keep_until, ended_at)
+                select :store, :fresh, :subject, :category, 'books', :sealed, telling_id, 'copy', :policy, belongs_to, keep_until,
+                       ended_at
+                  from gone
+                """)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("ref", ref.value())
+                .param("fresh", fresh.ref().value())
+                .param("category", fresh.category())
+                .param("sealed", fresh.sealed())
+                .param("policy", policy)
+                .update();
+    }
+
     /**
      * Binds a person's loose records to what they now belong to, and adds what was observed with it; their retention periods then wait for
      * its end.

@@ -243,6 +243,17 @@ public class Vault {
     }
 
     /**
+     * Notes in the books that a paid order goes to another state, in the transaction in which its address changes. Does nothing if the
+     * state stays the same, or the books don't keep it.
+     *
+     * @param address data given with a form that asks for a shipping address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void goesTo(StoreId store, SubjectId person, Submission address, Instant since) {
+        books.goesTo(store, person, address, since);
+    }
+
+    /**
      * Opens one person's records for a declared use: one select with key and facts, the decision, one ledger entry. Kinds that the person
      * never gave are left out. A purpose of the books opens only records under the books key, any other only those under the ordinary key.
      *

@@ -10,7 +10,7 @@ public final class VaultDeclarations implements Declarations {
 
     @Override
     public List<DeclaredUse> usesIfAllowed() {
-        return List.of(Books.COPY);
+        return List.of(Books.COPY, Books.STATE);
     }
 
     @Override

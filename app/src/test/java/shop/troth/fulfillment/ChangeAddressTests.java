@@ -3,6 +3,7 @@ package shop.troth.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,18 @@ import shop.troth.fulfillment.correct.SendElsewhere;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
+import shop.troth.policy.Recipient;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.pricing.granted.Exemption;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SealedEntries;
+import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
+import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ChangeAddressTests {
@@ -121,6 +126,13 @@ class ChangeAddressTests {
                     .isEqualTo(new Outcome.Changed());
             assertThat(change(bought, UUID.randomUUID(), address("Austin", "TX", "78701")))
                     .isEqualTo(new Outcome.Changed());
+            var tax = Use.of("test", "books.tax", Recipient.SELF, Kind.DESTINATION);
+            var destination = SHOP.bean(Vault.class)
+                    .open(Bought.STORE, buyer(bought), tax, Known.of())
+                    .get(Kind.DESTINATION)
+                    .reveal();
+            assertThat(destination.at(Instant.EPOCH) + destination.at(Instant.MAX))
+                    .isEqualTo("MATX");
         } finally {
             quotes.forget(Bought.STORE, List.of(about));
         }

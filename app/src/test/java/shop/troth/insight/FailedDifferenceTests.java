@@ -48,6 +48,7 @@ class FailedDifferenceTests {
         becomes("returned", change.id());
         assertThat(total()).isEqualTo(before);
         assertThat(net(Dimension.CATEGORY)).isEqualTo(net(Dimension.ALL));
+        assertThat(net(Dimension.STATE)).isEqualTo(net(Dimension.ALL));
     }
 
     @Test

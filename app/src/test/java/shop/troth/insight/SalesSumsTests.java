@@ -63,6 +63,15 @@ class SalesSumsTests {
     private void agree(LocalDate from, LocalDate until) {
         var all = total(Dimension.ALL, from, until);
         assertThat(total(Dimension.TAX_RATE, from, until)).isEqualTo(all);
+        same(
+                total(Dimension.STATE, from, until),
+                all,
+                Figures::total,
+                Figures::orders,
+                Figures::net,
+                Figures::tax,
+                Figures::taxBack,
+                Figures::refunds);
         for (var dimension : List.of(Dimension.PRODUCT, Dimension.CATEGORY)) {
             var total = total(dimension, from, until);
             same(total, all, Figures::pieces, Figures::gross, Figures::off, Figures::piecesBack, Figures::back);

@@ -21,7 +21,7 @@ class VocabularyTests {
 
     @Test
     void data_fall_into_four_branches() {
-        assertThat(VOCABULARY.data().leaves()).hasSize(49);
+        assertThat(VOCABULARY.data().leaves()).hasSize(51);
         assertThat(Arrays.asList("personal", "session", "visit", "aggregate"))
                 .allSatisfy(it -> assertThat(VOCABULARY.data().parent(it)).contains(Tree.ROOT));
         assertThat(VOCABULARY.data().leavesUnder("contact.postal"))

@@ -7,13 +7,18 @@ import static shop.troth.vault.Typed.OPEN_ORDER;
 import static shop.troth.vault.Typed.SHOW;
 import static shop.troth.vault.Typed.STORE;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.fulfillment.AddressForm;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Recipient;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.retention.Ends;
@@ -22,6 +27,8 @@ import shop.troth.vault.retention.RunRetention;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BooksTests {
+
+    private static final Use TAX = Use.of("test", "books.tax", Recipient.SELF, Kind.DESTINATION);
 
     private final Typed typed = new Typed();
     private final String email = Typed.word() + "@example.org";
@@ -64,8 +71,7 @@ class BooksTests {
     void what_is_not_for_the_books_is_not_copied() {
         var person = typed.person("Ada Example", email);
         typed.pays(person);
-        var askingForMore =
-                Use.of("test", "books.invoice", shop.troth.policy.Recipient.SELF, Kind.EMAIL, Kind.SHIPPING);
+        var askingForMore = Use.of("test", "books.invoice", Recipient.SELF, Kind.EMAIL, Kind.SHIPPING);
 
         assertThat(typed.vault.open(STORE, person, askingForMore, Known.of()).find(Kind.EMAIL))
                 .isEmpty();
@@ -92,6 +98,83 @@ class BooksTests {
         assertThatThrownBy(() -> typed.transaction.executeWithoutResult(status ->
                         typed.vault.note(STORE, person, Typed.PAID.data(), Typed.PAID.purpose(), Known.of(Typed.PAID))))
                 .isInstanceOf(RootKeyset.DoesNotOpen.class);
+    }
+
+    @Test
+    void the_state_an_order_goes_to_opens_for_tax_returns_after_an_erasure_and_for_nothing_else() {
+        var person = typed.person("Ada Example", email);
+        var paid = RunningShop.get().now();
+        typed.pays(person);
+        var anything = Use.of("test", "order.communicate", Recipient.SELF, Kind.DESTINATION);
+
+        assertThat(typed.vault.open(STORE, person, anything, OPEN_ORDER).find(Kind.DESTINATION))
+                .isEmpty();
+        assertThat(typed.erase(person)).isInstanceOf(Erasure.Erased.class);
+        assertThat(typed.vault.open(STORE, person, anything, OPEN_ORDER).find(Kind.DESTINATION))
+                .isEmpty();
+        assertThat(destination(person).at(paid)).isEqualTo("MA");
+        assertThat(destination(person).toString()).doesNotContain("MA");
+    }
+
+    @Test
+    void an_order_that_is_sent_to_another_state_was_to_go_to_the_first_before() {
+        var person = typed.person("Ada Example", email);
+        typed.pays(person);
+        var first = RunningShop.get().now();
+        var second = first.plusSeconds(60);
+
+        goesTo(person, "NH", "03101", first);
+        goesTo(person, "NH", "03102", second);
+        assertThat(typed.count("vault.datum", "subject_id", person.value()))
+                .as("none beside the one that is replaced")
+                .isEqualTo(records(person));
+        goesTo(person, "OR", "97201", second);
+
+        var destination = destination(person);
+        assertThat(List.of(destination.before(first), destination.at(first), destination.before(second)))
+                .containsExactly("MA", "NH", "NH");
+        assertThat(destination.at(second)).isEqualTo("OR");
+    }
+
+    @Test
+    void an_order_whose_state_the_books_do_not_keep_gets_none_with_another_address() {
+        var person = typed.person("Ada Example", email);
+        typed.orders(person);
+
+        goesTo(person, "NH", "03101", RunningShop.get().now());
+        assertThat(typed.vault.open(STORE, person, TAX, Known.of()).find(Kind.DESTINATION))
+                .isEmpty();
+    }
+
+    private Destination destination(SubjectId person) {
+        return typed.vault
+                .open(STORE, person, TAX, Known.of())
+                .get(Kind.DESTINATION)
+                .reveal();
+    }
+
+    private long records(SubjectId person) {
+        return typed.db
+                .sql("select count(distinct (category, key_class)) from vault.datum where subject_id = :it")
+                .param("it", person.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private void goesTo(SubjectId person, String state, String zip, Instant since) {
+        var given = AddressForm.FORM.read(Map.of(
+                "shipping.line1",
+                new String[] {"7 Example Road"},
+                "shipping.city",
+                new String[] {"Exampletown"},
+                "shipping.state",
+                new String[] {state},
+                "shipping.zip",
+                new String[] {zip},
+                "shipping" + Form.AS_TYPED,
+                new String[] {"yes"}));
+        assertThat(given.errors()).isEmpty();
+        typed.transaction.executeWithoutResult(_ -> typed.vault.goesTo(STORE, person, given, since));
     }
 
     @Test

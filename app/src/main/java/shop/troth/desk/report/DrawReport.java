@@ -23,8 +23,12 @@ public final class DrawReport {
 
     private DrawReport() {}
 
-    /** @param behind whether something is not counted yet */
-    static ReportView page(Visitor visitor, Report report, AskedPeriod asked, ReportRows rows, boolean behind) {
+    /**
+     * @param note what is missing in this period; empty if nothing is
+     * @param behind whether something is not counted yet
+     */
+    static ReportView page(
+            Visitor visitor, Report report, AskedPeriod asked, ReportRows rows, String note, boolean behind) {
         var currency = visitor.store().currency();
         var period = asked.period();
         return new ReportView(
@@ -38,6 +42,7 @@ public final class DrawReport {
                 report.columns().stream().map(it -> sum(it, rows, currency)).toList(),
                 ReportPlot.of(report, rows, period, currency),
                 table(report, rows, currency),
+                note,
                 behind,
                 report.address() + "/csv" + asked.query());
     }
@@ -69,7 +74,7 @@ public final class DrawReport {
     public static List<ReportView.Tab> tabs(Visitor visitor, String here, String query) {
         var tabs = new ArrayList<ReportView.Tab>();
         for (var it : Report.values()) {
-            if (visitor.may(it.needs())) {
+            if (it.isFor(visitor)) {
                 tabs.add(new ReportView.Tab(
                         it.address() + query, it.title(), it.address().equals(here)));
             }
@@ -120,10 +125,10 @@ public final class DrawReport {
     }
 
     /**
-     * The report as a file. Names that a spreadsheet would take for a formula begin with an apostrophe, as in catalog files. The last row
-     * says if rows are missing.
+     * The report as a file. Names that a spreadsheet would take for a formula begin with an apostrophe, as in catalog files. The last rows
+     * say if something is missing.
      */
-    static String file(Report report, ReportRows rows, CurrencyUnit currency) {
+    static String file(Report report, ReportRows rows, String note, CurrencyUnit currency) {
         var file = new StringBuilder(CsvText.MARK);
         var titles = Stream.concat(heading(report), report.columns().stream().map(Column::title))
                 .toList();
@@ -133,11 +138,18 @@ public final class DrawReport {
             file.append(CsvText.row(Stream.concat(names(report, row), numbers).toList()));
         }
         if (rows.more()) {
-            var note = new ArrayList<>(Collections.nCopies(titles.size(), ""));
-            note.set(0, "Only the first rows are in this file. Choose a shorter period.");
-            file.append(CsvText.row(note));
+            file.append(noted("Only the first rows are in this file. Choose a shorter period.", titles.size()));
+        }
+        if (!note.isEmpty()) {
+            file.append(noted(note, titles.size()));
         }
         return file.toString();
+    }
+
+    private static String noted(String note, int columns) {
+        var row = new ArrayList<>(Collections.nCopies(columns, ""));
+        row.set(0, note);
+        return CsvText.row(row);
     }
 
     private static Stream<String> heading(Report report) {

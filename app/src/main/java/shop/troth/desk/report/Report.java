@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import shop.troth.desk.serve.Visitor;
 import shop.troth.insight.Dimension;
 import shop.troth.insight.Figures;
+import shop.troth.insight.TaxByState;
 import shop.troth.staff.DeskAction;
 
 /** The reports, each with the definition of what counts in it, and when. */
@@ -57,8 +59,7 @@ enum Report {
             "Rate not recorded",
             """
             Tax of the orders paid in this period, less the tax refunded in it. Each rate names the states that have it in the \
-            store’s settings; states with the same rate are in one row: no clause of the privacy policy lets the store’s books \
-            keep the state that an order went to. Orders without tax are in rows by the reason, those of \
+            store’s settings; states with the same rate are in one row. Orders without tax are in rows by the reason, those of \
             exempt buyers also by the rate that they would have paid; older ones are in “No tax collected”. No rate is recorded \
             for orders from before this report, nor for those whose items, after discounts, cost nothing or so little that two \
             rates come to the same tax. Refunds include goodwill, which returns no tax.""",
@@ -68,6 +69,27 @@ enum Report {
                     money("Sales after discounts", it -> it.gross() - it.off()),
                     money("Refunds", it -> -it.back()),
                     money("Net sales", Figures::net),
+                    money("Tax charged", Figures::tax),
+                    money("Tax refunded", it -> -it.taxBack()))),
+    STATES(
+            DeskAction.SEE_REPORTS,
+            Dimension.STATE,
+            "Sales tax by state",
+            "State",
+            "State not recorded",
+            """
+            Orders paid in this period, less what was refunded in it, by the state that each went to. Net taxable sales are \
+            items of orders with sales tax, less discounts and items refunded with their tax; net untaxed sales are those of \
+            orders without tax. Goodwill, which returns no tax, and parts of refunds that the bank refused are in neither. An \
+            order whose address is changed to another state moves there on the day of the change. “State not recorded” has \
+            orders from before the privacy policy let the books keep the state, and their refunds.""",
+            List.of(
+                    money("Net tax", Figures::netTax),
+                    count("Orders", Figures::orders),
+                    money("Net taxable sales", Figures::taxable),
+                    money("Net untaxed sales", Figures::untaxed),
+                    money("Goodwill and failed refunds", Figures::besideItems),
+                    money("Shipping", Figures::netShipping),
                     money("Tax charged", Figures::tax),
                     money("Tax refunded", it -> -it.taxBack()))),
     PRODUCTS(
@@ -144,6 +166,11 @@ enum Report {
 
     DeskAction needs() {
         return needs;
+    }
+
+    /** Whether a visitor may see it, at a store whose policy lets its figures be kept. */
+    boolean isFor(Visitor visitor) {
+        return this == STATES ? visitor.may(needs, TaxByState.FEATURE) : visitor.may(needs);
     }
 
     Dimension dimension() {

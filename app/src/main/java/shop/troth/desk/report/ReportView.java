@@ -8,6 +8,7 @@ import java.util.List;
  * @param reports those that the role may see
  * @param definition what counts in it, and when
  * @param period in words; {@code before}: the one it is compared with
+ * @param note what is missing in the period; empty if nothing is
  * @param behind whether something is not counted yet
  * @param file address of the report as a file
  */
@@ -22,6 +23,7 @@ public record ReportView(
         List<Sum> sums,
         ReportPlot plot,
         Table table,
+        String note,
         boolean behind,
         String file) {
 

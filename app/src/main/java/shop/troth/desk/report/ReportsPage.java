@@ -17,6 +17,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.insight.SalesReports;
 import shop.troth.staff.DeskAction;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** The reports, as pages and as files. Some are for roles that may see sales, the others for roles that may see the money. */
@@ -47,7 +48,7 @@ class ReportsPage {
             HttpServletResponse response,
             Model model) {
         var asked = AskedPeriod.of(period, from, until, today(visitor));
-        return page(find(DeskAction.SEE_SALES, report), asked, visitor, response, model);
+        return page(find(DeskAction.SEE_SALES, report, visitor), asked, visitor, response, model);
     }
 
     @Needs(DeskAction.SEE_SALES)
@@ -59,7 +60,7 @@ class ReportsPage {
             @RequestParam(defaultValue = "") String until,
             Visitor visitor) {
         var asked = AskedPeriod.of(period, from, until, today(visitor));
-        return file(find(DeskAction.SEE_SALES, report), asked, visitor);
+        return file(find(DeskAction.SEE_SALES, report, visitor), asked, visitor);
     }
 
     @Needs(DeskAction.SEE_REPORTS)
@@ -73,7 +74,7 @@ class ReportsPage {
             HttpServletResponse response,
             Model model) {
         var asked = AskedPeriod.of(period, from, until, today(visitor));
-        return page(find(DeskAction.SEE_REPORTS, report), asked, visitor, response, model);
+        return page(find(DeskAction.SEE_REPORTS, report, visitor), asked, visitor, response, model);
     }
 
     @Needs(DeskAction.SEE_REPORTS)
@@ -85,7 +86,7 @@ class ReportsPage {
             @RequestParam(defaultValue = "") String until,
             Visitor visitor) {
         var asked = AskedPeriod.of(period, from, until, today(visitor));
-        return file(find(DeskAction.SEE_REPORTS, report), asked, visitor);
+        return file(find(DeskAction.SEE_REPORTS, report, visitor), asked, visitor);
     }
 
     private String page(Report report, AskedPeriod asked, Visitor visitor, HttpServletResponse response, Model model) {
@@ -97,7 +98,8 @@ class ReportsPage {
                 store); // asked first: what is counted meanwhile may be said to be missing, and never the reverse
         var rows = ReportRows.of(reports, store, report, asked.period(), AT_ONCE);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
-        model.addAttribute("page", DrawReport.page(visitor, report, asked, rows, behind));
+        model.addAttribute(
+                "page", DrawReport.page(visitor, report, asked, rows, note(report, store, asked.period()), behind));
         return "desk/report";
     }
 
@@ -112,11 +114,26 @@ class ReportsPage {
         return ResponseEntity.ok()
                 .header("Content-Type", "text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(name))
-                .body(DrawReport.file(report, rows, store.currency()).getBytes(StandardCharsets.UTF_8));
+                .body(DrawReport.file(report, rows, note(report, store, period), store.currency())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Report find(DeskAction needs, String word) {
-        return Report.of(needs, word).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    /** The day from which on there are sums by state, if the period begins before it. */
+    private String note(Report report, Store store, Period period) {
+        if (report != Report.STATES) {
+            return "";
+        }
+        return reports.statesSince(store)
+                .map(it -> period.from().isBefore(it)
+                        ? "Before %s, sales are by rate only.".formatted(Period.DAY.format(it))
+                        : "")
+                .orElse("No order is counted by state yet. Sales are by rate only.");
+    }
+
+    private static Report find(DeskAction needs, String word, Visitor visitor) {
+        return Report.of(needs, word)
+                .filter(it -> it.isFor(visitor))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private LocalDate today(Visitor visitor) {

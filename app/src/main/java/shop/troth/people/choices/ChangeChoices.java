@@ -2,6 +2,7 @@ package shop.troth.people.choices;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
@@ -13,11 +14,13 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
 
 /**
  * Changes the topics that are on for an address, for somebody with the link from its mailbox. A switch that was off and stays off is
  * neither a consent nor an opt-out. Topics that need only an email address can be switched on only by somebody who signed up and confirmed
- * it: the link proves the mailbox but not that the messages were requested, so it starts no subscription. Other topics, such as a printed
+ * it: the link proves the mailbox but not that the messages were requested, so it starts no subscription. The owner of an account, who is
+ * signed in, starts one where the policy says so. Other topics, such as a printed
  * catalog, go only to people the store already knows.
  */
 @Service
@@ -35,6 +38,7 @@ public class ChangeChoices {
     private final Subscriptions subscriptions;
     private final AddressChoices choices;
     private final EndMessages endMessages;
+    private final ConfirmSignUp confirmSignUp;
     private final TransactionTemplate transaction;
 
     ChangeChoices(
@@ -42,11 +46,13 @@ public class ChangeChoices {
             Subscriptions subscriptions,
             AddressChoices choices,
             EndMessages endMessages,
+            ConfirmSignUp confirmSignUp,
             TransactionTemplate transaction) {
         this.showChoices = showChoices;
         this.subscriptions = subscriptions;
         this.choices = choices;
         this.endMessages = endMessages;
+        this.confirmSignUp = confirmSignUp;
         this.transaction = transaction;
     }
 
@@ -58,26 +64,38 @@ public class ChangeChoices {
     public Outcome change(Store store, String token, Set<String> wanted) {
         return showChoices
                 .byLink(store, token)
-                .map(it -> change(store, it.person(), wanted))
+                .map(it -> change(store, it.person(), wanted, Optional.empty()))
                 .orElse(Outcome.NO_SUCH_LINK);
     }
 
-    /** Changes the topics for somebody whose address is known to be theirs, such as the owner of an account. */
-    public Outcome change(Store store, SubjectId person, Set<String> wanted) {
+    /**
+     * Changes the topics for somebody whose address is known to be theirs, such as the owner of an account.
+     *
+     * @param confirmed the address of the owner's account, where it counts as confirmed; starts a subscription if there is none
+     */
+    public Outcome change(Store store, SubjectId person, Set<String> wanted, Optional<Submission> confirmed) {
         var changed = transaction.execute(status -> {
             choices.lock(store.id(), person);
             var now = showChoices.of(store, person);
-            var subscriber = subscriptions
-                    .of(store.id(), choices.sameAddress(store.id(), person))
-                    .map(Subscription::person);
-            var on = those(now.topics(), false, it -> wanted.contains(it.id()) && now.maySwitchOn(it));
+            var on = those(
+                    now.topics(),
+                    false,
+                    it -> wanted.contains(it.id()) && (now.maySwitchOn(it) || confirmed.isPresent()));
             var off = those(now.topics(), true, it -> !wanted.contains(it.id()));
             if (!off.isEmpty()) {
                 choices.object(store.id(), person, Topics.purposes(off));
             }
-            optIn(store, subscriber.orElse(person), those(on, Topic::signUp));
+            var signed = those(on, Topic::signUp);
+            var subscriber = subscriptions
+                    .of(store.id(), choices.sameAddress(store.id(), person))
+                    .map(Subscription::person)
+                    .or(() -> confirmed
+                            .filter(_ -> !signed.isEmpty())
+                            .map(it -> confirmSignUp.subscribe(store, it, signed)))
+                    .orElse(person);
+            optIn(store, subscriber, signed);
             optIn(store, addressed(store, person), those(on, it -> !it.signUp()));
-            endMessages.note(store, subscriber.orElse(person), on, off, Way.PREFERENCES);
+            endMessages.note(store, subscriber, on, off, confirmed.isPresent() ? Way.ACCOUNT : Way.PREFERENCES);
             return !on.isEmpty() || !off.isEmpty();
         });
         return Boolean.TRUE.equals(changed) ? Outcome.CHANGED : Outcome.SAME;

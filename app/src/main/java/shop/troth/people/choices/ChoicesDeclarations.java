@@ -17,6 +17,7 @@ public final class ChoicesDeclarations implements Declarations {
                 ChoicesUses.WRITE_CHOICES.declared(),
                 ChoicesUses.MAIL_RECEIPT.declared(),
                 ChoicesUses.FIND.declared(),
+                ChoicesUses.OF_ACCOUNT.declared(),
                 ChoicesUses.RECEIPT,
                 ChoicesUses.SHOW_RECEIPT.declared(),
                 ChoicesUses.AGREEMENT,
@@ -43,6 +44,7 @@ public final class ChoicesDeclarations implements Declarations {
                 DeclaredControl.of("unticked-boxes"),
                 DeclaredControl.of("consent-receipts"),
                 ConfirmSignUp.CONTROL,
+                ConfirmSignUp.BY_ACCOUNT,
                 DeclaredControl.of("same-record"),
                 DeclaredControl.of("locked-messages"));
     }

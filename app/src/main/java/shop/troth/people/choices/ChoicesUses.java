@@ -35,6 +35,11 @@ public final class ChoicesUses {
     static final Use MAIL_RECEIPT = Use.of("receipt of a choice by mail", "rights.object", MAIL, Kind.RECEIPT)
             .given(Fact.SUBJECT_ASKED);
 
+    /** Signing up the confirmed address of an account that its owner is signed in to. */
+    public static final Use OF_ACCOUNT = Use.of(
+                    "signing up the address of an account", "rights.object", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
+
     /** Looking up the records of an address that somebody typed. */
     static final Use FIND = Use.of("looking up an address", "rights.object", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);

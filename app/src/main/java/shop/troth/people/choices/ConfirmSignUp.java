@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -18,14 +20,19 @@ import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.SignUps;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /**
- * Confirms a sign-up. A sign-up counts as consent only then, because the link proves the mailbox. An address that is already subscribed
+ * Confirms a sign-up. A sign-up counts as consent only then, because the link proves the mailbox; an account has proven it before. An address that is already subscribed
  * keeps its record, and the new topics are added.
  */
 @Component
@@ -35,6 +42,9 @@ public class ConfirmSignUp {
     public static final DeclaredControl CONTROL =
             new DeclaredControl("confirmed-sign-ups", Map.of("deleted-after", Set.of("P2D", "PT48H")));
 
+    /** The address of an account counts as confirmed. */
+    public static final DeclaredControl BY_ACCOUNT = DeclaredControl.of("account-confirms");
+
     private final ChoiceLinks links;
     private final SignUps signUps;
     private final Subscriptions subscriptions;
@@ -42,6 +52,9 @@ public class ConfirmSignUp {
     private final Topics topics;
     private final AddressChoices choices;
     private final ChosenRecords records;
+    private final Vault vault;
+    private final Features features;
+    private final PublishedPolicies policies;
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -54,6 +67,9 @@ public class ConfirmSignUp {
             Topics topics,
             AddressChoices choices,
             ChosenRecords records,
+            Vault vault,
+            Features features,
+            PublishedPolicies policies,
             MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
@@ -64,6 +80,9 @@ public class ConfirmSignUp {
         this.topics = topics;
         this.choices = choices;
         this.records = records;
+        this.vault = vault;
+        this.features = features;
+        this.policies = policies;
         this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
@@ -133,6 +152,28 @@ public class ConfirmSignUp {
         signUps.confirm(store.id(), id, now);
         mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
         return Optional.of(new Signed(subscriber, true));
+    }
+
+    /** Returns whether the address of an account counts as confirmed, so that its owner signs it up without a link. */
+    public boolean isByAccount(Store store) {
+        var policy = policies.current(store.id()).policy();
+        return features.has(store.id(), ChoicesFeatures.NEWSLETTER)
+                && !policy.controls(BY_ACCOUNT.name()).isEmpty()
+                && policy.controls(CONTROL.name()).isEmpty();
+    }
+
+    /**
+     * Subscribes the confirmed address of an account, in the caller's transaction.
+     *
+     * @param given the address, read by {@link ChoicesForms#signUp}
+     * @param wanted the topics that its owner opts in to; at least one
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    SubjectId subscribe(Store store, Submission given, List<Topic> wanted) {
+        var known = Known.of(ChoicesUses.SIGN_UP).and(features.of(store.id()).told());
+        var person = vault.take(store.id(), null, given, ChoicesUses.CONFIRM, known);
+        subscribe(store, person, wanted, clock.instant());
+        return person;
     }
 
     private void subscribe(Store store, SubjectId person, List<Topic> wanted, Instant now) {

@@ -4,6 +4,8 @@ package shop.troth.people.choices;
 public enum Way {
     /** The link in the email that confirms a sign-up. */
     CONFIRMED("the sign-up form, confirmed by email"),
+    /** The switches of an account, whose address is confirmed. */
+    ACCOUNT("the account page, after its address was confirmed"),
     PREFERENCES("the preferences page"),
     MESSAGE("the link or the button in a message"),
     FORM("the form on the website"),

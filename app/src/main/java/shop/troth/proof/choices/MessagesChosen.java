@@ -126,7 +126,7 @@ class MessagesChosen implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Signing up required checking an unchecked box and confirming by email. Every way to unsubscribe took"
+                "Signing up with the form required checking an unchecked box and confirming by email. Every way to unsubscribe took"
                         + " effect at once. Messages that are always sent are listed without a switch.",
                 seen(scene, offered.size(), cap));
     }

@@ -1,16 +1,19 @@
 package shop.troth.proof.choices;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.ConfirmSignUp;
 import shop.troth.people.choices.Topics;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.timed.PastTime;
 import shop.troth.proof.timed.TimedTasks;
@@ -23,12 +26,14 @@ import shop.troth.vault.Vault;
 /**
  * A sign-up that nobody confirms goes in its time. Beside all that {@link MessagesChosen} looks at, another made-up reader in the twin signs up
  * and does not confirm. Once its time is over, the shop’s own timer takes the sign-up out, and its link confirms nothing. In the
- * store itself, none is past its time.
+ * store itself, none is past its time. Where the address of an account counts as confirmed, its owner signs it up in the account, and
+ * nobody else does.
  */
 @Component
 class SignUpsInTime implements Probe {
 
     private static final String FORGETS = "forget-sign-ups";
+    private static final String SWITCHES = "/account/preferences";
 
     private final MessagesChosen messagesChosen;
     private final Visits visits;
@@ -63,16 +68,47 @@ class SignUpsInTime implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of("kept for account.confirm");
+        return Set.of("kept for account.confirm", ConfirmSignUp.BY_ACCOUNT.name());
     }
 
     @Override
     public Evidence look(Scene scene) {
         var chosen = messagesChosen.look(scene);
         var offered = topics.of(scene.store()).stream().filter(Topic::signUp).findFirst();
-        return chosen.verdict() == Verdict.NOT_EXERCISED || offered.isEmpty()
-                ? chosen
-                : chosen.and(unconfirmed(scene, offered.get()));
+        if (chosen.verdict() == Verdict.NOT_EXERCISED || offered.isEmpty()) {
+            return chosen;
+        }
+        var all = chosen.and(unconfirmed(scene, offered.get()));
+        return scene.control(ConfirmSignUp.BY_ACCOUNT.name()).isEmpty()
+                ? all
+                : all.and(byAccount(scene, offered.get()));
+    }
+
+    private Evidence byAccount(Scene scene, Topic topic) {
+        var faults = new ArrayList<String>();
+        var owner = new TwinOwner(scene, visits, premises);
+        var reader = new TwinReader(scene, owner.joins(), premises, vault, choices);
+        var wanted = Map.of(ChoicesForms.box(topic), "yes");
+        visits.twin(scene.store().id(), owner.person()).post(SWITCHES, wanted);
+        if (!reader.standing().optedIn().isEmpty()) {
+            faults.add("An address was signed up by somebody who is not signed in to its account.");
+        }
+        reader.shopper().post(SWITCHES, wanted);
+        if (!reader.standing().optedIn().equals(Topics.purposes(List.of(topic)))) {
+            faults.add("A box that the owner of an account checked did not sign its address up for just that.");
+        }
+        if (!reader.isTold(1)) {
+            faults.add("No record of the choice came to the address of the account.");
+        }
+        reader.shopper().post(SWITCHES, Map.of());
+        if (!reader.standing().optedIn().isEmpty()) {
+            faults.add("A box that the owner of an account unchecked did not end what it signed up for.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "In an account, checking a box signed up its confirmed address, and unchecking it ended that.",
+                "The owner of an account got the record of their choice by email. Somebody who was not signed in changed nothing.");
     }
 
     private Evidence unconfirmed(Scene scene, Topic topic) {

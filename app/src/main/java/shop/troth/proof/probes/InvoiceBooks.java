@@ -34,7 +34,9 @@ class InvoiceBooks implements Probe {
             Kind.NAME,
             Kind.EMAIL,
             Kind.BILLING,
-            Kind.SHIPPING);
+            Kind.SHIPPING,
+            Kind.DESTINATION);
+    private static final Use TAX = Use.of("proof: a tax return", "books.tax", Recipient.SELF, Kind.DESTINATION);
 
     private final TwinOrders twinOrders;
     private final Vault vault;
@@ -73,6 +75,13 @@ class InvoiceBooks implements Probe {
         if (INVOICE.kinds().stream().anyMatch(it -> invoice.find(it).isEmpty())) {
             faults.add("The name or address of an invoice did not open for the books.");
         }
+        var tax = keepsState(scene);
+        if (tax
+                && vault.open(twin, buyer, TAX, Known.of())
+                        .find(Kind.DESTINATION)
+                        .isEmpty()) {
+            faults.add("The state that an order went to did not open for tax returns.");
+        }
         var more = vault.open(twin, buyer, MORE, Known.of());
         if (MORE.kinds().stream().anyMatch(it -> more.find(it).isPresent())) {
             faults.add("The accounting records contain more than an invoice names.");
@@ -81,6 +90,17 @@ class InvoiceBooks implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 "After a buyer’s data was erased, the invoice could be accessed for our accounting records and for nothing else.",
-                "A buyer’s data in the test copy was erased. The name and billing address on the invoice could be accessed for our accounting records and for nothing else; no email or shipping address is stored there.");
+                "A buyer’s data in the test copy was erased. The name and billing address on the invoice could be accessed for our accounting records and for nothing else; no email or shipping address is stored there."
+                        + (tax
+                                ? " The state of the order could be accessed for tax returns and for nothing else."
+                                : ""));
+    }
+
+    /** Whether the policy lets the books keep the state that an order goes to. */
+    private static boolean keepsState(Scene scene) {
+        return !scene.policy()
+                .table()
+                .periods(Kind.DESTINATION.category(), TAX.purpose())
+                .isEmpty();
     }
 }

@@ -31,6 +31,7 @@ final class HeldTable {
     private static final List<List<String>> TOGETHER = List.of(
             List.of("person", "contact"),
             List.of("order", "payment"),
+            List.of("tax"),
             List.of("account"),
             List.of("message"),
             List.of("survey"),

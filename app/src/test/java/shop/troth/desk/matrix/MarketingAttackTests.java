@@ -83,6 +83,8 @@ class MarketingAttackTests {
                 "/reports/totals/days",
                 "/reports/totals/days/csv",
                 "/reports/totals/tax/csv",
+                "/reports/totals/states",
+                "/reports/totals/states/csv",
                 "/reports/stock",
                 "/reports/payouts",
                 "/reports/payouts/csv",

@@ -43,6 +43,6 @@ class DrawReportTests {
     }
 
     private static String file(ReportRows rows) {
-        return DrawReport.file(Report.DISCOUNTS, rows, CurrencyUnit.USD);
+        return DrawReport.file(Report.DISCOUNTS, rows, "", CurrencyUnit.USD);
     }
 }

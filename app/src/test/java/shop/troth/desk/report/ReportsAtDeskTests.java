@@ -2,6 +2,7 @@ package shop.troth.desk.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,9 @@ import shop.troth.fulfillment.Bought;
 import shop.troth.insight.TallySales;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.PostedPolicy;
+import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 
 /** Staff look at reports, each as far as their role goes. The sums are of days on which the store did not exist yet. */
@@ -142,6 +146,72 @@ class ReportsAtDeskTests {
     }
 
     @Test
+    @Keeps("millipore.books")
+    void sales_tax_is_by_state_from_the_first_day_that_the_books_kept_it() {
+        ofState("2001-03-02", "", 1_000, 0, 62);
+        ofState("2001-03-10", "GU", 20_000, 500, 1_250);
+        ofState("2001-03-20", "AS", 0, 7_700, 0);
+        var finance = DeskStaff.as(SHOP, Role.FINANCE);
+
+        var page = finance.get("/reports/totals/states" + MARCH).body();
+        assertThat(page)
+                .contains("Before Mar 10, 2001, sales are by rate only.", "State not recorded", "<dd>$13.12</dd>")
+                .contains(">$200.00<", ">$5.00<", ">$77.00<", ">$12.50<");
+        assertThat(finance.get("/reports/totals/states/csv" + MARCH).body().lines())
+                .contains("GU,12.50,1,200.00,5.00,0.00,0.00,12.50,0.00", "AS,0.00,1,0.00,77.00,0.00,0.00,0.00,0.00")
+                .contains("State not recorded,0.62,1,10.00,0.00,0.00,0.00,0.62,0.00")
+                .contains("\"Before Mar 10, 2001, sales are by rate only.\",,,,,,,,");
+        assertThat(finance.get("/reports/totals/states?period=dates&from=2001-03-10&until=2001-03-31")
+                        .body())
+                .doesNotContain("by rate only.");
+    }
+
+    private void ofState(String day, String state, int taxable, int untaxed, int tax) {
+        db.sql("""
+                        insert into insight.tally (store_id, dimension, currency, day, key, orders, pieces, gross_minor, off_minor,
+                                                   shipping_minor, tax_minor, refunds, pieces_back, back_minor, shipping_back_minor,
+                                                   tax_back_minor, taxable_minor, untaxed_minor)
+                        values ('millipore', 'state', 'USD', :day::date, :state, 1, 1, :taxable + :untaxed, 0, 0, :tax, 0, 0, 0, 0, 0,
+                                :taxable, :untaxed)
+                        """)
+                .param("day", day)
+                .param("state", state)
+                .param("taxable", taxable)
+                .param("untaxed", untaxed)
+                .param("tax", tax)
+                .update();
+    }
+
+    @Test
+    @Refuses("millipore.books")
+    void a_policy_without_the_state_has_no_report_by_state_and_its_books_keep_none() {
+        var now = SHOP.now();
+        try (var posted = PostedPolicy.post(
+                Bought.STORE,
+                it -> it.replace(
+                        "      - { may: [collect, keep, use], data: tax.state, for: books.tax, keep: P7Y after order-closed }\n",
+                        ""),
+                now.minus(Duration.ofMinutes(2)),
+                now.minus(Duration.ofMinutes(1)))) {
+            var owner = DeskStaff.as(SHOP, Role.OWNER);
+            assertThat(owner.get("/reports/totals/states").status()).isEqualTo(404);
+            assertThat(owner.get("/reports/totals/tax").body()).doesNotContain("Sales tax by state");
+
+            var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+            assertThat(states(bought)).isZero();
+            assertThat(posted.number()).isPositive();
+        }
+    }
+
+    /** How many records of the state that an order goes to are in the vault. */
+    private int states(Bought bought) {
+        return db.sql("select count(*) from vault.datum where belongs_to = :order and category = 'tax.state'")
+                .param("order", bought.order.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void dates_that_are_wrong_are_said_and_a_report_that_is_not_there_is_not_found() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
 
@@ -183,8 +253,13 @@ class ReportsAtDeskTests {
     void an_order_from_the_shop_is_counted_with_the_rate_of_its_tax() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
 
+        assertThat(states(bought)).isEqualTo(1);
         SHOP.bean(TallySales.class).round();
         Bought.waitFor(() -> waiting(bought) == 0);
+        assertThat(db.sql("""
+                                select count(*) from insight.tally
+                                 where store_id = 'millipore' and dimension = 'state' and key = 'MA' and taxable_minor > 0
+                                """).query(Integer.class).single()).isPositive();
 
         assertThat(db.sql("select product from insight.item where store_id = 'millipore' and order_id = :order")
                         .param("order", bought.order.value())

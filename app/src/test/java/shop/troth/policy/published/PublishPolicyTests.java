@@ -100,6 +100,18 @@ class PublishPolicyTests {
     }
 
     @Test
+    @Keeps("millipore.new-uses")
+    void books_that_did_not_keep_the_state_of_orders_keep_it_only_after_thirty_days_of_notice() {
+        clock.to(publish.publish(STORE, draft(TestPolicies.withoutStates()), null)
+                .effective());
+
+        var step = publish.publish(STORE, draft(TestPolicies.today()), null);
+
+        assertThat(step.asks()).isTrue();
+        assertThat(step.effective()).isAfterOrEqualTo(clock.instant().plus(Duration.ofDays(30)));
+    }
+
+    @Test
     void what_asks_nobody_rules_in_a_minute() {
         var step = publish.publish(STORE, draft(TestPolicies.withLess()), null);
 

@@ -82,6 +82,14 @@ public final class TestPolicies {
         return changed(today(), LAST, STUDY + NO_TO_STUDY + "\n" + LAST);
     }
 
+    /** Without the state of orders in the books. */
+    static String withoutStates() {
+        return changed(
+                changed(today(), ", each with the state your order went to", ""),
+                "      - { may: [collect, keep, use], data: tax.state, for: books.tax, keep: P7Y after order-closed }\n",
+                "");
+    }
+
     /** The same without the use: its clause stays, and so does a person's no. */
     public static String withStudyEnded() {
         return changed(withStudy(), "      - { may: use, data: contact.postal.shipping, for: insight.study }\n", "");

@@ -33,7 +33,11 @@ class SignUpsInTimeTests {
         var found = verify(store + ".sign-up-pending");
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().all()).contains("every box unchecked", "deleted when its retention period ended");
+        assertThat(found.evidence().all())
+                .contains(
+                        "every box unchecked",
+                        "deleted when its retention period ended",
+                        "In an account, checking a box signed up its confirmed address");
     }
 
     @Test
@@ -74,6 +78,24 @@ class SignUpsInTimeTests {
             assertThat(found.all()).contains("sign-ups that are past their time and still there: 1.");
         } finally {
             db.sql("delete from people.sign_up where id = :id").param("id", id).update();
+        }
+    }
+
+    @Test
+    @Detects("millipore.sign-up-pending")
+    @Tag("deep")
+    void a_box_in_an_account_that_signs_nobody_up_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals("/account/preferences")) {
+                response.sendRedirect("/account?said=preferences");
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var found = verify("millipore.sign-up-pending");
+
+            assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("did not sign its address up for just that");
         }
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,13 @@ class RetentionProbesTests {
     void invoices_that_are_not_put_away_turn_the_probe_red(String store) {
         plant("vault.datum", "insert", "if new.key_class = 'books' then return null; end if;");
         broken(store + ".books");
+    }
+
+    @Test
+    @Detects("millipore.books")
+    void a_state_that_is_not_kept_for_tax_returns_turns_the_probe_red() {
+        plant("vault.datum", "insert", "if new.category = 'tax.state' then return null; end if;");
+        broken("millipore.books");
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ class DeskOnPhoneTests {
     private static final List<String> PAGES = List.of("""
             / /orders /returns /disputes /cases /problems /legal /legal/new /requests /activity /unusual /staff /me /policy /catalog /catalog/new /catalog/file \
             /pages /pages/new /pages/home /pages/menu /home-page /look /settings \
-            /reports/totals/refunds /reports/totals/tax /reports/sales/categories /reports/sales/discounts /reports/searches /reports/payouts""".split(" "));
+            /reports/totals/refunds /reports/totals/tax /reports/totals/states /reports/sales/categories /reports/sales/discounts /reports/searches /reports/payouts""".split(" "));
 
     @Test
     void an_owner_need_not_scroll_sideways(Shop shop, Chromium chromium) throws IOException, SAXException {
