@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import shop.troth.kernel.RootKeyset;
  * twice changes nothing. This includes copies whose process died before it recorded that they were finished.
  */
 @Component
+@RequiredArgsConstructor
 class FollowErasures implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowErasures.class);
@@ -55,12 +57,6 @@ class FollowErasures implements SmartLifecycle {
     private final RootKeyset root;
     private final Map<String, Written> written = new HashMap<>();
     private @Nullable ScheduledExecutorService thread;
-
-    FollowErasures(JdbcClient db, DataSource source, RootKeyset root) {
-        this.db = db;
-        this.source = source;
-        this.root = root;
-    }
 
     @Override
     public synchronized void start() {

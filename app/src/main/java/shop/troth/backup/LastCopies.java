@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.backup.erased.ErasedText;
@@ -21,6 +22,7 @@ import shop.troth.kernel.RootKeyset;
 
 /** The state of the copies, for the proof. */
 @Component
+@RequiredArgsConstructor
 public class LastCopies {
 
     /** How late a list may be, and the deletion of expired keys. */
@@ -30,13 +32,6 @@ public class LastCopies {
     private final DataSource source;
     private final RootKeyset root;
     private final CopyPlan plan;
-
-    LastCopies(JdbcClient db, DataSource source, RootKeyset root, CopyPlan plan) {
-        this.db = db;
-        this.source = source;
-        this.root = root;
-        this.plan = plan;
-    }
 
     /**
      * The state of the copies.

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ import shop.troth.kernel.RootKeyset;
  * that the plan keeps.
  */
 @Service
+@RequiredArgsConstructor
 public class RehearseCopies {
 
     private static final Logger LOG = LoggerFactory.getLogger(RehearseCopies.class);
@@ -36,14 +38,6 @@ public class RehearseCopies {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Clock clock;
-
-    RehearseCopies(CopyPlan plan, DataSource source, JdbcClient db, RootKeyset root, Clock clock) {
-        this.plan = plan;
-        this.source = source;
-        this.db = db;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /**
      * Makes and restores a copy, and returns whether the restore succeeded.

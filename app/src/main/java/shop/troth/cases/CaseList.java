@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ import shop.troth.vault.trip.Carried;
 public class CaseList {
 
     /** The states that can be listed. */
+    @RequiredArgsConstructor
     public enum Which {
         /** Those that wait for the store. */
         WAITING("c.state = 'with-store'"),
@@ -31,10 +33,6 @@ public class CaseList {
         CLOSED("c.state = 'closed'");
 
         private final String condition;
-
-        Which(String condition) {
-            this.condition = condition;
-        }
     }
 
     /** SQL conditions for what is listed. */

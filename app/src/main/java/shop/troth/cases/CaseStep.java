@@ -1,10 +1,12 @@
 package shop.troth.cases;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** What can happen to a case. Some steps end it, and say how. */
+@RequiredArgsConstructor
 public enum CaseStep {
     OPENED(null),
     REMINDED(null),
@@ -39,10 +41,6 @@ public enum CaseStep {
     CLOSED_BY_SHOPPER("withdrawn");
 
     private final @Nullable String ending;
-
-    CaseStep(@Nullable String ending) {
-        this.ending = ending;
-    }
 
     /** The word used in the database. */
     public String word() {

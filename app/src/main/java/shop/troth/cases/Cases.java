@@ -1,5 +1,6 @@
 package shop.troth.cases;
 
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -281,5 +282,23 @@ public class Cases {
 
     private static Instant at(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Case numbers: {@code C-} and eight random characters of Crockford's base 32, such as {@code C-7K3FQ9XD}. Forty bits. */
+    static final class CaseNumber {
+
+        private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        private static final int LENGTH = 8;
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        private CaseNumber() {}
+
+        static String next() {
+            var number = new StringBuilder("C-");
+            for (int i = 0; i < LENGTH; i++) {
+                number.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+            }
+            return number.toString();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +36,7 @@ import shop.troth.vault.retention.Ground;
  * this for cases opened or closed from the command line.
  */
 @Component
+@RequiredArgsConstructor
 class HoldRecords implements CaseRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldRecords.class);
@@ -48,13 +50,6 @@ class HoldRecords implements CaseRecords {
     private final Orders orders;
     private final Vault vault;
     private final TransactionTemplate transaction;
-
-    HoldRecords(JdbcClient db, Orders orders, Vault vault, TransactionTemplate transaction) {
-        this.db = db;
-        this.orders = orders;
-        this.vault = vault;
-        this.transaction = transaction;
-    }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)

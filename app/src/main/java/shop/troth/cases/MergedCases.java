@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,15 +20,11 @@ import shop.troth.kernel.StoreId;
 
 /** Cases closed as duplicates of others. Their conversations are read as one, in the case that remains. */
 @Component
+@RequiredArgsConstructor
 public class MergedCases {
 
     private final JdbcClient db;
     private final CaseSeals seals;
-
-    MergedCases(JdbcClient db, CaseSeals seals) {
-        this.db = db;
-        this.seals = seals;
-    }
 
     /** A case as it was written, and the one that it was merged into, or null. */
     private record Part(Case about, @Nullable UUID into) {

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -12,6 +13,7 @@ import shop.troth.kernel.StoreId;
 
 /** Open problems with a store's orders, counted and listed. */
 @Component
+@RequiredArgsConstructor
 public class ProblemList {
 
     private static final String OPEN =
@@ -28,6 +30,7 @@ public class ProblemList {
     public record Counts(int waiting, int overdue, int disputed, int refunds) {}
 
     /** The problems that can be listed. */
+    @RequiredArgsConstructor
     public enum Which {
         OPEN(""),
         /** They wait for the store, and are past their deadline. */
@@ -36,17 +39,9 @@ public class ProblemList {
         FAILED_REFUNDS("and kind = 'money-came-back' ");
 
         private final String condition;
-
-        Which(String condition) {
-            this.condition = condition;
-        }
     }
 
     private final JdbcClient db;
-
-    ProblemList(JdbcClient db) {
-        this.db = db;
-    }
 
     /** @param most the limit up to which each is counted */
     public Counts count(StoreId store, Instant now, int most) {

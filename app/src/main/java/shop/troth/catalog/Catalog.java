@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -23,6 +24,7 @@ import shop.troth.stores.Stores;
  * with what was reviewed.
  */
 @Component
+@RequiredArgsConstructor
 public class Catalog {
 
     private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
@@ -31,12 +33,6 @@ public class Catalog {
     private final Products products;
     private final Stores stores;
     private final Clock clock;
-
-    Catalog(Products products, Stores stores, Clock clock) {
-        this.products = products;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** Returns the current snapshot. It is the same object while nothing changes and no sale starts or ends. */
     public CatalogSnapshot now(StoreId store) {

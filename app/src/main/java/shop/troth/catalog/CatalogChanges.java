@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * <p>Stock changes with every order and is not announced, because notifications would serialize the commits of all orders.
  */
 @Component
+@RequiredArgsConstructor
 class CatalogChanges implements SmartLifecycle {
 
     static final String CHANNEL = "catalogue_changed";
@@ -35,12 +37,6 @@ class CatalogChanges implements SmartLifecycle {
     private String moment = "";
     private @Nullable Thread listener;
     private volatile @Nullable Connection connection;
-
-    CatalogChanges(Catalog catalog, DataSource database, List<CatalogFollower> followers) {
-        this.catalog = catalog;
-        this.database = database;
-        this.followers = followers;
-    }
 
     @Override
     public synchronized void start() {

@@ -3,6 +3,7 @@ package shop.troth.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -18,6 +19,7 @@ import shop.troth.stores.Stores;
  * authoritative, and the file is only a draft for the next import. Two nodes that start at once write the same rows.
  */
 @Component
+@RequiredArgsConstructor
 class FirstCatalog implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstCatalog.class);
@@ -26,12 +28,6 @@ class FirstCatalog implements SmartInitializingSingleton {
     private final Stores stores;
     private final Products products;
     private final ImportCatalog importCatalog;
-
-    FirstCatalog(Stores stores, Products products, ImportCatalog importCatalog) {
-        this.stores = stores;
-        this.products = products;
-        this.importCatalog = importCatalog;
-    }
 
     @Override
     public void afterSingletonsInstantiated() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.attribute.Attribute;
@@ -12,13 +13,10 @@ import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.kernel.StoreId;
 
 /** Writes what an import changes: a store's products and variants, their order, and their stock. Unchanged rows are not written. */
+@RequiredArgsConstructor
 class Listings {
 
     private final JdbcClient db;
-
-    Listings(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the position of each product on sale in the store's order. */
     Map<String, Integer> places(StoreId store) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import shop.troth.stores.parcel.Weight;
 
 /** Reads the tables of products and variants, and which rows changed. Imports write them with {@link Listings}. */
 @Repository
+@RequiredArgsConstructor
 class Products {
 
     /**
@@ -39,10 +41,6 @@ class Products {
     private static final int STEP = 2_000;
 
     private final JdbcClient db;
-
-    Products(JdbcClient db) {
-        this.db = db;
-    }
 
     boolean none(StoreId store) {
         return db.sql("select (select slug from catalog.product where store_id = :store order by slug limit 1) is null")

@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -10,17 +11,12 @@ import shop.troth.payments.Payments;
 
 /** Cancels an order whose shopper came back from the bank without paying: its stock is released, and the cart can be changed again. */
 @Service
+@RequiredArgsConstructor
 public class CancelPayment {
 
     private final Carts carts;
     private final Payments payments;
     private final SettleOrder settleOrder;
-
-    CancelPayment(Carts carts, Payments payments, SettleOrder settleOrder) {
-        this.carts = carts;
-        this.payments = payments;
-        this.settleOrder = settleOrder;
-    }
 
     /** @return the state of the payment afterward: paid, if the bank says so */
     public SettleOrder.Standing cancel(StoreId store, CartId id) {

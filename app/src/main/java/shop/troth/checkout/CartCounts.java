@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ import shop.troth.kernel.StoreId;
  * waits only for their own.
  */
 @Component
+@RequiredArgsConstructor
 class CartCounts {
 
     private static final int MOST_TOGETHER = 64;
@@ -50,11 +52,6 @@ class CartCounts {
     private final Clock clock;
     private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock asking = new ReentrantLock();
-
-    CartCounts(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** Returns the number of pieces; 0 for an unknown cart. */
     int of(StoreId store, CartId cart) {

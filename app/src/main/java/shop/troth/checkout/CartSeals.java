@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ import shop.troth.vault.keys.RootSealed;
  * write to the database cannot assign a cart to another person or exempt it.
  */
 @Component
+@RequiredArgsConstructor
 class CartSeals implements RootSealed {
 
     private static final Logger LOG = LoggerFactory.getLogger(CartSeals.class);
@@ -31,12 +33,6 @@ class CartSeals implements RootSealed {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Clock clock;
-
-    CartSeals(JdbcClient db, RootKeyset root, Clock clock) {
-        this.db = db;
-        this.root = root;
-        this.clock = clock;
-    }
 
     byte[] seal(StoreId store, CartId id, SubjectId subject, Optional<ExemptionId> exempt) {
         return root.seal(said(store.value(), id.hash(), subject.value(), exempt.map(ExemptionId::value)));

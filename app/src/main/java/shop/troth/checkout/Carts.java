@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -26,6 +27,7 @@ import shop.troth.vault.trip.Carried;
 
 /** The carts of all stores. */
 @Repository
+@RequiredArgsConstructor
 class Carts implements Forgets, SettlesCart {
 
     /**
@@ -56,13 +58,6 @@ class Carts implements Forgets, SettlesCart {
     private final CartSeals seals;
     private final ExemptBuyers exemptBuyers;
     private final Clock clock;
-
-    Carts(JdbcClient db, CartSeals seals, ExemptBuyers exemptBuyers, Clock clock) {
-        this.db = db;
-        this.seals = seals;
-        this.exemptBuyers = exemptBuyers;
-        this.clock = clock;
-    }
 
     /** Finds a cart, without its person and quote if unused for {@link #IDLE}: somebody else may be using the browser. */
     Optional<Cart> find(StoreId store, CartId id) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Catalog;
@@ -16,6 +17,7 @@ import shop.troth.pricing.PriceCart;
 
 /** Adds items to a cart, or changes quantities. */
 @Service
+@RequiredArgsConstructor
 public class ChangeCart {
 
     /** The result. */
@@ -53,13 +55,6 @@ public class ChangeCart {
     private final Catalog catalog;
     private final Stock stock;
     private final Clock clock;
-
-    ChangeCart(Carts carts, Catalog catalog, Stock stock, Clock clock) {
-        this.carts = carts;
-        this.catalog = catalog;
-        this.stock = stock;
-        this.clock = clock;
-    }
 
     /**
      * Changes quantities. A quantity can always be lowered, but raised only up to what is in stock.

@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,7 @@ import shop.troth.stores.Store;
  * is placed.
  */
 @Service
+@RequiredArgsConstructor
 public class ChangeCoupon {
 
     /** The result. */
@@ -35,12 +37,6 @@ public class ChangeCoupon {
     private final Carts carts;
     private final PriceCart pricing;
     private final Clock clock;
-
-    ChangeCoupon(Carts carts, PriceCart pricing, Clock clock) {
-        this.carts = carts;
-        this.pricing = pricing;
-        this.clock = clock;
-    }
 
     /** @param code the coupon; no value removes the current one */
     @Transactional

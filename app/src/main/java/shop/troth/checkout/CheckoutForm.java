@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.delivery.DeliverableAddress;
 import shop.troth.delivery.PlanArrival;
@@ -29,6 +30,7 @@ import shop.troth.vault.Submission;
  * phone and organization, are left out if the store's policy does not allow them.
  */
 @Component
+@RequiredArgsConstructor
 public class CheckoutForm {
 
     public static final String ID = "checkout";
@@ -95,11 +97,6 @@ public class CheckoutForm {
     private final Features features;
     private final Clock clock;
     private final Map<Asked, Form> forms = new ConcurrentHashMap<>();
-
-    CheckoutForm(Features features, Clock clock) {
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** Returns the store's form under the policy in effect. */
     public Form of(Store store) {

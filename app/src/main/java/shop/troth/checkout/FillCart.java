@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Catalog;
@@ -12,6 +13,7 @@ import shop.troth.pricing.PriceCart;
 
 /** Adds a whole list to a cart, once: sent again, by a reload or a second click, it adds nothing. */
 @Service
+@RequiredArgsConstructor
 public class FillCart {
 
     /** The result. */
@@ -35,12 +37,6 @@ public class FillCart {
     private final Carts carts;
     private final Catalog catalog;
     private final Clock clock;
-
-    FillCart(Carts carts, Catalog catalog, Clock clock) {
-        this.carts = carts;
-        this.catalog = catalog;
-        this.clock = clock;
-    }
 
     /**
      * @param id the number from the cookie, if any

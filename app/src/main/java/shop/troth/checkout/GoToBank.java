@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -18,6 +19,7 @@ import shop.troth.payments.Payments;
  * longer asked for is canceled, so that its items are available to others.
  */
 @Service
+@RequiredArgsConstructor
 public class GoToBank {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoToBank.class);
@@ -46,21 +48,6 @@ public class GoToBank {
     private final OpenPayment openPayment;
     private final SettleOrder settleOrder;
     private final Clock clock;
-
-    GoToBank(
-            Carts carts,
-            Orders orders,
-            Payments payments,
-            OpenPayment openPayment,
-            SettleOrder settleOrder,
-            Clock clock) {
-        this.carts = carts;
-        this.orders = orders;
-        this.payments = payments;
-        this.openPayment = openPayment;
-        this.settleOrder = settleOrder;
-        this.clock = clock;
-    }
 
     /**
      * Opens the page. Safe to repeat: an open page is returned again.

@@ -1,5 +1,6 @@
 package shop.troth.checkout;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
@@ -8,13 +9,10 @@ import shop.troth.kernel.StoreId;
  * shown anymore and is deleted within a day; an order that is being paid continues.
  */
 @Service
+@RequiredArgsConstructor
 public class LeaveCart {
 
     private final Carts carts;
-
-    LeaveCart(Carts carts) {
-        this.carts = carts;
-    }
 
     /** Removes the person; the goods stay. Does nothing for an unknown cart. */
     public void leave(StoreId store, CartId id) {

@@ -1,12 +1,14 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** Removes a quote from a cart and puts back what was set aside. The quote itself stays as it is. */
 @Service
+@RequiredArgsConstructor
 public class LeaveQuote {
 
     /** The result. */
@@ -18,11 +20,6 @@ public class LeaveQuote {
 
     private final Carts carts;
     private final Clock clock;
-
-    LeaveQuote(Carts carts, Clock clock) {
-        this.carts = carts;
-        this.clock = clock;
-    }
 
     /**
      * Removes the quote, if there is one. If it has lapsed, the cart continues without it.

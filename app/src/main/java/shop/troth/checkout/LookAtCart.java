@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
@@ -31,6 +32,7 @@ import shop.troth.vault.trip.Trip;
 
 /** Shows a cart at current prices, with what changed since its owner last looked. */
 @Component
+@RequiredArgsConstructor
 public class LookAtCart {
 
     /**
@@ -101,25 +103,6 @@ public class LookAtCart {
     private final Orders orders;
     private final OrderAgreement agreement;
     private final Clock clock;
-
-    LookAtCart(
-            Carts carts,
-            CartCounts counts,
-            PriceCart pricing,
-            Promotions promotions,
-            Stock stock,
-            Orders orders,
-            OrderAgreement agreement,
-            Clock clock) {
-        this.carts = carts;
-        this.counts = counts;
-        this.pricing = pricing;
-        this.promotions = promotions;
-        this.stock = stock;
-        this.orders = orders;
-        this.agreement = agreement;
-        this.clock = clock;
-    }
 
     /** Returns the number of pieces in a cart; 0 for an unknown cart. */
     public int count(StoreId store, Optional<CartId> id) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +29,7 @@ import shop.troth.vault.gate.Known;
  * Turns a reviewed cart into an order that waits for payment. Only what was reviewed is placed (clause millipore.review-before-confirm).
  */
 @Service
+@RequiredArgsConstructor
 public class PlaceOrder {
 
     /** How long a payment page stays open and the stock is held, from when the browser last asked for the page. */
@@ -118,31 +120,6 @@ public class PlaceOrder {
     private final PublishedPolicies policies;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    PlaceOrder(
-            Carts carts,
-            ReviewCart reviewCart,
-            ReserveOrder reserveOrder,
-            Orders orders,
-            PayByGiftCard payByGiftCard,
-            KeepAgreement keepAgreement,
-            CheckoutForm form,
-            Features features,
-            PublishedPolicies policies,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.carts = carts;
-        this.reviewCart = reviewCart;
-        this.reserveOrder = reserveOrder;
-        this.orders = orders;
-        this.payByGiftCard = payByGiftCard;
-        this.keepAgreement = keepAgreement;
-        this.form = form;
-        this.features = features;
-        this.policies = policies;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Places the order. Safe to repeat: a cart that is already an order stays that order.

@@ -1,6 +1,7 @@
 package shop.troth.checkout;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.Kind;
@@ -9,15 +10,11 @@ import shop.troth.vault.Vault;
 
 /** Shows buyers what they typed, for the review. */
 @Service
+@RequiredArgsConstructor
 public class ReadDetails {
 
     private final Vault vault;
     private final CheckoutForm form;
-
-    ReadDetails(Vault vault, CheckoutForm form) {
-        this.vault = vault;
-        this.form = form;
-    }
 
     /** @return the details; no value if none were given yet, or if they have been deleted */
     public Optional<Opened> read(StoreId store, Cart cart) {

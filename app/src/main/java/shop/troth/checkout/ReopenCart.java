@@ -1,6 +1,7 @@
 package shop.troth.checkout;
 
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
@@ -9,13 +10,10 @@ import shop.troth.kernel.StoreId;
  * is ended first, so that nobody pays for what is no longer in the cart.
  */
 @Service
+@RequiredArgsConstructor
 public class ReopenCart {
 
     private final CancelPayment cancelPayment;
-
-    ReopenCart(CancelPayment cancelPayment) {
-        this.cancelPayment = cancelPayment;
-    }
 
     /**
      * Makes a change. Called outside a transaction; the bank is asked only if the change reports that the cart is being paid.

@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.gift.PayByGiftCard;
 import shop.troth.orders.Order;
@@ -13,6 +14,7 @@ import shop.troth.stores.Store;
 
 /** Prices a cart before it is placed, and compares it with what its owner reviewed (clause millipore.review-before-confirm). */
 @Component
+@RequiredArgsConstructor
 class ReviewCart {
 
     /** The result. */
@@ -32,13 +34,6 @@ class ReviewCart {
     private final PayByGiftCard payByGiftCard;
     private final OrderAgreement agreement;
     private final Clock clock;
-
-    ReviewCart(PriceCart pricing, PayByGiftCard payByGiftCard, OrderAgreement agreement, Clock clock) {
-        this.pricing = pricing;
-        this.payByGiftCard = payByGiftCard;
-        this.agreement = agreement;
-        this.clock = clock;
-    }
 
     /**
      * Compares them, in the transaction that places the order.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
@@ -19,6 +20,7 @@ import shop.troth.payments.Payments;
  * messages that wait at the same time are looked up together: most find their order already settled.
  */
 @Service
+@RequiredArgsConstructor
 public class SettleByMessage {
 
     private static final Duration HEAD_START = Duration.ofMillis(300);
@@ -32,11 +34,6 @@ public class SettleByMessage {
     private final Payments payments;
     private final SettleOrder settleOrder;
     private @Nullable Round gathering;
-
-    SettleByMessage(Payments payments, SettleOrder settleOrder) {
-        this.payments = payments;
-        this.settleOrder = settleOrder;
-    }
 
     /**
      * Settles the order of a session; returns when that is done.

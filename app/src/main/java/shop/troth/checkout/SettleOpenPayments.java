@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,6 +20,7 @@ import shop.troth.payments.Payments;
  * released. What was typed at an abandoned checkout is deleted by the vault when its retention period ends.
  */
 @Component
+@RequiredArgsConstructor
 class SettleOpenPayments {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleOpenPayments.class);
@@ -30,13 +32,6 @@ class SettleOpenPayments {
     private final SettleOrder settleOrder;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-
-    SettleOpenPayments(Payments payments, SettleOrder settleOrder, ApplicationEventPublisher events, Clock clock) {
-        this.payments = payments;
-        this.settleOrder = settleOrder;
-        this.events = events;
-        this.clock = clock;
-    }
 
     /** Checks all payments that are due. Safe to repeat, and to run on several nodes. */
     void sweep() {

@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.util.function.Function;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -22,6 +23,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * order is canceled and the money refunded.
  */
 @Service
+@RequiredArgsConstructor
 public class SettleOrder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleOrder.class);
@@ -40,21 +42,6 @@ public class SettleOrder {
     private final SettleChange settleChange;
     private final NotePaidOrder notePaidOrder;
     private final EndUnpaidOrder endUnpaidOrder;
-
-    SettleOrder(
-            Bank bank,
-            Payments payments,
-            GiftPayments giftPayments,
-            SettleChange settleChange,
-            NotePaidOrder notePaidOrder,
-            EndUnpaidOrder endUnpaidOrder) {
-        this.bank = bank;
-        this.payments = payments;
-        this.giftPayments = giftPayments;
-        this.settleChange = settleChange;
-        this.notePaidOrder = notePaidOrder;
-        this.endUnpaidOrder = endUnpaidOrder;
-    }
 
     /** @param session the bank's id of the payment page; need not be trusted, because it is only looked up */
     public Standing settle(StoreId store, String session) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.certificate.ExemptBuyers;
@@ -17,6 +18,7 @@ import shop.troth.vault.gate.Known;
 
 /** Saves or changes what a buyer typed: contact, addresses, delivery. Kept for a day unless an order is placed. */
 @Service
+@RequiredArgsConstructor
 public class TakeDetails {
 
     /** The result. */
@@ -39,14 +41,6 @@ public class TakeDetails {
     private final Stores stores;
     private final ExemptBuyers exemptBuyers;
     private final Clock clock;
-
-    TakeDetails(Carts carts, Vault vault, Stores stores, ExemptBuyers exemptBuyers, Clock clock) {
-        this.carts = carts;
-        this.vault = vault;
-        this.stores = stores;
-        this.exemptBuyers = exemptBuyers;
-        this.clock = clock;
-    }
 
     /**
      * Saves the details.

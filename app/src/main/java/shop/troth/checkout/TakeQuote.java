@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.pricing.SalesQuote;
@@ -13,6 +14,7 @@ import shop.troth.stores.Store;
  * order it: it is taken only when an order is placed.
  */
 @Service
+@RequiredArgsConstructor
 public class TakeQuote {
 
     /** The result. */
@@ -28,11 +30,6 @@ public class TakeQuote {
 
     private final Carts carts;
     private final Clock clock;
-
-    TakeQuote(Carts carts, Clock clock) {
-        this.carts = carts;
-        this.clock = clock;
-    }
 
     /**
      * Puts the quote into the cart. Safe to repeat.

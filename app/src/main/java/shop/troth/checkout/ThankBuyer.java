@@ -1,6 +1,7 @@
 package shop.troth.checkout;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -13,6 +14,7 @@ import shop.troth.payments.Payments;
 
 /** Finds the order that a browser has just placed. Returns nothing about the person. */
 @Service
+@RequiredArgsConstructor
 public class ThankBuyer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThankBuyer.class);
@@ -24,13 +26,6 @@ public class ThankBuyer {
     private final Orders orders;
     private final Payments payments;
     private final SettleOrder settleOrder;
-
-    ThankBuyer(Carts carts, Orders orders, Payments payments, SettleOrder settleOrder) {
-        this.carts = carts;
-        this.orders = orders;
-        this.payments = payments;
-        this.settleOrder = settleOrder;
-    }
 
     /**
      * Returns the order waiting for payment, else the last one paid from this cart. For an order waiting for payment, the bank is asked

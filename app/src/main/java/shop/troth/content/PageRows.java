@@ -7,19 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
 /** Reads the pages that were edited at the desk. */
+@RequiredArgsConstructor
 public final class PageRows {
 
     private final JdbcClient db;
-
-    public PageRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * All pages of a store. The edits are read in one statement, so that the result is consistent.

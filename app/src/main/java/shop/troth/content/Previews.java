@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** Texts that staff preview in the shop before they publish them, each under a random id that cannot be guessed. */
 @Component
+@RequiredArgsConstructor
 public class Previews {
 
     /** How long a preview is available. */
@@ -19,11 +21,6 @@ public class Previews {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    Previews(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /**
      * Stores a preview, and deletes the store's expired ones.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,6 +30,7 @@ import shop.troth.vault.Vault;
 /** Writes the email with a requested coupon. Nothing is sent once the store ended the offer. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class CouponMail implements MailWriter, SmartInitializingSingleton {
 
     private final CouponRequests requests;
@@ -39,25 +41,6 @@ class CouponMail implements MailWriter, SmartInitializingSingleton {
     private final Stores stores;
     private final Front front;
     private final TemplateEngine templates;
-
-    CouponMail(
-            CouponRequests requests,
-            Offers offers,
-            Vault vault,
-            Suppliers suppliers,
-            SenderAddress senderAddress,
-            Stores stores,
-            Front front,
-            TemplateEngine templates) {
-        this.requests = requests;
-        this.offers = offers;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.senderAddress = senderAddress;
-        this.stores = stores;
-        this.front = front;
-        this.templates = templates;
-    }
 
     /**
      * Fails the start of a store that offers coupons by email without a postal address to put in the email.

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,6 +18,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** Coupon requests with their coupons, and how many of each offer were given out. */
 @Component
+@RequiredArgsConstructor
 class CouponRequests implements Forgets {
 
     /** @param code the coupon that answers it */
@@ -26,10 +28,6 @@ class CouponRequests implements Forgets {
             "select id, subject_id, offer, code, asked_at from pricing.coupon_request where store_id = :store and ";
 
     private final JdbcClient db;
-
-    CouponRequests(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the request of one of these people for an offer. */
     Optional<Request> of(StoreId store, String offer, Collection<SubjectId> people) {

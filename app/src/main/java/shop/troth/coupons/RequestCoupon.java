@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +36,7 @@ import shop.troth.vault.retention.Ends;
  * while the policy permits keeping the address; after that, it can get a new one.
  */
 @Service
+@RequiredArgsConstructor
 public class RequestCoupon {
 
     /** The outcome. */
@@ -59,25 +61,6 @@ public class RequestCoupon {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-
-    RequestCoupon(
-            Vault vault,
-            AddressChoices choices,
-            CouponRequests requests,
-            Coupons coupons,
-            MailQueue mail,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.vault = vault;
-        this.choices = choices;
-        this.requests = requests;
-        this.coupons = coupons;
-        this.mail = mail;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * @param given input of {@link CouponUses#FORM}, without errors

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ import shop.troth.stores.Store;
  * neither which order it was nor who looked: staff who may read the log find that there.
  */
 @Component
+@RequiredArgsConstructor
 class AlarmMail implements MailWriter {
 
     static final DeclaredMail DECLARED = DeclaredMail.toStore(
@@ -36,10 +38,6 @@ class AlarmMail implements MailWriter {
             """;
 
     private final TemplateEngine templates;
-
-    AlarmMail(TemplateEngine templates) {
-        this.templates = templates;
-    }
 
     @Override
     public String kind() {

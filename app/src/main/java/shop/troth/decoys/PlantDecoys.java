@@ -1,10 +1,14 @@
 package shop.troth.decoys;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Catalog;
@@ -12,8 +16,22 @@ import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.stock.Stock;
+import shop.troth.checkout.Cart;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.FillCart;
+import shop.troth.checkout.GoToBank;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.Origin;
+import shop.troth.checkout.PlaceOrder;
+import shop.troth.checkout.TakeDetails;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Front;
 import shop.troth.stores.Store;
+import shop.troth.vault.Observed;
+import shop.troth.vault.Submission;
 
 /**
  * Plants a decoy if a store has too few: a made-up person fills a cart, gives their details, and places an order, through the same code as
@@ -22,6 +40,7 @@ import shop.troth.stores.Store;
  * with plenty in stock is reserved for that time. The bank receives an order number and an amount.
  */
 @Service
+@RequiredArgsConstructor
 public class PlantDecoys {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlantDecoys.class);
@@ -38,23 +57,6 @@ public class PlantDecoys {
     private final PlaceDecoy placeDecoy;
     private final WatchDecoys watchDecoys;
     private final TransactionTemplate transaction;
-
-    PlantDecoys(
-            HiddenList hidden,
-            Promised promised,
-            Catalog catalog,
-            Stock stock,
-            PlaceDecoy placeDecoy,
-            WatchDecoys watchDecoys,
-            TransactionTemplate transaction) {
-        this.hidden = hidden;
-        this.promised = promised;
-        this.catalog = catalog;
-        this.stock = stock;
-        this.placeDecoy = placeDecoy;
-        this.watchDecoys = watchDecoys;
-        this.transaction = transaction;
-    }
 
     /**
      * Plants one, unless the store has enough or does not promise any. A process that dies in the middle leaves an unpaid order that is not
@@ -112,5 +114,62 @@ public class PlantDecoys {
             }
         }
         return Optional.empty();
+    }
+
+    /** Places the order of a made-up person, through the same steps as anybody's, up to the bank's page. */
+    @Component
+    @RequiredArgsConstructor
+    static class PlaceDecoy {
+
+        private final FillCart fillCart;
+        private final TakeDetails takeDetails;
+        private final LookAtCart lookAtCart;
+        private final PlaceOrder placeOrder;
+        private final CheckoutForm checkoutForm;
+        private final Features features;
+        private final Orders orders;
+        private final GoToBank goToBank;
+        private final Front front;
+        private final Clock clock;
+
+        /**
+         * Places an order for one piece.
+         *
+         * @return empty if the checkout refused it
+         */
+        Optional<Decoy> place(Store store, Sku sku) {
+            var details = details(store);
+            if (!details.isGood()
+                    || !(fillCart.fill(store.id(), Optional.empty(), Map.of(sku, 1), Cart.NO_CONTENTS)
+                            instanceof FillCart.Outcome.Filled(CartId cart))
+                    || !(takeDetails.take(
+                                    store.id(),
+                                    cart,
+                                    details,
+                                    features.of(store.id()).told())
+                            instanceof TakeDetails.Outcome.Taken(CartId taken, var saved))) {
+                return Optional.empty();
+            }
+            var reviewed = lookAtCart.look(store, Optional.of(taken)).reviewed();
+            var origin = new Origin(Observed.of(MadeUp.network()));
+            if (!(placeOrder.place(store, taken, reviewed, origin, PlaceOrder.UnpaidLimit.NONE)
+                    instanceof PlaceOrder.Outcome.Placed)) {
+                return Optional.empty();
+            }
+            goToBank.go(
+                    store.id(), taken, front.address(store.id())); // as a browser does, whether or not the bank answers
+            var order = lookAtCart.look(store, Optional.of(taken)).cart().order();
+            return Optional.ofNullable(order)
+                    .flatMap(it -> orders.find(store.id(), it))
+                    .map(it -> new Decoy(it.buyer(), it.number(), clock.instant()));
+        }
+
+        private Submission details(Store store) {
+            var form = checkoutForm.asking(store);
+            var asked = form.fields().stream().map(it -> it.name()).collect(Collectors.toSet());
+            var typed = MadeUp.details(store);
+            typed.keySet().removeIf(it -> !asked.contains(it) && !form.choices().containsKey(it));
+            return form.read(typed);
+        }
     }
 }

@@ -2,6 +2,7 @@ package shop.troth.decoys;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,15 +12,11 @@ import shop.troth.mail.MailWriter;
 
 /** Leaves decoys out of mail that goes to everybody: opening a decoy's address would raise the alarm, and nobody would read the mail. */
 @Component
+@RequiredArgsConstructor
 class SpareDecoys implements MailWriter.Spares {
 
     private final HiddenList hidden;
     private final Promised promised;
-
-    SpareDecoys(HiddenList hidden, Promised promised) {
-        this.hidden = hidden;
-        this.promised = promised;
-    }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ import shop.troth.vault.Vault;
  * transaction with taking the decoy off the list; so each decoy raises one alarm, however often this runs and whenever it is killed.
  */
 @Service
+@RequiredArgsConstructor
 public class WatchDecoys {
 
     /** What an alarm is called in the desk's log. */
@@ -62,27 +64,6 @@ public class WatchDecoys {
     private final Ledger ledger;
     private final MailQueue mail;
     private final Clock clock;
-
-    WatchDecoys(
-            HiddenList hidden,
-            Promised promised,
-            AtOrder atOrder,
-            StaffEvents events,
-            OwnEntries entries,
-            Vault vault,
-            Ledger ledger,
-            MailQueue mail,
-            Clock clock) {
-        this.hidden = hidden;
-        this.promised = promised;
-        this.atOrder = atOrder;
-        this.events = events;
-        this.entries = entries;
-        this.vault = vault;
-        this.ledger = ledger;
-        this.mail = mail;
-        this.clock = clock;
-    }
 
     /** Checks all decoys of a store once. Safe to repeat, and to run on several nodes. */
     @Transactional

@@ -3,21 +3,18 @@ package shop.troth.decoys;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 
 /** Shows the proof whether the watch over decoys works. */
 @Component
+@RequiredArgsConstructor
 public class WatchSigns {
 
     private final HiddenList hidden;
     private final MailQueue mail;
-
-    WatchSigns(HiddenList hidden, MailQueue mail) {
-        this.hidden = hidden;
-        this.mail = mail;
-    }
 
     /**
      * When the last watch over a store's decoys ended; empty before the first. The time is sealed, so the database alone is not enough to

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfillment.canceled.WriteCancellation;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -29,6 +29,7 @@ import shop.troth.policy.features.Features;
  * written in one transaction; then the bank is asked, and asked again by {@link ReturnMoney} until it answers.
  */
 @Service
+@RequiredArgsConstructor
 public class CancelOrder {
 
     /** What to cancel. */
@@ -92,31 +93,6 @@ public class CancelOrder {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CancelOrder(
-            Orders orders,
-            Cancellations cancellations,
-            Shipments shipments,
-            WriteCancellation writeCancellation,
-            ReturnMoney returnMoney,
-            List<HoldsMoney> holdsMoney,
-            MailQueue mail,
-            Features features,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.writeCancellation = writeCancellation;
-        this.returnMoney = returnMoney;
-        this.holdsMoney = holdsMoney;
-        this.mail = mail;
-        this.features = features;
-        this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Cancels. Safe to repeat with the same key, and to call concurrently: one call cancels, the others get its outcome. Returns without

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -42,6 +43,7 @@ import shop.troth.vault.gate.Known;
  * delivery costs more than was paid; if it costs less, nothing is refunded.
  */
 @Service
+@RequiredArgsConstructor
 public class ChangeAddress {
 
     /** The outcome of a change. */
@@ -73,33 +75,6 @@ public class ChangeAddress {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ChangeAddress(
-            Orders orders,
-            ProgressedOrders progressed,
-            OrderVersions versions,
-            GrantedOrders granted,
-            Catalog catalog,
-            Stores stores,
-            Vault vault,
-            MailQueue mail,
-            Features features,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.progressed = progressed;
-        this.versions = versions;
-        this.granted = granted;
-        this.catalog = catalog;
-        this.stores = stores;
-        this.vault = vault;
-        this.mail = mail;
-        this.features = features;
-        this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Changes the address. Safe to repeat with the same key. The new address replaces the old one, which is deleted; without a separate

@@ -3,6 +3,7 @@ package shop.troth.fulfillment;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.CancelOrder.Wish;
 import shop.troth.orders.Cancellation;
@@ -14,6 +15,7 @@ import shop.troth.orders.Shipments;
 
 /** Calculates the refund if pieces were canceled now, for the confirmation page. */
 @Service
+@RequiredArgsConstructor
 public class PreviewCancellation {
 
     /** The result of the preview. */
@@ -28,13 +30,6 @@ public class PreviewCancellation {
     private final Shipments shipments;
     private final List<HoldsMoney> holdsMoney;
     private final Clock clock;
-
-    PreviewCancellation(Cancellations cancellations, Shipments shipments, List<HoldsMoney> holdsMoney, Clock clock) {
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.holdsMoney = holdsMoney;
-        this.clock = clock;
-    }
 
     public Outcome preview(Order order, UUID key, Wish wish) {
         if (order.state() != OrderState.PAID) {

@@ -1,6 +1,7 @@
 package shop.troth.fulfillment;
 
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
@@ -9,6 +10,7 @@ import shop.troth.pricing.Amounts;
 
 /** Says where a refund goes: to the card at the bank, to the gift card, or how much to each. */
 @Component
+@RequiredArgsConstructor
 public class RefundWays {
 
     /**
@@ -49,10 +51,6 @@ public class RefundWays {
     }
 
     private final WantRefund wantRefund;
-
-    RefundWays(WantRefund wantRefund) {
-        this.wantRefund = wantRefund;
-    }
 
     /** Returns where a refund would go if it were made now. */
     public Way planned(Order order, Money amount) {

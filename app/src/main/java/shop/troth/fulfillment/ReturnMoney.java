@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Carries out requested refunds. However often and by however many callers the bank is asked, it makes each refund once. */
 @Component
+@RequiredArgsConstructor
 public class ReturnMoney {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnMoney.class);
@@ -54,33 +56,6 @@ public class ReturnMoney {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ReturnMoney(
-            MoneyBack bank,
-            Refunds refunds,
-            WantRefund wantRefund,
-            WantRefundAgain wantRefundAgain,
-            GiftRefunds giftRefunds,
-            Orders orders,
-            Vault vault,
-            Suppliers suppliers,
-            Features features,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.bank = bank;
-        this.refunds = refunds;
-        this.wantRefund = wantRefund;
-        this.wantRefundAgain = wantRefundAgain;
-        this.giftRefunds = giftRefunds;
-        this.orders = orders;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.features = features;
-        this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Requests a refund of a paid order, in the caller's transaction, and records in the ledger that the bank is told.

@@ -3,6 +3,7 @@ package shop.troth.insight;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
@@ -16,15 +17,11 @@ import shop.troth.vault.Vault;
 /** The states that orders go to, from the books, where the policy lets sales be counted by state. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class OrderStates {
 
     private final Features features;
     private final Vault vault;
-
-    OrderStates(Features features, Vault vault) {
-        this.features = features;
-        this.vault = vault;
-    }
 
     /** Returns those that the books keep, by buyer; each buyer has one order. */
     Map<SubjectId, Destination> of(StoreId store, Collection<Order> orders) {

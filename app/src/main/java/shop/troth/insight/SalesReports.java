@@ -3,11 +3,13 @@ package shop.troth.insight;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
 /** Sales, refunds, and tax of a period: days of the store's calendar, both inclusive, in its current currency. */
 @Component
+@RequiredArgsConstructor
 public class SalesReports {
 
     public record Day(LocalDate day, Figures figures) {}
@@ -22,11 +24,6 @@ public class SalesReports {
 
     private final Tallies tallies;
     private final Waiting waiting;
-
-    SalesReports(Tallies tallies, Waiting waiting) {
-        this.tallies = tallies;
-        this.waiting = waiting;
-    }
 
     /** Returns the total of each day; days without events are omitted. */
     public List<Day> days(Store store, LocalDate from, LocalDate until) {

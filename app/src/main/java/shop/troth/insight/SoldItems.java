@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +21,7 @@ import shop.troth.orders.Order;
 
 /** The product and category of order items when the order was first counted; later refunds use the same. */
 @Component
+@RequiredArgsConstructor
 class SoldItems {
 
     /**
@@ -31,11 +33,6 @@ class SoldItems {
 
     private final FindProducts findProducts;
     private final JdbcClient db;
-
-    SoldItems(FindProducts findProducts, JdbcClient db) {
-        this.findProducts = findProducts;
-        this.db = db;
-    }
 
     /**
      * Of each line of these orders, by item number. Written in the caller's transaction.

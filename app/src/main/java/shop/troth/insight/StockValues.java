@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
 /** The stock on each day, in the store's current currency. */
 @Component
+@RequiredArgsConstructor
 public class StockValues {
 
     /**
@@ -24,10 +26,6 @@ public class StockValues {
     public record Day(LocalDate day, long pieces, long minor) {}
 
     private final JdbcClient db;
-
-    StockValues(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Writes the stock of a day, unless it was written before. */
     void add(Store store, LocalDate day, Collection<Value> values) {

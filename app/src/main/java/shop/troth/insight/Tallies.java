@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,6 +19,7 @@ import shop.troth.stores.Store;
 
 /** The sums of all stores. A report reads the rows of its days by key, and never an order. */
 @Component
+@RequiredArgsConstructor
 class Tallies {
 
     private static final String SUMS = """
@@ -60,10 +62,6 @@ class Tallies {
             """;
 
     private final JdbcClient db;
-
-    Tallies(JdbcClient db) {
-        this.db = db;
-    }
 
     /** In the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -37,6 +38,7 @@ import shop.troth.vault.Checks;
  * for shared sums.
  */
 @Service
+@RequiredArgsConstructor
 public class TallySales {
 
     private static final Logger LOG = LoggerFactory.getLogger(TallySales.class);
@@ -60,31 +62,6 @@ public class TallySales {
     private final Tallies tallies;
     private final Stores stores;
     private final TransactionTemplate transaction;
-
-    TallySales(
-            Waiting waiting,
-            Orders orders,
-            Cancellations cancellations,
-            Credits credits,
-            OrderVersions versions,
-            Coupons coupons,
-            SoldItems soldItems,
-            OrderStates orderStates,
-            Tallies tallies,
-            Stores stores,
-            TransactionTemplate transaction) {
-        this.waiting = waiting;
-        this.orders = orders;
-        this.cancellations = cancellations;
-        this.credits = credits;
-        this.versions = versions;
-        this.coupons = coupons;
-        this.soldItems = soldItems;
-        this.orderStates = orderStates;
-        this.tallies = tallies;
-        this.stores = stores;
-        this.transaction = transaction;
-    }
 
     /** Counts waiting events of all stores, at most {@value #AT_ONCE} times {@value #MOST_BATCHES} per store. Safe to repeat. */
     public void round() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -19,6 +20,7 @@ import shop.troth.stores.Stores;
  * may be included.
  */
 @Service
+@RequiredArgsConstructor
 public class ValueStock {
 
     private static final Logger LOG = LoggerFactory.getLogger(ValueStock.class);
@@ -28,13 +30,6 @@ public class ValueStock {
     private final StockValues values;
     private final Stores stores;
     private final Clock clock;
-
-    ValueStock(StockPages stock, StockValues values, Stores stores, Clock clock) {
-        this.stock = stock;
-        this.values = values;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** Values the stock of stores for which today is missing. Safe to repeat. */
     public void round() {

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,13 +15,10 @@ import shop.troth.kernel.StoreId;
 
 /** Events that are not counted yet. Triggers write each row in the transaction of its cause. */
 @Component
+@RequiredArgsConstructor
 class Waiting {
 
     private final JdbcClient db;
-
-    Waiting(JdbcClient db) {
-        this.db = db;
-    }
 
     boolean isAny(StoreId store) {
         return !oldest(store, 1).isEmpty();

@@ -1,12 +1,15 @@
 package shop.troth.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.cosign.Cosignatures;
 import shop.troth.ledger.seal.Pending;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.ledger.seal.SigningKeys;
@@ -127,5 +130,50 @@ public class Ledger {
     /** Why sealing has stopped for a store, for its operator; empty if it has not. */
     public Optional<String> problem(StoreId store) {
         return sealer.problem(store);
+    }
+
+    /** Collects the entries of a transaction and writes them in one statement, last of all before it commits. */
+    @RequiredArgsConstructor
+    static final class WithCommit {
+
+        private final Pending pending;
+
+        /** Must be called in a transaction, which is rolled back if the entries cannot be written. */
+        void add(List<Entry> entries) {
+            var gathered = (Gathered) TransactionSynchronizationManager.getResource(this);
+            if (gathered == null) {
+                gathered = new Gathered();
+                TransactionSynchronizationManager.registerSynchronization(gathered);
+                TransactionSynchronizationManager.bindResource(this, gathered);
+            }
+            gathered.entries.addAll(entries);
+        }
+
+        /** The entries of one transaction; unbound while another transaction runs in its place. */
+        private final class Gathered implements TransactionSynchronization {
+
+            private final List<Entry> entries = new ArrayList<>();
+
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                pending.add(Entry.rows(entries));
+                entries.clear();
+            }
+
+            @Override
+            public void suspend() {
+                TransactionSynchronizationManager.unbindResource(WithCommit.this);
+            }
+
+            @Override
+            public void resume() {
+                TransactionSynchronizationManager.bindResource(WithCommit.this, this);
+            }
+
+            @Override
+            public void beforeCompletion() {
+                TransactionSynchronizationManager.unbindResource(WithCommit.this);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.ledger;
 
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
@@ -11,19 +12,13 @@ import shop.troth.policy.published.recording.VersionId;
  * Makes sure at startup that every published version of a store's policy is in its ledger, on whichever node starts first. The first
  * version is published before there is a ledger; later ones are recorded when they are published.
  */
+@RequiredArgsConstructor
 final class RecordPolicies {
 
     private final PublishedPolicies policies;
     private final Recording recording;
     private final TransactionOperations transaction;
     private final Clock clock;
-
-    RecordPolicies(PublishedPolicies policies, Recording recording, TransactionOperations transaction, Clock clock) {
-        this.policies = policies;
-        this.recording = recording;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @param store not a twin; its twin's ledger gets the same entries */
     void record(StoreId store) {

@@ -2,23 +2,20 @@ package shop.troth.ledger;
 
 import java.util.HexFormat;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.seal.SigningKeys;
 
 /** The private keys that sign the ledger, wrapped by the root keyset. */
+@RequiredArgsConstructor
 public final class SigningSecrets {
 
     private record Row(StoreId store, int number, byte[] wrapped) {}
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    public SigningSecrets(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     /** How many are wrapped with an older root key. */
     public long older() {

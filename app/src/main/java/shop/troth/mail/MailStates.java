@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -17,6 +18,7 @@ import shop.troth.mail.returned.Deliverability;
 
 /** The state of mail about something, such as an order. It is kept for ninety days. */
 @Component
+@RequiredArgsConstructor
 public class MailStates {
 
     /** The most mails that one call returns. */
@@ -49,11 +51,6 @@ public class MailStates {
 
     private final JdbcClient db;
     private final Deliverability deliverability;
-
-    MailStates(JdbcClient db, Deliverability deliverability) {
-        this.db = db;
-        this.deliverability = deliverability;
-    }
 
     /** Returns the mails about any of these things, newest first, at most 200. */
     public List<Queued> of(StoreId store, Collection<UUID> about) {

@@ -2,6 +2,7 @@ package shop.troth.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.language.Policy.Owner;
@@ -15,13 +16,10 @@ import shop.troth.stores.Store;
  * @see <a href="https://www.law.cornell.edu/uscode/text/15/7704">Source: CAN-SPAM Act, 15 U.S.C. 7704(a)(5)(A)(iii)</a>
  */
 @Component
+@RequiredArgsConstructor
 public class SenderAddress {
 
     private final PublishedPolicies policies;
-
-    SenderAddress(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /** Returns the lines of the address, name first; empty if the store gave no address. */
     public List<String> of(Store store) {

@@ -2,19 +2,17 @@ package shop.troth.mail;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** Mail that should have been handed over by now and has not been. */
 @Component
+@RequiredArgsConstructor
 public class WaitingMail {
 
     private final JdbcClient db;
-
-    WaitingMail(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Counts a store's mails that are still waiting although they were queued before the given time and tried without success, or were due

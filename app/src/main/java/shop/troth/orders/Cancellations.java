@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,7 @@ import shop.troth.kernel.StoreId;
 
 /** The cancellations of all stores. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component
+@RequiredArgsConstructor
 public class Cancellations {
 
     private static final String SELECT = """
@@ -28,10 +30,6 @@ public class Cancellations {
               from orders.cancellation where store_id = :store""";
 
     private final JdbcClient db;
-
-    Cancellations(JdbcClient db) {
-        this.db = db;
-    }
 
     public void add(Cancellation cancellation) {
         db.sql("""

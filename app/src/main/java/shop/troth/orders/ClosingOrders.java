@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,6 +24,7 @@ import shop.troth.vault.trip.Carried;
 
 /** Orders that can be closed: shipped and arrived, or canceled and refunded. */
 @Component
+@RequiredArgsConstructor
 public class ClosingOrders implements Forgets {
 
     /** @param at when it was shipped or canceled */
@@ -40,10 +42,6 @@ public class ClosingOrders implements Forgets {
             """;
 
     private final JdbcClient db;
-
-    ClosingOrders(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Returns and locks orders canceled, or shipped before a given time, that are not closed; rows locked by other nodes are skipped.

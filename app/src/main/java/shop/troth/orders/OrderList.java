@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,7 @@ import shop.troth.kernel.StoreId;
 
 /** Lists of orders for staff, newest first, a page at a time, and their sums. Contains no personal data. */
 @Component
+@RequiredArgsConstructor
 public class OrderList {
 
     /** The maximum count; beyond it, pages say “more than”. */
@@ -108,10 +110,6 @@ public class OrderList {
     private static final int FEW = 10_000;
 
     private final JdbcClient db;
-
-    OrderList(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Returns a page of orders.

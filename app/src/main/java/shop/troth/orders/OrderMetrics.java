@@ -3,6 +3,7 @@ package shop.troth.orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,7 @@ import shop.troth.stores.Stores;
 
 /** Metrics of how the stores sell, without probe twins. */
 @Configuration(proxyBeanMethods = false)
+@RequiredArgsConstructor
 class OrderMetrics {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -20,12 +22,6 @@ class OrderMetrics {
     private final JdbcClient db;
     private final Stores stores;
     private final Clock clock;
-
-    OrderMetrics(JdbcClient db, Stores stores, Clock clock) {
-        this.db = db;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Bean
     Metric ordersPlaced() {

@@ -1,10 +1,12 @@
 package shop.troth.orders;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** Whether an order is paid, and whether the money went back; refunds that failed do not count. */
+@RequiredArgsConstructor
 public enum PaymentState {
     UNPAID("Not paid"),
     PAID("Paid"),
@@ -12,10 +14,6 @@ public enum PaymentState {
     REFUNDED("Refunded");
 
     private final String words;
-
-    PaymentState(String words) {
-        this.words = words;
-    }
 
     /** Such as {@code Partly refunded}. */
     public String words() {

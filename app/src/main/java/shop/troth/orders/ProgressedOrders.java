@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -19,15 +20,11 @@ import shop.troth.orders.Progress.Shipment;
 
 /** Progress of paid orders. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component
+@RequiredArgsConstructor
 public class ProgressedOrders {
 
     private final JdbcClient db;
     private final Shipments shipments;
-
-    ProgressedOrders(JdbcClient db, Shipments shipments) {
-        this.db = db;
-        this.shipments = shipments;
-    }
 
     public Optional<Progress> find(StoreId store, OrderId id) {
         return db.sql("""

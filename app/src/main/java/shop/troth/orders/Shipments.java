@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -22,6 +23,7 @@ import shop.troth.orders.Progress.Shipment;
 
 /** The shipments of all stores. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component
+@RequiredArgsConstructor
 public class Shipments {
 
     private static final String SELECT =
@@ -30,10 +32,6 @@ public class Shipments {
     private record Row(OrderId order, Shipment shipment) {}
 
     private final JdbcClient db;
-
-    Shipments(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Adds a shipment to a paid order.

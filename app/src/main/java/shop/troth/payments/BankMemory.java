@@ -7,18 +7,16 @@ import com.stripe.param.ChargeListParams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** The bank's records about a payment beyond the payment itself. Used by the proof, never by a purchase. */
 @Component
+@RequiredArgsConstructor
 public class BankMemory {
 
     private final Bank bank;
-
-    BankMemory(Bank bank) {
-        this.bank = bank;
-    }
 
     /**
      * Returns what a later payment could use, by Stripe's names; empty if the card has to be entered again.

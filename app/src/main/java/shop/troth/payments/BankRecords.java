@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
@@ -18,16 +19,13 @@ import shop.troth.kernel.StoreId;
 
 /** The bank's records of payment pages and disputes. Used when something went wrong, not for ordinary purchases. */
 @Component
+@RequiredArgsConstructor
 public class BankRecords {
 
     private static final int NOT_FOUND = 404;
     private static final int RATE_LIMIT = 429;
 
     private final Bank bank;
-
-    BankRecords(Bank bank) {
-        this.bank = bank;
-    }
 
     /**
      * A payment page.

@@ -11,12 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** Requests refunds from the bank, exactly once each. */
 @Component
+@RequiredArgsConstructor
 public class MoneyBack {
 
     private static final int CONFLICT = 409;
@@ -41,10 +43,6 @@ public class MoneyBack {
     }
 
     private final Bank bank;
-
-    MoneyBack(Bank bank) {
-        this.bank = bank;
-    }
 
     /**
      * Requests a refund. Safe to repeat, because refund id and attempt form the bank's idempotency key. The bank forgets such keys after a

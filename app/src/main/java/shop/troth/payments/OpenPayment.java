@@ -2,10 +2,12 @@ package shop.troth.payments;
 
 import java.time.Duration;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 
 /** Opens the bank's payment page for an order. */
 @Service
+@RequiredArgsConstructor
 public class OpenPayment {
 
     private static final int MOST_TRIES = 20;
@@ -13,11 +15,6 @@ public class OpenPayment {
 
     private final Bank bank;
     private final Payments payments;
-
-    OpenPayment(Bank bank, Payments payments) {
-        this.bank = bank;
-        this.payments = payments;
-    }
 
     /**
      * Returns the open page, or opens one. Must run outside transactions, because the bank can be slow. Repeating it gives the same page,

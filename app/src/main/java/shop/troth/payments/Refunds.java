@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import shop.troth.kernel.encoding.UtcTime;
 
 /** The refunds of all stores. */
 @Component
+@RequiredArgsConstructor
 public class Refunds {
 
     /** SQL of {@link #underway}, which selects {@code order_id}. Parameters: {@code store}, and {@code orders}, ids as texts. */
@@ -66,10 +68,6 @@ public class Refunds {
     private static final String GROUPED = " group by store_id, coalesce(part_of, id), order_id, currency";
 
     private final JdbcClient db;
-
-    Refunds(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns whether we still have the bank's reference for the paid payment of an order; it is deleted when its buyer is erased. */
     public boolean areKnownAtBank(StoreId store, OrderId order) {

@@ -3,6 +3,7 @@ package shop.troth.pricing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import shop.troth.pricing.promotion.Promotions;
  * back locks in the same order. A quote is locked after stock.
  */
 @Component
+@RequiredArgsConstructor
 public class CountUses {
 
     private final PromotionUses promotionUses;
@@ -24,15 +26,6 @@ public class CountUses {
     private final Coupons coupons;
     private final SalesQuotes quotes;
     private final JdbcClient db;
-
-    CountUses(
-            PromotionUses promotionUses, Promotions promotions, Coupons coupons, SalesQuotes quotes, JdbcClient db) {
-        this.promotionUses = promotionUses;
-        this.promotions = promotions;
-        this.coupons = coupons;
-        this.quotes = quotes;
-        this.db = db;
-    }
 
     /**
      * Counts an order's promotions and its coupon.
@@ -51,8 +44,7 @@ public class CountUses {
     /** Returns whether only a limited number of orders can have the coupon or one of the promotions of this one. */
     public boolean isLimited(StoreId store, Quote priced) {
         var coupon = priced.reduction().map(it -> it.code().value());
-        var promotionsOf =
-                priced.discounts().stream().map(Discount::promotion).toArray(String[]::new);
+        var promotionsOf = priced.discounts().stream().map(Discount::promotion).toArray(String[]::new);
         return (coupon.isPresent() || promotionsOf.length > 0)
                 && db.sql("""
                         select exists (select from pricing.coupon where store_id = :store and code = :coupon and most_uses is not null)

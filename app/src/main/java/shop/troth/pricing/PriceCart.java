@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
@@ -27,6 +28,7 @@ import shop.troth.stores.terms.SalesTax;
 
 /** Prices a cart from the current catalog, or from its quote while that is open. Prices never come from the browser. */
 @Service
+@RequiredArgsConstructor
 public class PriceCart {
 
     /** The maximum number of pieces of one line. */
@@ -39,14 +41,6 @@ public class PriceCart {
     private final Promotions promotions;
     private final SalesQuotes quotes;
     private final Clock clock;
-
-    PriceCart(Catalog catalog, Coupons coupons, Promotions promotions, SalesQuotes quotes, Clock clock) {
-        this.catalog = catalog;
-        this.coupons = coupons;
-        this.promotions = promotions;
-        this.quotes = quotes;
-        this.clock = clock;
-    }
 
     /**
      * Prices a cart. Quantity prices apply first, then promotions, then the coupon, on what is left of the items. Tax is charged on the

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +21,7 @@ import shop.troth.stores.Store;
 
 /** The quotes of all stores. Each change is one statement about one row, so concurrent changes see each other's results. */
 @Component
+@RequiredArgsConstructor
 public class SalesQuotes {
 
     /**
@@ -58,10 +60,6 @@ public class SalesQuotes {
     }
 
     private final JdbcClient db;
-
-    SalesQuotes(JdbcClient db) {
-        this.db = db;
-    }
 
     public Optional<SalesQuote> find(Store store, QuoteId id) {
         return db.sql(QuoteRows.SELECT + " and id = :id")

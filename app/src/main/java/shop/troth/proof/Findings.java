@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
@@ -22,15 +23,11 @@ import shop.troth.proof.watch.WatchExits;
  * here is also stated in the ledger.
  */
 @Repository
+@RequiredArgsConstructor
 class Findings implements WatchExits.Marks {
 
     private final JdbcClient db;
     private final StateFindings stateFindings;
-
-    Findings(JdbcClient db, StateFindings stateFindings) {
-        this.db = db;
-        this.stateFindings = stateFindings;
-    }
 
     /** All findings of a store; a policy has a few dozen clauses. */
     List<ProofFinding> of(StoreId store) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** Checks a store against each clause of its policy in force, and saves what it found. */
 @Service
+@RequiredArgsConstructor
 public class ProveClauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProveClauses.class);
@@ -84,33 +86,6 @@ public class ProveClauses {
     private final Clock clock;
     private final Map<StoreId, Integer> waiting = new ConcurrentHashMap<>();
     private volatile boolean closing;
-
-    ProveClauses(
-            Probes probes,
-            WordsOnPage wordsOnPage,
-            PublishedPolicies policies,
-            Stores stores,
-            WatchExits watchExits,
-            Unbuilt unbuilt,
-            Turns turns,
-            TwinRows twinRows,
-            Findings findings,
-            PlaceStated placeStated,
-            Patience patience,
-            Clock clock) {
-        this.probes = probes;
-        this.wordsOnPage = wordsOnPage;
-        this.policies = policies;
-        this.stores = stores;
-        this.watchExits = watchExits;
-        this.unbuilt = unbuilt;
-        this.turns = turns;
-        this.twinRows = twinRows;
-        this.findings = findings;
-        this.placeStated = placeStated;
-        this.patience = patience;
-        this.clock = clock;
-    }
 
     /**
      * @return a finding for each of these clauses, in the order of the policy, the additions last; fewer if the shop is being stopped. One

@@ -1,8 +1,10 @@
 package shop.troth.proof;
 
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** What pages say about a clause: each {@link Verdict} in one of five words. The evidence beside it says the rest. */
+@RequiredArgsConstructor
 public enum Shown {
     KEPT("Kept", "A check ran and passed"),
     NOT_KEPT("Not kept", "Our software found a fault"),
@@ -12,11 +14,6 @@ public enum Shown {
 
     private final String label;
     private final String meaning;
-
-    Shown(String label, String meaning) {
-        this.label = label;
-        this.meaning = meaning;
-    }
 
     /** The word for it in style sheets and anchors, such as {@code not-checked-yet}. */
     public String word() {

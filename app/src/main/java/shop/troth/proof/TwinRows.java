@@ -2,6 +2,7 @@ package shop.troth.proof;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,17 +15,12 @@ import shop.troth.kernel.StoreId;
  * proof's findings, and the ledger, which nobody can shorten.
  */
 @Repository
+@RequiredArgsConstructor
 class TwinRows {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Stock stock;
-
-    TwinRows(JdbcClient db, TransactionTemplate transaction, Stock stock) {
-        this.db = db;
-        this.transaction = transaction;
-        this.stock = stock;
-    }
 
     /**
      * Empties the twin, each table in a transaction of its own: one transaction for all of them could deadlock with the shop's own work in

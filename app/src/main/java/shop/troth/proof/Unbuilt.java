@@ -1,5 +1,6 @@
 package shop.troth.proof;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.language.Clause;
@@ -11,13 +12,10 @@ import shop.troth.policy.words.PlainWords;
  * register.
  */
 @Component
+@RequiredArgsConstructor
 class Unbuilt {
 
     private final Features features;
-
-    Unbuilt(Features features) {
-        this.features = features;
-    }
 
     /** @return the evidence with what is missing named in it; unchanged if nothing is missing or a fault was seen */
     Evidence weigh(Clause clause, PolicyVersion version, Evidence seen) {

@@ -1,11 +1,13 @@
 package shop.troth.proof;
 
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * What the proof says about a clause. Later constants are weaker, except that {@link #BROKEN} is the weakest of all. The command line, the
  * database, and the pages for machines use no other verdicts; pages for people show each as one of fewer words.
  */
+@RequiredArgsConstructor
 public enum Verdict {
     /** A check ran and passed. */
     KEPT(Shown.KEPT),
@@ -32,10 +34,6 @@ public enum Verdict {
     NOT_PROBED(Shown.NOT_CHECKED_YET);
 
     private final Shown shown;
-
-    Verdict(Shown shown) {
-        this.shown = shown;
-    }
 
     /** The word for it on the command line, in the database, and in {@code privacy.json}, such as {@code not-probed}. */
     public String word() {

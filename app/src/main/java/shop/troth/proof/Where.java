@@ -1,8 +1,10 @@
 package shop.troth.proof;
 
 import java.util.Arrays;
+import lombok.RequiredArgsConstructor;
 
 /** Where something was seen. */
+@RequiredArgsConstructor
 public enum Where {
     NOWHERE(""),
     REAL_STORE("real store"),
@@ -10,10 +12,6 @@ public enum Where {
     BOTH("real store and probe twin");
 
     private final String words;
-
-    Where(String words) {
-        this.words = words;
-    }
 
     /** Such as {@code probe twin}; empty for {@link #NOWHERE}. */
     public String words() {

@@ -1,21 +1,19 @@
 package shop.troth.proof;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
 /** Checks that the words of a clause that is only a notice are on the policy page, as a visitor gets it. */
 @Component
+@RequiredArgsConstructor
 public class WordsOnPage {
 
     private static final String PAGE = "/privacy";
 
     private final Visits visits;
-
-    WordsOnPage(Visits visits) {
-        this.visits = visits;
-    }
 
     /** @return empty if there is no such page */
     public Optional<Evidence> look(Scene scene) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
@@ -34,6 +35,7 @@ import shop.troth.vault.trip.Trip;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class OwnPeople {
 
     private static final Set<Kind<?>> SOMEBODYS = Set.of(Kind.NAME, Kind.SHIPPING, Kind.BILLING);
@@ -43,19 +45,6 @@ public class OwnPeople {
     private final PeopleOfAccounts accounts;
     private final EraseAccount eraseAccount;
     private final NamedParameterJdbcOperations db;
-
-    OwnPeople(
-            Vault vault,
-            HeldRecords records,
-            PeopleOfAccounts accounts,
-            EraseAccount eraseAccount,
-            NamedParameterJdbcOperations db) {
-        this.vault = vault;
-        this.records = records;
-        this.accounts = accounts;
-        this.eraseAccount = eraseAccount;
-        this.db = db;
-    }
 
     /**
      * @param people the requester, then their other people, then those of their account; each with its records

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
@@ -32,6 +33,7 @@ import shop.troth.vault.trip.Trip;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class ShowHeld {
 
     private final OwnPeople ownPeople;
@@ -42,25 +44,6 @@ public class ShowHeld {
     private final BarredEntries barredEntries;
     private final OwnRequests ownRequests;
     private final NamedParameterJdbcOperations db;
-
-    ShowHeld(
-            OwnPeople ownPeople,
-            AddressChoices addresses,
-            HeldRecords records,
-            ReadHeldLists lists,
-            OwnEntries ownEntries,
-            BarredEntries barredEntries,
-            OwnRequests ownRequests,
-            NamedParameterJdbcOperations db) {
-        this.ownPeople = ownPeople;
-        this.addresses = addresses;
-        this.records = records;
-        this.lists = lists;
-        this.ownEntries = ownEntries;
-        this.barredEntries = barredEntries;
-        this.ownRequests = ownRequests;
-        this.db = db;
-    }
 
     /**
      * Returns everything about the requester. Records with their email address are found by its hash, so nothing is opened to search for

@@ -8,12 +8,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** Which staff have the page of an order or a draft open, so that two do not work on the same one without knowing. Deleted after a day. */
 @Component
+@RequiredArgsConstructor
 public class AtOrder {
 
     /** How long staff count as being on a page after opening it. */
@@ -30,11 +32,6 @@ public class AtOrder {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    AtOrder(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /**
      * Records that a member of staff is on a page, and returns who else is, the last to come first, at most five.

@@ -1,9 +1,11 @@
 package shop.troth.staff;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** What staff can do at the desk. Each page and each button requires one of these; a role has a set of them. */
+@RequiredArgsConstructor
 public enum DeskAction {
     ENTER("Sign in, and see and end their own sessions"),
     SEE_ORDERS("See orders, without the buyer’s information"),
@@ -43,10 +45,6 @@ public enum DeskAction {
     MANAGE_STAFF("Invite and remove staff, and change roles");
 
     private final String words;
-
-    DeskAction(String words) {
-        this.words = words;
-    }
 
     /** The description on the roles page. */
     public String words() {

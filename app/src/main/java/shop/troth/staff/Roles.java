@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,7 @@ import shop.troth.policy.Purpose;
 
 /** What each role may do: as set by the owner, or the default. Read again for each request. */
 @Component
+@RequiredArgsConstructor
 public class Roles {
 
     /** An SQL expression for the text that the seal of a row covers. */
@@ -32,11 +34,6 @@ public class Roles {
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    Roles(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     public Rights rights(Role role) {
         return all().getOrDefault(role, Rights.NONE);

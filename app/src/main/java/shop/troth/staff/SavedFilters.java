@@ -2,6 +2,7 @@ package shop.troth.staff;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,6 +10,7 @@ import shop.troth.kernel.StoreId;
 
 /** Filters of the list of orders that staff have saved, for each store. They are deleted when their owner leaves the desk. */
 @Component
+@RequiredArgsConstructor
 public class SavedFilters {
 
     /** The most filters that a member of staff can save at a store. */
@@ -23,10 +25,6 @@ public class SavedFilters {
     public record Saved(String name, String state, String payment, String sku, String from, String until) {}
 
     private final JdbcClient db;
-
-    SavedFilters(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns a member's filters, sorted by name. */
     public List<Saved> of(StoreId store, StaffId staff) {

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The activity log of the desk, for owners and privacy officers. Orders appear by number; customers never do. */
 @Component
+@RequiredArgsConstructor
 public class StaffEvents {
 
     /** How long events are kept. */
@@ -38,11 +40,6 @@ public class StaffEvents {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    StaffEvents(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** @return the id of the new event */
     public UUID add(String store, @Nullable StaffId staff, String what, String about, String reason) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import shop.troth.kernel.StoreId;
 
 /** The members of staff, with their roles at each store. There are at most a few hundred, so they are found by name by decrypting all. */
 @Component
+@RequiredArgsConstructor
 public class StaffMembers {
 
     /** The {@code store_id} of rows that belong to no store. */
@@ -46,11 +48,6 @@ public class StaffMembers {
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    StaffMembers(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     public void add(StaffId id, StaffSecrets secrets, Instant now) {
         db.sql("insert into staff.person (store_id, id, secrets, joined_at) values (:desk, :id, :secrets, :at)")

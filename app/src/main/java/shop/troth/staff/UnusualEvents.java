@@ -7,12 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** Finds what is unusual in the desk's log: many views of buyers' data within an hour, views at night, and single notable events. */
 @Component
+@RequiredArgsConstructor
 public class UnusualEvents {
 
     private static final int MOST = 200;
@@ -32,10 +34,6 @@ public class UnusualEvents {
     public record Night(StaffId staff, LocalDate night, int looks) {}
 
     private final JdbcClient db;
-
-    UnusualEvents(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Returns at most one burst for each day and member, newest first.

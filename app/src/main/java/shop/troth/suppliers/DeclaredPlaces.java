@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
@@ -18,6 +19,7 @@ import shop.troth.stores.Stores;
  * with a recipient elsewhere, nor, with the control, without a named host.
  */
 @Component
+@RequiredArgsConstructor
 public class DeclaredPlaces implements SmartInitializingSingleton {
 
     /** The control with which a policy promises where data is kept. */
@@ -27,11 +29,6 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
 
     private final Stores stores;
     private final PublishedPolicies policies;
-
-    DeclaredPlaces(Stores stores, PublishedPolicies policies) {
-        this.stores = stores;
-        this.policies = policies;
-    }
 
     /** @throws Problem with file and line, who keeps data where, and the clause that promises another country */
     @Override

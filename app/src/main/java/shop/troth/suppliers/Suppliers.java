@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Circumstances;
@@ -21,17 +22,12 @@ import shop.troth.vault.gate.Known;
  * data where the policy in force forbids it are ignored.
  */
 @Component
+@RequiredArgsConstructor
 public class Suppliers {
 
     private final Stores stores;
     private final PublishedPolicies policies;
     private final Clock clock;
-
-    Suppliers(Stores stores, PublishedPolicies policies, Clock clock) {
-        this.stores = stores;
-        this.policies = policies;
-        this.clock = clock;
-    }
 
     /**
      * The facts that hold today for the recipient with this role. If there is none, or its contract has ended, no fact holds, and the

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,7 @@ import shop.troth.vault.keys.HashKeys;
  * <p>Methods that change or lock a choice require a transaction. Choices about one address wait for each other, on all nodes.
  */
 @Component
+@RequiredArgsConstructor
 public class AddressChoices {
 
     /**
@@ -52,23 +54,6 @@ public class AddressChoices {
     private final PeopleOfAccounts accounts;
     private final PublishedPolicies policies;
     private final Clock clock;
-
-    AddressChoices(
-            Addresses addresses,
-            ReadData data,
-            Choices choices,
-            HashKeys hashKeys,
-            PeopleOfAccounts accounts,
-            PublishedPolicies policies,
-            Clock clock) {
-        this.addresses = addresses;
-        this.data = data;
-        this.choices = choices;
-        this.hashKeys = hashKeys;
-        this.accounts = accounts;
-        this.policies = policies;
-        this.clock = clock;
-    }
 
     /** Everyone for whom the store holds an email address that this person gave, including the person; ordered by id. */
     public Set<SubjectId> sameAddress(StoreId store, SubjectId person) {

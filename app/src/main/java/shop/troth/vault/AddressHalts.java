@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ import shop.troth.vault.trip.Trip;
  * under separate ids, such as its saved addresses.
  */
 @Component
+@RequiredArgsConstructor
 public class AddressHalts {
 
     private final Addresses addresses;
@@ -35,23 +37,6 @@ public class AddressHalts {
     private final Choices choices;
     private final HashKeys hashKeys;
     private final Clock clock;
-
-    AddressHalts(
-            Addresses addresses,
-            AddressChoices people,
-            PeopleOfAccounts accounts,
-            Halts halts,
-            Choices choices,
-            HashKeys hashKeys,
-            Clock clock) {
-        this.addresses = addresses;
-        this.people = people;
-        this.accounts = accounts;
-        this.halts = halts;
-        this.choices = choices;
-        this.hashKeys = hashKeys;
-        this.clock = clock;
-    }
 
     /** When this was stopped for the person; empty if it was not. */
     public Optional<Instant> since(StoreId store, SubjectId person, Halt halt) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,7 @@ import shop.troth.vault.trip.Carried;
  * with that address: the records themselves are compared, because a hash can be written into the database.
  */
 @Repository
+@RequiredArgsConstructor
 class Addresses {
 
     private static final String OF = """
@@ -63,11 +65,6 @@ class Addresses {
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    Addresses(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     /** A record that was found by a hash, with its person's key. */
     private record Held(SubjectId person, DatumRef ref, byte[] sealed, byte[] wrapped) {}

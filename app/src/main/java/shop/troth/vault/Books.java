@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
@@ -29,6 +30,7 @@ import shop.troth.vault.keys.PersonKey;
 
 /** When an order is paid, copies what its invoice names, sealed under a separate key. */
 @Component
+@RequiredArgsConstructor
 class Books {
 
     private static final Purpose INVOICE = new Purpose("books.invoice");
@@ -62,15 +64,6 @@ class Books {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    Books(SealedData data, Sealing sealing, PersonFacts facts, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
-        this.data = data;
-        this.sealing = sealing;
-        this.facts = facts;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** See {@link Vault#paid}. */
     void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {

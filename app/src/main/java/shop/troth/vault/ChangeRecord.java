@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,6 +34,7 @@ import shop.troth.vault.retention.Retention;
 
 /** Deletes or replaces records of people. The person's row is locked first, as when a person is erased. */
 @Repository
+@RequiredArgsConstructor
 class ChangeRecord {
 
     private record Gone(DataCategory category, Optional<UUID> thing, byte[] wrapped, boolean wasLast) {}
@@ -82,21 +84,6 @@ class ChangeRecord {
     private final ErasePerson erasePerson;
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
-
-    ChangeRecord(
-            JdbcClient db,
-            LockPerson locked,
-            Retention retention,
-            ErasePerson erasePerson,
-            PolicyInquiry inquiry,
-            RootKeyset root) {
-        this.db = db;
-        this.locked = locked;
-        this.retention = retention;
-        this.erasePerson = erasePerson;
-        this.inquiry = inquiry;
-        this.root = root;
-    }
 
     /** See {@link HeldRecords#delete} and {@link StaffRecords#delete}. */
     @Transactional(propagation = Propagation.MANDATORY)

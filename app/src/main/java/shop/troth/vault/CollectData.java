@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -24,6 +25,7 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /** Collects data of people, in the transaction that {@link Vault} requires, if the policy lets it be collected and kept. */
+@RequiredArgsConstructor
 final class CollectData {
 
     private final SealedData data;
@@ -33,23 +35,6 @@ final class CollectData {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    CollectData(
-            SealedData data,
-            Sealing sealing,
-            PurposeNotices notices,
-            Choices choices,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
-        this.data = data;
-        this.sealing = sealing;
-        this.notices = notices;
-        this.choices = choices;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** See {@link Vault#admit}. */
     SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known caller) {

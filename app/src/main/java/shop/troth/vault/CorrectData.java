@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -20,6 +21,7 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /** Replaces records of something that a person has, such as an order or a case, or adds to them. */
+@RequiredArgsConstructor
 final class CorrectData {
 
     private final SealedData data;
@@ -29,23 +31,6 @@ final class CorrectData {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    CorrectData(
-            SealedData data,
-            Sealing sealing,
-            PurposeNotices notices,
-            Choices choices,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
-        this.data = data;
-        this.sealing = sealing;
-        this.notices = notices;
-        this.choices = choices;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** See {@link Vault#correct(StoreId, SubjectId, UUID, Submission, Purpose, Known)}. */
     void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {

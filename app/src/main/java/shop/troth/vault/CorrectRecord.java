@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -19,6 +20,7 @@ import shop.troth.vault.keys.PersonKey;
 
 /** Replaces one record of a person at their request. */
 @Component
+@RequiredArgsConstructor
 class CorrectRecord {
 
     private final ReadData data;
@@ -28,23 +30,6 @@ class CorrectRecord {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    CorrectRecord(
-            ReadData data,
-            Sealing sealing,
-            Households households,
-            ChangeRecord changeRecord,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
-        this.data = data;
-        this.sealing = sealing;
-        this.households = households;
-        this.changeRecord = changeRecord;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** See {@link HeldRecords#correct}. */
     Optional<DatumRef> correct(

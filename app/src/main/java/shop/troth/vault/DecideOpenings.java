@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.troth.kernel.RootKeyset;
@@ -37,21 +38,15 @@ import shop.troth.vault.keys.PersonKey;
  * Decides for each person whether the records read of them may be opened. Does not read the records itself, and writes nothing to the
  * ledger.
  */
+@RequiredArgsConstructor
 final class DecideOpenings {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecideOpenings.class);
 
     private final PersonFacts facts;
+    private final ListedHalts listed;
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
-    private final ListedHalts listed;
-
-    DecideOpenings(PersonFacts facts, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root) {
-        this.facts = facts;
-        this.listed = listed;
-        this.inquiry = inquiry;
-        this.root = root;
-    }
 
     /**
      * The decisions, with the ledger entries, one for each person, that must be durable before anyone learns of them. A person without any

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -33,6 +34,7 @@ import shop.troth.vault.retention.Retention;
 
 /** Decides which newsletter readers may be selected by what was ordered with their email address. */
 @Component
+@RequiredArgsConstructor
 class DecidePicks {
 
     private final ReadData data;
@@ -42,23 +44,6 @@ class DecidePicks {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    DecidePicks(
-            ReadData data,
-            PurposeNotices notices,
-            PersonFacts facts,
-            ListedHalts listed,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
-        this.data = data;
-        this.notices = notices;
-        this.facts = facts;
-        this.listed = listed;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** See {@link Readers#pick}. */
     List<Readers.Reader> pick(StoreId store, Collection<Readers.Given> orders, Use use) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,7 @@ import shop.troth.vault.keys.PersonKey;
  * ledger.
  */
 @Component
+@RequiredArgsConstructor
 class DiscloseData {
 
     private final ReadData data;
@@ -37,14 +39,6 @@ class DiscloseData {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    DiscloseData(ReadData data, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
-        this.data = data;
-        this.listed = listed;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /**
      * Discloses them in the caller's transaction.

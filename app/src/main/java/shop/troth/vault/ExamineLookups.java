@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -22,6 +23,7 @@ import shop.troth.vault.keys.PersonKey;
  * this class, so this is not a use of the data.
  */
 @Component
+@RequiredArgsConstructor
 public class ExamineLookups {
 
     private static final int AT_ONCE = 1_000;
@@ -40,12 +42,6 @@ public class ExamineLookups {
     private final JdbcClient db;
     private final HashKeys hashKeys;
     private final RootKeyset root;
-
-    ExamineLookups(JdbcClient db, HashKeys hashKeys, RootKeyset root) {
-        this.db = db;
-        this.hashKeys = hashKeys;
-        this.root = root;
-    }
 
     /**
      * How many of a store's hashes are not those of their records.

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
@@ -18,17 +19,13 @@ import shop.troth.vault.keys.PersonKey;
  * Checks whether every sealed record of a database that is not in service, such as one just restored, opens. No content leaves this class,
  * so this is not a use of the data.
  */
+@RequiredArgsConstructor
 public final class ExamineSeals {
 
     private static final int AT_ONCE = 1_000;
 
     private final DataSource source;
     private final RootKeyset root;
-
-    public ExamineSeals(DataSource source, RootKeyset root) {
-        this.source = source;
-        this.root = root;
-    }
 
     /** @param shut records that do not open under their person's key */
     public record Seals(long records, long people, long shut) {}

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +37,7 @@ import shop.troth.vault.trip.Trip;
  * request, and for making sure that nothing is kept for a purpose that has ended.
  */
 @Component
+@RequiredArgsConstructor
 public class HeldRecords {
 
     /**
@@ -57,25 +59,6 @@ public class HeldRecords {
     private final CorrectRecord correctRecord;
     private final PolicyInquiry inquiry;
     private final Clock clock;
-
-    HeldRecords(
-            Holdings holdings,
-            Opening opening,
-            OpeningTold openingTold,
-            ChangeRecord changeRecord,
-            EndedPurposes endedPurposes,
-            CorrectRecord correctRecord,
-            PolicyInquiry inquiry,
-            Clock clock) {
-        this.holdings = holdings;
-        this.opening = opening;
-        this.openingTold = openingTold;
-        this.changeRecord = changeRecord;
-        this.endedPurposes = endedPurposes;
-        this.correctRecord = correctRecord;
-        this.inquiry = inquiry;
-        this.clock = clock;
-    }
 
     /** What is known of one record; empty once it is gone. No value is opened. */
     public Optional<Holding> find(StoreId store, DatumRef ref) {

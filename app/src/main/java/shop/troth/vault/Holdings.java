@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,6 +37,7 @@ import shop.troth.vault.trip.Trip;
  * see its own writes.
  */
 @Repository
+@RequiredArgsConstructor
 class Holdings {
 
     private record Row(
@@ -70,11 +72,6 @@ class Holdings {
             new Together<>(all -> select(all, "subject_id", it -> it.person().value()));
     private final JdbcClient db;
     private final PurposeNotices notices;
-
-    Holdings(JdbcClient db, PurposeNotices notices) {
-        this.db = db;
-        this.notices = notices;
-    }
 
     Optional<Holding> find(StoreId store, DatumRef ref) {
         return ask(records, new Asked(store, ref.value())).stream().findFirst();

@@ -3,6 +3,7 @@ package shop.troth.vault;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,17 +16,12 @@ import shop.troth.vault.keys.PersonKey;
 
 /** Updates the hashes by which people are found by address and last name when their name is corrected. */
 @Repository
+@RequiredArgsConstructor
 class Households {
 
     private final JdbcClient db;
     private final ReadData data;
     private final HashKeys hashKeys;
-
-    Households(JdbcClient db, ReadData data, HashKeys hashKeys) {
-        this.db = db;
-        this.data = data;
-        this.hashKeys = hashKeys;
-    }
 
     /** In the caller's transaction, in which the person is locked. An address that had no such hash before gets none now. */
     @Transactional(propagation = Propagation.MANDATORY)

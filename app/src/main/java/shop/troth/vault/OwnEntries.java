@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -33,6 +34,7 @@ import shop.troth.vault.trip.Trip;
  * it, and once the key is destroyed nobody can find the entries.
  */
 @Component
+@RequiredArgsConstructor
 public class OwnEntries {
 
     private static final int A_PAGE = 20;
@@ -51,14 +53,6 @@ public class OwnEntries {
     private final RootKeyset root;
     private final FindEntries find;
     private final NamedParameterJdbcOperations db;
-
-    OwnEntries(ReadData data, Halts halts, RootKeyset root, FindEntries find, NamedParameterJdbcOperations db) {
-        this.data = data;
-        this.halts = halts;
-        this.root = root;
-        this.find = find;
-        this.db = db;
-    }
 
     /**
      * Finds the entries about several people who are the same person.

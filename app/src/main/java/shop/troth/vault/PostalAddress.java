@@ -1,6 +1,7 @@
 package shop.troth.vault;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 
 /**
  * The address that packages or bills go to. Not a record, because its text form must be withheld.
@@ -8,6 +9,7 @@ import java.util.List;
  * <p>Lines and city are free text; the state is the two-letter code of the United States Postal Service; the ZIP code has five digits, or
  * nine with a hyphen.
  */
+@RequiredArgsConstructor
 public final class PostalAddress {
 
     private final String line1;
@@ -15,14 +17,6 @@ public final class PostalAddress {
     private final String city;
     private final String state;
     private final String zip;
-
-    public PostalAddress(String line1, String line2, String city, String state, String zip) {
-        this.line1 = line1;
-        this.line2 = line2;
-        this.city = city;
-        this.state = state;
-        this.zip = zip;
-    }
 
     public String line1() {
         return line1;

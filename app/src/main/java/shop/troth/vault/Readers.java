@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import shop.troth.policy.Purpose;
  * message only if their address opens for it at that time: a later objection prevails.
  */
 @Component
+@RequiredArgsConstructor
 public class Readers {
 
     /**
@@ -50,12 +52,6 @@ public class Readers {
     private final JdbcClient db;
     private final Addresses addresses;
     private final DecidePicks decidePicks;
-
-    Readers(JdbcClient db, Addresses addresses, DecidePicks decidePicks) {
-        this.db = db;
-        this.addresses = addresses;
-        this.decidePicks = decidePicks;
-    }
 
     /**
      * The readers among the next people, ordered by id. An address that several people have may appear several times.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import shop.troth.vault.keys.RehashRecords;
  * rehashed only while someone who has it is still recorded.
  */
 @Component
+@RequiredArgsConstructor
 class RehashLookups implements RehashRecords {
 
     private static final int AT_ONCE = 200;
@@ -54,19 +56,6 @@ class RehashLookups implements RehashRecords {
     private final RootKeyset root;
     private final TransactionTemplate transaction;
     private final List<KeepsAddressHashes> keepers;
-
-    RehashLookups(
-            JdbcClient db,
-            HashKeys hashKeys,
-            RootKeyset root,
-            TransactionTemplate transaction,
-            List<KeepsAddressHashes> keepers) {
-        this.db = db;
-        this.hashKeys = hashKeys;
-        this.root = root;
-        this.transaction = transaction;
-        this.keepers = keepers;
-    }
 
     /** Deletes the hash of a record that does not open, because it can find nobody. */
     @Override

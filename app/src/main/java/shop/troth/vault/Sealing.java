@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -16,13 +17,10 @@ import shop.troth.vault.keys.PersonKey;
 
 /** Turns values into sealed records, with the hashes by which their person is found. */
 @Component
+@RequiredArgsConstructor
 class Sealing {
 
     private final HashKeys hashKeys;
-
-    Sealing(HashKeys hashKeys) {
-        this.hashKeys = hashKeys;
-    }
 
     /**
      * Seals values that were given together.

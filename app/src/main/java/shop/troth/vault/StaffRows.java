@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,6 +13,7 @@ import shop.troth.kernel.SubjectId;
 
 /** Writes sealed records of what staff wrote. */
 @Repository
+@RequiredArgsConstructor
 class StaffRows {
 
     /**
@@ -23,10 +25,6 @@ class StaffRows {
     record Fresh(DatumRef ref, String category, byte[] sealed, long telling, String policy) {}
 
     private final JdbcClient db;
-
-    StaffRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /** @param until when it is deleted; empty while what it belongs to has not ended */
     void add(StoreId store, SubjectId person, Fresh fresh, StaffRecords.Thing about, Optional<Instant> until) {

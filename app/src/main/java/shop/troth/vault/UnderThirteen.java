@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,6 +36,7 @@ import shop.troth.vault.lock.LockPerson;
  * person's own row, so it is deleted with them, and every opening reads it in the same select as the data.
  */
 @Component("peopleUnderThirteen")
+@RequiredArgsConstructor
 public class UnderThirteen {
 
     /** The duty in a policy to erase them. */
@@ -58,23 +60,6 @@ public class UnderThirteen {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    UnderThirteen(
-            JdbcClient db,
-            LockPerson locked,
-            SealedData data,
-            Sealing sealing,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
-        this.db = db;
-        this.locked = locked;
-        this.data = data;
-        this.sealing = sealing;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** Freezes these people, in the caller's transaction, with a ledger entry for each. Skips people who are gone or already frozen. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -13,6 +14,7 @@ import shop.troth.policy.register.DeclaredUse;
 
 /** The last {@link #MOST} products that a browser viewed, each kept for {@link #KEPT}. */
 @Component
+@RequiredArgsConstructor
 public class SeenProducts {
 
     /** The declared use of this data. */
@@ -32,11 +34,6 @@ public class SeenProducts {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    SeenProducts(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /**
      * Records that a product was viewed, and deletes the oldest if there are too many, in one statement.

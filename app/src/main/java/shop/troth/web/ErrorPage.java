@@ -4,14 +4,19 @@ import gg.jte.TemplateEngine;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
-import shop.troth.web.proxies.RequestIds;
 
 /**
  * Shows errors as pages in the store's look: what happened and what to do, but no technical details. Errors that a visitor may have to ask
@@ -58,5 +63,32 @@ class ErrorPage implements ErrorController {
                         cart,
                         "reference",
                         status == NOT_FOUND ? "" : RequestIds.of(request)));
+    }
+
+    /** An error response for programs, as in the Data Rights Protocol 1.0 (3.06), if no handler could respond. */
+    @RequiredArgsConstructor
+    static final class MachineError implements View {
+
+        private static final String PATH = "/v1/";
+
+        private final int status;
+
+        /** Whether the request came from such a program. */
+        static boolean isFor(HttpServletRequest request) {
+            return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                    && path.startsWith(PATH);
+        }
+
+        @Override
+        public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            @Nullable HttpStatus known = HttpStatus.resolve(status);
+            var text = "{\"code\":\"%d\",\"message\":\"%s\"}"
+                    .formatted(status, known == null ? "Error" : known.getReasonPhrase())
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setContentType("application/json");
+            response.setContentLength(text.length);
+            response.getOutputStream().write(text);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,14 @@ import shop.troth.kernel.StoreId;
  * was sent.
  */
 @Component
+@RequiredArgsConstructor
 public class SecurityEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityEvents.class);
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     /** What is counted, and how many within ten minutes are logged. */
+    @RequiredArgsConstructor
     public enum Kind {
         /** Another site's page made a browser send a form. */
         OTHER_SITE("forms sent from other sites", 20),
@@ -37,11 +40,6 @@ public class SecurityEvents {
 
         private final String words;
         private final int many;
-
-        Kind(String words, int many) {
-            this.words = words;
-            this.many = many;
-        }
     }
 
     private record Key(StoreId store, Kind kind) {}
@@ -50,10 +48,6 @@ public class SecurityEvents {
 
     private final Clock clock;
     private final Map<Key, Seen> seen = new ConcurrentHashMap<>();
-
-    public SecurityEvents(Clock clock) {
-        this.clock = clock;
-    }
 
     /** Counts one event. */
     public void count(StoreId store, Kind kind) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -22,16 +23,13 @@ import shop.troth.web.kept.Compression;
  * which took longer than some pages.
  */
 @Component("viewResolver")
+@RequiredArgsConstructor
 class TemplateViews implements ViewResolver, Ordered {
 
     private static final String REDIRECT = "redirect:";
 
     private final TemplateEngine templates;
     private final Compression compression = new Compression();
-
-    TemplateViews(TemplateEngine templates) {
-        this.templates = templates;
-    }
 
     @Override
     public int getOrder() {

@@ -3,6 +3,7 @@ package shop.troth.web;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ErrorState;
 import org.apache.coyote.InputBuffer;
@@ -64,16 +65,13 @@ public class TimedProtocol extends Http11NioProtocol {
             return began >= 0 && System.nanoTime() - began > patience ? SocketState.CLOSED : super.service(socket);
         }
 
+        @RequiredArgsConstructor
         private final class Body implements InputBuffer {
 
             private final InputBuffer body;
             private long request = -1;
             private long began;
             private long bytes;
-
-            Body(InputBuffer body) {
-                this.body = body;
-            }
 
             @Override
             public int doRead(ApplicationBufferHandler handler) throws IOException {

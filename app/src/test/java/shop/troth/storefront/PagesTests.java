@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.troth.catalog.search.Wish;
 import shop.troth.policy.language.Clause;
-import shop.troth.storefront.checkout.thanks.ThanksView;
+import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.web.ErrorView;
 import shop.troth.web.Templates;

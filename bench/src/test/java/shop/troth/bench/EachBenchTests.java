@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every bench that {@code ./troth bench --help} names runs to its figures. Some start {@code serve} itself, as Program.start does. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class EachBenchTests {
 
     private static final Pattern IN_README = Pattern.compile("`(?:\\./troth )?bench ([a-z][a-z-]*)[ `]");
@@ -37,7 +38,6 @@ class EachBenchTests {
 
     @ParameterizedTest
     @MethodSource("names")
-    @Tag("deep")
     void a_bench_gives_its_figures_beside_those_of_the_machine(String name) {
         var figures = new StringWriter();
         var said = new StringWriter();

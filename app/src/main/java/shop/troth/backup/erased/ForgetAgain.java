@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,7 @@ import shop.troth.vault.trip.Trip;
  * Their keys and records have already been deleted.
  */
 @Component
+@RequiredArgsConstructor
 class ForgetAgain implements SmartInitializingSingleton {
 
     private record Person(StoreId store, SubjectId id, List<UUID> things) {}
@@ -28,14 +30,6 @@ class ForgetAgain implements SmartInitializingSingleton {
     private final NamedParameterJdbcOperations trips;
     private final TransactionTemplate transaction;
     private final List<Forgets> forgets;
-
-    ForgetAgain(
-            JdbcClient db, NamedParameterJdbcOperations trips, TransactionTemplate transaction, List<Forgets> forgets) {
-        this.db = db;
-        this.trips = trips;
-        this.transaction = transaction;
-        this.forgets = forgets;
-    }
 
     @Override
     public void afterSingletonsInstantiated() {

@@ -7,21 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import shop.troth.kernel.Problem;
 
 /** Brings a database to the schema of an earlier release, or to the current one. */
+@RequiredArgsConstructor
 public final class Migrations {
 
     private static final String HERE = "db/migration/";
 
     private final DataSource source;
-
-    public Migrations(DataSource source) {
-        this.source = source;
-    }
 
     /**
      * Runs exactly these migrations, in an empty database. Versions are assigned by module, so the migrations of an older release are not

@@ -2,6 +2,7 @@ package shop.troth.cases.contact;
 
 import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -11,6 +12,7 @@ import shop.troth.vault.Submission;
 
 /** Answers a message: seals the text with the case and mails it; only then is the case answered. */
 @Service
+@RequiredArgsConstructor
 public class AnswerInquiry {
 
     /** The outcome of answering. */
@@ -25,12 +27,6 @@ public class AnswerInquiry {
     private final WriteAnswer writeAnswer;
     private final MailQueue mail;
     private final TransactionTemplate transaction;
-
-    AnswerInquiry(WriteAnswer writeAnswer, MailQueue mail, TransactionTemplate transaction) {
-        this.writeAnswer = writeAnswer;
-        this.mail = mail;
-        this.transaction = transaction;
-    }
 
     /**
      * @param staff id of the member of staff who answers

@@ -1,11 +1,16 @@
 package shop.troth.cases.contact;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -13,7 +18,13 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.MergedCases;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.Sink;
+import shop.troth.policy.features.Features;
 import shop.troth.stores.Stores;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -22,6 +33,7 @@ import shop.troth.vault.Vault;
  * message to it opens another case of the same writer on the same topic.
  */
 @Service
+@RequiredArgsConstructor
 public class ContinueInquiry {
 
     private final Cases cases;
@@ -34,29 +46,6 @@ public class ContinueInquiry {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ContinueInquiry(
-            Cases cases,
-            Inquiries inquiries,
-            MergedCases merged,
-            ContactTopics topics,
-            OpenInquiry openInquiry,
-            SameWriter sameWriter,
-            Vault vault,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.merged = merged;
-        this.topics = topics;
-        this.openInquiry = openInquiry;
-        this.sameWriter = sameWriter;
-        this.vault = vault;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * @param key idempotency key: a repeated request adds the message only once
@@ -126,5 +115,47 @@ public class ContinueInquiry {
                                 again,
                                 confirmed,
                                 it -> beside.accept(it, it.id().value()))));
+    }
+
+    /** Fills in a form for an earlier writer with what they gave then. Nothing leaves this class in plain text. */
+    @Component
+    @Sink
+    @RequiredArgsConstructor
+    static class SameWriter {
+
+        private final ContactTopics topics;
+        private final Features features;
+        private final Vault vault;
+
+        /**
+         * @param form the form of a topic
+         * @param reply data given with {@link ContactForms#REPLY}, without errors
+         * @return empty if the form asks for something that they did not give then
+         * @throws RootKeyset.DoesNotOpen if the writer was erased, or their records were deleted
+         */
+        Optional<Submission> writes(Case before, Form form, Submission reply) {
+            var store = before.store();
+            var thing = before.id().value();
+            var use = ContactUses.again(topics.purpose(store, before.topic()))
+                    .without(features.of(store).leftOut(ContactForms.CONTACT.id()));
+            var opened = vault.openThings(store, before.writer().orElseThrow(), List.of(thing), use, use.known());
+            var writer = Optional.ofNullable(opened.get(thing)).orElseThrow(RootKeyset.DoesNotOpen::new);
+            return Optional.of(form.read(sent(form, writer, reply)).from(reply.said()))
+                    .filter(Submission::isGood);
+        }
+
+        private static Map<String, String[]> sent(Form form, Opened writer, Submission reply) {
+            var sent = new HashMap<String, String[]>();
+            for (var part : form.parts()) {
+                var name = part.fields().getFirst().name();
+                var value = part.kind() == Kind.MESSAGE
+                        ? reply.get(Kind.MESSAGE).reveal()
+                        : writer.find(part.kind())
+                                .map(it -> it.reveal().toString())
+                                .orElse("");
+                sent.put(name, new String[] {value});
+            }
+            return sent;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,15 +24,11 @@ import shop.troth.vault.trip.Trip;
 
 /** Who wrote in each conversation, and when. */
 @Component
+@RequiredArgsConstructor
 public class Inquiries implements Forgets {
 
     private final JdbcClient db;
     private final SalesQuotes quotes;
-
-    Inquiries(JdbcClient db, SalesQuotes quotes) {
-        this.db = db;
-        this.quotes = quotes;
-    }
 
     /**
      * Locks a case. Others who write to it or close it wait for the end of the caller's transaction.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -24,6 +25,7 @@ import shop.troth.vault.gate.Known;
 
 /** Opens a case for what someone writes to the store: seals it and sets a deadline for the answer. */
 @Service
+@RequiredArgsConstructor
 public class OpenInquiry {
 
     private final Cases cases;
@@ -33,23 +35,6 @@ public class OpenInquiry {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    OpenInquiry(
-            Cases cases,
-            Inquiries inquiries,
-            ContactTopics topics,
-            Vault vault,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.topics = topics;
-        this.vault = vault;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * How a message arrives.

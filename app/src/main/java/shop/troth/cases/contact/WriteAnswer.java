@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,7 @@ import shop.troth.vault.Vault;
 
 /** Adds an answer to its case: seals it, mails it if it is sent by email, and marks the case as answered. */
 @Component
+@RequiredArgsConstructor
 public class WriteAnswer {
 
     /** How long the writer can reply to an answer; after that the case closes automatically. */
@@ -30,15 +32,6 @@ public class WriteAnswer {
     private final Vault vault;
     private final MailQueue mail;
     private final Clock clock;
-
-    WriteAnswer(Cases cases, Inquiries inquiries, ContactTopics topics, Vault vault, MailQueue mail, Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.topics = topics;
-        this.vault = vault;
-        this.mail = mail;
-        this.clock = clock;
-    }
 
     /**
      * Adds an answer in the caller's transaction, unless one with this key is already there. The caller must roll back on any outcome other

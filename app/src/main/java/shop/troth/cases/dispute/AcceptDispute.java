@@ -1,5 +1,6 @@
 package shop.troth.cases.dispute;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -19,6 +20,7 @@ import shop.troth.vault.Vault;
 
 /** Accepts a dispute: tells the bank that the store does not answer it, and the buyer keeps the money. Cannot be undone. */
 @Service
+@RequiredArgsConstructor
 public class AcceptDispute {
 
     /** The outcome of accepting. */
@@ -40,23 +42,6 @@ public class AcceptDispute {
     private final Vault vault;
     private final Suppliers suppliers;
     private final TransactionTemplate transaction;
-
-    AcceptDispute(
-            Cases cases,
-            Orders orders,
-            BankRecords records,
-            HandleTroubleMessage handleTroubleMessage,
-            Vault vault,
-            Suppliers suppliers,
-            TransactionTemplate transaction) {
-        this.cases = cases;
-        this.orders = orders;
-        this.records = records;
-        this.handleTroubleMessage = handleTroubleMessage;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.transaction = transaction;
-    }
 
     /**
      * Accepts a dispute. Safe to repeat: the bank closes a dispute once.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -30,6 +31,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * before anything is sent, so that an answer whose confirmation was lost is found there.
  */
 @Service
+@RequiredArgsConstructor
 public class AnswerDispute {
 
     /** How long a claim lasts; longer than the timeout of requests to the bank. */
@@ -76,31 +78,6 @@ public class AnswerDispute {
     private final Suppliers suppliers;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    AnswerDispute(
-            Cases cases,
-            EvidenceRows rows,
-            GatherEvidence gatherEvidence,
-            Orders orders,
-            BankRecords records,
-            OpenTrouble openTrouble,
-            DisputeAtBank atBank,
-            Vault vault,
-            Suppliers suppliers,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.rows = rows;
-        this.gatherEvidence = gatherEvidence;
-        this.orders = orders;
-        this.records = records;
-        this.openTrouble = openTrouble;
-        this.atBank = atBank;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Answers a dispute. Safe to repeat, and to call concurrently: the bank is told once.

@@ -3,6 +3,7 @@ package shop.troth.cases.dispute;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
@@ -14,17 +15,12 @@ import shop.troth.payments.BankRecords.Verdict;
 
 /** The state of a dispute at the bank, which counts even if the store was interrupted before recording it. */
 @Component
+@RequiredArgsConstructor
 public class DisputeAtBank {
 
     private final BankRecords records;
     private final HandleTroubleMessage handleTroubleMessage;
     private final EvidenceRows rows;
-
-    DisputeAtBank(BankRecords records, HandleTroubleMessage handleTroubleMessage, EvidenceRows rows) {
-        this.records = records;
-        this.handleTroubleMessage = handleTroubleMessage;
-        this.rows = rows;
-    }
 
     /**
      * Asks the bank, and records what it says.

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,16 +18,13 @@ import shop.troth.kernel.StoreId;
 
 /** Who is sending evidence about a dispute to the bank, and which parts it has. Its text is not kept. */
 @Component
+@RequiredArgsConstructor
 class EvidenceRows {
 
     /** @param key idempotency key of the request */
     record Row(UUID key, List<EvidencePart> parts) {}
 
     private final JdbcClient db;
-
-    EvidenceRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Claims a dispute, in the caller's transaction.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.trouble.TroubleUses;
 import shop.troth.fulfillment.LeftPieces;
@@ -32,6 +33,7 @@ import shop.troth.suppliers.Suppliers;
  * as its register says that the bank needs it and its policy allows the bank to have it. Opens nothing about the buyer.
  */
 @Component
+@RequiredArgsConstructor
 public class GatherEvidence {
 
     /** Maximum length of a field in characters; the bank takes 20,000. */
@@ -43,21 +45,6 @@ public class GatherEvidence {
     private final PublishedPolicies policies;
     private final PromisedReturns promised;
     private final Stores stores;
-
-    GatherEvidence(
-            ProgressedOrders progressed,
-            Cancellations cancellations,
-            Suppliers suppliers,
-            PublishedPolicies policies,
-            PromisedReturns promised,
-            Stores stores) {
-        this.progressed = progressed;
-        this.cancellations = cancellations;
-        this.suppliers = suppliers;
-        this.policies = policies;
-        this.promised = promised;
-        this.stores = stores;
-    }
 
     /** The evidence as of now; the policy is asked again, for this buyer, when it is sent. */
     public Evidence of(Order order, Statement statement) {

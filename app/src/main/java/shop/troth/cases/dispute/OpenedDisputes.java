@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseId;
@@ -12,16 +13,13 @@ import shop.troth.kernel.StoreId;
 
 /** Disputes by when the store learned of them. */
 @Component
+@RequiredArgsConstructor
 public class OpenedDisputes {
 
     /** @param event the bank's id of the dispute */
     public record Opened(CaseId id, OrderId order, String event) {}
 
     private final JdbcClient db;
-
-    OpenedDisputes(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Disputes that were opened from one time until just before another, decided or not; oldest first. */
     public List<Opened> between(StoreId store, Instant from, Instant until, int most) {

@@ -1,6 +1,7 @@
 package shop.troth.cases.email;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 
 /**
  * The automatic answer to an email that was not kept. Public because the template is compiled into a different package.
@@ -11,6 +12,7 @@ import java.util.List;
 public record AutoAnswer(String store, String color, Why why, String address) {
 
     /** Why the email was not kept. */
+    @RequiredArgsConstructor
     public enum Why {
         /** The store takes questions only with its form. */
         FORM("We don’t take new questions by email, so nobody has read yours, and we didn’t keep it."),
@@ -28,10 +30,6 @@ public record AutoAnswer(String store, String color, Why why, String address) {
                 "The conversation that you replied to can’t take more messages, so nobody has read your reply, and we didn’t keep it.");
 
         private final String sentence;
-
-        Why(String sentence) {
-            this.sentence = sentence;
-        }
     }
 
     public String title() {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -27,6 +28,7 @@ import shop.troth.vault.Submission;
  * a sender is a number for one day, which other senders may share.
  */
 @Component
+@RequiredArgsConstructor
 class AutoAnswers {
 
     private static final String CONFIRMED = "answer";
@@ -42,21 +44,6 @@ class AutoAnswers {
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
-
-    AutoAnswers(
-            JdbcClient db,
-            AddressChoices choices,
-            SendAnswer sendAnswer,
-            Front front,
-            TemplateEngine templates,
-            Clock clock) {
-        this.db = db;
-        this.choices = choices;
-        this.sendAnswer = sendAnswer;
-        this.front = front;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     /** Whether this sender may get a confirmation today; true only the first time. */
     boolean first(StoreId store, IncomingMail mail, Submission sender) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
@@ -26,6 +27,7 @@ import shop.troth.vault.Vault;
  * the case's email address. A subject, case number, or sender alone is not enough, because anyone can write these.
  */
 @Component
+@RequiredArgsConstructor
 class FindConversation {
 
     private final ReplyAddresses addresses;
@@ -35,23 +37,6 @@ class FindConversation {
     private final SentBefore mails;
     private final Vault vault;
     private final Clock clock;
-
-    FindConversation(
-            ReplyAddresses addresses,
-            Cases cases,
-            MergedCases merged,
-            Inquiries inquiries,
-            SentBefore mails,
-            Vault vault,
-            Clock clock) {
-        this.addresses = addresses;
-        this.cases = cases;
-        this.merged = merged;
-        this.inquiries = inquiries;
-        this.mails = mails;
-        this.vault = vault;
-        this.clock = clock;
-    }
 
     /**
      * A case that is continued.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,6 +20,7 @@ import shop.troth.vault.Submission;
  * Replies to a case are not counted. What is remembered of a sender is a number for one day, which other senders may share.
  */
 @Component
+@RequiredArgsConstructor
 class NewCaseLimit {
 
     /** Cases that one sender's emails may open on a day, in UTC. */
@@ -30,12 +32,6 @@ class NewCaseLimit {
     private final JdbcClient db;
     private final AddressChoices choices;
     private final Clock clock;
-
-    NewCaseLimit(JdbcClient db, AddressChoices choices, Clock clock) {
-        this.db = db;
-        this.choices = choices;
-        this.clock = clock;
-    }
 
     private record Opened(int bySender, int inHour) {}
 

@@ -45,8 +45,7 @@ public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> implemen
     private static final String SELECT =
             "select store_id, token_hash, case_id, expires_at, seal from cases.reply_address";
 
-    record Address(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal)
-            implements RootSeals.Row {
+    record Address(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal) implements RootSeals.Row {
 
         @Override
         public String said() {
@@ -59,7 +58,14 @@ public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> implemen
     private final Features features;
 
     ReplyAddresses(JdbcClient db, RootKeyset root, IncomingBoxes boxes, ContactTopics topics, Features features) {
-        super(db, root, "an address for replies", "cases.reply_address", "store_id, token_hash", SELECT, ReplyAddresses::address);
+        super(
+                db,
+                root,
+                "an address for replies",
+                "cases.reply_address",
+                "store_id, token_hash",
+                SELECT,
+                ReplyAddresses::address);
         this.boxes = boxes;
         this.topics = topics;
         this.features = features;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -33,6 +34,7 @@ import shop.troth.vault.gate.Known;
 
 /** Seals an email with its files as the message that opens a case or continues one. The same email is collected once. */
 @Component
+@RequiredArgsConstructor
 class SealEmail {
 
     /** Maximum characters of a message; the whole text of a longer one is attached as a file. */
@@ -50,27 +52,6 @@ class SealEmail {
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SealEmail(
-            OpenInquiry openInquiry,
-            Cases cases,
-            NewCaseLimit limit,
-            ContinueInquiry continueInquiry,
-            ContactTopics topics,
-            SentFiles files,
-            Vault vault,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.openInquiry = openInquiry;
-        this.cases = cases;
-        this.limit = limit;
-        this.continueInquiry = continueInquiry;
-        this.topics = topics;
-        this.files = files;
-        this.vault = vault;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Whether this email has already opened a case, such as when the process died before it updated the mailbox. */
     boolean hasOpened(Store store, IncomingMail mail) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.kernel.RootKeyset;
@@ -24,6 +25,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * link to the contact form, and not kept. A program's email is neither kept nor answered.
  */
 @Service
+@RequiredArgsConstructor
 class TakeEmail implements TakesMail {
 
     private final FindConversation findConversation;
@@ -33,23 +35,6 @@ class TakeEmail implements TakesMail {
     private final ContactTopics topics;
     private final Features features;
     private final Stores stores;
-
-    TakeEmail(
-            FindConversation findConversation,
-            SealEmail sealEmail,
-            NewCaseLimit limit,
-            AutoAnswers answers,
-            ContactTopics topics,
-            Features features,
-            Stores stores) {
-        this.findConversation = findConversation;
-        this.sealEmail = sealEmail;
-        this.limit = limit;
-        this.answers = answers;
-        this.topics = topics;
-        this.features = features;
-        this.stores = stores;
-    }
 
     @Override
     public Taken take(Store store, byte[] raw, boolean whole) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -17,6 +18,7 @@ import shop.troth.vault.Submission;
 
 /** Records an answer that was given by phone or in a letter: seals its text and marks the case as answered. */
 @Service
+@RequiredArgsConstructor
 public class AnswerEntered {
 
     private final WriteAnswer writeAnswer;
@@ -24,19 +26,6 @@ public class AnswerEntered {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    AnswerEntered(
-            WriteAnswer writeAnswer,
-            EnteredCases entered,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.writeAnswer = writeAnswer;
-        this.entered = entered;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * @param staff id of the member of staff who answered

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.OpenInquiry;
@@ -16,17 +17,12 @@ import shop.troth.vault.Submission;
  * came.
  */
 @Service
+@RequiredArgsConstructor
 public class EnterCase {
 
     private final OpenInquiry openInquiry;
     private final EnteredCases entered;
     private final Clock clock;
-
-    EnterCase(OpenInquiry openInquiry, EnteredCases entered, Clock clock) {
-        this.openInquiry = openInquiry;
-        this.entered = entered;
-        this.clock = clock;
-    }
 
     /**
      * @param key idempotency key: a repeated request opens no second case

@@ -2,6 +2,7 @@ package shop.troth.cases.entered;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.policy.features.Features;
@@ -12,15 +13,11 @@ import shop.troth.vault.Form;
 
 /** What staff of a store can enter about a call or letter. */
 @Component
+@RequiredArgsConstructor
 public class Enterable {
 
     private final ContactTopics topics;
     private final Features features;
-
-    Enterable(ContactTopics topics, Features features) {
-        this.topics = topics;
-        this.features = features;
-    }
 
     /** The form, limited to what the store's policy lets it ask. */
     public Form form(Store store) {

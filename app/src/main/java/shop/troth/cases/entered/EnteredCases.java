@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,13 +15,10 @@ import shop.troth.kernel.StoreId;
 
 /** How cases came that staff entered or that began with an email, and which answers were given by phone or letter. */
 @Component
+@RequiredArgsConstructor
 public class EnteredCases {
 
     private final JdbcClient db;
-
-    EnteredCases(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Records how a new case came, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

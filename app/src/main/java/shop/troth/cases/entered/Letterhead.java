@@ -2,19 +2,17 @@ package shop.troth.cases.entered;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 
 /** The sender of a store's letters: the owner named in its policy. */
 @Component
+@RequiredArgsConstructor
 public class Letterhead {
 
     private final PublishedPolicies policies;
-
-    Letterhead(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /** Name, department (if any), and address, one line each. */
     public List<String> lines(StoreId store) {

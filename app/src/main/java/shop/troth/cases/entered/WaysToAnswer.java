@@ -1,6 +1,7 @@
 package shop.troth.cases.entered;
 
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.policy.features.Features;
@@ -10,17 +11,12 @@ import shop.troth.vault.retention.HeldDatum;
 
 /** The ways in which a case can be answered, based on what its writer gave. Opens no value. */
 @Component
+@RequiredArgsConstructor
 public class WaysToAnswer {
 
     private final EnteredCases entered;
     private final Vault vault;
     private final Features features;
-
-    WaysToAnswer(EnteredCases entered, Vault vault, Features features) {
-        this.entered = entered;
-        this.vault = vault;
-        this.features = features;
-    }
 
     /**
      * @param email whether there is an email address

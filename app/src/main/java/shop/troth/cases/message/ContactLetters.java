@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
@@ -32,6 +33,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** Writes the emails to people who wrote to the store: confirmations and answers. Subjects say nothing of what was written. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ContactLetters {
 
     private final Cases cases;
@@ -45,31 +47,6 @@ class ContactLetters {
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
-
-    ContactLetters(
-            Cases cases,
-            Inquiries inquiries,
-            ContactTopics topics,
-            ConversationLinks links,
-            ReplyAddresses replies,
-            QuoteLetters quotes,
-            Vault vault,
-            Suppliers suppliers,
-            Front front,
-            TemplateEngine templates,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.topics = topics;
-        this.links = links;
-        this.replies = replies;
-        this.quotes = quotes;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.front = front;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     /** @param about ids of cases */
     Map<UUID, Letter> received(Store store, Collection<UUID> about) {
@@ -139,11 +116,7 @@ class ContactLetters {
                 address + "/privacy");
         var html = Letter.html(templates, "mail/contact.jte", view);
         var letter = new Letter(
-                about.writer().orElseThrow(),
-                writer.get(Kind.EMAIL).reveal(),
-                view.title(),
-                view.asText(),
-                html);
+                about.writer().orElseThrow(), writer.get(Kind.EMAIL).reveal(), view.title(), view.asText(), html);
         var whole = answer.isEmpty() ? letter.answering("") : letter; // mark a confirmation as an automatic reply
         return replyTo.map(whole::repliedAt).orElse(whole);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.quote.CallerOrders;
@@ -21,19 +22,13 @@ import shop.troth.stores.Store;
 
 /** Adds a quote to the email with its answer. */
 @Component
+@RequiredArgsConstructor
 class QuoteLetters {
 
     private final QuoteDesk quotes;
     private final QuotedItems items;
     private final CallerOrders callerOrders;
     private final DraftOrders draftOrders;
-
-    QuoteLetters(QuoteDesk quotes, QuotedItems items, CallerOrders callerOrders, DraftOrders draftOrders) {
-        this.quotes = quotes;
-        this.items = items;
-        this.callerOrders = callerOrders;
-        this.draftOrders = draftOrders;
-    }
 
     /**
      * The quote of an answer. Runs no query for an answer that cannot have one.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseMails;
@@ -36,6 +37,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** Writes the answer to a reported problem, to the buyer of the order. The subject says nothing of what was written. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ReportLetters implements MailWriter {
 
     private final Cases cases;
@@ -48,29 +50,6 @@ class ReportLetters implements MailWriter {
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
-
-    ReportLetters(
-            Cases cases,
-            Inquiries inquiries,
-            Orders orders,
-            OrderLinks links,
-            Vault vault,
-            Suppliers suppliers,
-            Features features,
-            Front front,
-            TemplateEngine templates,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.orders = orders;
-        this.links = links;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.features = features;
-        this.front = front;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     @Override
     public String kind() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
@@ -37,6 +38,7 @@ import shop.troth.vault.Vault;
 /** Writes emails about problems with orders when they are handed over. A problem that was solved by then needs no email. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class TroubleLetters {
 
     private final Cases cases;
@@ -48,27 +50,6 @@ class TroubleLetters {
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
-
-    TroubleLetters(
-            Cases cases,
-            Orders orders,
-            OrderLinks links,
-            Vault vault,
-            Suppliers suppliers,
-            Features features,
-            Front front,
-            TemplateEngine templates,
-            Clock clock) {
-        this.cases = cases;
-        this.orders = orders;
-        this.links = links;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.features = features;
-        this.front = front;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     /** @param about ids of cases; @param again whether it is a reminder */
     Map<UUID, Letter> write(Store store, Collection<UUID> about, boolean again) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.entered.CameBy;
@@ -24,6 +25,7 @@ import shop.troth.stores.Store;
  * pay is sent. No card number is spoken: the caller pays using the link.
  */
 @Component
+@RequiredArgsConstructor
 public class CallerOrders {
 
     private static final int VERSION = 12;
@@ -36,19 +38,6 @@ public class CallerOrders {
     private final EnteredCases entered;
     private final WaysToAnswer ways;
     private final OrderAgreement agreement;
-
-    CallerOrders(
-            Features features,
-            PublishedPolicies policies,
-            EnteredCases entered,
-            WaysToAnswer ways,
-            OrderAgreement agreement) {
-        this.features = features;
-        this.policies = policies;
-        this.entered = entered;
-        this.ways = ways;
-        this.agreement = agreement;
-    }
 
     /**
      * The text that is read aloud.

@@ -1,5 +1,6 @@
 package shop.troth.cases.quote;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -8,15 +9,11 @@ import shop.troth.pricing.SalesQuotes;
 
 /** Ends a quote: a draft is deleted, and a sent quote is withdrawn, so that nobody can order from it anymore. */
 @Service
+@RequiredArgsConstructor
 public class DiscardQuote {
 
     private final SalesQuotes quotes;
     private final TransactionTemplate transaction;
-
-    DiscardQuote(SalesQuotes quotes, TransactionTemplate transaction) {
-        this.quotes = quotes;
-        this.transaction = transaction;
-    }
 
     /**
      * Ends a quote.

@@ -1,6 +1,7 @@
 package shop.troth.cases.quote;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactTopics;
@@ -17,19 +18,13 @@ import shop.troth.policy.features.Features;
  * to pay. Callers order by phone instead, with the text that is read to them.
  */
 @Component
+@RequiredArgsConstructor
 public class DraftOrders {
 
     private final Features features;
     private final ContactTopics topics;
     private final EnteredCases entered;
     private final WaysToAnswer ways;
-
-    DraftOrders(Features features, ContactTopics topics, EnteredCases entered, WaysToAnswer ways) {
-        this.features = features;
-        this.topics = topics;
-        this.entered = entered;
-        this.ways = ways;
-    }
 
     public boolean isAt(StoreId store) {
         return features.has(store, EnteredFeatures.DRAFT_ORDERS);

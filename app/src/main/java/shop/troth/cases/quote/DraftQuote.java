@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -15,6 +16,7 @@ import shop.troth.stores.Stores;
 
 /** Saves the draft of a quote. A case has one draft; if two people change it, the second must look again. */
 @Service
+@RequiredArgsConstructor
 public class DraftQuote {
 
     /** The outcome of saving. */
@@ -37,13 +39,6 @@ public class DraftQuote {
     private final SalesQuotes quotes;
     private final Stores stores;
     private final TransactionTemplate transaction;
-
-    DraftQuote(Inquiries inquiries, SalesQuotes quotes, Stores stores, TransactionTemplate transaction) {
-        this.inquiries = inquiries;
-        this.quotes = quotes;
-        this.stores = stores;
-        this.transaction = transaction;
-    }
 
     /**
      * Saves a draft. Safe to repeat: a draft already saved is left as it is.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.MergedCases;
@@ -28,6 +29,7 @@ import shop.troth.stores.Store;
  * phone, or if staff put orders together for people: such an order is drafted as a quote in the case of the call or message.
  */
 @Component
+@RequiredArgsConstructor
 public class QuoteDesk {
 
     /** The control with which a policy promises quotes to order from. */
@@ -47,25 +49,6 @@ public class QuoteDesk {
     private final CallerOrders callerOrders;
     private final DraftOrders draftOrders;
     private final Clock clock;
-
-    QuoteDesk(
-            SalesQuotes quotes,
-            MergedCases merged,
-            ContactTopics topics,
-            Features features,
-            PublishedPolicies policies,
-            CallerOrders callerOrders,
-            DraftOrders draftOrders,
-            Clock clock) {
-        this.quotes = quotes;
-        this.merged = merged;
-        this.topics = topics;
-        this.features = features;
-        this.policies = policies;
-        this.callerOrders = callerOrders;
-        this.draftOrders = draftOrders;
-        this.clock = clock;
-    }
 
     public boolean isAt(StoreId store) {
         return features.has(store, ContactFeatures.QUOTE_ORDERS)

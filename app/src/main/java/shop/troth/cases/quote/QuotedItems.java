@@ -2,6 +2,7 @@ package shop.troth.cases.quote;
 
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
@@ -12,6 +13,7 @@ import shop.troth.kernel.StoreId;
 
 /** Names of quoted items, for pages and emails. */
 @Component
+@RequiredArgsConstructor
 public class QuotedItems {
 
     private static final int MOST_PRODUCTS = 3;
@@ -19,11 +21,6 @@ public class QuotedItems {
 
     private final Catalog catalog;
     private final SearchProducts searchProducts;
-
-    QuotedItems(Catalog catalog, SearchProducts searchProducts) {
-        this.catalog = catalog;
-        this.searchProducts = searchProducts;
-    }
 
     /** A few items that may be meant by someone who typed these words instead of an item number; empty for an empty string. */
     public List<Sku> meantBy(StoreId store, String words) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +26,7 @@ import shop.troth.vault.Submission;
  * however often the button is clicked.
  */
 @Service
+@RequiredArgsConstructor
 public class SendQuote {
 
     /** The outcome of sending. */
@@ -53,27 +55,6 @@ public class SendQuote {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SendQuote(
-            Inquiries inquiries,
-            MergedCases merged,
-            WriteAnswer writeAnswer,
-            SalesQuotes quotes,
-            CallerOrders callerOrders,
-            MailQueue mail,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.inquiries = inquiries;
-        this.merged = merged;
-        this.writeAnswer = writeAnswer;
-        this.quotes = quotes;
-        this.callerOrders = callerOrders;
-        this.mail = mail;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Sends a draft.

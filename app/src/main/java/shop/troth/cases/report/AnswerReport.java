@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -25,6 +26,7 @@ import shop.troth.vault.gate.Known;
 
 /** Answers a report: seals the text with the case and mails it; only then is the case answered. */
 @Service
+@RequiredArgsConstructor
 public class AnswerReport {
 
     /** The outcome of answering. */
@@ -43,23 +45,6 @@ public class AnswerReport {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    AnswerReport(
-            Cases cases,
-            Inquiries inquiries,
-            Vault vault,
-            MailQueue mail,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.vault = vault;
-        this.mail = mail;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * @param open a report

@@ -2,6 +2,7 @@ package shop.troth.cases.report;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.Inquiries;
@@ -14,15 +15,11 @@ import shop.troth.vault.Vault;
 
 /** Opens a report with its replies, for the shopper who made it or for staff who answer it. */
 @Service
+@RequiredArgsConstructor
 public class ReadThread {
 
     private final Inquiries inquiries;
     private final Vault vault;
-
-    ReadThread(Inquiries inquiries, Vault vault) {
-        this.inquiries = inquiries;
-        this.vault = vault;
-    }
 
     /**
      * @param about a case that a shopper reported

@@ -1,14 +1,22 @@
 package shop.troth.cases.report;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseRecords;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
@@ -27,6 +35,7 @@ import shop.troth.vault.gate.Known;
  * another on the same topic is open.
  */
 @Service
+@RequiredArgsConstructor
 public class ReplyToReport {
 
     /** The outcome of adding a reply. */
@@ -45,23 +54,6 @@ public class ReplyToReport {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ReplyToReport(
-            Cases cases,
-            Inquiries inquiries,
-            ReopenedReports reopened,
-            Vault vault,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.reopened = reopened;
-        this.vault = vault;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * @param about a report
@@ -106,5 +98,52 @@ public class ReplyToReport {
     private boolean isAnswered(Case about) {
         var written = inquiries.of(about.store(), about.id());
         return !written.isEmpty() && written.getLast().isAnswer();
+    }
+
+    /** Reopens closed reports. Closed cases of other kinds stay closed. */
+    @Component
+    @RequiredArgsConstructor
+    static class ReopenedReports {
+
+        private final JdbcClient db;
+        private final CaseRecords records;
+        private final Inquiries inquiries;
+        private final Vault vault;
+
+        /**
+         * Reopens a report in the caller's transaction, which has locked the case: it waits for the store again, and the retention period of
+         * its messages waits for its end again.
+         *
+         * @param due the store's deadline
+         * @return false if it is not a closed report, if a child's data in it was deleted, or if another report on its topic is open
+         */
+        @Transactional(propagation = Propagation.MANDATORY)
+        boolean reopen(Case closed, SubjectId buyer, Instant now, Instant due) {
+            var store = closed.store();
+            var opened = db.sql("""
+                    with opened as (
+                        update cases.opened c
+                           set state = 'with-store', ending = null, closed_at = null, steps = steps + 1, due_at = :due
+                         where store_id = :store and id = :id and kind = 'report' and state = 'closed' and ending <> 'deleted'
+                           and not exists (select from cases.opened o
+                                            where o.store_id = c.store_id and o.about = c.about and o.kind = c.kind
+                                              and o.topic = c.topic and o.state <> 'closed')
+                         returning store_id, id, steps)
+                    insert into cases.step (store_id, case_id, position, what, at)
+                    select store_id, id, steps, :what, :now from opened
+                    """)
+                    .param("due", due.atOffset(ZoneOffset.UTC))
+                    .param("store", store.value())
+                    .param("id", closed.id().value())
+                    .param("what", CaseStep.WROTE_AGAIN.word())
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .update();
+            if (opened == 0) {
+                return false;
+            }
+            records.opened(store, closed.id(), closed.about());
+            inquiries.of(store, closed.id()).forEach(it -> vault.reopened(store, buyer, it.id()));
+            return true;
+        }
     }
 }

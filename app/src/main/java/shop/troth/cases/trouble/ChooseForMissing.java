@@ -2,6 +2,7 @@ package shop.troth.cases.trouble;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
@@ -16,6 +17,7 @@ import shop.troth.kernel.StoreId;
 
 /** Carries out a shopper's choice about missing items. */
 @Service
+@RequiredArgsConstructor
 public class ChooseForMissing {
 
     /** What the shopper wants. */
@@ -41,13 +43,6 @@ public class ChooseForMissing {
     private final CancelOrder cancelOrder;
     private final EndMissing endMissing;
     private final Clock clock;
-
-    ChooseForMissing(Cases cases, CancelOrder cancelOrder, EndMissing endMissing, Clock clock) {
-        this.cases = cases;
-        this.cancelOrder = cancelOrder;
-        this.endMissing = endMissing;
-        this.clock = clock;
-    }
 
     /**
      * Carries out a choice. Safe to repeat: a refund is made only once, because the case's id is the key of the cancellation. The order and

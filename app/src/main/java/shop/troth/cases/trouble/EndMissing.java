@@ -2,6 +2,7 @@ package shop.troth.cases.trouble;
 
 import java.time.Instant;
 import java.util.TreeMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
@@ -13,15 +14,11 @@ import shop.troth.catalog.stock.Stock;
 
 /** Ends a case about missing items that are refunded. */
 @Component
+@RequiredArgsConstructor
 class EndMissing {
 
     private final Cases cases;
     private final Stock stock;
-
-    EndMissing(Cases cases, Stock stock) {
-        this.cases = cases;
-        this.stock = stock;
-    }
 
     /** Ends a case once. Canceling put the pieces back into the stock, though nobody had found them, so they are removed as lost. */
     @Transactional

@@ -1,6 +1,7 @@
 package shop.troth.cases.trouble;
 
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import shop.troth.vault.gate.Known;
 
 /** Updates the case of a disputed payment, and its order, to the state of the dispute at the bank. */
 @Component
+@RequiredArgsConstructor
 class FollowDispute {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowDispute.class);
@@ -43,31 +45,6 @@ class FollowDispute {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    FollowDispute(
-            Orders orders,
-            Cases cases,
-            OpenTrouble openTrouble,
-            CancelOrder cancelOrder,
-            ChangePayments changePayments,
-            ReturnOtherPayments returnOtherPayments,
-            WithdrawChange withdrawChange,
-            Vault vault,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.cases = cases;
-        this.openTrouble = openTrouble;
-        this.cancelOrder = cancelOrder;
-        this.changePayments = changePayments;
-        this.returnOtherPayments = returnOtherPayments;
-        this.withdrawChange = withdrawChange;
-        this.vault = vault;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Safe to repeat: what the case and the order already have is left unchanged. */
     void follow(StoreId store, Payment payment, Disputed dispute) {

@@ -1,5 +1,6 @@
 package shop.troth.cases.trouble;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseKind;
@@ -11,15 +12,11 @@ import shop.troth.fulfillment.OrderCancelled;
 
 /** Closes cases when a change or cancellation of the order settles them, in the same transaction. */
 @Component
+@RequiredArgsConstructor
 class FollowOrders {
 
     private final Cases cases;
     private final EndMissing endMissing;
-
-    FollowOrders(Cases cases, EndMissing endMissing) {
-        this.cases = cases;
-        this.endMissing = endMissing;
-    }
 
     @EventListener
     void on(AddressChanged event) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ import shop.troth.payments.RefundRefused;
 
 /** Opens and closes cases on payment events, in the same transaction. */
 @Component
+@RequiredArgsConstructor
 class FollowPayments {
 
     private final Cases cases;
@@ -39,14 +41,6 @@ class FollowPayments {
     private final Orders orders;
     private final Payments payments;
     private final Stock stock;
-
-    FollowPayments(Cases cases, OpenTrouble openTrouble, Orders orders, Payments payments, Stock stock) {
-        this.cases = cases;
-        this.openTrouble = openTrouble;
-        this.orders = orders;
-        this.payments = payments;
-        this.stock = stock;
-    }
 
     @EventListener
     void on(TroubledOrderPaid event) {

@@ -3,6 +3,7 @@ package shop.troth.cases.trouble;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -27,6 +28,7 @@ import shop.troth.payments.Payments;
  * had ended. The messages are hints that may arrive twice, late, and in any order; what counts is what the bank says when asked.
  */
 @Service
+@RequiredArgsConstructor
 public class HandleTroubleMessage {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandleTroubleMessage.class);
@@ -43,33 +45,6 @@ public class HandleTroubleMessage {
     private final FollowDispute followDispute;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    HandleTroubleMessage(
-            Bank bank,
-            BankRecords records,
-            Payments payments,
-            Orders orders,
-            SettleOrder settleOrder,
-            Cases cases,
-            OpenTrouble openTrouble,
-            ReturnLateMoney returnLateMoney,
-            ReturnMoney returnMoney,
-            FollowDispute followDispute,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.bank = bank;
-        this.records = records;
-        this.payments = payments;
-        this.orders = orders;
-        this.settleOrder = settleOrder;
-        this.cases = cases;
-        this.openTrouble = openTrouble;
-        this.returnLateMoney = returnLateMoney;
-        this.returnMoney = returnMoney;
-        this.followDispute = followDispute;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Handles a message. Safe to repeat.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -18,6 +19,7 @@ import shop.troth.payments.change.ChangePayments;
 
 /** Holds back an order while items are missing, its address is undeliverable, or its charge is disputed and the store has not won. */
 @Component
+@RequiredArgsConstructor
 class HoldTroubled implements HoldsBack, HoldsMoney {
 
     private static final Set<CaseKind> HOLDING =
@@ -26,12 +28,6 @@ class HoldTroubled implements HoldsBack, HoldsMoney {
     private final Cases cases;
     private final CaseList caseList;
     private final ChangePayments changePayments;
-
-    HoldTroubled(Cases cases, CaseList caseList, ChangePayments changePayments) {
-        this.cases = cases;
-        this.caseList = caseList;
-        this.changePayments = changePayments;
-    }
 
     @Override
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> orders) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import shop.troth.mail.MailQueue;
 
 /** Reminds shoppers, once, of cases that wait for them. */
 @Component
+@RequiredArgsConstructor
 class RemindOfTrouble {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemindOfTrouble.class);
@@ -31,13 +33,6 @@ class RemindOfTrouble {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    RemindOfTrouble(Cases cases, MailQueue mail, TransactionTemplate transaction, Clock clock) {
-        this.cases = cases;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * One round. Whichever node takes a case out of the list of those to remind, its reminder is written in the same transaction. One that

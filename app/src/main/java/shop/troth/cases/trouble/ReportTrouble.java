@@ -3,6 +3,7 @@ package shop.troth.cases.trouble;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -19,6 +20,7 @@ import shop.troth.vault.gate.Known;
 
 /** Opens a case for a shopper's report of a problem with an order. The text is sealed; the case has only its topic. */
 @Service
+@RequiredArgsConstructor
 public class ReportTrouble {
 
     private final OpenTrouble openTrouble;
@@ -27,21 +29,6 @@ public class ReportTrouble {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ReportTrouble(
-            OpenTrouble openTrouble,
-            Inquiries inquiries,
-            Vault vault,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.openTrouble = openTrouble;
-        this.inquiries = inquiries;
-        this.vault = vault;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Opens the case. Safe to repeat: while a report on the same topic is open, there is no second one.

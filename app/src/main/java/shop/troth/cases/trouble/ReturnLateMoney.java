@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,7 @@ import shop.troth.stores.Stores;
  * money. Until then the bank is asked repeatedly, with the same key, so that it refunds only once.
  */
 @Component
+@RequiredArgsConstructor
 class ReturnLateMoney {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnLateMoney.class);
@@ -47,25 +49,6 @@ class ReturnLateMoney {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ReturnLateMoney(
-            Cases cases,
-            CaseList caseList,
-            OpenTrouble openTrouble,
-            MoneyBack moneyBack,
-            shop.troth.payments.BankRecords records,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.caseList = caseList;
-        this.openTrouble = openTrouble;
-        this.moneyBack = moneyBack;
-        this.records = records;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @throws Bank.Unreachable if the bank does not answer; the case remains open, and the bank will be asked again */
     void take(StoreId store, OrderId order, PaymentPage page) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.category.Categories.Category;
@@ -17,13 +18,10 @@ import shop.troth.kernel.StoreId;
 
 /** Accesses the tables of categories: the column of products, whose order determines theirs, and the changes by staff. */
 @Repository
+@RequiredArgsConstructor
 class CategoryRows {
 
     private final JdbcClient db;
-
-    CategoryRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the categories with products on sale, in the order of the shop's menu, which is that of their first products. */
     List<Category> all(StoreId store) {

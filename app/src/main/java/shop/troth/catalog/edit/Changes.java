@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 
 /** The history of the catalog, which triggers write, and undoing parts of it. */
 @Repository
+@RequiredArgsConstructor
 class Changes {
 
     /** One field before and after a change, in the form of the table. */
@@ -41,10 +43,6 @@ class Changes {
             """;
 
     private final JdbcClient db;
-
-    Changes(JdbcClient db) {
-        this.db = db;
-    }
 
     boolean isDone(StoreId store, Edit edit) {
         return db.sql("select exists (select from catalog.change where store_id = :store and edit = :edit)")

@@ -4,22 +4,20 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** Finds the current product of an item number, including retired ones, because orders name them. */
 @Component
+@RequiredArgsConstructor
 public class FindProducts {
 
     /** @param slug its name in addresses */
     public record Found(String sku, String slug, String name, String category) {}
 
     private final JdbcClient db;
-
-    FindProducts(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns products by item number; unknown numbers are omitted. */
     public Map<String, Found> of(StoreId store, Collection<String> skus) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,13 +21,10 @@ import shop.troth.stores.Store;
 
 /** Reads the current state of products with all their variants. */
 @Repository
+@RequiredArgsConstructor
 class Sheets {
 
     private final JdbcClient db;
-
-    Sheets(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Locks a product against edits and imports until the transaction ends. */
     void lock(StoreId store, String slug) {

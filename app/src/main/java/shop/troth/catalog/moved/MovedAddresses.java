@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -18,6 +19,7 @@ import shop.troth.kernel.encoding.DashedWord;
  * addresses that are not found.
  */
 @Component
+@RequiredArgsConstructor
 public class MovedAddresses {
 
     /** The kind of thing that has an address. */
@@ -41,10 +43,6 @@ public class MovedAddresses {
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9-]{1,200}");
 
     private final JdbcClient db;
-
-    public MovedAddresses(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the current address of a product or category that had this address, whether or not it is on sale. */
     public Optional<String> latest(StoreId store, Kind kind, String earlier) {

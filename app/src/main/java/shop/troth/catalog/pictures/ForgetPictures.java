@@ -5,12 +5,14 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /** Deletes pictures a week after they were removed from the last product that had them. */
 @Component
+@RequiredArgsConstructor
 class ForgetPictures {
 
     private static final Duration EVERY = Duration.ofHours(1);
@@ -19,12 +21,6 @@ class ForgetPictures {
     private final PictureRows rows;
     private final PictureFiles files;
     private final Clock clock;
-
-    ForgetPictures(PictureRows rows, PictureFiles files, Clock clock) {
-        this.rows = rows;
-        this.files = files;
-        this.clock = clock;
-    }
 
     void forget() {
         if (rows.forget(clock.instant().minus(RESTORABLE)) > 0) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,17 +15,12 @@ import shop.troth.kernel.StoreId;
  * Descriptions are part of the page.
  */
 @Component
+@RequiredArgsConstructor
 public class PagePictures {
 
     private final JdbcClient db;
     private final PictureRows rows;
     private final Clock clock;
-
-    PagePictures(JdbcClient db, PictureRows rows, Clock clock) {
-        this.db = db;
-        this.rows = rows;
-        this.clock = clock;
-    }
 
     /** Adds a picture. Adding the same file again makes it the newest. */
     @Transactional

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 
 /**
  * An uploaded picture of a product, as a page refers to it.
@@ -17,17 +18,13 @@ import java.util.stream.Stream;
 public record Picture(String hash, Kind kind, int width, int height, String description) {
 
     /** The format of stored pictures: JPEG, or PNG if it has transparency. */
+    @RequiredArgsConstructor
     public enum Kind {
         JPEG("jpg", "image/jpeg"),
         PNG("png", "image/png");
 
         private final String ending;
         private final String type;
-
-        Kind(String ending, String type) {
-            this.ending = ending;
-            this.type = type;
-        }
 
         public String ending() {
             return ending;

@@ -5,11 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** The files of pictures. Frequently requested ones are cached in memory for some minutes. */
 @Component
+@RequiredArgsConstructor
 public class PictureFiles {
 
     private static final int PART_OF_MEMORY = 16;
@@ -29,10 +31,6 @@ public class PictureFiles {
             .weigher((Key key, byte[] content) -> content.length)
             .expireAfterWrite(KEPT)
             .build();
-
-    PictureFiles(PictureRows rows) {
-        this.rows = rows;
-    }
 
     /**
      * Returns the file at a {@link Picture#path}.

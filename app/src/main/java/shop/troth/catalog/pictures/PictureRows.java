@@ -3,19 +3,17 @@ package shop.troth.catalog.pictures;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 
 /** The stored pictures, each once per store even if several products have it. */
 @Repository
+@RequiredArgsConstructor
 class PictureRows {
 
     private final JdbcClient db;
-
-    PictureRows(JdbcClient db) {
-        this.db = db;
-    }
 
     void put(StoreId store, PreparedPicture picture) {
         db.sql("""

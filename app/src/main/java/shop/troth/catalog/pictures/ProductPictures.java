@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,7 @@ import shop.troth.kernel.StoreId;
  * change has no effect.
  */
 @Component
+@RequiredArgsConstructor
 public class ProductPictures {
 
     /** The maximum number of pictures per product. */
@@ -44,12 +46,6 @@ public class ProductPictures {
     private final JdbcClient db;
     private final PictureRows rows;
     private final Clock clock;
-
-    ProductPictures(JdbcClient db, PictureRows rows, Clock clock) {
-        this.db = db;
-        this.rows = rows;
-        this.clock = clock;
-    }
 
     /** Creates an instance for a command, which manages transactions itself. */
     public static ProductPictures of(DataSource database, Clock clock) {

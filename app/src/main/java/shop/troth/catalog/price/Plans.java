@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +24,7 @@ import shop.troth.kernel.StoreId;
 
 /** The only class that accesses the tables of price plans. */
 @Repository
+@RequiredArgsConstructor
 class Plans {
 
     private static final Duration KEPT = Duration.ofDays(7);
@@ -32,10 +34,6 @@ class Plans {
     record Priced(String sku, String name, Prices prices) {}
 
     private final JdbcClient db;
-
-    Plans(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the current prices of these products' variants, in the order of their numbers. */
     List<Priced> sold(StoreId store, List<String> slugs) {

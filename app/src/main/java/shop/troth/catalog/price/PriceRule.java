@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 
 /**
  * A rule that derives new prices or temporary sale prices from current ones. Prices are rounded to the cent, half up.
@@ -35,6 +36,7 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
     public record Period(Instant from, Instant until) {}
 
     /** How a price is changed. */
+    @RequiredArgsConstructor
     public enum Kind {
         RAISE_PERCENT("Raise by percent"),
         LOWER_PERCENT("Lower by percent"),
@@ -47,10 +49,6 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
         NO_SALE("Remove the sale");
 
         private final String title;
-
-        Kind(String title) {
-            this.title = title;
-        }
 
         /** Returns the title shown on pages. */
         public String title() {

@@ -1,6 +1,7 @@
 package shop.troth.catalog.search;
 
 import java.util.concurrent.CompletableFuture;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
@@ -13,16 +14,12 @@ import shop.troth.stores.Stores;
  * the first visitor does not have to.
  */
 @Component
+@RequiredArgsConstructor
 class FirstIndexes implements SmartLifecycle {
 
     private final SearchProducts searchProducts;
     private final Stores stores;
     private @Nullable CompletableFuture<Void> made;
-
-    FirstIndexes(SearchProducts searchProducts, Stores stores) {
-        this.searchProducts = searchProducts;
-        this.stores = stores;
-    }
 
     @Override
     public synchronized void start() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.apache.lucene.facet.DrillDownQuery;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
@@ -36,6 +37,7 @@ import shop.troth.catalog.search.Found.Facet;
 import shop.troth.catalog.search.Found.Value;
 
 /** One search in one index. */
+@RequiredArgsConstructor
 final class Search {
 
     private static final int MOST_FACETS = 6;
@@ -47,13 +49,6 @@ final class Search {
     private final Typed typed;
     private final Wish wish;
     private final int most;
-
-    Search(ProductIndex index, Typed typed, Wish wish, int most) {
-        this.index = index;
-        this.typed = typed;
-        this.wish = wish;
-        this.most = most;
-    }
 
     /**
      * The slugs found, with counts.

@@ -1,6 +1,7 @@
 package shop.troth.catalog.stock;
 
 import java.util.Collection;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -11,15 +12,11 @@ import shop.troth.kernel.StoreId;
 
 /** The stock of paid orders that change: added pieces are held under an id of the change. */
 @Component
+@RequiredArgsConstructor
 public class ChangeHolds {
 
     private final Stock stock;
     private final JdbcClient db;
-
-    ChangeHolds(Stock stock, JdbcClient db) {
-        this.stock = stock;
-        this.db = db;
-    }
 
     /** Nobody else holds, takes or gives back pieces of these until the caller's transaction ends, who does several of that. */
     @Transactional(propagation = Propagation.MANDATORY)

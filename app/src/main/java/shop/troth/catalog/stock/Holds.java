@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.Sku;
@@ -16,6 +17,7 @@ import shop.troth.kernel.StoreId;
 
 /** Accesses the tables of stock and holds for orders. */
 @Repository
+@RequiredArgsConstructor
 class Holds {
 
     /** One line of the result of a hold. */
@@ -25,10 +27,6 @@ class Holds {
     private static final int TWIN_LEAST = 1000;
 
     private final JdbcClient db;
-
-    Holds(JdbcClient db) {
-        this.db = db;
-    }
 
     Map<Sku, Integer> available(StoreId store, Collection<Sku> skus) {
         var available = new HashMap<Sku, Integer>();

@@ -3,6 +3,7 @@ package shop.troth.catalog.stock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,7 @@ import shop.troth.kernel.StoreId;
  * numbers, so that two orders never wait for each other in a circle.
  */
 @Component
+@RequiredArgsConstructor
 public class Stock {
 
     /** How many pieces of one number an unpaid order may hold however few there are, so that small stocks are not sold twice. */
@@ -41,10 +43,6 @@ public class Stock {
     }
 
     private final Holds holds;
-
-    Stock(Holds holds) {
-        this.holds = holds;
-    }
 
     /** Returns available pieces: on hand and not held. Numbers not on sale are omitted. */
     public Map<Sku, Integer> available(StoreId store, Collection<Sku> skus) {

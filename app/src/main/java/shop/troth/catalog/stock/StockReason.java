@@ -2,9 +2,11 @@ package shop.troth.catalog.stock;
 
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** Why staff change a stock figure. */
+@RequiredArgsConstructor
 public enum StockReason {
     RECEIVED("Received", 1),
     COUNTED("Counted", 0),
@@ -17,11 +19,6 @@ public enum StockReason {
 
     private final String title;
     private final int sign;
-
-    StockReason(String title, int sign) {
-        this.title = title;
-        this.sign = sign;
-    }
 
     /** Returns the title shown on pages. */
     public String title() {

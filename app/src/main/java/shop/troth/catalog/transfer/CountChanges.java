@@ -1,21 +1,18 @@
 package shop.troth.catalog.transfer;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.feed.Table;
 import shop.troth.kernel.StoreId;
 
 /** Imports a file and counts the changes. The caller has begun an edit, and commits or rolls back. */
+@RequiredArgsConstructor
 final class CountChanges {
 
     private final JdbcClient db;
     private final ImportCatalog importCatalog;
-
-    CountChanges(JdbcClient db, ImportCatalog importCatalog) {
-        this.db = db;
-        this.importCatalog = importCatalog;
-    }
 
     Check count(StoreId store, Table file, ImportCatalog.Options options) {
         var products = unknown(

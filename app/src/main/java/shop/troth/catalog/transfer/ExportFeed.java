@@ -3,6 +3,7 @@ package shop.troth.catalog.transfer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
@@ -13,17 +14,13 @@ import shop.troth.stores.Store;
 
 /** Exports a store's catalog as a Google product feed, which contains availability but no stock figures. */
 @Service
+@RequiredArgsConstructor
 public class ExportFeed {
 
     private static final int STEP = 500;
 
     private final Catalog catalog;
     private final Stock stock;
-
-    ExportFeed(Catalog catalog, Stock stock) {
-        this.catalog = catalog;
-        this.stock = stock;
-    }
 
     /**
      * @param address of the store, without a slash at the end

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -22,15 +23,12 @@ import shop.troth.kernel.StoreId;
 
 /** The only class that accesses the table of uploaded files. */
 @Repository
+@RequiredArgsConstructor
 class Uploads {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient db;
-
-    Uploads(JdbcClient db) {
-        this.db = db;
-    }
 
     void forgetOld(StoreId store, Instant now) {
         db.sql("delete from catalog.upload where store_id = :store and at < :before")

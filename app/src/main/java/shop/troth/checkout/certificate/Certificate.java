@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -55,6 +56,7 @@ public record Certificate(
     }
 
     /** What the two seals of a row mean. A restore removes the second; somebody who can only write to the database cannot make either. */
+    @RequiredArgsConstructor
     enum Vouched {
         /** That it was written here. */
         WRITTEN("tax-certificate", "seal"),
@@ -63,11 +65,6 @@ public record Certificate(
 
         private final String word;
         private final String column;
-
-        Vouched(String word, String column) {
-            this.word = word;
-            this.column = column;
-        }
 
         String column() {
             return column;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.DatumRef;
@@ -16,6 +17,7 @@ import shop.troth.vault.keys.WholePages;
 
 /** Finds the certificates on record, and opens their numbers where the policy allows it. */
 @Component
+@RequiredArgsConstructor
 public class Certificates {
 
     /** Where the next page of a list begins. */
@@ -34,11 +36,6 @@ public class Certificates {
 
     private final CertificateRows rows;
     private final StaffRecords records;
-
-    Certificates(CertificateRows rows, StaffRecords records) {
-        this.rows = rows;
-        this.records = records;
-    }
 
     public Optional<Certificate> find(StoreId store, DatumRef id) {
         return rows.find(store, id).map(CertificateRows.Row::certificate);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -20,6 +21,7 @@ import shop.troth.vault.trip.Trip;
 
 /** Certificates as part of an account: shown to its owner, and deleted with it. */
 @Component
+@RequiredArgsConstructor
 class CertificatesHeld implements EndsWithAccount, ShowsHeld {
 
     /** Deletes all certificates of an account. Their numbers stay in the vault as long as the policy says. */
@@ -28,11 +30,6 @@ class CertificatesHeld implements EndsWithAccount, ShowsHeld {
 
     private final JdbcClient db;
     private final Features features;
-
-    CertificatesHeld(JdbcClient db, Features features) {
-        this.db = db;
-        this.features = features;
-    }
 
     /** They can no longer be used for orders. Their numbers are deleted when the policy's retention period ends. */
     @Override

@@ -3,6 +3,7 @@ package shop.troth.checkout.certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
@@ -18,17 +19,12 @@ import shop.troth.vault.gate.Known;
  * is determined again. If two people change the same one, only one succeeds, and the other is told.
  */
 @Service
+@RequiredArgsConstructor
 public class ChangeCertificate {
 
     private final CertificateRows rows;
     private final StaffRecords records;
     private final ChangesCertificates changes;
-
-    ChangeCertificate(CertificateRows rows, StaffRecords records, ChangesCertificates changes) {
-        this.rows = rows;
-        this.records = records;
-        this.changes = changes;
-    }
 
     /** A requested change. */
     public record Wish(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,17 +26,12 @@ import shop.troth.vault.retention.Ends;
  * its certificates one at a time, and a line in the activity log.
  */
 @Component
+@RequiredArgsConstructor
 class ChangesCertificates {
 
     private final CertificateRows rows;
     private final StaffEvents events;
     private final TransactionTemplate transaction;
-
-    ChangesCertificates(CertificateRows rows, StaffEvents events, TransactionTemplate transaction) {
-        this.rows = rows;
-        this.events = events;
-        this.transaction = transaction;
-    }
 
     /** Runs an action on the certificates of an account, while the account is locked. */
     CertificateOutcome of(StoreId store, UUID account, Supplier<CertificateOutcome> act) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -31,6 +32,7 @@ import shop.troth.vault.Submission.Figures;
  * it is kept. Whether that still counts is checked each time the cart is read, in the cart's own statement.
  */
 @Component
+@RequiredArgsConstructor
 public class ExemptBuyers {
 
     /**
@@ -50,13 +52,6 @@ public class ExemptBuyers {
     private final Features features;
     private final Stores stores;
     private final Clock clock;
-
-    ExemptBuyers(CertificateRows rows, Features features, Stores stores, Clock clock) {
-        this.rows = rows;
-        this.features = features;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /**
      * Returns the certificate that covers the destination of an order.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.people.accounts.token.Session;
@@ -14,6 +15,7 @@ import shop.troth.vault.retention.Deletion;
 
 /** Shows certificates to the owner of an account, and lets them be deleted. */
 @Component
+@RequiredArgsConstructor
 public class OwnCertificates {
 
     /** A certificate with its number. */
@@ -22,12 +24,6 @@ public class OwnCertificates {
     private final CertificateRows rows;
     private final Certificates certificates;
     private final HeldRecords records;
-
-    OwnCertificates(CertificateRows rows, Certificates certificates, HeldRecords records) {
-        this.rows = rows;
-        this.certificates = certificates;
-        this.records = records;
-    }
 
     /** Returns all certificates, the one with the latest last day first. */
     public List<Shown> show(Session owner) {

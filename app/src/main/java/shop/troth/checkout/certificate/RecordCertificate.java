@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.Account;
@@ -21,6 +22,7 @@ import shop.troth.vault.gate.Known;
  * to the states that it covers are free of sales tax.
  */
 @Service
+@RequiredArgsConstructor
 public class RecordCertificate {
 
     /** The most certificates of an account. */
@@ -31,19 +33,6 @@ public class RecordCertificate {
     private final StaffRecords records;
     private final ChangesCertificates changes;
     private final Clock clock;
-
-    RecordCertificate(
-            CertificateRows rows,
-            AccountAddress accounts,
-            StaffRecords records,
-            ChangesCertificates changes,
-            Clock clock) {
-        this.rows = rows;
-        this.accounts = accounts;
-        this.records = records;
-        this.changes = changes;
-        this.clock = clock;
-    }
 
     /**
      * @param key of the form: if the same staff member sends it again with the same content, it is recorded once

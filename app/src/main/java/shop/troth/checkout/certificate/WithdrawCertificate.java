@@ -1,5 +1,6 @@
 package shop.troth.checkout.certificate;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.StaffId;
@@ -9,15 +10,11 @@ import shop.troth.vault.retention.Deletion;
 
 /** Deletes a certificate with its number. Orders placed with it stay as they are. */
 @Service
+@RequiredArgsConstructor
 public class WithdrawCertificate {
 
     private final StaffRecords records;
     private final ChangesCertificates changes;
-
-    WithdrawCertificate(StaffRecords records, ChangesCertificates changes) {
-        this.records = records;
-        this.changes = changes;
-    }
 
     /** @param revision the revision that was seen; a certificate changed since is not withdrawn */
     public CertificateOutcome withdraw(StoreId store, StaffId by, DatumRef id, int revision) {

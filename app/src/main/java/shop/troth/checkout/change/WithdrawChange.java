@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import shop.troth.payments.Payments;
  * pays in vain.
  */
 @Component
+@RequiredArgsConstructor
 public class WithdrawChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(WithdrawChange.class);
@@ -44,15 +46,6 @@ public class WithdrawChange {
     private final CancelPayment cancelPayment;
     private final EndEdit endEdit;
     private final Clock clock;
-
-    WithdrawChange(
-            OrderVersions versions, Payments payments, CancelPayment cancelPayment, EndEdit endEdit, Clock clock) {
-        this.versions = versions;
-        this.payments = payments;
-        this.cancelPayment = cancelPayment;
-        this.endEdit = endEdit;
-        this.clock = clock;
-    }
 
     /** Safe to repeat. */
     public Outcome withdraw(StoreId store, OrderId order, UUID id) {

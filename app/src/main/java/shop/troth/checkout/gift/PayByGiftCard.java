@@ -3,6 +3,7 @@ package shop.troth.checkout.gift;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import shop.troth.stores.Store;
 
 /** Determines what the gift card in a cart pays, both when the cart is shown and when it is placed. */
 @Component
+@RequiredArgsConstructor
 public class PayByGiftCard {
 
     private final GiftCards cards;
@@ -30,21 +32,6 @@ public class PayByGiftCard {
     private final Orders orders;
     private final Features features;
     private final Clock clock;
-
-    PayByGiftCard(
-            GiftCards cards,
-            GiftPayments giftPayments,
-            Payments payments,
-            Orders orders,
-            Features features,
-            Clock clock) {
-        this.cards = cards;
-        this.giftPayments = giftPayments;
-        this.payments = payments;
-        this.orders = orders;
-        this.features = features;
-        this.clock = clock;
-    }
 
     /**
      * Returns what it would pay, or what it pays of an order that is waiting for payment.

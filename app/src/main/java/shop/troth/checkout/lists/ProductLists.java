@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Sku;
@@ -31,6 +32,7 @@ import shop.troth.vault.trip.Trip;
  * when a list is renamed, the previous name is erased.
  */
 @Component
+@RequiredArgsConstructor
 public class ProductLists implements EndsWithAccount {
 
     /** The most lists of one account. */
@@ -41,14 +43,6 @@ public class ProductLists implements EndsWithAccount {
     private final Features features;
     private final AddressHalts halts;
     private final Clock clock;
-
-    ProductLists(ListRows rows, Vault vault, Features features, AddressHalts halts, Clock clock) {
-        this.rows = rows;
-        this.vault = vault;
-        this.features = features;
-        this.halts = halts;
-        this.clock = clock;
-    }
 
     /** Returns all lists for their owner, oldest first. */
     public List<ProductList> show(Session owner) {

@@ -1,6 +1,7 @@
 package shop.troth.checkout.placed;
 
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.policy.register.DeclaredUse;
@@ -14,15 +15,11 @@ import shop.troth.vault.gate.Known;
 
 /** Binds a buyer's details, and what else is kept with the order, to the order. */
 @Component
+@RequiredArgsConstructor
 public class BindDetails {
 
     private final Vault vault;
     private final Suppliers suppliers;
-
-    BindDetails(Vault vault, Suppliers suppliers) {
-        this.vault = vault;
-        this.suppliers = suppliers;
-    }
 
     /**
      * What is bound to an order.

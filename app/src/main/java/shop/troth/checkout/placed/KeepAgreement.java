@@ -1,5 +1,6 @@
 package shop.troth.checkout.placed;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.people.choices.OrderAgreement;
@@ -11,15 +12,11 @@ import shop.troth.stores.Store;
 
 /** Keeps with an order what its buyer was shown, and what was read to them if they ordered by phone. */
 @Component
+@RequiredArgsConstructor
 public class KeepAgreement {
 
     private final OrderAgreement agreement;
     private final PhoneOrders phoneOrders;
-
-    KeepAgreement(OrderAgreement agreement, PhoneOrders phoneOrders) {
-        this.agreement = agreement;
-        this.phoneOrders = phoneOrders;
-    }
 
     /** Keeps it, in the transaction that places the order. */
     public void keep(Store store, Order order, Quote quote) {

@@ -2,6 +2,7 @@ package shop.troth.checkout.placed;
 
 import java.time.Instant;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
@@ -18,6 +19,7 @@ import shop.troth.stores.Store;
  * orders wait for each other there; erasing, which locks the buyer alone, locks the orders first.
  */
 @Component
+@RequiredArgsConstructor
 public class ReserveOrder {
 
     /** The result. Unless it is {@link Outcome.Reserved}, the caller rolls back. */
@@ -43,12 +45,6 @@ public class ReserveOrder {
     private final CountUses uses;
     private final BindDetails bindDetails;
     private final Stock stock;
-
-    ReserveOrder(CountUses uses, BindDetails bindDetails, Stock stock) {
-        this.uses = uses;
-        this.bindDetails = bindDetails;
-        this.stock = stock;
-    }
 
     /**
      * Reserves it, in the transaction that places the order. What is more than an unpaid order may hold must be available, but is only taken

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +35,7 @@ import shop.troth.vault.trip.Trip;
  * entry and erases the previous one, so that nothing of it stays.
  */
 @Component
+@RequiredArgsConstructor
 public class AddressBook implements EndsWithAccount {
 
     /** The most entries of one account. */
@@ -45,15 +47,6 @@ public class AddressBook implements EndsWithAccount {
     private final Features features;
     private final AddressHalts halts;
     private final Clock clock;
-
-    AddressBook(SavedRows rows, SavedForm form, Vault vault, Features features, AddressHalts halts, Clock clock) {
-        this.halts = halts;
-        this.rows = rows;
-        this.form = form;
-        this.vault = vault;
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** Returns all entries for their owner, the default first. */
     public List<SavedAddress> show(Session owner) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.token.Session;
@@ -20,6 +21,7 @@ import shop.troth.vault.trip.Trips;
  * none; so if the owner cannot be opened, no entry is used.
  */
 @Component
+@RequiredArgsConstructor
 public class FillCheckout {
 
     /**
@@ -48,14 +50,6 @@ public class FillCheckout {
     private final PeopleOfAccounts people;
     private final Features features;
     private final Trips trips;
-
-    FillCheckout(AddressBook book, SavedRows rows, PeopleOfAccounts people, Features features, Trips trips) {
-        this.book = book;
-        this.rows = rows;
-        this.people = people;
-        this.features = features;
-        this.trips = trips;
-    }
 
     /** Reads what is needed for the session's account. */
     public Filling read(Session owner) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.saved.SavedRows.Row;
@@ -25,6 +26,7 @@ import shop.troth.vault.Vault;
  * Without such a clause, details are saved only if the buyer asks for it.
  */
 @Component
+@RequiredArgsConstructor
 public class KeepEdits {
 
     static final String CONTROL = "keeps-edits";
@@ -40,25 +42,6 @@ public class KeepEdits {
     private final PublishedPolicies policies;
     private final RootKeyset root;
     private final Clock clock;
-
-    KeepEdits(
-            AddressBook book,
-            SavedRows rows,
-            SavedForm form,
-            Vault vault,
-            Features features,
-            PublishedPolicies policies,
-            RootKeyset root,
-            Clock clock) {
-        this.book = book;
-        this.rows = rows;
-        this.form = form;
-        this.vault = vault;
-        this.features = features;
-        this.policies = policies;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** Whether the store's policy in effect says that changes are kept. */
     public boolean isPromised(StoreId store) {

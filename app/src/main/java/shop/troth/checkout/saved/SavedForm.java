@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.delivery.DeliverableAddress;
@@ -23,6 +24,7 @@ import shop.troth.vault.Kind;
  * asks for nothing that its checkout does not ask for.
  */
 @Component
+@RequiredArgsConstructor
 public class SavedForm {
 
     static final String ID = "saved-address";
@@ -62,10 +64,6 @@ public class SavedForm {
                     .toList());
 
     private final Features features;
-
-    SavedForm(Features features) {
-        this.features = features;
-    }
 
     /** Returns the store's form for the address book page, which checks whether addresses are deliverable. */
     public Form asking(StoreId store) {

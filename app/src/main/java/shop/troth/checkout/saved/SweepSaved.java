@@ -3,6 +3,7 @@ package shop.troth.checkout.saved;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -11,6 +12,7 @@ import shop.troth.vault.Vault;
 
 /** Erases replaced entries when they can no longer be restored. */
 @Service
+@RequiredArgsConstructor
 public class SweepSaved {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepSaved.class);
@@ -20,13 +22,6 @@ public class SweepSaved {
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SweepSaved(SavedRows rows, Vault vault, TransactionTemplate transaction, Clock clock) {
-        this.rows = rows;
-        this.vault = vault;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Erases them. Safe to repeat. One that is on hold, or cannot be erased now, does not hold up the others. */
     public void sweep() {

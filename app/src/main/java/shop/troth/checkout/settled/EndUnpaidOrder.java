@@ -2,6 +2,7 @@ package shop.troth.checkout.settled;
 
 import java.time.Clock;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +21,7 @@ import shop.troth.vault.gate.Known;
 
 /** Cancels an unpaid order, in one transaction: what it held and used is released, and its cart can be changed again. */
 @Component
+@RequiredArgsConstructor
 public class EndUnpaidOrder {
 
     private final Payments payments;
@@ -33,31 +35,6 @@ public class EndUnpaidOrder {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    EndUnpaidOrder(
-            Payments payments,
-            Orders orders,
-            CountUses uses,
-            Stock stock,
-            SettlesCart cart,
-            SalesQuotes quotes,
-            GiftPayments giftPayments,
-            Vault vault,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.payments = payments;
-        this.orders = orders;
-        this.uses = uses;
-        this.stock = stock;
-        this.cart = cart;
-        this.quotes = quotes;
-        this.giftPayments = giftPayments;
-        this.vault = vault;
-        this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Cancels the order. Safe to repeat and to call concurrently: only one call does it.

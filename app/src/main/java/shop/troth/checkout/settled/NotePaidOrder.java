@@ -3,6 +3,7 @@ package shop.troth.checkout.settled;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +30,7 @@ import shop.troth.vault.gate.Known;
 
 /** Records that an order was paid, with the consequences, in one transaction: its pieces leave the stock, and its buyer gets an email. */
 @Component
+@RequiredArgsConstructor
 public class NotePaidOrder {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotePaidOrder.class);
@@ -44,31 +46,6 @@ public class NotePaidOrder {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    NotePaidOrder(
-            Payments payments,
-            Orders orders,
-            Stock stock,
-            SettlesCart cart,
-            Vault vault,
-            OrderAgreement agreement,
-            MailQueue mail,
-            Features features,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.payments = payments;
-        this.orders = orders;
-        this.stock = stock;
-        this.cart = cart;
-        this.vault = vault;
-        this.agreement = agreement;
-        this.mail = mail;
-        this.features = features;
-        this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Records the payment. Safe to repeat and to call concurrently: only one call does it.

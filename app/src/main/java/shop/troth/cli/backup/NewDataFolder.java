@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import shop.troth.backup.ReadCopy;
 import shop.troth.backup.RestoreCopy;
 import shop.troth.kernel.Problem;
@@ -15,13 +16,10 @@ import shop.troth.runtime.database.WholeFolders;
 import shop.troth.runtime.kms.KeysetPlace;
 
 /** Creates a data folder from a copy: first under a temporary name, and renamed when everything succeeded. */
+@RequiredArgsConstructor
 final class NewDataFolder {
 
     private final Path folder;
-
-    NewDataFolder(Path folder) {
-        this.folder = folder;
-    }
 
     /** @throws Problem if the folder is not empty, or the copy fails a check; then the folder is not created */
     RestoreCopy.Report restore(ReadCopy copy, KeysetPlace place, List<String> kept) {

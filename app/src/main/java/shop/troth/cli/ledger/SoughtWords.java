@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
@@ -19,15 +20,11 @@ import shop.troth.policy.published.VersionTexts;
 import shop.troth.policy.reading.PolicyFile;
 
 /** Distinguishes search terms that no entry can have, which are usage errors, from terms that merely match nothing. */
+@RequiredArgsConstructor
 final class SoughtWords {
 
     private final Sought sought;
     private final CommandSpec spec;
-
-    SoughtWords(Sought sought, CommandSpec spec) {
-        this.sought = sought;
-        this.spec = spec;
-    }
 
     /** @throws ParameterException if there is no such kind of entry */
     void mustHaveAKind() {

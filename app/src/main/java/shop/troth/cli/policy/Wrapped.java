@@ -1,17 +1,15 @@
 package shop.troth.cli.policy;
 
 import java.io.PrintWriter;
+import lombok.RequiredArgsConstructor;
 
 /** Prints text in lines that fit a terminal. */
+@RequiredArgsConstructor
 final class Wrapped {
 
     private static final int WIDTH = 80;
 
     private final PrintWriter out;
-
-    Wrapped(PrintWriter out) {
-        this.out = out;
-    }
 
     /** @param indent spaces before each line */
     void print(int indent, String text) {

@@ -5,8 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
+import shop.troth.content.FileTexts;
 import shop.troth.content.StorePages;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.ledger.PolicyEntries;
@@ -14,6 +18,7 @@ import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.runtime.house.House;
 import shop.troth.staff.entry.InviteOwner;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** What {@code serve} prints when everything is running: the addresses, and the line that starts with {@code ready}. */
@@ -59,5 +64,27 @@ final class Announcement {
         var micros = System.getProperty("troth.began", "");
         var began = micros.isEmpty() ? house.began() : Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
         return Duration.between(began, Instant.now());
+    }
+
+    /** Finds stores whose page files differ from the pages that the shop shows, because these were edited at the desk. */
+    @RequiredArgsConstructor
+    static final class PageDifferences {
+
+        private final Stores stores;
+        private final StorePages pages;
+
+        /** Returns a sentence for each store whose files differ. */
+        List<String> apart() {
+            return stores.originals().stream().flatMap(it -> apart(it).stream()).toList();
+        }
+
+        private Optional<String> apart(Store store) {
+            var names = FileTexts.of(pages.now(store.id())).differing();
+            return names.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "stores/%s/pages differs from what was published at the desk, which the shop shows: %s. ./troth store export %s writes it there."
+                                    .formatted(store.id(), String.join(", ", names), store.id()));
+        }
     }
 }

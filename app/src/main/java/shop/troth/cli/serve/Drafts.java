@@ -2,6 +2,7 @@ package shop.troth.cli.serve;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.published.PublishPolicy;
@@ -14,17 +15,12 @@ import shop.troth.stores.Stores;
  * Finds stores whose policy file differs in meaning from the published policy, which is the one in effect. A file that differs only in form
  * is published.
  */
+@RequiredArgsConstructor
 final class Drafts {
 
     private final Stores stores;
     private final PublishedPolicies policies;
     private final PublishPolicy publish;
-
-    Drafts(Stores stores, PublishedPolicies policies, PublishPolicy publish) {
-        this.stores = stores;
-        this.policies = policies;
-        this.publish = publish;
-    }
 
     /** Returns a sentence for each store whose file differs. */
     List<String> apart() {

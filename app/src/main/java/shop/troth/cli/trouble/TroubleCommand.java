@@ -1,6 +1,9 @@
 package shop.troth.cli.trouble;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -9,8 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
 import shop.troth.cli.trouble.TroubleDatabase.Books;
+import shop.troth.kernel.Problem;
+import shop.troth.orders.Order;
 
 /** {@code trouble}: lists the open cases of a store, or all cases about an order, and has commands to open and close them. */
 @Command(
@@ -20,7 +28,7 @@ import shop.troth.cli.trouble.TroubleDatabase.Books;
             "With an order number, lists all cases about the order, their history and the facts needed to answer a disputed charge. Shows no personal data."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {OpenCommand.class, CloseCommand.class},
+        subcommands = {OpenCommand.class, TroubleCommand.CloseCommand.class},
         footer = {"", "Exit codes: 0 listed, 1 there is no such order, 2 usage error."})
 public final class TroubleCommand implements Callable<Integer> {
 
@@ -84,5 +92,74 @@ public final class TroubleCommand implements Callable<Integer> {
             books.cases().history(store, one.id()).forEach(it -> out.printf("    %s  %s%n", it.at(), it.what()));
         }
         return 0;
+    }
+
+    /** Describes cases and orders in lines, without the person. */
+    static final class TroubleLines {
+
+        private TroubleLines() {}
+
+        static String line(Case one, String order) {
+            var state =
+                    one.ending().map(it -> "closed, " + it).orElse(one.state().word());
+            var kind = one.topic().isEmpty() ? one.kind().word() : one.kind().word() + "/" + one.topic();
+            return "%-11s %-24s %-14s due %s  order %s".formatted(one.number(), kind, state, one.due(), order);
+        }
+
+        /** The facts with which a merchant can answer the bank when a charge is disputed. */
+        static List<String> facts(Order order) {
+            var lines = new ArrayList<String>();
+            lines.add("Order %s: %s".formatted(order.number(), order.state().word()));
+            lines.add("    placed %s, under the policy version %s".formatted(order.placedAt(), order.policy()));
+            var totals = order.totals();
+            lines.add("    paid on the bank's own page; %s: goods %s, delivery %s, tax %s"
+                    .formatted(totals.total(), totals.goods(), totals.deliveryPrice(), totals.tax()));
+            order.lines()
+                    .forEach(it ->
+                            lines.add("    %d × %s %s, %s".formatted(it.quantity(), it.sku(), it.name(), it.total())));
+            lines.add("    delivery method %s".formatted(order.delivery().method()));
+            return lines;
+        }
+    }
+
+    /** {@code trouble close}: closes a resolved case. */
+    @Command(
+            name = "close",
+            description = "Closes a resolved case permanently. The order page shows it as resolved.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Exit codes: 0 closed, 1 there is no such open case or it is a dispute, 2 usage error."})
+    static final class CloseCommand implements Callable<Integer> {
+
+        @Mixin
+        private TroubleDatabase database;
+
+        @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+        private String store;
+
+        @Parameters(index = "1", paramLabel = "CASE", description = "The case number, such as C-7K3FQ9XD.")
+        private String number;
+
+        @Spec
+        private CommandSpec spec;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills it in
+        CloseCommand() {}
+
+        @Override
+        public Integer call() {
+            var closed = database.ask(store, books -> {
+                var store = books.store().id();
+                var found = books.cases().find(store, number.strip().toUpperCase(java.util.Locale.ROOT));
+                if (found.filter(it -> it.isOpen() && !it.mayBeClosedByStaff()).isPresent()) {
+                    throw new Problem("%s is a dispute, which only the bank decides.".formatted(number));
+                }
+                return found.filter(it -> books.cases()
+                                .step(store, it.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now()))
+                        .orElseThrow(() -> new Problem("%s has no open case %s: `trouble %s` lists its open cases."
+                                .formatted(store, number, store)));
+            });
+            spec.commandLine().getOut().printf("Closed %s.%n", closed.number());
+            return 0;
+        }
     }
 }

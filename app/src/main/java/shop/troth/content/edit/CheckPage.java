@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import shop.troth.content.PageFiles;
 import shop.troth.content.Piece;
 import shop.troth.content.Site;
@@ -14,6 +15,7 @@ import shop.troth.content.markup.PageMarkup;
 import shop.troth.stores.Store;
 
 /** Checks what somebody wants to publish. */
+@RequiredArgsConstructor
 public final class CheckPage {
 
     private static final int MOST_PAGES = 200;
@@ -29,12 +31,6 @@ public final class CheckPage {
     private final Store store;
     private final Site site;
     private final LinkTargets targets;
-
-    public CheckPage(Store store, Site site, LinkTargets targets) {
-        this.store = store;
-        this.site = site;
-        this.targets = targets;
-    }
 
     /**
      * @param next the new content

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.content.Piece;
@@ -14,16 +15,13 @@ import shop.troth.kernel.StoreId;
 
 /** The versions of a page, with who made them and when. */
 @Component
+@RequiredArgsConstructor
 public class PageHistory {
 
     /** @param staff the id of the person who published it; empty for the text of a file */
     public record Version(Piece piece, Optional<UUID> staff, Instant at) {}
 
     private final JdbcClient db;
-
-    PageHistory(JdbcClient db) {
-        this.db = db;
-    }
 
     /** At most {@code most} versions older than {@code before}, newest first. */
     public List<Version> of(StoreId store, String page, int before, int most) {

@@ -2,18 +2,16 @@ package shop.troth.content.look;
 
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** Light or dark mode, as the device is set or the visitor chose it. */
+@RequiredArgsConstructor
 public enum Screen {
     LIGHT("light pages"),
     DARK("dark pages");
 
     private final String words;
-
-    Screen(String words) {
-        this.words = words;
-    }
 
     /** As in a sentence after “on”. */
     public String words() {

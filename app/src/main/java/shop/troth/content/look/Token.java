@@ -3,12 +3,14 @@ package shop.troth.content.look;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * A color by its purpose, as a style sheet names it ({@code --accent}). A look need not have all of them. Status colors cannot be changed,
  * and must be readable on the changed backgrounds.
  */
+@RequiredArgsConstructor
 public enum Token {
     PAPER("Page", true),
     SHEET("Panels", true),
@@ -42,11 +44,6 @@ public enum Token {
 
     private final String label;
     private final boolean changes;
-
-    Token(String label, boolean changes) {
-        this.label = label;
-        this.changes = changes;
-    }
 
     /** The tokens that can be changed at the desk. */
     public static List<Token> changing() {

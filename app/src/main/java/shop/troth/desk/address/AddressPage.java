@@ -1,14 +1,19 @@
 package shop.troth.desk.address;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.edit.MoveProduct;
 import shop.troth.catalog.moved.MovedAddresses;
@@ -19,6 +24,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
+import shop.troth.pricing.promotion.edit.PromotedProducts;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
@@ -26,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** Changes the address of a product, and lists the old addresses that lead to it or to its category. */
 @DeskPage
+@RequiredArgsConstructor
 class AddressPage {
 
     /** Old addresses shown at once; when one is removed, the next appears. */
@@ -36,19 +43,6 @@ class AddressPage {
     private final MovedAddresses movedAddresses;
     private final StaffEvents events;
     private final Stores stores;
-
-    AddressPage(
-            FindSheets findSheets,
-            MoveUnpromoted moveUnpromoted,
-            MovedAddresses movedAddresses,
-            StaffEvents events,
-            Stores stores) {
-        this.findSheets = findSheets;
-        this.moveUnpromoted = moveUnpromoted;
-        this.movedAddresses = movedAddresses;
-        this.events = events;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/products/{slug}/address")
@@ -140,5 +134,36 @@ class AddressPage {
 
     private static String path(Kind kind, String address) {
         return (kind == Kind.PRODUCT ? "/products/" : "/products?category=") + address;
+    }
+
+    /** Moves a product to another address unless a promotion names it, and records who did in the same transaction. */
+    @Component
+    @RequiredArgsConstructor
+    static class MoveUnpromoted {
+
+        private final MoveProduct moveProduct;
+        private final PromotedProducts promotedProducts;
+        private final StaffEvents events;
+        private final TransactionTemplate transaction;
+
+        MoveProduct.Outcome move(Visitor visitor, String from, String to, UUID key) {
+            return Objects.requireNonNull(transaction.execute(_ -> moved(visitor, from, to, key)));
+        }
+
+        private MoveProduct.Outcome moved(Visitor visitor, String from, String to, UUID key) {
+            var store = visitor.store();
+            var promotion = promotedProducts.lockedPromotion(store, from);
+            if (promotion.isPresent()) {
+                return new MoveProduct.Outcome.Not(
+                        "The promotion “%s” names this product by its address. Take the product out of it first."
+                                .formatted(promotion.get()));
+            }
+            var outcome = moveProduct.move(
+                    store.id(), from, to, new Edit(key, visitor.id().value()));
+            if (outcome instanceof MoveProduct.Outcome.Moved) {
+                events.once(store.id().value(), key, visitor.id(), "moved-product", "", from + " → " + to);
+            }
+            return outcome;
+        }
     }
 }

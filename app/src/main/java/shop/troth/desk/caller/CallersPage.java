@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -29,14 +31,17 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Way;
 import shop.troth.rights.agent.kept.AgentRequest;
+import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.rights.agent.kept.RequestState;
+import shop.troth.rights.caller.Ask;
 import shop.troth.rights.caller.Asks;
 import shop.troth.rights.caller.Caller;
 import shop.troth.rights.caller.EnterRequest;
 import shop.troth.rights.caller.EnterRequest.Outcome;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -45,6 +50,7 @@ import shop.troth.stores.Stores;
  * whether the store knows an address.
  */
 @DeskPage
+@RequiredArgsConstructor
 class CallersPage {
 
     private static final String HERE = "/requests";
@@ -73,27 +79,6 @@ class CallersPage {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CallersPage(
-            Asks asks,
-            EnterRequest enterRequest,
-            LettersToAnswer letters,
-            FindBuyer findBuyer,
-            Topics topics,
-            StaffEvents events,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.asks = asks;
-        this.enterRequest = enterRequest;
-        this.letters = letters;
-        this.findBuyer = findBuyer;
-        this.topics = topics;
-        this.events = events;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * @param after id of the last letter on the previous page
@@ -237,5 +222,33 @@ class CallersPage {
                 AskWords.of(one.exercise()),
                 store.dispatch().day(one.due()),
                 one.due().isBefore(clock.instant()));
+    }
+
+    /** Names of what can be asked, for the form, the list, and the activity log. */
+    static final class AskWords {
+
+        private AskWords() {}
+
+        /** @param topics the store's topics, for their titles */
+        static String of(Ask ask, List<Topic> topics) {
+            return topics.stream()
+                    .filter(it -> it.id().equals(ask.topic()))
+                    .map(it -> "No more: " + it.title())
+                    .findFirst()
+                    .orElseGet(() -> of(ask.exercise()));
+        }
+
+        static String of(Exercise exercise) {
+            return switch (exercise) {
+                case MESSAGES_OPT_OUT -> "No more messages";
+                case USE_STOP -> "Stop using their data";
+                case DISCLOSURE_STOP -> "Don’t share their data";
+                case ACCESS, ACCESS_CATEGORIES, ACCESS_SPECIFIC -> "See their data";
+                case CORRECTION -> "Correct their data";
+                case DELETION -> "Delete their data";
+                case SALE_OPT_OUT -> "No advertising";
+                case SALE_OPT_IN -> "Advertising again";
+            };
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import shop.troth.stores.Stores;
 
 /** Lists carriers that got the label of an order before it was corrected. Shows which details changed, but no personal data. */
 @DeskPage
+@RequiredArgsConstructor
 class CarriersPage {
 
     private static final String HERE = "/carriers";
@@ -46,21 +48,6 @@ class CarriersPage {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CarriersPage(
-            CarriersToTell carriers,
-            Orders orders,
-            StaffEvents events,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.carriers = carriers;
-        this.orders = orders;
-        this.events = events;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @param after id of the last row on the previous page */
     @Needs(DeskAction.SHIP)

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +28,7 @@ import shop.troth.vault.Submission;
 
 /** Answers a message. Text that could not be sent is shown again, with the conversation if it can still be answered. */
 @DeskPage
+@RequiredArgsConstructor
 class AnswerPage {
 
     private static final String MESSAGE = ContactForms.MESSAGE.name();
@@ -38,23 +40,6 @@ class AnswerPage {
     private final AnswerInquiry answerInquiry;
     private final CloseInquiry closeInquiry;
     private final StaffEvents events;
-
-    AnswerPage(
-            NamedCase namedCase,
-            DrawCase drawCase,
-            WaysToAnswer ways,
-            RevealConversation revealConversation,
-            AnswerInquiry answerInquiry,
-            CloseInquiry closeInquiry,
-            StaffEvents events) {
-        this.namedCase = namedCase;
-        this.drawCase = drawCase;
-        this.ways = ways;
-        this.revealConversation = revealConversation;
-        this.answerInquiry = answerInquiry;
-        this.closeInquiry = closeInquiry;
-        this.events = events;
-    }
 
     /** Sending the same form again does not answer twice. */
     @Needs(DeskAction.ANSWER)

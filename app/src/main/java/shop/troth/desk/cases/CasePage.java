@@ -2,6 +2,7 @@ package shop.troth.desk.cases;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import shop.troth.staff.StaffEvents;
 
 /** The page of a message, which is masked until it is revealed to be answered. */
 @DeskPage
+@RequiredArgsConstructor
 class CasePage {
 
     private static final String ADDRESS = "/cases/{number}";
@@ -34,23 +36,6 @@ class CasePage {
     private final LookLimit limit;
     private final CloseInquiry closeInquiry;
     private final StaffEvents events;
-
-    CasePage(
-            NamedCase namedCase,
-            DrawCase drawCase,
-            ContactTopics topics,
-            RevealConversation revealConversation,
-            LookLimit limit,
-            CloseInquiry closeInquiry,
-            StaffEvents events) {
-        this.namedCase = namedCase;
-        this.drawCase = drawCase;
-        this.topics = topics;
-        this.revealConversation = revealConversation;
-        this.limit = limit;
-        this.closeInquiry = closeInquiry;
-        this.events = events;
-    }
 
     @Needs(DeskAction.ANSWER)
     @GetMapping(ADDRESS)

@@ -16,12 +16,7 @@ public record CaseRow(String number, String topic, String opened, String due, St
 
     static CaseRow of(Store store, Case one, String topic, Instant now) {
         return new CaseRow(
-                one.number(),
-                topic,
-                Times.minute(store, one.opened()),
-                due(store, one),
-                state(one),
-                isLate(one, now));
+                one.number(), topic, Times.minute(store, one.opened()), due(store, one), state(one), isLate(one, now));
     }
 
     /** What happens next, and when; empty if nothing. */

@@ -2,6 +2,7 @@ package shop.troth.desk.cases;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.cases.entered.WaysToAnswer.Ways;
 import shop.troth.desk.view.Activity;
 import shop.troth.stores.ContactDesk.Template;
@@ -67,6 +68,7 @@ public record CaseView(
     }
 
     /** What staff draft in a case: always a quote, under a name for each occasion. */
+    @RequiredArgsConstructor
     public enum Kind {
         /** Somebody asked for a price. */
         QUOTE("Quotes", "Write a quote"),
@@ -77,11 +79,6 @@ public record CaseView(
 
         private final String title;
         private final String button;
-
-        Kind(String title, String button) {
-            this.title = title;
-            this.button = button;
-        }
     }
 
     /** @param goods total of its lines */

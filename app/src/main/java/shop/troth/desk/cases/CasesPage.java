@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** Lists messages to the store, most urgent first, without their writers and texts. */
 @DeskPage
+@RequiredArgsConstructor
 class CasesPage {
 
     private static final int AT_ONCE = 50;
@@ -41,13 +43,6 @@ class CasesPage {
     private final ContactTopics topics;
     private final Stores stores;
     private final Clock clock;
-
-    CasesPage(CaseList list, ContactTopics topics, Stores stores, Clock clock) {
-        this.list = list;
-        this.topics = topics;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** @param after number of the last message on the previous page */
     @Needs(DeskAction.ANSWER)
@@ -90,7 +85,7 @@ class CasesPage {
     }
 
     private static String address(Which which, String topic, String after) {
-        return "/cases?state=" + DashedWord.of(which) + "&topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8) + "&after="
-                + after;
+        return "/cases?state=" + DashedWord.of(which) + "&topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8)
+                + "&after=" + after;
     }
 }

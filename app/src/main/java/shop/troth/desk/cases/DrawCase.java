@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.cases.Case;
@@ -36,6 +37,7 @@ import shop.troth.stores.Stores;
 
 /** Draws the page of a message. */
 @Component
+@RequiredArgsConstructor
 class DrawCase {
 
     /**
@@ -66,33 +68,6 @@ class DrawCase {
     private final Activities activities;
     private final Stores stores;
     private final Clock clock;
-
-    DrawCase(
-            MergedCases merged,
-            Inquiries inquiries,
-            QuoteDesk quotes,
-            CallerOrders callerOrders,
-            DraftOrders draftOrders,
-            ContactTopics topics,
-            EnteredCases entered,
-            SentFiles files,
-            WaysToAnswer ways,
-            Activities activities,
-            Stores stores,
-            Clock clock) {
-        this.merged = merged;
-        this.inquiries = inquiries;
-        this.quotes = quotes;
-        this.callerOrders = callerOrders;
-        this.draftOrders = draftOrders;
-        this.topics = topics;
-        this.entered = entered;
-        this.files = files;
-        this.ways = ways;
-        this.activities = activities;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** The text of a template; empty if the store has no such template. */
     String draft(Visitor visitor, String template) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Enters a call or a letter with a question, or the person for whom an order is drafted. The result is a message like any other. */
 @DeskPage
+@RequiredArgsConstructor
 class EnterPage {
 
     private static final String HERE = "/cases/new";
@@ -51,25 +53,6 @@ class EnterPage {
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
-
-    EnterPage(
-            Enterable enterable,
-            EnterCase enterCase,
-            CallerOrders callerOrders,
-            DraftOrders draftOrders,
-            QuoteDesk quotes,
-            StaffEvents events,
-            Stores stores,
-            Clock clock) {
-        this.enterable = enterable;
-        this.enterCase = enterCase;
-        this.callerOrders = callerOrders;
-        this.draftOrders = draftOrders;
-        this.quotes = quotes;
-        this.events = events;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
     @GetMapping(HERE)

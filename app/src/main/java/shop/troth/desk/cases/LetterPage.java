@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +37,7 @@ import shop.troth.vault.Submission;
 
 /** Answers without email: a letter is drawn, printed, and recorded once it is mailed; a call is recorded with what was said. */
 @DeskPage
+@RequiredArgsConstructor
 class LetterPage {
 
     private static final String MESSAGE = ContactForms.MESSAGE.name();
@@ -51,29 +53,6 @@ class LetterPage {
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
-
-    LetterPage(
-            NamedCase namedCase,
-            DrawCase drawCase,
-            WaysToAnswer ways,
-            RevealConversation revealConversation,
-            LookLimit limit,
-            AnswerEntered answerEntered,
-            Letterhead letterhead,
-            StaffEvents events,
-            Stores stores,
-            Clock clock) {
-        this.namedCase = namedCase;
-        this.drawCase = drawCase;
-        this.ways = ways;
-        this.revealConversation = revealConversation;
-        this.limit = limit;
-        this.answerEntered = answerEntered;
-        this.letterhead = letterhead;
-        this.events = events;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** Draws the letter to print. Each look at its address is recorded. The letter itself is not stored yet. */
     @Needs(value = DeskAction.REVEAL, features = EnteredFeatures.LETTERS_ID)

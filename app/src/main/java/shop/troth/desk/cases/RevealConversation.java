@@ -1,5 +1,6 @@
 package shop.troth.desk.cases;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ResponseStatusException;
@@ -22,6 +23,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * closed conversation is not shown.
  */
 @Service
+@RequiredArgsConstructor
 class RevealConversation {
 
     /** How it ended. */
@@ -46,19 +48,6 @@ class RevealConversation {
     private final WaysToAnswer ways;
     private final StaffEvents events;
     private final RefusedTries refused;
-
-    RevealConversation(
-            ContactTopics topics,
-            ReadConversation readConversation,
-            WaysToAnswer ways,
-            StaffEvents events,
-            RefusedTries refused) {
-        this.topics = topics;
-        this.readConversation = readConversation;
-        this.ways = ways;
-        this.events = events;
-        this.refused = refused;
-    }
 
     /** @throws ResponseStatusException 403 if this role may not read it, and so may not answer it either; the try is logged */
     void mustBeFor(Visitor visitor, Case about) {

@@ -3,6 +3,7 @@ package shop.troth.desk.catalog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import shop.troth.stores.Stores;
 
 /** The history of a product: who changed what, and undoing a change. */
 @DeskPage
+@RequiredArgsConstructor
 class HistoryPage {
 
     private static final int AT_ONCE = 100;
@@ -40,21 +42,6 @@ class HistoryPage {
     private final StaffMembers members;
     private final StaffEvents events;
     private final Stores stores;
-
-    HistoryPage(
-            History history,
-            UndoChange undoChange,
-            FindSheets sheets,
-            StaffMembers members,
-            StaffEvents events,
-            Stores stores) {
-        this.history = history;
-        this.undoChange = undoChange;
-        this.sheets = sheets;
-        this.members = members;
-        this.events = events;
-        this.stores = stores;
-    }
 
     /** @param before id of the last change on the previous page */
     @Needs(DeskAction.SEE_CATALOG)

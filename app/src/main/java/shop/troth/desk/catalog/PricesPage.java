@@ -3,6 +3,7 @@ package shop.troth.desk.catalog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** New prices for many variants: requested on the list of products, then reviewed, applied, and undone here. */
 @DeskPage
+@RequiredArgsConstructor
 class PricesPage {
 
     private static final int AT_ONCE = 200;
@@ -43,25 +45,6 @@ class PricesPage {
     private final UndoPrices undoPrices;
     private final StaffEvents events;
     private final Stores stores;
-
-    PricesPage(
-            ProductsPage productsPage,
-            ProductList list,
-            PlanPrices planPrices,
-            FindPlans plans,
-            ApplyPrices applyPrices,
-            UndoPrices undoPrices,
-            StaffEvents events,
-            Stores stores) {
-        this.productsPage = productsPage;
-        this.list = list;
-        this.planPrices = planPrices;
-        this.plans = plans;
-        this.applyPrices = applyPrices;
-        this.undoPrices = undoPrices;
-        this.events = events;
-        this.stores = stores;
-    }
 
     /**
      * Computes the new prices; nothing is changed yet.

@@ -2,6 +2,7 @@ package shop.troth.desk.catalog;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import shop.troth.stores.Stores;
 
 /** The list of products, filtered by text, category, and kind, such as retired or low in stock. */
 @DeskPage
+@RequiredArgsConstructor
 class ProductsPage {
 
     private static final int AT_ONCE = 50;
@@ -33,12 +35,6 @@ class ProductsPage {
     private final ProductList list;
     private final Catalog catalog;
     private final Stores stores;
-
-    ProductsPage(ProductList list, Catalog catalog, Stores stores) {
-        this.list = list;
-        this.catalog = catalog;
-        this.stores = stores;
-    }
 
     /** @param after the last slug on the previous page */
     @Needs(DeskAction.SEE_CATALOG)

@@ -17,13 +17,7 @@ import shop.troth.catalog.price.PriceRule;
  * @param note what could not be done; empty if nothing was tried
  */
 public record ProductsView(
-        Filter filter,
-        List<String> categories,
-        List<Row> rows,
-        String next,
-        boolean mayEdit,
-        String key,
-        String note) {
+        Filter filter, List<String> categories, List<Row> rows, String next, boolean mayEdit, String key, String note) {
 
     /**
      * A product.

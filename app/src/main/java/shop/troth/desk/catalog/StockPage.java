@@ -3,6 +3,7 @@ package shop.troth.desk.catalog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ import shop.troth.stores.Stores;
 
 /** Stock of a product's variants: received, counted, and corrected; and what is low in the whole store. */
 @DeskPage
+@RequiredArgsConstructor
 class StockPage {
 
     private static final int AT_ONCE = 50;
@@ -40,14 +42,6 @@ class StockPage {
     private final StaffMembers members;
     private final StaffEvents events;
     private final Stores stores;
-
-    StockPage(StockLevels levels, AdjustStock adjustStock, StaffMembers members, StaffEvents events, Stores stores) {
-        this.levels = levels;
-        this.adjustStock = adjustStock;
-        this.members = members;
-        this.events = events;
-        this.stores = stores;
-    }
 
     /** @param after the last item number on the previous page */
     @Needs(DeskAction.SEE_CATALOG)

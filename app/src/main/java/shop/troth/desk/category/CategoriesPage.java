@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,7 @@ import shop.troth.stores.Stores;
 
 /** The categories: their order in the shop's menu, their history, and links to rename them. */
 @DeskPage
+@RequiredArgsConstructor
 class CategoriesPage {
 
     private static final int CHANGES = 50;
@@ -48,21 +50,6 @@ class CategoriesPage {
     private final StaffMembers members;
     private final StaffEvents events;
     private final Stores stores;
-
-    CategoriesPage(
-            Categories categories,
-            ArrangeCategories arrangeCategories,
-            RenameUnpromoted renameUnpromoted,
-            StaffMembers members,
-            StaffEvents events,
-            Stores stores) {
-        this.categories = categories;
-        this.arrangeCategories = arrangeCategories;
-        this.renameUnpromoted = renameUnpromoted;
-        this.members = members;
-        this.events = events;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/categories")

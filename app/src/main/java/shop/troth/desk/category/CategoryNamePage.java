@@ -2,6 +2,7 @@ package shop.troth.desk.category;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,17 +22,12 @@ import shop.troth.stores.Stores;
 
 /** Renames a category, and shows beforehand what changes with its name. */
 @DeskPage
+@RequiredArgsConstructor
 class CategoryNamePage {
 
     private final Categories categories;
     private final RenameUnpromoted renameUnpromoted;
     private final Stores stores;
-
-    CategoryNamePage(Categories categories, RenameUnpromoted renameUnpromoted, Stores stores) {
-        this.categories = categories;
-        this.renameUnpromoted = renameUnpromoted;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/categories/name")

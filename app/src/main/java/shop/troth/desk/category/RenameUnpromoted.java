@@ -2,6 +2,7 @@ package shop.troth.desk.category;
 
 import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.category.RenameCategory;
@@ -12,23 +13,13 @@ import shop.troth.staff.StaffEvents;
 
 /** Renames a category unless a promotion names it, and records who did in the same transaction. */
 @Component
+@RequiredArgsConstructor
 class RenameUnpromoted {
 
     private final RenameCategory renameCategory;
     private final PromotedProducts promotedProducts;
     private final StaffEvents events;
     private final TransactionTemplate transaction;
-
-    RenameUnpromoted(
-            RenameCategory renameCategory,
-            PromotedProducts promotedProducts,
-            StaffEvents events,
-            TransactionTemplate transaction) {
-        this.renameCategory = renameCategory;
-        this.promotedProducts = promotedProducts;
-        this.events = events;
-        this.transaction = transaction;
-    }
 
     /** @param what the word for it in the activity log */
     RenameCategory.Outcome rename(Visitor visitor, String from, String to, UUID key, String what) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ import shop.troth.vault.DatumRef;
  * withdrawn here.
  */
 @DeskPage
+@RequiredArgsConstructor
 class CertificatePage {
 
     private static final String ADDRESS = CertificatesPage.HERE + "/{id}";
@@ -51,25 +53,6 @@ class CertificatePage {
     private final ExemptBuyers exemptBuyers;
     private final DrawCertificates draw;
     private final Stores stores;
-
-    CertificatePage(
-            Certificates certificates,
-            ChangeCertificate changeCertificate,
-            WithdrawCertificate withdrawCertificate,
-            RevealCertificate revealCertificate,
-            LookLimit limit,
-            ExemptBuyers exemptBuyers,
-            DrawCertificates draw,
-            Stores stores) {
-        this.certificates = certificates;
-        this.changeCertificate = changeCertificate;
-        this.withdrawCertificate = withdrawCertificate;
-        this.revealCertificate = revealCertificate;
-        this.limit = limit;
-        this.exemptBuyers = exemptBuyers;
-        this.draw = draw;
-        this.stores = stores;
-    }
 
     @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @GetMapping(ADDRESS)

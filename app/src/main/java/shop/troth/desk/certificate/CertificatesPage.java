@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import shop.troth.stores.Stores;
 
 /** The list of tax certificates: those that end soon, or all, and the form that records one. */
 @DeskPage
+@RequiredArgsConstructor
 class CertificatesPage {
 
     static final String HERE = "/certificates";
@@ -45,14 +47,6 @@ class CertificatesPage {
     private final ExemptBuyers exemptBuyers;
     private final DrawCertificates draw;
     private final Stores stores;
-
-    CertificatesPage(
-            RecordCertificate recordCertificate, ExemptBuyers exemptBuyers, DrawCertificates draw, Stores stores) {
-        this.recordCertificate = recordCertificate;
-        this.exemptBuyers = exemptBuyers;
-        this.draw = draw;
-        this.stores = stores;
-    }
 
     /**
      * @param show {@code all}, or those that end soon

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.certificate.Certificate;
 import shop.troth.checkout.certificate.CertificateOutcome;
@@ -20,6 +21,7 @@ import shop.troth.stores.Store;
 
 /** Draws the list of tax certificates, and the page of one. */
 @Component
+@RequiredArgsConstructor
 class DrawCertificates {
 
     private static final int AT_ONCE = 50;
@@ -30,13 +32,6 @@ class DrawCertificates {
     private final ExemptBuyers exemptBuyers;
     private final StaffEvents events;
     private final StaffMembers members;
-
-    DrawCertificates(Certificates certificates, ExemptBuyers exemptBuyers, StaffEvents events, StaffMembers members) {
-        this.certificates = certificates;
-        this.exemptBuyers = exemptBuyers;
-        this.events = events;
-        this.members = members;
-    }
 
     /**
      * What a response says besides the list or the certificate itself.

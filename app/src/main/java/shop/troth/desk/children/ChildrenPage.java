@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,6 +25,7 @@ import shop.troth.stores.Stores;
 
 /** Lists the reports that wait, most urgent first, and what is frozen. */
 @DeskPage
+@RequiredArgsConstructor
 class ChildrenPage {
 
     private static final int AT_ONCE = 50;
@@ -34,14 +36,6 @@ class ChildrenPage {
     private final DecideFreeze decideFreeze;
     private final Stores stores;
     private final Clock clock;
-
-    ChildrenPage(CaseList list, ContactTopics topics, DecideFreeze decideFreeze, Stores stores, Clock clock) {
-        this.list = list;
-        this.topics = topics;
-        this.decideFreeze = decideFreeze;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /**
      * @param after id of the last frozen row on the previous page

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,7 @@ import shop.troth.stores.Stores;
 
 /** Data that is frozen because of a report about a child: unfrozen if that was a mistake, deleted now if nothing is left to ask. */
 @DeskPage
+@RequiredArgsConstructor
 class FrozenPage {
 
     private static final String ADDRESS = "/children/frozen/{id}";
@@ -39,14 +41,6 @@ class FrozenPage {
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
-
-    FrozenPage(DecideFreeze decideFreeze, Cases cases, StaffEvents events, Stores stores, Clock clock) {
-        this.decideFreeze = decideFreeze;
-        this.cases = cases;
-        this.events = events;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.CHILDREN)
     @GetMapping(ADDRESS)

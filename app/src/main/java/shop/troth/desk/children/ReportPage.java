@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** The page of a report about a child, masked until it is revealed. Nothing is frozen until staff have looked into it. */
 @DeskPage
+@RequiredArgsConstructor
 class ReportPage {
 
     private static final String ADDRESS = "/children/{number}";
@@ -56,31 +58,6 @@ class ReportPage {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ReportPage(
-            Cases cases,
-            ContactTopics topics,
-            ReadReport readReport,
-            FreezeReported freezeReported,
-            DecideFreeze decideFreeze,
-            StaffEvents events,
-            LookLimit limit,
-            StaffMembers members,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.topics = topics;
-        this.readReport = readReport;
-        this.freezeReported = freezeReported;
-        this.decideFreeze = decideFreeze;
-        this.events = events;
-        this.limit = limit;
-        this.members = members;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.CHILDREN)
     @GetMapping(ADDRESS)

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -38,6 +39,7 @@ import shop.troth.stores.Stores;
 
 /** Shows the refund before an order, or part of it, is canceled. Changes nothing. */
 @DeskPage
+@RequiredArgsConstructor
 class CancelQuestionPage {
 
     private static final String CHANGED =
@@ -49,21 +51,6 @@ class CancelQuestionPage {
     private final Cancellations cancellations;
     private final Shipments shipments;
     private final Stores stores;
-
-    CancelQuestionPage(
-            NamedOrder namedOrder,
-            PreviewCancellation previewCancellation,
-            RefundWays refundWays,
-            Cancellations cancellations,
-            Shipments shipments,
-            Stores stores) {
-        this.namedOrder = namedOrder;
-        this.previewCancellation = previewCancellation;
-        this.refundWays = refundWays;
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.stores = stores;
-    }
 
     @Needs(value = DeskAction.CANCEL, features = "order-cancel")
     @PostMapping("/orders/{number}/cancel/review")

@@ -1,5 +1,6 @@
 package shop.troth.desk.confirm;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,17 +19,12 @@ import shop.troth.stores.Stores;
 
 /** Asks before a problem with an order is closed, which can't be undone. */
 @DeskPage
+@RequiredArgsConstructor
 class CloseQuestionPage {
 
     private final NamedOrder namedOrder;
     private final Cases cases;
     private final Stores stores;
-
-    CloseQuestionPage(NamedOrder namedOrder, Cases cases, Stores stores) {
-        this.namedOrder = namedOrder;
-        this.cases = cases;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.SETTLE_TROUBLE)
     @GetMapping("/orders/{number}/problems/{problem}/close")

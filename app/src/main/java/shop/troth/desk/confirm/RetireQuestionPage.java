@@ -1,6 +1,7 @@
 package shop.troth.desk.confirm;
 
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,15 +19,11 @@ import shop.troth.stores.Stores;
 
 /** Asks before a product, or a variant of it, is taken off sale, which shoppers see within a second. */
 @DeskPage
+@RequiredArgsConstructor
 class RetireQuestionPage {
 
     private final FindSheets findSheets;
     private final Stores stores;
-
-    RetireQuestionPage(FindSheets findSheets, Stores stores) {
-        this.findSheets = findSheets;
-        this.stores = stores;
-    }
 
     /** @param sku of a variant; empty for the product itself */
     @Needs(DeskAction.EDIT_CATALOG)

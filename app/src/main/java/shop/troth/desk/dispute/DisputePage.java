@@ -3,6 +3,7 @@ package shop.troth.desk.dispute;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +31,7 @@ import shop.troth.stores.Stores;
 
 /** One disputed charge: its status, and answering it with evidence, which is shown before it is sent. */
 @DeskPage
+@RequiredArgsConstructor
 class DisputePage {
 
     private static final String SENT = "sent-evidence";
@@ -42,21 +44,6 @@ class DisputePage {
     private final AnswerDispute answerDispute;
     private final StaffEvents events;
     private final Stores stores;
-
-    DisputePage(
-            Cases cases,
-            NamedOrder namedOrder,
-            DrawDispute drawDispute,
-            AnswerDispute answerDispute,
-            StaffEvents events,
-            Stores stores) {
-        this.cases = cases;
-        this.namedOrder = namedOrder;
-        this.drawDispute = drawDispute;
-        this.answerDispute = answerDispute;
-        this.events = events;
-        this.stores = stores;
-    }
 
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @GetMapping("/orders/{number}/problems/{problem}/dispute")

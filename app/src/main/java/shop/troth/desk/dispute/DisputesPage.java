@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +43,7 @@ import shop.troth.stores.Stores;
 
 /** Lists open disputed charges, with the day until which the bank waits for an answer. Also accepts one. */
 @DeskPage
+@RequiredArgsConstructor
 class DisputesPage {
 
     private static final int ROWS = 50;
@@ -59,33 +61,6 @@ class DisputesPage {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    DisputesPage(
-            Cases cases,
-            CaseList caseList,
-            NamedOrder namedOrder,
-            Orders orders,
-            AcceptDispute acceptDispute,
-            HeldRefunds heldRefunds,
-            PublishedPolicies policies,
-            Features features,
-            StaffEvents events,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.caseList = caseList;
-        this.namedOrder = namedOrder;
-        this.orders = orders;
-        this.acceptDispute = acceptDispute;
-        this.heldRefunds = heldRefunds;
-        this.policies = policies;
-        this.features = features;
-        this.events = events;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @GetMapping("/disputes")

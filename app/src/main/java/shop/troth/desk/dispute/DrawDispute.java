@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
@@ -28,6 +29,7 @@ import shop.troth.policy.register.Refusal;
 
 /** Draws the page of one dispute, as it currently is at the bank. */
 @Component
+@RequiredArgsConstructor
 class DrawDispute {
 
     private static final String SILENT =
@@ -38,15 +40,6 @@ class DrawDispute {
     private final GatherEvidence gatherEvidence;
     private final PublishedPolicies policies;
     private final Clock clock;
-
-    DrawDispute(
-            Cases cases, DisputeAtBank atBank, GatherEvidence gatherEvidence, PublishedPolicies policies, Clock clock) {
-        this.cases = cases;
-        this.atBank = atBank;
-        this.gatherEvidence = gatherEvidence;
-        this.policies = policies;
-        this.clock = clock;
-    }
 
     /**
      * @param statement what was typed

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.desk.quote.MayDraft;
 import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Visitor;
@@ -34,6 +36,7 @@ import shop.troth.stores.Stores;
 
 /** Lists draft orders and quotes: not sent, waiting to be paid, ordered, expired, and withdrawn or replaced. */
 @DeskPage
+@RequiredArgsConstructor
 class DraftsPage {
 
     private static final int AT_ONCE = 50;
@@ -50,12 +53,6 @@ class DraftsPage {
     private final DraftList list;
     private final Stores stores;
     private final Clock clock;
-
-    DraftsPage(DraftList list, Stores stores, Clock clock) {
-        this.list = list;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** @param after where the previous page ended, as its link says */
     @MayDraft

@@ -1,5 +1,6 @@
 package shop.troth.desk.edit;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Times;
@@ -13,13 +14,10 @@ import shop.troth.staff.DeskAction;
 
 /** What the page of an order says about changes to it. */
 @Component
+@RequiredArgsConstructor
 public class ChangeCard {
 
     private final OrderVersions versions;
-
-    ChangeCard(OrderVersions versions) {
-        this.versions = versions;
-    }
 
     /**
      * @param mayEdit whether this role can change it, before it ships

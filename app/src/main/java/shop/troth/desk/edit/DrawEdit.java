@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import shop.troth.pricing.Amounts;
 
 /** Draws the page on which an order is changed. */
 @Component
+@RequiredArgsConstructor
 class DrawEdit {
 
     private static final int MOST_PRODUCTS = 8;
@@ -39,21 +41,6 @@ class DrawEdit {
     private final Stock stock;
     private final RefundWays refundWays;
     private final AlsoThere alsoThere;
-
-    DrawEdit(
-            StageEdit stageEdit,
-            Catalog catalog,
-            ProductList products,
-            Stock stock,
-            RefundWays refundWays,
-            AlsoThere alsoThere) {
-        this.stageEdit = stageEdit;
-        this.catalog = catalog;
-        this.products = products;
-        this.stock = stock;
-        this.refundWays = refundWays;
-        this.alsoThere = alsoThere;
-    }
 
     EditView draw(Visitor visitor, Order order, EditForm form, String note, @Nullable Review review) {
         var blocked = review == null ? stageEdit.whyNot(order).orElse("") : "";
@@ -140,7 +127,8 @@ class DrawEdit {
                 ? "The buyer gets an email with a pay link. The change counts once %s is paid; until then, the order stands as it is, nothing of it ships, and what is added is held. After %d days without payment, the change comes to nothing."
                         .formatted(amount, EditOrder.TIME_TO_PAY.toDays())
                 : "The change counts at once. The buyer gets an email and a corrected invoice%s."
-                        .formatted(difference.isZero() ? "" : ", and a refund of " + refund(order, difference.negated()));
+                        .formatted(
+                                difference.isZero() ? "" : ", and a refund of " + refund(order, difference.negated()));
         return new Review(
                 title,
                 changes(order, comes.after()),

@@ -3,6 +3,7 @@ package shop.troth.desk.edit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -29,6 +30,7 @@ import shop.troth.stores.Stores;
 
 /** Changes an order before it ships: enter the change, review what it comes to, confirm. Also withdraws a change that waits to be paid. */
 @DeskPage
+@RequiredArgsConstructor
 class EditPage {
 
     private static final String CHANGED =
@@ -43,23 +45,6 @@ class EditPage {
     private final WithdrawChange withdrawChange;
     private final StaffEvents events;
     private final Stores stores;
-
-    EditPage(
-            NamedOrder namedOrder,
-            DrawEdit drawEdit,
-            StageEdit stageEdit,
-            EditOrder editOrder,
-            WithdrawChange withdrawChange,
-            StaffEvents events,
-            Stores stores) {
-        this.namedOrder = namedOrder;
-        this.drawEdit = drawEdit;
-        this.stageEdit = stageEdit;
-        this.editOrder = editOrder;
-        this.withdrawChange = withdrawChange;
-        this.events = events;
-        this.stores = stores;
-    }
 
     @Needs(value = DeskAction.EDIT_ORDERS, features = "order-edit")
     @GetMapping("/orders/{number}/edit")

@@ -1,9 +1,11 @@
 package shop.troth.desk.email;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.reveal.LookLimit;
@@ -21,10 +24,12 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.desk.view.Times;
+import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.email.DraftEmail;
 import shop.troth.fulfillment.email.OrderEmails;
 import shop.troth.fulfillment.email.SendEmailAgain;
 import shop.troth.mail.MailStates.Queued;
+import shop.troth.mail.MailStates.State;
 import shop.troth.orders.Order;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
@@ -32,6 +37,7 @@ import shop.troth.web.limits.RetryAfter;
 
 /** The emails of an order. What they say is shown only for a case at hand, and the address they go to is never shown. */
 @DeskPage
+@RequiredArgsConstructor
 class EmailsPage {
 
     private static final String ADDRESS = "/orders/{number}/emails";
@@ -49,23 +55,6 @@ class EmailsPage {
     private final SendEmailAgain sendEmailAgain;
     private final Cases cases;
     private final Stores stores;
-
-    EmailsPage(
-            NamedOrder namedOrder,
-            OrderEmails emails,
-            RevealEmail revealEmail,
-            LookLimit limit,
-            SendEmailAgain sendEmailAgain,
-            Cases cases,
-            Stores stores) {
-        this.namedOrder = namedOrder;
-        this.emails = emails;
-        this.revealEmail = revealEmail;
-        this.limit = limit;
-        this.sendEmailAgain = sendEmailAgain;
-        this.cases = cases;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.SEE_ORDERS)
     @GetMapping(ADDRESS)
@@ -165,5 +154,64 @@ class EmailsPage {
                 isOfOrder && visitor.may(DeskAction.SEND_EMAILS)
                         ? Optional.of(UUID.randomUUID().toString())
                         : Optional.empty());
+    }
+
+    /** The names on the page of an order's emails. */
+    static final class EmailWords {
+
+        private EmailWords() {}
+
+        static String kind(String kind) {
+            return switch (kind) {
+                case MailKinds.CONFIRMATION -> "Order confirmation";
+                case MailKinds.CANCELLED -> "Cancellation";
+                case MailKinds.ADDRESS_CHANGED -> "Shipping address changed";
+                case MailKinds.SHIPPED -> "Shipped";
+                case MailKinds.TRACKING -> "Tracking number";
+                case MailKinds.ORDER_LINK -> "New link to the order";
+                case MailKinds.REFUNDED -> "Refund";
+                case MailKinds.RETURN_APPROVED -> "Return approved";
+                case MailKinds.RETURN_REFUSED -> "Return refused";
+                case MailKinds.RETURN_RECEIVED -> "Return received";
+                case CaseMails.TROUBLE -> "Problem with the order";
+                case CaseMails.REMINDER -> "Reminder about a problem";
+                case CaseMails.REPORT_ANSWERED -> "Problem report answered";
+                case "message-received" -> "Message received";
+                case "message-answered" -> "Message answered";
+                default -> "Other email";
+            };
+        }
+
+        static String state(State state) {
+            return switch (state) {
+                case WAITING -> "Waiting";
+                case SENT -> "Sent";
+                case UNDELIVERABLE -> "Undeliverable";
+                case NOT_SENT -> "Not sent";
+                case UNKNOWN -> "The mail server didn’t respond";
+            };
+        }
+
+        /** Why no email is sent again before a while has passed. */
+        static String tooMany(Duration wait) {
+            return "Nothing was sent: emails of this order were sent again %d times within an hour. You can send another one %s."
+                    .formatted(SendEmailAgain.MOST_AN_HOUR, RetryAfter.inWords(wait));
+        }
+
+        /** Why an email isn't sent again. */
+        static String refusal(SendEmailAgain.Outcome outcome) {
+            return "Nothing was sent: "
+                    + switch (outcome) {
+                        case TOO_SOON ->
+                            "this email is still waiting, or it was created less than %d minutes ago."
+                                    .formatted(SendEmailAgain.REST.toMinutes());
+                        case UNDELIVERABLE -> "email to the buyer’s address came back.";
+                        case ERASED -> "this buyer’s information was erased.";
+                        case REFUSED ->
+                            "the buyer stopped the use of their data, or the privacy policy doesn’t allow it.";
+                        case PROMOTION -> "promotional emails aren’t sent again.";
+                        case NOT_FOUND, QUEUED, TOO_MANY -> "there is no such email.";
+                    };
+        }
     }
 }

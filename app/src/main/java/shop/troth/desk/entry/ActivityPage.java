@@ -2,6 +2,7 @@ package shop.troth.desk.entry;
 
 import java.time.Clock;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,6 +19,7 @@ import shop.troth.stores.Stores;
 
 /** What staff did at this store, and who signed in or failed to. */
 @DeskPage
+@RequiredArgsConstructor
 class ActivityPage {
 
     private static final int AT_ONCE = 100;
@@ -26,13 +28,6 @@ class ActivityPage {
     private final StaffMembers members;
     private final Stores stores;
     private final Clock clock;
-
-    ActivityPage(StaffEvents events, StaffMembers members, Stores stores, Clock clock) {
-        this.events = events;
-        this.members = members;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** @param before a moment in microseconds since 1970, for the pages after the first; 0 for the newest */
     @Needs(DeskAction.SEE_ACTIVITY)

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.ResponseCookie;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.desk.serve.DeskPage;
@@ -11,15 +12,11 @@ import shop.troth.staff.entry.StaffSessions;
 
 /** The cookie of the desk: no script can read it, no other site's page sends it, and it ends when the browser is closed. */
 @DeskPage
+@RequiredArgsConstructor
 class DeskCookie {
 
     private final DeskAddress address;
     private final StaffSessions sessions;
-
-    DeskCookie(DeskAddress address, StaffSessions sessions) {
-        this.address = address;
-        this.sessions = sessions;
-    }
 
     /** Begins a session in this browser. Any earlier one of it ends, including copies of its cookie. */
     void begin(HttpServletRequest request, HttpServletResponse response, String value) {

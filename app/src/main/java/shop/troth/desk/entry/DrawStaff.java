@@ -1,5 +1,6 @@
 package shop.troth.desk.entry;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.desk.serve.Visitor;
@@ -12,6 +13,7 @@ import shop.troth.stores.Stores;
 
 /** Draws the page of staff. */
 @Component
+@RequiredArgsConstructor
 class DrawStaff {
 
     private final StaffMembers members;
@@ -19,14 +21,6 @@ class DrawStaff {
     private final ChangeRights changeRights;
     private final JoinLinks links;
     private final Stores stores;
-
-    DrawStaff(StaffMembers members, Roles roles, ChangeRights changeRights, JoinLinks links, Stores stores) {
-        this.members = members;
-        this.roles = roles;
-        this.changeRights = changeRights;
-        this.links = links;
-        this.stores = stores;
-    }
 
     /**
      * @param link a new invitation; empty if there is none

@@ -3,6 +3,7 @@ package shop.troth.desk.entry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +27,7 @@ import shop.troth.web.limits.RetryAfter;
  * confirming it with the sign-in they have. Opening the page does not use it up.
  */
 @DeskPage
+@RequiredArgsConstructor
 class JoinPage {
 
     private final JoinLinks links;
@@ -33,14 +35,6 @@ class JoinPage {
     private final AcceptInvitation accept;
     private final DeskCookie cookie;
     private final Stores stores;
-
-    JoinPage(JoinLinks links, JoinStaff join, AcceptInvitation accept, DeskCookie cookie, Stores stores) {
-        this.links = links;
-        this.join = join;
-        this.accept = accept;
-        this.cookie = cookie;
-        this.stores = stores;
-    }
 
     /**
      * Shows the invitation to somebody new or, if somebody is signed in, offers to add its stores to their sign-in.

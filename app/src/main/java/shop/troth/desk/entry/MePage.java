@@ -1,6 +1,7 @@
 package shop.troth.desk.entry;
 
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,19 +25,13 @@ import shop.troth.stores.Stores;
 
 /** A staff member's own sessions, switching to another store, and what data the desk keeps about staff. */
 @DeskPage
+@RequiredArgsConstructor
 class MePage {
 
     private final StaffSessions sessions;
     private final StaffMembers members;
     private final StaffEvents events;
     private final Stores stores;
-
-    MePage(StaffSessions sessions, StaffMembers members, StaffEvents events, Stores stores) {
-        this.sessions = sessions;
-        this.members = members;
-        this.events = events;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.ENTER)
     @GetMapping("/me")

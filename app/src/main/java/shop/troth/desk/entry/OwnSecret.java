@@ -1,9 +1,11 @@
 package shop.troth.desk.entry;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** What staff change of how they sign in. */
+@RequiredArgsConstructor
 public enum OwnSecret {
     NAME("Change your name", "Your name was changed. Sign in with the new one from now on."),
     PASSWORD("Change your password", "Your password was changed."),
@@ -14,11 +16,6 @@ public enum OwnSecret {
 
     private final String title;
     private final String done;
-
-    OwnSecret(String title, String done) {
-        this.title = title;
-        this.done = done;
-    }
 
     public String title() {
         return title;

@@ -3,6 +3,7 @@ package shop.troth.desk.entry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,7 @@ import shop.troth.web.limits.RetryAfter;
 
 /** Staff change their own name, password, authenticator, and recovery codes. */
 @DeskPage
+@RequiredArgsConstructor
 class OwnSecretPage {
 
     private final ChangeSignIn changeSignIn;
@@ -34,14 +36,6 @@ class OwnSecretPage {
     private final MailQueue queue;
     private final Stores stores;
     private final Clock clock;
-
-    OwnSecretPage(ChangeSignIn changeSignIn, DeskCookie cookie, MailQueue queue, Stores stores, Clock clock) {
-        this.changeSignIn = changeSignIn;
-        this.cookie = cookie;
-        this.queue = queue;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.ENTER)
     @GetMapping("/me/change/{secret}")

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ import shop.troth.stores.Stores;
 
 /** What each role may do. A change is shown before it is made, and applies to everybody with the role. */
 @DeskPage
+@RequiredArgsConstructor
 class RightsPage {
 
     private static final String CHANGED_SINCE =
@@ -37,13 +39,6 @@ class RightsPage {
     private final ChangeRights changeRights;
     private final DrawStaff drawStaff;
     private final Stores stores;
-
-    RightsPage(Roles roles, ChangeRights changeRights, DrawStaff drawStaff, Stores stores) {
-        this.roles = roles;
-        this.changeRights = changeRights;
-        this.drawStaff = drawStaff;
-        this.stores = stores;
-    }
 
     /** Asks before it is changed. */
     @Needs(DeskAction.MANAGE_STAFF)

@@ -1,6 +1,7 @@
 package shop.troth.desk.entry;
 
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,19 +24,13 @@ import shop.troth.stores.Stores;
 
 /** Lists where another staff member is signed in, and ends their sessions: for a laptop that was lost, or a browser left open. */
 @DeskPage
+@RequiredArgsConstructor
 class SessionsPage {
 
     private final StaffMembers members;
     private final StaffSessions sessions;
     private final StaffEvents events;
     private final Stores stores;
-
-    SessionsPage(StaffMembers members, StaffSessions sessions, StaffEvents events, Stores stores) {
-        this.members = members;
-        this.sessions = sessions;
-        this.events = events;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.MANAGE_STAFF)
     @GetMapping("/staff/{id}/sessions")

@@ -2,6 +2,7 @@ package shop.troth.desk.entry;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ import shop.troth.web.limits.RetryAfter;
 
 /** Signing in and out. */
 @DeskPage
+@RequiredArgsConstructor
 class SignInPage {
 
     static final String WRONG = "Name, password and code don’t match. A code can be used only once.";
@@ -29,12 +31,6 @@ class SignInPage {
     private final SignInStaff signIn;
     private final StaffSessions sessions;
     private final DeskCookie cookie;
-
-    SignInPage(SignInStaff signIn, StaffSessions sessions, DeskCookie cookie) {
-        this.signIn = signIn;
-        this.sessions = sessions;
-        this.cookie = cookie;
-    }
 
     @Open
     @GetMapping("/sign-in")

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import shop.troth.stores.Stores;
 
 /** Who works at this store: inviting people, changing their roles, and removing them. */
 @DeskPage
+@RequiredArgsConstructor
 class StaffPage {
 
     private final DrawStaff drawStaff;
@@ -37,23 +39,6 @@ class StaffPage {
     private final StaffEvents events;
     private final Stores stores;
     private final DeskAddress address;
-
-    StaffPage(
-            DrawStaff drawStaff,
-            StaffMembers members,
-            ChangeRole changeRole,
-            JoinLinks links,
-            StaffEvents events,
-            Stores stores,
-            DeskAddress address) {
-        this.drawStaff = drawStaff;
-        this.members = members;
-        this.changeRole = changeRole;
-        this.links = links;
-        this.events = events;
-        this.stores = stores;
-        this.address = address;
-    }
 
     @Needs(DeskAction.MANAGE_STAFF)
     @GetMapping("/staff")

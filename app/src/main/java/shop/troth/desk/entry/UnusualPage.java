@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.decoys.WatchDecoys;
@@ -35,6 +36,7 @@ import shop.troth.stores.Stores;
 
 /** What the privacy officer should ask about: decoys that were touched, unusual looks at buyers, and many refused clicks. */
 @DeskPage
+@RequiredArgsConstructor
 class UnusualPage {
 
     static final Duration SHOWN = Duration.ofDays(30);
@@ -65,13 +67,6 @@ class UnusualPage {
     private final StaffMembers members;
     private final Stores stores;
     private final Clock clock;
-
-    UnusualPage(UnusualEvents unusual, StaffMembers members, Stores stores, Clock clock) {
-        this.unusual = unusual;
-        this.members = members;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.SEE_ACTIVITY)
     @GetMapping("/unusual")

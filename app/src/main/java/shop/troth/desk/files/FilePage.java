@@ -2,6 +2,7 @@ package shop.troth.desk.files;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +31,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** Serves a file that came with a message, to a staff member who answers it. Opening a file counts and is logged as a look of its own. */
 @DeskPage
 @Sink
+@RequiredArgsConstructor
 class FilePage {
 
     private static final String WHY = "Open a file of a message";
@@ -41,23 +43,6 @@ class FilePage {
     private final StaffEvents events;
     private final LookLimit limit;
     private final RefusedTries refused;
-
-    FilePage(
-            Cases cases,
-            ContactTopics topics,
-            ReadFile readFile,
-            AnswerFile answerFile,
-            StaffEvents events,
-            LookLimit limit,
-            RefusedTries refused) {
-        this.cases = cases;
-        this.topics = topics;
-        this.readFile = readFile;
-        this.answerFile = answerFile;
-        this.events = events;
-        this.limit = limit;
-        this.refused = refused;
-    }
 
     /** Answers with the file itself: its address reveals nothing, and reloading asks again. */
     @Needs(value = DeskAction.REVEAL, features = EmailFeatures.REPLIES_ID)

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,6 +41,7 @@ import shop.troth.stores.Stores;
 
 /** Gift cards: listing and issuing them, their movements, and disabling one. A code is shown only in the response to issuing the card. */
 @DeskPage
+@RequiredArgsConstructor
 class GiftCardsPage {
 
     private static final int AT_ONCE = 50;
@@ -56,25 +58,6 @@ class GiftCardsPage {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    GiftCardsPage(
-            GiftCards cards,
-            IssueGiftCard issueGiftCard,
-            DisableGiftCard disableGiftCard,
-            StaffEvents events,
-            StaffMembers members,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cards = cards;
-        this.issueGiftCard = issueGiftCard;
-        this.disableGiftCard = disableGiftCard;
-        this.events = events;
-        this.members = members;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @param before id of the last card on the previous page; {@code null} for the first page */
     @Needs(DeskAction.GIFT_CARDS)

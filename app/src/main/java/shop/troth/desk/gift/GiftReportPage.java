@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,7 @@ import shop.troth.stores.Stores;
 
 /** The report on gift cards: their total balance, and what was issued, spent, and refunded on each of the last days. */
 @DeskPage
+@RequiredArgsConstructor
 class GiftReportPage {
 
     private static final int DAYS = 90;
@@ -39,12 +41,6 @@ class GiftReportPage {
     private final GiftDays giftDays;
     private final Stores stores;
     private final Clock clock;
-
-    GiftReportPage(GiftDays giftDays, Stores stores, Clock clock) {
-        this.giftDays = giftDays;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.SEE_REPORTS)
     @GetMapping(DrawReport.GIFT_CARDS)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.desk.serve.DeskPage;
@@ -22,6 +23,7 @@ import shop.troth.stores.Stores;
 
 /** The first page: what waits, what is late, what was sold, and what the proof says. Each part is shown only to roles that may see it. */
 @DeskPage
+@RequiredArgsConstructor
 class HomePage {
 
     private static final int DAYS = 30;
@@ -33,16 +35,6 @@ class HomePage {
     private final Front front;
     private final Stores stores;
     private final Clock clock;
-
-    HomePage(Tiles tiles, OrderList orders, Refunds refunds, LastProof proof, Front front, Stores stores, Clock clock) {
-        this.tiles = tiles;
-        this.orders = orders;
-        this.refunds = refunds;
-        this.proof = proof;
-        this.front = front;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.ENTER)
     @GetMapping("/")

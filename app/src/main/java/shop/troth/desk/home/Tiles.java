@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.ProblemList;
@@ -27,6 +28,7 @@ import shop.troth.staff.DeskAction;
 
 /** What waits for the visitor's role, and what is broken. Counts of orders and their problems link to a list of exactly those. */
 @Component
+@RequiredArgsConstructor
 class Tiles {
 
     /** How long an email may wait for the mail server before it counts as broken. */
@@ -45,29 +47,6 @@ class Tiles {
     private final PayoutReports payouts;
     private final WaitingMail mail;
     private final Clock clock;
-
-    Tiles(
-            OrderList orders,
-            ProblemList problemList,
-            CaseList caseList,
-            GoodsReturns returns,
-            LettersToAnswer letters,
-            CarriersToTell carriers,
-            HeldRefunds heldRefunds,
-            PayoutReports payouts,
-            WaitingMail mail,
-            Clock clock) {
-        this.orders = orders;
-        this.problemList = problemList;
-        this.caseList = caseList;
-        this.returns = returns;
-        this.letters = letters;
-        this.carriers = carriers;
-        this.heldRefunds = heldRefunds;
-        this.payouts = payouts;
-        this.mail = mail;
-        this.clock = clock;
-    }
 
     /** @param today the current day in the store's time zone */
     List<Waiting> waiting(Visitor visitor, LocalDate today) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.catalog.pictures.PagePictures;
@@ -22,6 +23,7 @@ import shop.troth.stores.Stores;
 
 /** Draws the editor of the home page. */
 @Component
+@RequiredArgsConstructor
 class DrawHome {
 
     private static final int PICTURES = 8;
@@ -33,14 +35,6 @@ class DrawHome {
     private final PagePictures pictures;
     private final Stores stores;
     private final Front front;
-
-    DrawHome(HomeFields homeFields, SavedPages savedPages, PagePictures pictures, Stores stores, Front front) {
-        this.homeFields = homeFields;
-        this.savedPages = savedPages;
-        this.pictures = pictures;
-        this.stores = stores;
-        this.front = front;
-    }
 
     /** What is said above the form (see {@link HomeEditorView}). */
     record Said(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,7 @@ import shop.troth.staff.DeskAction;
 
 /** Edits the home page without HTML: shows a preview in the shop, and publishes it. */
 @DeskPage
+@RequiredArgsConstructor
 class HomeEditorPage {
 
     static final String ADDRESS = "/home-page";
@@ -54,25 +56,6 @@ class HomeEditorPage {
     private final DrawHome drawHome;
     private final PagePictures pictures;
     private final LinkTargets targets;
-
-    HomeEditorPage(
-            SavedPages savedPages,
-            SavePage savePage,
-            PreparePreview preparePreview,
-            HomeFields homeFields,
-            ReadHome readHome,
-            DrawHome drawHome,
-            PagePictures pictures,
-            LinkTargets targets) {
-        this.savedPages = savedPages;
-        this.savePage = savePage;
-        this.preparePreview = preparePreview;
-        this.homeFields = homeFields;
-        this.readHome = readHome;
-        this.drawHome = drawHome;
-        this.pictures = pictures;
-        this.targets = targets;
-    }
 
     /** @param picture hash of one that was just uploaded, to be chosen and described */
     @Needs(DeskAction.EDIT_PAGES)

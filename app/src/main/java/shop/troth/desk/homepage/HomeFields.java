@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
@@ -14,6 +15,7 @@ import shop.troth.kernel.StoreId;
 
 /** The fields of the home page's form, filled in with what is saved. */
 @Component
+@RequiredArgsConstructor
 class HomeFields {
 
     static final int MOST_FEATURED = 8;
@@ -32,10 +34,6 @@ class HomeFields {
     private static final int BUTTONS = 3;
 
     private final Catalog catalog;
-
-    HomeFields(Catalog catalog) {
-        this.catalog = catalog;
-    }
 
     static int buttons(HomeText saved) {
         return Math.max(BUTTONS, saved.buttons().size());

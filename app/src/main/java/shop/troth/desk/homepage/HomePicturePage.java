@@ -3,6 +3,7 @@ package shop.troth.desk.homepage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,6 +26,7 @@ import shop.troth.staff.StaffEvents;
 
 /** Uploads pictures for the home page, and serves them to its editor. */
 @DeskPage
+@RequiredArgsConstructor
 class HomePicturePage {
 
     private final PreparePicture preparePicture;
@@ -34,23 +36,6 @@ class HomePicturePage {
     private final HomeFields homeFields;
     private final DrawHome drawHome;
     private final StaffEvents events;
-
-    HomePicturePage(
-            PreparePicture preparePicture,
-            PagePictures pictures,
-            PictureFiles files,
-            SavedPages savedPages,
-            HomeFields homeFields,
-            DrawHome drawHome,
-            StaffEvents events) {
-        this.preparePicture = preparePicture;
-        this.pictures = pictures;
-        this.files = files;
-        this.savedPages = savedPages;
-        this.homeFields = homeFields;
-        this.drawHome = drawHome;
-        this.events = events;
-    }
 
     /** Uploads a picture, then leads to the form with it chosen. Publishes nothing. */
     @Needs(DeskAction.EDIT_PAGES)

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.OnShelf;
@@ -26,6 +27,7 @@ import shop.troth.stores.Front;
 
 /** Reads the form of the home page: what somebody typed, or why it cannot be saved. */
 @Component
+@RequiredArgsConstructor
 class ReadHome {
 
     static final int WIDTH = 1280;
@@ -43,13 +45,6 @@ class ReadHome {
     private final PagePictures pictures;
     private final HomeFields homeFields;
     private final Front front;
-
-    ReadHome(Catalog catalog, PagePictures pictures, HomeFields homeFields, Front front) {
-        this.catalog = catalog;
-        this.pictures = pictures;
-        this.homeFields = homeFields;
-        this.front = front;
-    }
 
     /** @param errors sentences by the names of fields; the text is valid only if there are none */
     record Read(HomeText text, Map<String, String> errors) {}

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -39,6 +40,7 @@ import shop.troth.stores.Stores;
 
 /** The list of legal requests, and the form that opens one. */
 @DeskPage
+@RequiredArgsConstructor
 class LegalPage {
 
     private static final int AT_ONCE = 50;
@@ -60,23 +62,6 @@ class LegalPage {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    LegalPage(
-            LegalRequests requests,
-            LegalFigures figures,
-            OpenLegalRequest openLegalRequest,
-            StaffEvents events,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.requests = requests;
-        this.figures = figures;
-        this.openLegalRequest = openLegalRequest;
-        this.events = events;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Answers 404 if the store's policy discloses nothing. */
     static void require(Visitor visitor) {

@@ -2,11 +2,20 @@ package shop.troth.desk.legal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,22 +23,33 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.legal.LegalFormView.Choice;
+import shop.troth.desk.legal.LegalRequestView.Line;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
 import shop.troth.rights.legal.DecideLegalRequest;
 import shop.troth.rights.legal.NotDone;
 import shop.troth.rights.legal.export.ExportLegalRequest;
+import shop.troth.rights.legal.kept.LegalApproval;
+import shop.troth.rights.legal.kept.LegalApprovals;
+import shop.troth.rights.legal.kept.LegalData;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** The page of a legal request: approving, refusing, and exporting it. Each try is in the activity log. */
 @DeskPage
+@RequiredArgsConstructor
 class LegalRequestPage {
 
     private static final String ADDRESS = "/legal/{number}";
@@ -43,25 +63,6 @@ class LegalRequestPage {
     private final StaffEvents events;
     private final Stores stores;
     private final TransactionTemplate transaction;
-
-    LegalRequestPage(
-            LegalRequests requests,
-            DecideLegalRequest decide,
-            ExportLegalRequest exportLegalRequest,
-            LegalStaff staff,
-            DrawLegalRequest draw,
-            StaffEvents events,
-            Stores stores,
-            TransactionTemplate transaction) {
-        this.requests = requests;
-        this.decide = decide;
-        this.exportLegalRequest = exportLegalRequest;
-        this.staff = staff;
-        this.draw = draw;
-        this.events = events;
-        this.stores = stores;
-        this.transaction = transaction;
-    }
 
     @Needs(DeskAction.LEGAL)
     @GetMapping(ADDRESS)
@@ -179,5 +180,93 @@ class LegalRequestPage {
         LegalPage.require(visitor);
         return requests.find(visitor.store().id(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** Draws the page of a legal request. */
+    @Component
+    @RequiredArgsConstructor
+    static class DrawLegalRequest {
+
+        private static final int APPROVERS = 2;
+
+        private final LegalApprovals approvals;
+        private final StaffEvents events;
+        private final StaffMembers members;
+        private final Clock clock;
+
+        LegalRequestView view(Visitor visitor, LegalRequest request, String note) {
+            var store = visitor.store();
+            var names = members.names();
+            var approved = approvals.of(request);
+            var actor = LegalStaff.actor(visitor);
+            var now = clock.instant();
+            var open = request.isOpen() && now.isBefore(request.dueAt());
+            var opener = request.openedBy().equals(actor.id());
+            var approver = approved.stream().anyMatch(it -> it.by().id().equals(actor.id()));
+            var partTaken = approved.stream().anyMatch(it -> it.by().part() == actor.part());
+            return new LegalRequestView(
+                    request.number(),
+                    LegalPage.state(request),
+                    lines(store, request, names),
+                    approved.stream().map(it -> line(store, it, names)).toList(),
+                    request.scope().orderNumber().isEmpty(),
+                    open && actor.decides() && !opener && !partTaken,
+                    open && actor.decides(),
+                    (open && approved.size() == APPROVERS || request.isDownloadable(now)) && (opener || approver),
+                    request.exportedAt()
+                            .map(it -> Times.minute(store, it.plus(LegalRequest.DOWNLOAD)))
+                            .orElse(""),
+                    Arrays.stream(Refusal.values())
+                            .map(it -> new Choice(it.word(), it.title()))
+                            .toList(),
+                    note,
+                    events.about(store.id().value(), request.number()).stream()
+                            .map(it -> Activity.of(store, it, names))
+                            .toList());
+        }
+
+        private static List<Line> lines(Store store, LegalRequest request, Map<StaffId, String> names) {
+            var document = request.document();
+            var scope = request.scope();
+            var lines = new ArrayList<Line>();
+            lines.add(new Line("Ground", document.ground().title()));
+            lines.add(new Line("Document", document.reference() + " of " + document.issuedOn()));
+            lines.add(new Line("Issued by", document.authority()));
+            lines.add(new Line("Received", request.receivedOn().toString()));
+            lines.add(new Line(
+                    "About", scope.orderNumber().map(it -> "Order " + it).orElse("An email address")));
+            lines.add(new Line("Orders placed", scope.from() + " through " + scope.until()));
+            lines.add(new Line(
+                    "Data", scope.data().stream().sorted().map(LegalData::title).collect(Collectors.joining("; "))));
+            lines.add(new Line(
+                    "The person is told",
+                    request.barredUntil()
+                            .map(LocalDate::toString)
+                            .map(it -> "After " + it)
+                            .orElse("At once")));
+            lines.add(new Line(
+                    "Opened",
+                    Times.minute(store, request.openedAt()) + ", " + name(new StaffId(request.openedBy()), names)));
+            if (request.isOpen()) {
+                lines.add(new Line("Approve and export by", Times.minute(store, request.dueAt())));
+            }
+            request.refusal().ifPresent(it -> lines.add(new Line("Refused", it.title())));
+            request.exportedAt().ifPresent(it -> lines.add(new Line("Exported", Times.minute(store, it))));
+            return List.copyOf(lines);
+        }
+
+        private static Line line(Store store, LegalApproval approval, Map<StaffId, String> names) {
+            var part = switch (approval.by().part()) {
+                case OWNER -> "Owner";
+                case PRIVACY_OFFICER -> "Privacy officer";
+                case OTHER -> "";
+            };
+            return new Line(
+                    part, name(new StaffId(approval.by().id()), names) + ", " + Times.minute(store, approval.at()));
+        }
+
+        private static String name(StaffId id, Map<StaffId, String> names) {
+            return names.getOrDefault(id, "Former staff");
+        }
     }
 }

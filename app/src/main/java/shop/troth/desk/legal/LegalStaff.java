@@ -3,6 +3,7 @@ package shop.troth.desk.legal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.StoreId;
@@ -16,15 +17,11 @@ import shop.troth.staff.StaffMembers;
 
 /** Who may handle legal requests, and in which part. Always read again from the database. */
 @Component
+@RequiredArgsConstructor
 class LegalStaff {
 
     private final StaffMembers members;
     private final Roles roles;
-
-    LegalStaff(StaffMembers members, Roles roles) {
-        this.members = members;
-        this.roles = roles;
-    }
 
     /** Everybody at a store whose role may handle legal requests, by id. */
     Map<UUID, Part> at(StoreId store) {

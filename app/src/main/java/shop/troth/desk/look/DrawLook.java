@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.content.edit.LineDifference;
@@ -22,15 +23,11 @@ import shop.troth.stores.Stores;
 
 /** Draws the editor of the look. */
 @Component
+@RequiredArgsConstructor
 class DrawLook {
 
     private final Stores stores;
     private final Front front;
-
-    DrawLook(Stores stores, Front front) {
-        this.stores = stores;
-        this.front = front;
-    }
 
     /** What is said above the form (see {@link LookEditorView}). */
     record Said(String note, boolean failed, List<String> faults, List<LineDifference.Line> since, String preview) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,7 @@ import shop.troth.staff.StaffEvents;
 
 /** Uploads a logo for the form of the look. Publishes nothing. */
 @DeskPage
+@RequiredArgsConstructor
 class LogoPage {
 
     private static final String UPLOADED = "Uploaded. Look at the preview, then publish.";
@@ -35,15 +37,6 @@ class LogoPage {
     private final SavedPages savedPages;
     private final DrawLook drawLook;
     private final StaffEvents events;
-
-    LogoPage(
-            PrepareLogo prepareLogo, PictureFiles files, SavedPages savedPages, DrawLook drawLook, StaffEvents events) {
-        this.prepareLogo = prepareLogo;
-        this.files = files;
-        this.savedPages = savedPages;
-        this.drawLook = drawLook;
-        this.events = events;
-    }
 
     /** Shows the form with the logo chosen. */
     @Needs(DeskAction.EDIT_PAGES)

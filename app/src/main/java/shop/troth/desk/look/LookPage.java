@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import shop.troth.staff.DeskAction;
 
 /** Edits the look of the shop: shows a preview, and publishes it. */
 @DeskPage
+@RequiredArgsConstructor
 class LookPage {
 
     static final String ADDRESS = "/look";
@@ -45,13 +47,6 @@ class LookPage {
     private final SavePage savePage;
     private final PreparePreview preparePreview;
     private final DrawLook drawLook;
-
-    LookPage(SavedPages savedPages, SavePage savePage, PreparePreview preparePreview, DrawLook drawLook) {
-        this.savedPages = savedPages;
-        this.savePage = savePage;
-        this.preparePreview = preparePreview;
-        this.drawLook = drawLook;
-    }
 
     @Needs(DeskAction.EDIT_PAGES)
     @GetMapping(ADDRESS)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.pictures.PagePictures;
 import shop.troth.catalog.pictures.PreparedPicture;
@@ -15,6 +16,7 @@ import shop.troth.kernel.StoreId;
 
 /** Makes a logo from an uploaded file: a drawing reduced to its shapes, or a picture that is encoded again. */
 @Component
+@RequiredArgsConstructor
 class PrepareLogo {
 
     /** Twice as wide as a logo is shown, in pixels, for screens with high pixel density. */
@@ -24,11 +26,6 @@ class PrepareLogo {
 
     private final PreparePicture preparePicture;
     private final PagePictures pictures;
-
-    PrepareLogo(PreparePicture preparePicture, PagePictures pictures) {
-        this.preparePicture = preparePicture;
-        this.pictures = pictures;
-    }
 
     /** How it ended. */
     sealed interface Outcome {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,7 @@ import shop.troth.stores.Stores;
 
 /** Catalogs and other offers on paper: prepares, prints, and mails labels for those who want them at that moment. */
 @DeskPage
+@RequiredArgsConstructor
 class MailingsPage {
 
     private static final String HERE = "/mailings";
@@ -57,25 +59,6 @@ class MailingsPage {
     private final ShowMailings mailings;
     private final StaffEvents events;
     private final Stores stores;
-
-    MailingsPage(
-            PrintedTopics topics,
-            PrepareMailing prepareMailing,
-            OpenLabels openLabels,
-            MailLabels mailLabels,
-            DiscardMailing discardMailing,
-            ShowMailings mailings,
-            StaffEvents events,
-            Stores stores) {
-        this.topics = topics;
-        this.prepareMailing = prepareMailing;
-        this.openLabels = openLabels;
-        this.mailLabels = mailLabels;
-        this.discardMailing = discardMailing;
-        this.mailings = mailings;
-        this.events = events;
-        this.stores = stores;
-    }
 
     @Needs(
             value = DeskAction.MAILINGS,

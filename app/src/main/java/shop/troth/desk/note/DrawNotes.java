@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
@@ -25,6 +26,7 @@ import shop.troth.vault.Personal;
 
 /** Draws the notes on an order as the visitor's role may see them. */
 @Component
+@RequiredArgsConstructor
 public class DrawNotes {
 
     /**
@@ -58,12 +60,6 @@ public class DrawNotes {
     private final OrderNotes notes;
     private final Cases cases;
     private final StaffMembers members;
-
-    DrawNotes(OrderNotes notes, Cases cases, StaffMembers members) {
-        this.notes = notes;
-        this.cases = cases;
-        this.members = members;
-    }
 
     /**
      * The card on the order's page, with no note opened; empty in a store without notes, and for a role that neither writes nor reads them.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ import shop.troth.vault.Submission;
 
 /** The notes on an order. Their text is masked until it is read for a case at hand. */
 @DeskPage
+@RequiredArgsConstructor
 class NotesPage {
 
     private static final String ADDRESS = "/orders/{number}/notes";
@@ -47,25 +49,6 @@ class NotesPage {
     private final CorrectNote correctNote;
     private final DeleteNote deleteNote;
     private final Stores stores;
-
-    NotesPage(
-            NamedOrder namedOrder,
-            DrawNotes drawNotes,
-            RevealNotes revealNotes,
-            LookLimit limit,
-            WriteNote writeNote,
-            CorrectNote correctNote,
-            DeleteNote deleteNote,
-            Stores stores) {
-        this.namedOrder = namedOrder;
-        this.drawNotes = drawNotes;
-        this.revealNotes = revealNotes;
-        this.limit = limit;
-        this.writeNote = writeNote;
-        this.correctNote = correctNote;
-        this.deleteNote = deleteNote;
-        this.stores = stores;
-    }
 
     @Needs(value = DeskAction.SEE_ORDERS, features = "staff-notes")
     @GetMapping(ADDRESS)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.desk.notice.letter.StaffMailKinds;
@@ -19,6 +20,7 @@ import shop.troth.vault.Form.Checked;
 
 /** Saves the address to which a staff member wants notices emailed, and sends it a link to confirm it. */
 @Service
+@RequiredArgsConstructor
 public class EnterAddress {
 
     static final int MOST_AN_HOUR = 5;
@@ -44,14 +46,6 @@ public class EnterAddress {
     private final StaffEvents events;
     private final MailQueue queue;
     private final Clock clock;
-
-    EnterAddress(MailAddresses addresses, StaffMembers members, StaffEvents events, MailQueue queue, Clock clock) {
-        this.addresses = addresses;
-        this.members = members;
-        this.events = events;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /**
      * Saves the address, once per key. The previous address works until this one is confirmed.

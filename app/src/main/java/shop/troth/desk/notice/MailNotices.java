@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.desk.notice.letter.SeenKinds;
@@ -21,6 +22,7 @@ import shop.troth.stores.Store;
  * crash.
  */
 @Service
+@RequiredArgsConstructor
 public class MailNotices {
 
     /** When the daily email is queued, in the store's time zone. */
@@ -30,13 +32,6 @@ public class MailNotices {
     private final SeenKinds seenKinds;
     private final MailQueue queue;
     private final Clock clock;
-
-    MailNotices(NoticeMails mails, SeenKinds seenKinds, MailQueue queue, Clock clock) {
-        this.mails = mails;
-        this.seenKinds = seenKinds;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** Queues what is due at a store. Safe to repeat, and to run on several nodes. */
     @Transactional

@@ -2,31 +2,41 @@ package shop.troth.desk.notice;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.desk.notice.letter.StaffMailKinds;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Open;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.mail.MailQueue;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
 import shop.troth.staff.notices.MailAddresses;
 import shop.troth.staff.notices.MailAddresses.Entered;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.NoticeMails.Choice;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.web.limits.RetryAfter;
 
 /** Where a staff member wants notices emailed, and which: one address for all stores, and a choice for each store. */
 @DeskPage
+@RequiredArgsConstructor
 class NoticeMailPage {
 
     private static final String HERE = "/me/notices";
@@ -39,21 +49,6 @@ class NoticeMailPage {
     private final ConfirmAddress confirmAddress;
     private final RemoveAddress removeAddress;
     private final Stores stores;
-
-    NoticeMailPage(
-            MailAddresses addresses,
-            NoticeMails mails,
-            EnterAddress enterAddress,
-            ConfirmAddress confirmAddress,
-            RemoveAddress removeAddress,
-            Stores stores) {
-        this.addresses = addresses;
-        this.mails = mails;
-        this.enterAddress = enterAddress;
-        this.confirmAddress = confirmAddress;
-        this.removeAddress = removeAddress;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.ENTER)
     @GetMapping(HERE)
@@ -161,5 +156,63 @@ class NoticeMailPage {
 
     private static String when(Choice choice, NoticeKind kind) {
         return choice.atOnce().contains(kind) ? AT_ONCE : choice.daily().contains(kind) ? DAILY : "never";
+    }
+
+    /** Ends notices by email to a staff member. Logs this, and tells the address if it was working. */
+    @Service
+    @RequiredArgsConstructor
+    public static class RemoveAddress {
+
+        private static final String REMOVED = "removed-address";
+
+        private final MailAddresses addresses;
+        private final StaffEvents events;
+        private final MailQueue queue;
+        private final Clock clock;
+
+        /**
+         * Removes the address, if there is one.
+         *
+         * @param store that tells the address
+         */
+        @Transactional
+        public void remove(Store store, StaffId staff) {
+            var before = addresses.of(staff).filter(Entered::works);
+            if (addresses.remove(staff)) {
+                events.add(store.id().value(), staff, REMOVED, "", "");
+                before.ifPresent(it -> queue.add(store.id(), StaffMailKinds.ENDED.kind(), it.id(), clock.instant()));
+            }
+        }
+    }
+
+    /** Confirms the address whose owner opened the link, so that notices go there, and tells the previous address that it gets no more. */
+    @Service
+    @RequiredArgsConstructor
+    public static class ConfirmAddress {
+
+        private final MailAddresses addresses;
+        private final MailQueue queue;
+        private final Clock clock;
+
+        /**
+         * Confirms the address. Safe to repeat.
+         *
+         * @param store that tells the previous address
+         * @return false if the link is not theirs, not the newest, or expired
+         */
+        @Transactional
+        public boolean confirm(Store store, StaffId staff, String token) {
+            var before = addresses.of(staff).filter(Entered::works);
+            if (!addresses.confirm(staff, token)) {
+                return false;
+            }
+            before.filter(it -> addresses.find(it.id()).filter(Entered::ended).isPresent())
+                    .filter(it -> addresses
+                            .of(staff)
+                            .filter(now -> now.address().equalsIgnoreCase(it.address()))
+                            .isEmpty())
+                    .ifPresent(it -> queue.add(store.id(), StaffMailKinds.ENDED.kind(), it.id(), clock.instant()));
+            return true;
+        }
     }
 }

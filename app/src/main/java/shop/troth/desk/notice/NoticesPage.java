@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import shop.troth.stores.Stores;
 
 /** Notices to staff, newest first, as far as the visitor's role may see them. */
 @DeskPage
+@RequiredArgsConstructor
 class NoticesPage {
 
     private static final String HERE = "/notices";
@@ -33,12 +35,6 @@ class NoticesPage {
     private final Notices notices;
     private final Front front;
     private final Stores stores;
-
-    NoticesPage(Notices notices, Front front, Stores stores) {
-        this.notices = notices;
-        this.front = front;
-        this.stores = stores;
-    }
 
     /**
      * Opening the first page marks all notices that exist as read; later ones stay unread. The address that it redirects to says which were

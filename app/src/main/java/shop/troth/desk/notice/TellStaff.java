@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
@@ -36,6 +37,7 @@ import shop.troth.staff.notices.Notices;
  * happened while no node was up is found as well.
  */
 @Service
+@RequiredArgsConstructor
 public class TellStaff {
 
     /** Products, cases, or messages per page; all pages are read. */
@@ -66,27 +68,6 @@ public class TellStaff {
     private final PayoutReports payouts;
     private final UnusualEvents unusual;
     private final Clock clock;
-
-    TellStaff(
-            Notices notices,
-            OrderList orderList,
-            Orders orders,
-            StockLevels stock,
-            CaseList cases,
-            LastProof proof,
-            PayoutReports payouts,
-            UnusualEvents unusual,
-            Clock clock) {
-        this.notices = notices;
-        this.orderList = orderList;
-        this.orders = orders;
-        this.stock = stock;
-        this.cases = cases;
-        this.proof = proof;
-        this.payouts = payouts;
-        this.unusual = unusual;
-        this.clock = clock;
-    }
 
     /** Looks once. Safe to repeat, to run on several nodes, and to interrupt. */
     @Transactional

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.probes.PurchaseAtDesk;
 import shop.troth.desk.probes.TwinStaff;
@@ -37,6 +38,7 @@ import shop.troth.stores.Stores;
  * run.
  */
 @Component
+@RequiredArgsConstructor
 class BuyersMasked implements Probe {
 
     private static final Purpose PACKING = DeskUses.PACK.purpose();
@@ -53,33 +55,6 @@ class BuyersMasked implements Probe {
     private final StaffEvents events;
     private final Stores stores;
     private final TemplateEngine templates;
-
-    BuyersMasked(
-            PurchaseAtDesk purchaseAtDesk,
-            TwinStaff twinStaff,
-            RevealBuyer revealBuyer,
-            DrawOrder drawOrder,
-            InOwnRecord inOwnRecord,
-            OthersLink othersLink,
-            DecoyTrial decoyTrial,
-            WatchRuns watchRuns,
-            SealedSearch sealedSearch,
-            StaffEvents events,
-            Stores stores,
-            TemplateEngine templates) {
-        this.purchaseAtDesk = purchaseAtDesk;
-        this.twinStaff = twinStaff;
-        this.revealBuyer = revealBuyer;
-        this.drawOrder = drawOrder;
-        this.inOwnRecord = inOwnRecord;
-        this.othersLink = othersLink;
-        this.decoyTrial = decoyTrial;
-        this.watchRuns = watchRuns;
-        this.sealedSearch = sealedSearch;
-        this.events = events;
-        this.stores = stores;
-        this.templates = templates;
-    }
 
     @Override
     public Set<String> promises() {

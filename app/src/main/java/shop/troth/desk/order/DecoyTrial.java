@@ -3,6 +3,7 @@ package shop.troth.desk.order;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.Decoy;
@@ -32,6 +33,7 @@ import shop.troth.vault.Vault;
  * the other. For each, the alarm must be in the ledger, the desk's log, and the store's mailbox; before, there must be none.
  */
 @Component
+@RequiredArgsConstructor
 class DecoyTrial {
 
     private static final int NEWEST = 20;
@@ -47,31 +49,6 @@ class DecoyTrial {
     private final Premises premises;
     private final Stores stores;
     private final Patience patience;
-
-    DecoyTrial(
-            PlantDecoys plantDecoys,
-            WatchDecoys watchDecoys,
-            WatchSigns signs,
-            Orders orders,
-            Vault vault,
-            StaffEvents events,
-            Ledger ledger,
-            FindEntries entries,
-            Premises premises,
-            Stores stores,
-            Patience patience) {
-        this.plantDecoys = plantDecoys;
-        this.watchDecoys = watchDecoys;
-        this.signs = signs;
-        this.orders = orders;
-        this.vault = vault;
-        this.events = events;
-        this.ledger = ledger;
-        this.entries = entries;
-        this.premises = premises;
-        this.stores = stores;
-        this.patience = patience;
-    }
 
     /** @param open opens the page of an order at the desk */
     void look(Scene scene, Consumer<Order> open, List<String> faults) {

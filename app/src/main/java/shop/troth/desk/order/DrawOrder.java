@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -39,6 +40,7 @@ import shop.troth.staff.DeskAction;
 
 /** Draws the page of an order for the visitor's role, and records that they have it open. */
 @Service
+@RequiredArgsConstructor
 class DrawOrder {
 
     private final OrderList orderList;
@@ -54,35 +56,6 @@ class DrawOrder {
     private final AlsoThere alsoThere;
     private final PhoneOrders phoneOrders;
     private final Features features;
-
-    DrawOrder(
-            OrderList orderList,
-            ProgressedOrders progressed,
-            Cancellations cancellations,
-            RefundRows refundRows,
-            Timeline timeline,
-            Cases cases,
-            OfferPacking offerPacking,
-            HeldOrders heldOrders,
-            PrintLabel printLabel,
-            DrawNotes drawNotes,
-            AlsoThere alsoThere,
-            PhoneOrders phoneOrders,
-            Features features) {
-        this.orderList = orderList;
-        this.progressed = progressed;
-        this.cancellations = cancellations;
-        this.refundRows = refundRows;
-        this.timeline = timeline;
-        this.cases = cases;
-        this.offerPacking = offerPacking;
-        this.heldOrders = heldOrders;
-        this.printLabel = printLabel;
-        this.drawNotes = drawNotes;
-        this.alsoThere = alsoThere;
-        this.phoneOrders = phoneOrders;
-        this.features = features;
-    }
 
     /** @param note what just happened; empty if nothing */
     public OrderView draw(Visitor visitor, Order order, String note) {

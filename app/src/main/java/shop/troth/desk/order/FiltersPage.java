@@ -1,5 +1,6 @@
 package shop.troth.desk.order;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,16 +14,13 @@ import shop.troth.staff.SavedFilters.Saved;
 
 /** Saves filters of the list of orders under a name, and deletes them. Staff have their own filters. */
 @DeskPage
+@RequiredArgsConstructor
 class FiltersPage {
 
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST = 60;
 
     private final SavedFilters filters;
-
-    FiltersPage(SavedFilters filters) {
-        this.filters = filters;
-    }
 
     @Needs(DeskAction.SEE_ORDERS)
     @PostMapping("/orders/filters")

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,7 @@ import shop.troth.stores.Stores;
 
 /** The page of an order: what was ordered, what happened, and what can be done now. The buyer is masked until revealed for a case. */
 @DeskPage
+@RequiredArgsConstructor
 class OrderPage {
 
     private final NamedOrder namedOrder;
@@ -46,29 +48,6 @@ class OrderPage {
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
-
-    OrderPage(
-            NamedOrder namedOrder,
-            DrawOrder drawOrder,
-            ChangeCard changeCard,
-            RevealBuyer revealBuyer,
-            LookLimit limit,
-            CancelOrder cancelOrder,
-            Cases cases,
-            StaffEvents events,
-            Stores stores,
-            Clock clock) {
-        this.namedOrder = namedOrder;
-        this.drawOrder = drawOrder;
-        this.changeCard = changeCard;
-        this.revealBuyer = revealBuyer;
-        this.limit = limit;
-        this.cancelOrder = cancelOrder;
-        this.cases = cases;
-        this.events = events;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.SEE_ORDERS)
     @GetMapping("/orders/{number}")

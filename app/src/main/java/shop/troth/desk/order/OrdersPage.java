@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +29,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.fulfillment.ship.HeldOrders;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -40,6 +43,7 @@ import shop.troth.stores.Stores;
 
 /** The list of orders: all, those of a state, a day or a product, those with an open problem, and those of a buyer who was found. */
 @DeskPage
+@RequiredArgsConstructor
 class OrdersPage {
 
     private static final int AT_ONCE = 50;
@@ -59,33 +63,6 @@ class OrdersPage {
     private final HeldOrders heldOrders;
     private final Stores stores;
     private final Clock clock;
-
-    OrdersPage(
-            OrderList list,
-            Orders orders,
-            Shipments shipments,
-            ProblemList problemList,
-            FindBuyer findBuyer,
-            LookLimit limit,
-            SavedFilters filters,
-            Features features,
-            OfferPacking offerPacking,
-            HeldOrders heldOrders,
-            Stores stores,
-            Clock clock) {
-        this.list = list;
-        this.orders = orders;
-        this.shipments = shipments;
-        this.problemList = problemList;
-        this.findBuyer = findBuyer;
-        this.limit = limit;
-        this.filters = filters;
-        this.features = features;
-        this.offerPacking = offerPacking;
-        this.heldOrders = heldOrders;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /**
      * Shows a page of the list or, for the number of an order, redirects to that order.
@@ -201,8 +178,7 @@ class OrdersPage {
                         rows(visitor, found),
                         "",
                         found.isEmpty() ? "No orders were found." : "");
-            case FindBuyer.Outcome.TooMany() ->
-                throw limit.refusal(visitor, FindBuyer.FOUND, RevealBuyer.MOST_AN_HOUR);
+            case FindBuyer.Outcome.TooMany() -> throw limit.refusal(visitor, FindBuyer.FOUND, RevealBuyer.MOST_AN_HOUR);
         };
     }
 
@@ -232,5 +208,35 @@ class OrdersPage {
 
     private LocalDate today(Visitor visitor) {
         return LocalDate.ofInstant(clock.instant(), visitor.store().dispatch().zone());
+    }
+
+    /** Lists of orders with a problem, as addresses name them. */
+    @RequiredArgsConstructor
+    enum Troubled {
+        YES("Orders with an open problem", ProblemList.Which.OPEN),
+        OVERDUE("Orders with an overdue problem", ProblemList.Which.OVERDUE),
+        REFUNDS("Orders with a refund that didn’t go through", ProblemList.Which.FAILED_REFUNDS);
+
+        private final String title;
+        private final ProblemList.Which problems;
+
+        String title() {
+            return title;
+        }
+
+        ProblemList.Which problems() {
+            return problems;
+        }
+
+        /** The word in an address, such as {@code overdue}. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @throws ResponseStatusException 400 for an unknown word */
+        static Troubled of(String word) {
+            return DashedWord.find(Troubled.class, word)
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        }
     }
 }

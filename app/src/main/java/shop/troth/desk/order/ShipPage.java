@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -42,6 +43,7 @@ import shop.troth.stores.Stores;
 
 /** Ships an order: hands it to its carrier, tells its buyer, and shows its label to be printed. Its tracking number may come later. */
 @DeskPage
+@RequiredArgsConstructor
 class ShipPage {
 
     private static final String NOT_AGAIN =
@@ -64,29 +66,6 @@ class ShipPage {
     private final SenderAddress senderAddress;
     private final StaffEvents events;
     private final Stores stores;
-
-    ShipPage(
-            ShipOrder shipOrder,
-            TrackShipment trackShipment,
-            ReprintLabel reprintLabel,
-            LookLimit limit,
-            Orders orders,
-            DrawOrder drawOrder,
-            NamedOrder namedOrder,
-            SenderAddress senderAddress,
-            StaffEvents events,
-            Stores stores) {
-        this.shipOrder = shipOrder;
-        this.trackShipment = trackShipment;
-        this.reprintLabel = reprintLabel;
-        this.limit = limit;
-        this.orders = orders;
-        this.drawOrder = drawOrder;
-        this.namedOrder = namedOrder;
-        this.senderAddress = senderAddress;
-        this.events = events;
-        this.stores = stores;
-    }
 
     /** Ships pieces of an order. Sending the same form again ships nothing more. If two pages ship the same pieces, one is refused. */
     @Needs(value = DeskAction.SHIP, features = "shipping")

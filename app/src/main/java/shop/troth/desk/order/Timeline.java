@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.WatchDecoys;
 import shop.troth.desk.view.Activity;
@@ -30,6 +31,7 @@ import shop.troth.stores.Store;
 
 /** What happened to an order, newest first. What staff shipped or canceled is one line, with who did it. */
 @Component
+@RequiredArgsConstructor
 class Timeline {
 
     private record At(Instant at, String what, String who) {}
@@ -38,13 +40,6 @@ class Timeline {
     private final OrderVersions versions;
     private final StaffEvents events;
     private final StaffMembers members;
-
-    Timeline(GoodsReturns returns, OrderVersions versions, StaffEvents events, StaffMembers members) {
-        this.returns = returns;
-        this.versions = versions;
-        this.events = events;
-        this.members = members;
-    }
 
     /** @param read what was read to the buyer, if they ordered by phone */
     List<OrderView.Happened> of(

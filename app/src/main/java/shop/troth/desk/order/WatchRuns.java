@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.view.Times;
@@ -14,6 +15,7 @@ import shop.troth.stores.Store;
 
 /** Checks that the timed watch over the real store's decoys runs: its last run is no older than three of its periods. */
 @Component
+@RequiredArgsConstructor
 class WatchRuns {
 
     private static final Duration OLDEST = Duration.ofSeconds(60);
@@ -21,12 +23,6 @@ class WatchRuns {
     private final WatchSigns signs;
     private final Clock clock;
     private final Patience patience;
-
-    WatchRuns(WatchSigns signs, Clock clock, Patience patience) {
-        this.signs = signs;
-        this.clock = clock;
-        this.patience = patience;
-    }
 
     /** Waits for a process that has just started, or takes over from one that stopped. */
     void look(Store store, List<String> faults) {

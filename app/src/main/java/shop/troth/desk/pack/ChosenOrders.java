@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.ship.HeldOrders;
@@ -20,6 +21,7 @@ import shop.troth.orders.Shipments;
 
 /** The orders that were ticked in the list, with what is left to ship of them. Takes a few statements, however many orders there are. */
 @Component
+@RequiredArgsConstructor
 class ChosenOrders {
 
     /** Boxes of the list: one for each order, and one for all that wait longest. */
@@ -38,15 +40,6 @@ class ChosenOrders {
     private final Cancellations cancellations;
     private final Shipments shipments;
     private final HeldOrders heldOrders;
-
-    ChosenOrders(
-            OrderList list, Orders orders, Cancellations cancellations, Shipments shipments, HeldOrders heldOrders) {
-        this.list = list;
-        this.orders = orders;
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.heldOrders = heldOrders;
-    }
 
     /** The ticked orders, at most {@link ShipOrders#MOST}; the others are for the next batch. */
     List<Order> of(StoreId store, HttpServletRequest request) {

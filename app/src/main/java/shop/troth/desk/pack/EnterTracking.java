@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.Carriers;
@@ -28,6 +29,7 @@ import shop.troth.orders.Shipments;
  * shipped without one. Entered twice, nothing ships and nobody is told twice.
  */
 @Service
+@RequiredArgsConstructor
 public class EnterTracking {
 
     /**
@@ -54,19 +56,6 @@ public class EnterTracking {
     private final Shipments shipments;
     private final ShipChosen shipChosen;
     private final TrackShipment trackShipment;
-
-    EnterTracking(
-            Carriers carriers,
-            HeldOrders heldOrders,
-            Shipments shipments,
-            ShipChosen shipChosen,
-            TrackShipment trackShipment) {
-        this.carriers = carriers;
-        this.heldOrders = heldOrders;
-        this.shipments = shipments;
-        this.shipChosen = shipChosen;
-        this.trackShipment = trackShipment;
-    }
 
     /** Returns what is wrong, by order. Saves nothing. */
     public Map<OrderId, Fault> faults(StoreId store, Collection<Entry> entries) {

@@ -2,6 +2,7 @@ package shop.troth.desk.pack;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.reveal.DeskFeatures;
 import shop.troth.desk.reveal.DeskUses;
@@ -14,15 +15,11 @@ import shop.troth.policy.features.Features;
 
 /** Says what the visitor may do with orders that wait to be shipped. */
 @Service
+@RequiredArgsConstructor
 public class OfferPacking {
 
     private final Features features;
     private final Carriers carriers;
-
-    OfferPacking(Features features, Carriers carriers) {
-        this.features = features;
-        this.carriers = carriers;
-    }
 
     /** What the visitor's role can do at this store. */
     public PackOffer to(Visitor visitor) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.pack.ChosenOrders.Chosen;
 import shop.troth.desk.reveal.CaseAtHand;
@@ -23,6 +24,7 @@ import shop.troth.vault.Vault;
  * gets one for each order; orders that are refused share one line.
  */
 @Service
+@RequiredArgsConstructor
 public class OpenSlips {
 
     public static final String PRINTED = "printed-slip";
@@ -46,12 +48,6 @@ public class OpenSlips {
     private final Vault vault;
     private final Features features;
     private final StaffEvents events;
-
-    OpenSlips(Vault vault, Features features, StaffEvents events) {
-        this.vault = vault;
-        this.features = features;
-        this.events = events;
-    }
 
     /** Opens the buyers' data. Logged before anything is opened. */
     public Outcome open(Visitor visitor, List<Chosen> chosen) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +25,7 @@ import shop.troth.stores.Stores;
 
 /** What is done with the orders ticked in the list: their pick list, their packing slips, or shipping all that is left of them. */
 @DeskPage
+@RequiredArgsConstructor
 class PackPage {
 
     private static final String NO_CONTRACT =
@@ -38,23 +40,6 @@ class PackPage {
     private final ShipChosen shipChosen;
     private final SenderAddress senderAddress;
     private final Stores stores;
-
-    PackPage(
-            ChosenOrders chosenOrders,
-            OpenSlips openSlips,
-            LookLimit limit,
-            OfferPacking offerPacking,
-            ShipChosen shipChosen,
-            SenderAddress senderAddress,
-            Stores stores) {
-        this.chosenOrders = chosenOrders;
-        this.openSlips = openSlips;
-        this.limit = limit;
-        this.offerPacking = offerPacking;
-        this.shipChosen = shipChosen;
-        this.senderAddress = senderAddress;
-        this.stores = stores;
-    }
 
     /** Answers a form, so that no list of orders is in an address. */
     @Needs(DeskAction.SHIP)
@@ -90,8 +75,7 @@ class PackPage {
                 yield "desk/packing-slips";
             }
             case OpenSlips.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case OpenSlips.Outcome.TooMany() ->
-                throw limit.refusal(visitor, OpenSlips.PRINTED, OpenSlips.MOST_AN_HOUR);
+            case OpenSlips.Outcome.TooMany() -> throw limit.refusal(visitor, OpenSlips.PRINTED, OpenSlips.MOST_AN_HOUR);
         };
     }
 

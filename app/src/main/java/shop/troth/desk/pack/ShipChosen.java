@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -20,17 +21,12 @@ import shop.troth.staff.StaffEvents;
 
 /** Ships all that is left of chosen orders for a member of staff, and logs it. With the same key, nothing ships twice. */
 @Component
+@RequiredArgsConstructor
 class ShipChosen {
 
     private final ShipOrders shipOrders;
     private final Shipments shipments;
     private final StaffEvents events;
-
-    ShipChosen(ShipOrders shipOrders, Shipments shipments, StaffEvents events) {
-        this.shipOrders = shipOrders;
-        this.shipments = shipments;
-        this.events = events;
-    }
 
     /** @throws ResponseStatusException 403 if their role may not see labels */
     void mustSeeLabels(Visitor visitor) {

@@ -1,5 +1,6 @@
 package shop.troth.desk.pack;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.desk.serve.Visitor;
@@ -9,15 +10,11 @@ import shop.troth.stores.Stores;
 
 /** Draws what became of entered tracking numbers, with the labels of what shipped with them. */
 @Component
+@RequiredArgsConstructor
 public class TrackingDone {
 
     private final SenderAddress senderAddress;
     private final Stores stores;
-
-    TrackingDone(SenderAddress senderAddress, Stores stores) {
-        this.senderAddress = senderAddress;
-        this.stores = stores;
-    }
 
     /** @return the name of the template */
     public String draw(Visitor visitor, EnterTracking.Done done, Model model) {

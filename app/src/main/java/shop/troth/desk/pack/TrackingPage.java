@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +26,7 @@ import shop.troth.stores.Stores;
 
 /** The tracking numbers of the orders ticked in the list, or shipped a moment ago: a field for each, and one press for all. */
 @DeskPage
+@RequiredArgsConstructor
 class TrackingPage {
 
     private static final String FIELD = "tracking.";
@@ -34,19 +36,6 @@ class TrackingPage {
     private final TrackingDone trackingDone;
     private final Carriers carriers;
     private final Stores stores;
-
-    TrackingPage(
-            ChosenOrders chosenOrders,
-            EnterTracking enterTracking,
-            TrackingDone trackingDone,
-            Carriers carriers,
-            Stores stores) {
-        this.chosenOrders = chosenOrders;
-        this.enterTracking = enterTracking;
-        this.trackingDone = trackingDone;
-        this.carriers = carriers;
-        this.stores = stores;
-    }
 
     /** Answers a form, so that no list of orders is in an address. */
     @Needs(value = DeskAction.SHIP, features = "shipping")

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,10 +39,14 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** One payout: what does not match, and all its lines. */
 @DeskPage
+@RequiredArgsConstructor
 class PayoutPage {
 
     private static final int AT_ONCE = 100;
@@ -53,13 +60,6 @@ class PayoutPage {
     private final ExplainPayout explainPayout;
     private final Orders orders;
     private final Stores stores;
-
-    PayoutPage(PayoutReports payouts, ExplainPayout explainPayout, Orders orders, Stores stores) {
-        this.payouts = payouts;
-        this.explainPayout = explainPayout;
-        this.orders = orders;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.PAYOUTS)
     @GetMapping(DrawReport.PAYOUTS + "/{id}")
@@ -183,5 +183,31 @@ class PayoutPage {
         return DrawPayout.file(
                 "%s-payout-%s.csv".formatted(store, payout.id()),
                 file.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Records that somebody in finance knows why a payout does not match, and who. */
+    @Service
+    @RequiredArgsConstructor
+    public static class ExplainPayout {
+
+        static final String EXPLAINED = "explained-payout";
+
+        private final PayoutReports payouts;
+        private final StaffEvents events;
+
+        /**
+         * Records it. Safe to repeat: it is logged once.
+         *
+         * @param mark of the findings that they saw
+         * @return false if there is nothing to explain, or something else was found since they saw it
+         */
+        @Transactional
+        public boolean explain(Store store, StaffId staff, Payout payout, String mark) {
+            var isNew = payouts.explain(store.id(), payout, mark);
+            if (isNew) {
+                events.add(store.id().value(), staff, EXPLAINED, payout.id(), "");
+            }
+            return isNew;
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** What the bank paid out to the store, newest first, each with how it compares with the store's books. */
 @DeskPage
+@RequiredArgsConstructor
 class PayoutsPage {
 
     private static final int AT_ONCE = 50;
@@ -42,11 +44,6 @@ class PayoutsPage {
 
     private final PayoutReports payouts;
     private final Stores stores;
-
-    PayoutsPage(PayoutReports payouts, Stores stores) {
-        this.payouts = payouts;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.PAYOUTS)
     @GetMapping(DrawReport.PAYOUTS)

@@ -2,6 +2,7 @@ package shop.troth.desk.picture;
 
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -19,6 +20,7 @@ import shop.troth.stores.Stores;
 
 /** Draws the page of a product's pictures. */
 @Component
+@RequiredArgsConstructor
 class DrawPictures {
 
     private static final int SMALL = 320;
@@ -27,13 +29,6 @@ class DrawPictures {
     private final ProductPictures pictures;
     private final Stores stores;
     private final Front front;
-
-    DrawPictures(Catalog catalog, ProductPictures pictures, Stores stores, Front front) {
-        this.catalog = catalog;
-        this.pictures = pictures;
-        this.stores = stores;
-        this.front = front;
-    }
 
     /** @throws ResponseStatusException 404 if the store sells no such product */
     Product product(Visitor visitor, String slug) {

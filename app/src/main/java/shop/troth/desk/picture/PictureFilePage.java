@@ -1,5 +1,6 @@
 package shop.troth.desk.picture;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,13 +15,10 @@ import shop.troth.staff.DeskAction;
 
 /** Serves the pictures that the desk's page of pictures shows, at the same paths as in the shop. */
 @DeskPage
+@RequiredArgsConstructor
 class PictureFilePage {
 
     private final PictureFiles files;
-
-    PictureFilePage(PictureFiles files) {
-        this.files = files;
-    }
 
     @Needs(DeskAction.PICTURES)
     @GetMapping("/pictures/{hash}/{file}")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -27,6 +28,7 @@ import shop.troth.staff.StaffEvents;
  * descriptions that were typed.
  */
 @DeskPage
+@RequiredArgsConstructor
 class PicturesPage {
 
     private static final String WORDS = "words.";
@@ -34,12 +36,6 @@ class PicturesPage {
     private final DrawPictures drawPictures;
     private final ProductPictures pictures;
     private final StaffEvents events;
-
-    PicturesPage(DrawPictures drawPictures, ProductPictures pictures, StaffEvents events) {
-        this.drawPictures = drawPictures;
-        this.pictures = pictures;
-        this.events = events;
-    }
 
     @Needs(DeskAction.PICTURES)
     @GetMapping("/catalog/products/{slug}/pictures")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,7 @@ import shop.troth.staff.DeskAction;
  * may keep them for a few minutes, because the shop shows them to everybody.
  */
 @DeskPage
+@RequiredArgsConstructor
 class ThumbnailPage {
 
     private static final Pattern DRAWING = Pattern.compile("[a-z0-9-]{1,100}\\.svg");
@@ -29,10 +31,6 @@ class ThumbnailPage {
     private static final String KEPT = "private, max-age=300";
 
     private final PictureFiles files;
-
-    ThumbnailPage(PictureFiles files) {
-        this.files = files;
-    }
 
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/pictures/{hash}/{file}")

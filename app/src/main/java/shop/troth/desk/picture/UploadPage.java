@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +25,7 @@ import shop.troth.staff.StaffEvents;
 
 /** Uploads pictures of a product. Uploading the same file again adds no second picture. */
 @DeskPage
+@RequiredArgsConstructor
 class UploadPage {
 
     static final String TOO_MANY =
@@ -35,13 +37,6 @@ class UploadPage {
     private final ProductPictures pictures;
     private final PreparePicture preparePicture;
     private final StaffEvents events;
-
-    UploadPage(DrawPictures drawPictures, ProductPictures pictures, PreparePicture preparePicture, StaffEvents events) {
-        this.drawPictures = drawPictures;
-        this.pictures = pictures;
-        this.preparePicture = preparePicture;
-        this.events = events;
-    }
 
     /** Stores a picture that is ready. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package shop.troth.desk.probes;
 
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
@@ -15,15 +16,11 @@ import shop.troth.proof.visit.Visits;
 
 /** A purchase in the twin, looked up at the desk by its buyer’s email address. */
 @Component
+@RequiredArgsConstructor
 public class PurchaseAtDesk {
 
     private final Visits visits;
     private final FindBuyer findBuyer;
-
-    PurchaseAtDesk(Visits visits, FindBuyer findBuyer) {
-        this.visits = visits;
-        this.findBuyer = findBuyer;
-    }
 
     /**
      * The person buys one thing, and the visitor finds the order.

@@ -2,6 +2,7 @@ package shop.troth.desk.probes;
 
 import java.util.ArrayList;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.RevealBuyer;
@@ -26,6 +27,7 @@ import shop.troth.staff.DeskAction;
  * packed, and no longer once it has shipped. Somebody else who has the order’s link sees nothing of it.
  */
 @Component
+@RequiredArgsConstructor
 class PurposeBound implements Probe {
 
     private static final String PACK = "pack";
@@ -37,23 +39,6 @@ class PurposeBound implements Probe {
     private final RevealBuyer revealBuyer;
     private final ShipOrder shipOrder;
     private final TwinStaff twinStaff;
-
-    PurposeBound(
-            Visits visits,
-            TwinOrders twinOrders,
-            OthersLink othersLink,
-            Orders orders,
-            RevealBuyer revealBuyer,
-            ShipOrder shipOrder,
-            TwinStaff twinStaff) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.othersLink = othersLink;
-        this.orders = orders;
-        this.revealBuyer = revealBuyer;
-        this.shipOrder = shipOrder;
-        this.twinStaff = twinStaff;
-    }
 
     @Override
     public Set<String> promises() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.StoreId;
@@ -19,17 +20,12 @@ import shop.troth.stores.Stores;
 
 /** Makes up a staff member at the desk of a twin, who does not exist and is not signed in anywhere. */
 @Component
+@RequiredArgsConstructor
 public class TwinStaff {
 
     private final Stores stores;
     private final Features features;
     private final Clock clock;
-
-    TwinStaff(Stores stores, Features features, Clock clock) {
-        this.stores = stores;
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** @param actions that their role has; {@code purposes} for which they may see a buyer */
     public Visitor with(StoreId twin, Set<DeskAction> actions, Set<Purpose> purposes) {

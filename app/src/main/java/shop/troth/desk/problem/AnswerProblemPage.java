@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +33,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Answers a reported problem. Text that could not be sent is shown again, with the report if it can still be answered. */
 @DeskPage
+@RequiredArgsConstructor
 class AnswerProblemPage {
 
     private static final String MESSAGE = ContactForms.MESSAGE.name();
@@ -43,23 +45,6 @@ class AnswerProblemPage {
     private final StaffEvents events;
     private final RefusedTries refused;
     private final Clock clock;
-
-    AnswerProblemPage(
-            DrawProblem drawProblem,
-            RevealReport revealReport,
-            AnswerReport answerReport,
-            Cases cases,
-            StaffEvents events,
-            RefusedTries refused,
-            Clock clock) {
-        this.drawProblem = drawProblem;
-        this.revealReport = revealReport;
-        this.answerReport = answerReport;
-        this.cases = cases;
-        this.events = events;
-        this.refused = refused;
-        this.clock = clock;
-    }
 
     /** Sending the same form again does not answer twice. */
     @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)

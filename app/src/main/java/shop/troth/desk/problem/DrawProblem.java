@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ import shop.troth.stores.Stores;
 
 /** Finds a reported problem, and draws its page. */
 @Component
+@RequiredArgsConstructor
 class DrawProblem {
 
     /** A report, and the order it is about. */
@@ -59,25 +61,6 @@ class DrawProblem {
     private final StaffMembers members;
     private final Stores stores;
     private final Clock clock;
-
-    DrawProblem(
-            Cases cases,
-            Inquiries inquiries,
-            Orders orders,
-            ContactTopics topics,
-            StaffEvents events,
-            StaffMembers members,
-            Stores stores,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.orders = orders;
-        this.topics = topics;
-        this.events = events;
-        this.members = members;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** @throws ResponseStatusException 404 if the store has no report of this number */
     Reported find(Visitor visitor, String number) {

@@ -2,6 +2,7 @@ package shop.troth.desk.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,17 +20,12 @@ import shop.troth.staff.DeskAction;
 
 /** The page of a problem that a buyer reported, which is masked until it is revealed to be answered. */
 @DeskPage
+@RequiredArgsConstructor
 class ProblemPage {
 
     private final DrawProblem drawProblem;
     private final RevealReport revealReport;
     private final LookLimit limit;
-
-    ProblemPage(DrawProblem drawProblem, RevealReport revealReport, LookLimit limit) {
-        this.drawProblem = drawProblem;
-        this.revealReport = revealReport;
-        this.limit = limit;
-    }
 
     @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
     @GetMapping("/problems/{number}")

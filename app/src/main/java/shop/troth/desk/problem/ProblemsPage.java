@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,7 @@ import shop.troth.stores.Stores;
 
 /** Lists the problems that buyers reported, most urgent first, without their reporters and texts. */
 @DeskPage
+@RequiredArgsConstructor
 class ProblemsPage {
 
     private static final int AT_ONCE = 50;
@@ -37,13 +39,6 @@ class ProblemsPage {
     private final Orders orders;
     private final Stores stores;
     private final Clock clock;
-
-    ProblemsPage(CaseList list, Orders orders, Stores stores, Clock clock) {
-        this.list = list;
-        this.orders = orders;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** @param after number of the last report on the previous page */
     @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)

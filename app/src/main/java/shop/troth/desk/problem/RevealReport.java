@@ -1,6 +1,7 @@
 package shop.troth.desk.problem;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.own.Conversation;
@@ -19,6 +20,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * report itself as the case at hand. A closed report is not shown.
  */
 @Service
+@RequiredArgsConstructor
 class RevealReport {
 
     /** How it ended. */
@@ -38,12 +40,6 @@ class RevealReport {
     private final ReadThread readThread;
     private final StaffEvents events;
     private final RefusedTries refused;
-
-    RevealReport(ReadThread readThread, StaffEvents events, RefusedTries refused) {
-        this.readThread = readThread;
-        this.events = events;
-        this.refused = refused;
-    }
 
     /** Reveals a report. The look is logged before anything is opened. */
     public Outcome reveal(Visitor visitor, Case about, Order order) {

@@ -1,5 +1,6 @@
 package shop.troth.desk.promotion;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +21,7 @@ import shop.troth.stores.Stores;
 
 /** Who changed what in a promotion. */
 @DeskPage
+@RequiredArgsConstructor
 class PromotionHistoryPage {
 
     private static final int AT_ONCE = 50;
@@ -28,13 +30,6 @@ class PromotionHistoryPage {
     private final PromotionHistory history;
     private final StaffMembers members;
     private final Stores stores;
-
-    PromotionHistoryPage(PromotionList promotions, PromotionHistory history, StaffMembers members, Stores stores) {
-        this.promotions = promotions;
-        this.history = history;
-        this.members = members;
-        this.stores = stores;
-    }
 
     /** @param before version of the last one on the previous page */
     @Needs(DeskAction.SEE_PROMOTIONS)

@@ -4,9 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,16 +24,22 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.pricing.promotion.Promotion;
+import shop.troth.pricing.promotion.Terms;
+import shop.troth.pricing.promotion.edit.EditPromotion;
+import shop.troth.pricing.promotion.edit.EndPromotion;
 import shop.troth.pricing.promotion.edit.ExampleSum;
 import shop.troth.pricing.promotion.edit.ExampleSum.Example;
 import shop.troth.pricing.promotion.edit.Outcome;
+import shop.troth.pricing.promotion.edit.PromotionEdit;
 import shop.troth.pricing.promotion.edit.PromotionList;
 import shop.troth.pricing.promotion.edit.PromotionWords;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
 /** One promotion: created, tried on an example, changed, and ended. */
 @DeskPage
+@RequiredArgsConstructor
 class PromotionPage {
 
     private static final String CHANGED =
@@ -45,21 +56,6 @@ class PromotionPage {
     private final Catalog catalog;
     private final Stores stores;
     private final Clock clock;
-
-    PromotionPage(
-            PromotionList promotions,
-            SavePromotion savePromotion,
-            ExampleSum exampleSum,
-            Catalog catalog,
-            Stores stores,
-            Clock clock) {
-        this.promotions = promotions;
-        this.savePromotion = savePromotion;
-        this.exampleSum = exampleSum;
-        this.catalog = catalog;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** What the page shows, besides the visitor and what is saved. */
     private record Shown(
@@ -241,5 +237,38 @@ class PromotionPage {
                                 store.deliveries().getFirst().name()),
                         visitor.may(DeskAction.EDIT_PROMOTIONS)));
         return "desk/promotion";
+    }
+
+    /** Changes promotions, and records who did in the same transaction. */
+    @Component
+    @RequiredArgsConstructor
+    static class SavePromotion {
+
+        private final EditPromotion editPromotion;
+        private final EndPromotion endPromotion;
+        private final StaffEvents events;
+        private final TransactionTemplate transaction;
+
+        Outcome save(Visitor visitor, String id, Terms terms, UUID key, int version) {
+            var edit = new PromotionEdit(key, visitor.id().value(), version);
+            var what = version == 0 ? "created-promotion" : "edited-promotion";
+            return noted(visitor, id, what, () -> editPromotion.save(visitor.store(), id, terms, edit));
+        }
+
+        Outcome end(Visitor visitor, String id, UUID key, int version) {
+            var edit = new PromotionEdit(key, visitor.id().value(), version);
+            return noted(visitor, id, "ended-promotion", () -> endPromotion.end(visitor.store(), id, edit));
+        }
+
+        /** Logs each version once: a form that is sent again changes nothing. */
+        private Outcome noted(Visitor visitor, String id, String what, Supplier<Outcome> act) {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                var outcome = act.get();
+                if (outcome instanceof Outcome.Saved saved && saved.changed()) {
+                    events.add(visitor.store().id().value(), visitor.id(), what, "", id);
+                }
+                return outcome;
+            }));
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,6 +24,7 @@ import shop.troth.stores.Stores;
 
 /** The list of promotions: all, or those that are scheduled, running, ended, or off. */
 @DeskPage
+@RequiredArgsConstructor
 class PromotionsPage {
 
     private static final int AT_ONCE = 50;
@@ -30,12 +32,6 @@ class PromotionsPage {
     private final PromotionList promotions;
     private final Stores stores;
     private final Clock clock;
-
-    PromotionsPage(PromotionList promotions, Stores stores, Clock clock) {
-        this.promotions = promotions;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** @param after the last id on the previous page */
     @Needs(DeskAction.SEE_PROMOTIONS)
@@ -70,7 +66,9 @@ class PromotionsPage {
         choices.add(new PromotionsView.Choice("", "All", chosen.isEmpty()));
         for (var it : State.values()) {
             choices.add(new PromotionsView.Choice(
-                    DashedWord.of(it), PromotionsView.word(it), chosen.filter(it::equals).isPresent()));
+                    DashedWord.of(it),
+                    PromotionsView.word(it),
+                    chosen.filter(it::equals).isPresent()));
         }
         return List.copyOf(choices);
     }

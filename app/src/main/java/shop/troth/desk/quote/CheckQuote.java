@@ -1,6 +1,7 @@
 package shop.troth.desk.quote;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.quote.QuoteDesk;
@@ -25,9 +28,11 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Store;
+import shop.troth.stores.terms.SalesTax;
 
 /** Compares what was typed with the catalog, the stock and the calendar. */
 @Component
+@RequiredArgsConstructor
 class CheckQuote {
 
     private static final Pattern WHOLE = Pattern.compile("\\d{1,3}");
@@ -58,13 +63,6 @@ class CheckQuote {
     private final Stock stock;
     private final QuotedItems items;
     private final Clock clock;
-
-    CheckQuote(Catalog catalog, Stock stock, QuotedItems items, Clock clock) {
-        this.catalog = catalog;
-        this.stock = stock;
-        this.items = items;
-        this.clock = clock;
-    }
 
     /** The current day in the store's time zone. */
     LocalDate today(Store store) {
@@ -209,5 +207,53 @@ class CheckQuote {
         }
         var amount = new BigDecimal(tidy);
         return amount.compareTo(MOST) > 0 ? Optional.empty() : Optional.of(Money.of(store.currency(), amount));
+    }
+
+    /** What the bank accepts in one payment, in minor units: the limits of a Stripe Checkout Session. */
+    static final class BankLimits {
+
+        private static final long LEAST_PAID = 50;
+        private static final long MOST_PAID = 99_999_999;
+
+        private BankLimits() {}
+
+        /**
+         * Why the bank would not accept a payment of a quote with one of its shipping methods, in a sentence; empty if it would. The largest
+         * total includes the highest sales tax.
+         */
+        static Optional<String> unpayable(Store store, SalesQuotes.Draft draft) {
+            var goods = draft.lines().stream()
+                    .mapToLong(it -> it.total().getAmountMinorLong())
+                    .sum();
+            var totals = store.deliveries().stream()
+                    .flatMap(way -> draft.delivery()
+                            .filter(it -> it.method().equals(way.id()))
+                            .map(it -> Stream.of(it.price()))
+                            .orElseGet(() -> way.prices().range(Money.ofMinor(store.currency(), goods))))
+                    .mapToLong(it -> goods + it.getAmountMinorLong())
+                    .summaryStatistics();
+            if (totals.getMin() < LEAST_PAID) {
+                return Optional.of("With shipping, this comes to less than %s, the least the bank takes."
+                        .formatted(Amounts.text(Money.ofMinor(store.currency(), LEAST_PAID))));
+            }
+            return totals.getMax() + tax(store, draft, goods) > MOST_PAID
+                    ? Optional.of(
+                            "With shipping and sales tax, this comes to more than %s, the most the bank takes at once."
+                                    .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
+                    : Optional.empty();
+        }
+
+        private static long tax(Store store, SalesQuotes.Draft draft, long goods) {
+            if (draft.exemption().isPresent()) {
+                return 0;
+            }
+            var rate = store.conditions().salesTax().rates().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(0);
+            return Money.ofMinor(store.currency(), goods)
+                    .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP)
+                    .getAmountMinorLong();
+        }
     }
 }

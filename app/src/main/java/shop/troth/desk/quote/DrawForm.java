@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.cases.Case;
@@ -33,6 +34,7 @@ import shop.troth.stores.Stores;
 
 /** Draws the form of a quote, a phone order, or a draft order. */
 @Component
+@RequiredArgsConstructor
 class DrawForm {
 
     /**
@@ -55,25 +57,6 @@ class DrawForm {
     private final Catalog catalog;
     private final Stock stock;
     private final Stores stores;
-
-    DrawForm(
-            CheckQuote checkQuote,
-            CallerOrders callerOrders,
-            DraftOrders draftOrders,
-            AlsoThere alsoThere,
-            QuotedItems items,
-            Catalog catalog,
-            Stock stock,
-            Stores stores) {
-        this.checkQuote = checkQuote;
-        this.callerOrders = callerOrders;
-        this.draftOrders = draftOrders;
-        this.alsoThere = alsoThere;
-        this.items = items;
-        this.catalog = catalog;
-        this.stock = stock;
-        this.stores = stores;
-    }
 
     /**
      * Draws the page.

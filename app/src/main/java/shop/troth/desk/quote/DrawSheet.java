@@ -3,6 +3,7 @@ package shop.troth.desk.quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.cases.Case;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** Draws the page of a quote, or of a phone order. */
 @Component
+@RequiredArgsConstructor
 class DrawSheet {
 
     private static final String USUAL_WORDS =
@@ -54,25 +56,6 @@ class DrawSheet {
     private final Stock stock;
     private final Orders orders;
     private final Stores stores;
-
-    DrawSheet(
-            QuoteDesk quotes,
-            CallerOrders callerOrders,
-            DraftOrders draftOrders,
-            AlsoThere alsoThere,
-            QuotedItems items,
-            Stock stock,
-            Orders orders,
-            Stores stores) {
-        this.quotes = quotes;
-        this.callerOrders = callerOrders;
-        this.draftOrders = draftOrders;
-        this.alsoThere = alsoThere;
-        this.items = items;
-        this.stock = stock;
-        this.orders = orders;
-        this.stores = stores;
-    }
 
     /** The initial text of the message that is sent with it. */
     String usual(Case about) {

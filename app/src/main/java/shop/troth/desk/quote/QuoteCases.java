@@ -1,5 +1,6 @@
 package shop.troth.desk.quote;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -13,19 +14,13 @@ import shop.troth.pricing.SalesQuote;
 
 /** Finds the case that a page is about, for a visitor whose role may answer it with a quote. */
 @Component
+@RequiredArgsConstructor
 class QuoteCases {
 
     private final Cases cases;
     private final ContactTopics topics;
     private final QuoteDesk quotes;
     private final RefusedTries refused;
-
-    QuoteCases(Cases cases, ContactTopics topics, QuoteDesk quotes, RefusedTries refused) {
-        this.cases = cases;
-        this.topics = topics;
-        this.quotes = quotes;
-        this.refused = refused;
-    }
 
     Case find(Visitor visitor, String number) {
         var about = cases.find(visitor.store().id(), number)

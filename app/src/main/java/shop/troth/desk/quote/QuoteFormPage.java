@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
 import shop.troth.cases.quote.DraftQuote;
 import shop.troth.cases.quote.QuoteDesk;
-import shop.troth.desk.draft.MayDraft;
 import shop.troth.desk.quote.CheckQuote.Checked;
 import shop.troth.desk.quote.DrawForm.Shown;
 import shop.troth.desk.serve.DeskPage;
@@ -29,6 +29,7 @@ import shop.troth.stores.Store;
 
 /** The form for writing a quote. It begins with the draft of the case, with a quote to copy, or with the last quote that was sent. */
 @DeskPage
+@RequiredArgsConstructor
 class QuoteFormPage {
 
     private static final String ADDRESS = "/cases/{number}/quote";
@@ -43,21 +44,6 @@ class QuoteFormPage {
     private final DraftQuote draftQuote;
     private final DrawForm drawForm;
     private final StaffEvents events;
-
-    QuoteFormPage(
-            QuoteCases cases,
-            QuoteDesk quotes,
-            CheckQuote checkQuote,
-            DraftQuote draftQuote,
-            DrawForm drawForm,
-            StaffEvents events) {
-        this.cases = cases;
-        this.quotes = quotes;
-        this.checkQuote = checkQuote;
-        this.draftQuote = draftQuote;
-        this.drawForm = drawForm;
-        this.events = events;
-    }
 
     /** @param copy number of a quote to begin with, even if it was for somebody else; ignored if the case already has a draft */
     @MayDraft

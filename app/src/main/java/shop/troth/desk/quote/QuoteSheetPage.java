@@ -3,6 +3,7 @@ package shop.troth.desk.quote;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +15,6 @@ import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.quote.DiscardQuote;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.SendQuote;
-import shop.troth.desk.draft.MayDraft;
 import shop.troth.desk.quote.DrawSheet.Said;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Visitor;
@@ -24,6 +24,7 @@ import shop.troth.staff.StaffEvents;
 
 /** A quote at the desk: reviewed, sent, printed, and withdrawn. */
 @DeskPage
+@RequiredArgsConstructor
 class QuoteSheetPage {
 
     private static final String ADDRESS = "/cases/{number}/quotes/{quote}";
@@ -36,21 +37,6 @@ class QuoteSheetPage {
     private final SendQuote sendQuote;
     private final DiscardQuote discardQuote;
     private final StaffEvents events;
-
-    QuoteSheetPage(
-            QuoteCases cases,
-            QuoteDesk quotes,
-            DrawSheet drawSheet,
-            SendQuote sendQuote,
-            DiscardQuote discardQuote,
-            StaffEvents events) {
-        this.cases = cases;
-        this.quotes = quotes;
-        this.drawSheet = drawSheet;
-        this.sendQuote = sendQuote;
-        this.discardQuote = discardQuote;
-        this.events = events;
-    }
 
     @MayDraft
     @GetMapping(ADDRESS)

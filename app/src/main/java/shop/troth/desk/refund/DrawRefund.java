@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
@@ -29,6 +30,7 @@ import shop.troth.stores.Store;
 
 /** Draws the refund page of an order. */
 @Component
+@RequiredArgsConstructor
 class DrawRefund {
 
     /** The bank usually answers within a second; after this long the page says that it does not. */
@@ -43,21 +45,6 @@ class DrawRefund {
     private final RefundWays refundWays;
     private final List<HoldsMoney> holdsMoney;
     private final Clock clock;
-
-    DrawRefund(
-            FindRefundable findRefundable,
-            Credits credits,
-            Refunds refunds,
-            RefundWays refundWays,
-            List<HoldsMoney> holdsMoney,
-            Clock clock) {
-        this.findRefundable = findRefundable;
-        this.credits = credits;
-        this.refunds = refunds;
-        this.refundWays = refundWays;
-        this.holdsMoney = holdsMoney;
-        this.clock = clock;
-    }
 
     Refundable refundable(Order order) {
         return findRefundable.of(order);

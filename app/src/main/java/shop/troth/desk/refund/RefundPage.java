@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,7 @@ import shop.troth.stores.Stores;
 
 /** Refunds a shipped order or part of it: choose, review what it comes to, confirm. */
 @DeskPage
+@RequiredArgsConstructor
 class RefundPage {
 
     static final String ERASED =
@@ -48,23 +50,6 @@ class RefundPage {
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
-
-    RefundPage(
-            NamedOrder namedOrder,
-            DrawRefund drawRefund,
-            RefundOrder refundOrder,
-            RetryRefund retryRefund,
-            StaffEvents events,
-            Stores stores,
-            Clock clock) {
-        this.namedOrder = namedOrder;
-        this.drawRefund = drawRefund;
-        this.refundOrder = refundOrder;
-        this.retryRefund = retryRefund;
-        this.events = events;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** @param reason as it was chosen before, when coming back from a review */
     @Needs(value = DeskAction.REFUND, features = "order-refund")

@@ -2,6 +2,7 @@ package shop.troth.desk.refund;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.view.Amounts;
 import shop.troth.fulfillment.RefundWays;
@@ -12,6 +13,7 @@ import shop.troth.payments.change.HeldRefunds;
 
 /** The status of an order's refunds, as the order's page at the desk lists it. */
 @Component
+@RequiredArgsConstructor
 public class RefundRows {
 
     /** A sum. */
@@ -20,12 +22,6 @@ public class RefundRows {
     private final Refunds refunds;
     private final RefundWays refundWays;
     private final HeldRefunds heldRefunds;
-
-    RefundRows(Refunds refunds, RefundWays refundWays, HeldRefunds heldRefunds) {
-        this.refunds = refunds;
-        this.refundWays = refundWays;
-        this.heldRefunds = heldRefunds;
-    }
 
     /**
      * What a gift card paid, then the refunds, oldest first. A refund that failed in part has a row for what counts and one for what

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** The periods that a report offers. */
+@RequiredArgsConstructor
 enum PeriodChoice {
     TODAY("Today"),
     THIS_WEEK("This week"),
@@ -24,10 +26,6 @@ enum PeriodChoice {
     private static final int MONTHS = 3;
 
     private final String title;
-
-    PeriodChoice(String title) {
-        this.title = title;
-    }
 
     String title() {
         return title;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.insight.Dimension;
 import shop.troth.insight.Figures;
@@ -14,6 +15,7 @@ import shop.troth.insight.TaxByState;
 import shop.troth.staff.DeskAction;
 
 /** The reports, each with the definition of what counts in it, and when. */
+@RequiredArgsConstructor
 enum Report {
     DAYS(
             DeskAction.SEE_REPORTS,
@@ -135,23 +137,6 @@ enum Report {
     private final String none;
     private final String definition;
     private final List<Column> columns;
-
-    Report(
-            DeskAction needs,
-            Dimension dimension,
-            String title,
-            String of,
-            String none,
-            String definition,
-            List<Column> columns) {
-        this.needs = needs;
-        this.dimension = dimension;
-        this.title = title;
-        this.of = of;
-        this.none = none;
-        this.definition = definition;
-        this.columns = columns;
-    }
 
     private static List<Column> ofItems() {
         return List.of(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
@@ -22,6 +23,7 @@ import shop.troth.stores.Stores;
 
 /** The reports, as pages and as files. Some are for roles that may see sales, the others for roles that may see the money. */
 @DeskPage
+@RequiredArgsConstructor
 class ReportsPage {
 
     private static final int AT_ONCE = 100;
@@ -30,12 +32,6 @@ class ReportsPage {
     private final SalesReports reports;
     private final Stores stores;
     private final Clock clock;
-
-    ReportsPage(SalesReports reports, Stores stores, Clock clock) {
-        this.reports = reports;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.SEE_SALES)
     @GetMapping("/reports/sales/{report}")

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ import shop.troth.stores.Stores;
 
 /** Words that shoppers searched for and the store doesn't have. A store that doesn't count them says why. */
 @DeskPage
+@RequiredArgsConstructor
 class SearchesPage {
 
     static final String ADDRESS = "/reports/searches";
@@ -45,13 +47,6 @@ class SearchesPage {
     private final Features features;
     private final Stores stores;
     private final Clock clock;
-
-    SearchesPage(MissedReports reports, Features features, Stores stores, Clock clock) {
-        this.reports = reports;
-        this.features = features;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.SEE_SALES)
     @GetMapping(ADDRESS)

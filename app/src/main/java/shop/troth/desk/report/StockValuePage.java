@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,7 @@ import shop.troth.stores.Stores;
 
 /** The value of the stock: by category on the newest day that was counted, and in total on the days before. */
 @DeskPage
+@RequiredArgsConstructor
 class StockValuePage {
 
     static final String ADDRESS = "/reports/stock";
@@ -34,11 +36,6 @@ class StockValuePage {
 
     private final StockValues values;
     private final Stores stores;
-
-    StockValuePage(StockValues values, Stores stores) {
-        this.values = values;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.SEE_REPORTS)
     @GetMapping(ADDRESS)

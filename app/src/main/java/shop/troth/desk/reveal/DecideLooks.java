@@ -3,6 +3,7 @@ package shop.troth.desk.reveal;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
 import shop.troth.desk.serve.RefusedTries;
@@ -18,6 +19,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * logged before anything is opened, counts toward the hourly limit, and is logged as refused if it was.
  */
 @Component
+@RequiredArgsConstructor
 class DecideLooks {
 
     /** How a look ended. */
@@ -41,13 +43,6 @@ class DecideLooks {
     private final Features features;
     private final StaffEvents events;
     private final RefusedTries refused;
-
-    DecideLooks(Cases cases, Features features, StaffEvents events, RefusedTries refused) {
-        this.cases = cases;
-        this.features = features;
-        this.events = events;
-        this.refused = refused;
-    }
 
     /** As the other {@code take}, for the cases of the order alone. */
     <T> Look<T> take(

@@ -2,6 +2,7 @@ package shop.troth.desk.reveal;
 
 import java.time.Clock;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.orders.Order;
@@ -16,6 +17,7 @@ import shop.troth.vault.Vault;
  * statements run for them as for an unknown person, so that the response time reveals nothing either.
  */
 @Service
+@RequiredArgsConstructor
 public class FindBuyer {
 
     public static final String FOUND = "found-buyer";
@@ -34,13 +36,6 @@ public class FindBuyer {
     private final Orders orders;
     private final StaffEvents events;
     private final Clock clock;
-
-    FindBuyer(Vault vault, Orders orders, StaffEvents events, Clock clock) {
-        this.vault = vault;
-        this.orders = orders;
-        this.events = events;
-        this.clock = clock;
-    }
 
     /** @param given what the form was given, without errors */
     public Outcome find(Visitor visitor, FindForm by, Submission given) {

@@ -3,6 +3,7 @@ package shop.troth.desk.reveal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
@@ -12,6 +13,7 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 
 /** What staff type to find a buyer's orders. It is hashed, looked up, and not stored. */
+@RequiredArgsConstructor
 public enum FindForm {
     BY_EMAIL(
             DeskFeatures.FIND,
@@ -66,13 +68,6 @@ public enum FindForm {
     private final Use use;
     private final Form form;
     private final Function<Submission, Sought> sought;
-
-    FindForm(Feature feature, Use use, Form form, Function<Submission, Sought> sought) {
-        this.feature = feature;
-        this.use = use;
-        this.form = form;
-        this.sought = sought;
-    }
 
     /** The feature that a store must have; a policy that refuses it removes it. */
     public Feature feature() {

@@ -1,6 +1,7 @@
 package shop.troth.desk.reveal;
 
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.orders.Order;
@@ -10,15 +11,11 @@ import shop.troth.vault.Use;
 
 /** Checks that a look by staff is where the buyer can read it: in their own record. */
 @Component
+@RequiredArgsConstructor
 public class InOwnRecord {
 
     private final OwnEntries entries;
     private final Patience patience;
-
-    InOwnRecord(OwnEntries entries, Patience patience) {
-        this.entries = entries;
-        this.patience = patience;
-    }
 
     /** Waits until everything done so far is sealed. */
     public boolean shows(Order order, Use use) {

@@ -2,6 +2,7 @@ package shop.troth.desk.reveal;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -12,13 +13,10 @@ import shop.troth.web.limits.RetryAfter;
 
 /** Refuses a look that is one too many within an hour, with status 429, and says when the next one is possible. */
 @Component
+@RequiredArgsConstructor
 public class LookLimit {
 
     private final StaffEvents events;
-
-    LookLimit(StaffEvents events) {
-        this.events = events;
-    }
 
     /** Refuses to reveal anything; returns what the page says. */
     public String refuse(Visitor visitor, HttpServletResponse response) {

@@ -1,6 +1,7 @@
 package shop.troth.desk.reveal;
 
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.Label;
@@ -14,6 +15,7 @@ import shop.troth.staff.StaffEvents;
  * logged before anything is opened, and counts toward an hourly limit.
  */
 @Component
+@RequiredArgsConstructor
 public class ReprintLabel {
 
     public static final String PRINTED = "printed-label";
@@ -38,11 +40,6 @@ public class ReprintLabel {
 
     private final PrintLabel printLabel;
     private final StaffEvents events;
-
-    ReprintLabel(PrintLabel printLabel, StaffEvents events) {
-        this.printLabel = printLabel;
-        this.events = events;
-    }
 
     /** Whether the visitor may ship, and so see labels and print them again. */
     public static boolean isFor(Visitor visitor) {

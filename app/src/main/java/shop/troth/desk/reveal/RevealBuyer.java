@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.reveal.DecideLooks.Look;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
+import shop.troth.vault.PersonName;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -21,6 +25,7 @@ import shop.troth.vault.Vault;
  * decides and adds the look to the buyer's own record, and the desk's log says who looked and why. Refused tries are logged, too.
  */
 @Service
+@RequiredArgsConstructor
 public class RevealBuyer {
 
     /** How many times a staff member may reveal within an hour. */
@@ -55,13 +60,6 @@ public class RevealBuyer {
     private final Features features;
     private final Vault vault;
     private final StaffEvents events;
-
-    RevealBuyer(DecideLooks looks, Features features, Vault vault, StaffEvents events) {
-        this.looks = looks;
-        this.features = features;
-        this.vault = vault;
-        this.events = events;
-    }
 
     /** @param wanted {@link CaseAtHand#id} of one of the order's */
     public Outcome reveal(Visitor visitor, Order order, String wanted) {
@@ -98,5 +96,18 @@ public class RevealBuyer {
                                 asked.known())
                         .values()
                 : List.of(vault.open(order.store(), order.buyer(), asked, asked.known()));
+    }
+
+    /** Whether a revealed buyer has the name of the staff member who looks. The name itself is not passed on. */
+    @Sink
+    static final class OwnName {
+
+        private OwnName() {}
+
+        static boolean isAmong(Collection<Opened> opened, String staff) {
+            return opened.stream()
+                    .flatMap(it -> it.find(Kind.NAME).stream())
+                    .anyMatch(it -> PersonName.folded(it.reveal()).equals(PersonName.folded(staff)));
+        }
     }
 }

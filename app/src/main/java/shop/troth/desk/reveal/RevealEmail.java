@@ -2,6 +2,7 @@ package shop.troth.desk.reveal;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.DecideLooks.Look;
@@ -14,6 +15,7 @@ import shop.troth.policy.register.FeatureSet;
 
 /** Shows a staff member how an email to a buyer reads, for a problem at hand, under the same rules as {@link RevealBuyer}. */
 @Component
+@RequiredArgsConstructor
 public class RevealEmail {
 
     /** How it ended. */
@@ -34,13 +36,6 @@ public class RevealEmail {
     private final DraftEmail draftEmail;
     private final Cases cases;
     private final Features features;
-
-    RevealEmail(DecideLooks looks, DraftEmail draftEmail, Cases cases, Features features) {
-        this.looks = looks;
-        this.draftEmail = draftEmail;
-        this.cases = cases;
-        this.features = features;
-    }
 
     /** The problems of an order for which the visitor may look at its emails. */
     public List<CaseAtHand> cases(Visitor visitor, Order order) {

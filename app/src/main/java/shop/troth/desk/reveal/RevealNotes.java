@@ -3,6 +3,7 @@ package shop.troth.desk.reveal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.reveal.DecideLooks.Look;
 import shop.troth.desk.serve.Visitor;
@@ -18,6 +19,7 @@ import shop.troth.vault.Use;
 
 /** Shows a staff member what the notes on an order say, for a case at hand, under the same rules as {@link RevealBuyer}. */
 @Service
+@RequiredArgsConstructor
 public class RevealNotes {
 
     /** How it ended. */
@@ -49,11 +51,6 @@ public class RevealNotes {
 
     private final DecideLooks looks;
     private final OrderNotes notes;
-
-    RevealNotes(DecideLooks looks, OrderNotes notes) {
-        this.looks = looks;
-        this.notes = notes;
-    }
 
     /**
      * The case of those who may write notes: the order itself, whatever its state, so that a note reaches the next person. Empty for

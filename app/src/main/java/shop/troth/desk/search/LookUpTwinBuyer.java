@@ -2,6 +2,7 @@ package shop.troth.desk.search;
 
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.probes.TwinStaff;
 import shop.troth.desk.reveal.FindBuyer;
@@ -15,17 +16,12 @@ import shop.troth.staff.Role;
 
 /** Finds a made-up buyer as the desk's page does, for a staff member who does not exist and is not signed in. */
 @Component
+@RequiredArgsConstructor
 class LookUpTwinBuyer implements StaffLook {
 
     private final FindBuyer findBuyer;
     private final TwinStaff twinStaff;
     private final Features features;
-
-    LookUpTwinBuyer(FindBuyer findBuyer, TwinStaff twinStaff, Features features) {
-        this.findBuyer = findBuyer;
-        this.twinStaff = twinStaff;
-        this.features = features;
-    }
 
     @Override
     public void finds(StoreId twin, MadeUpPerson buyer) {

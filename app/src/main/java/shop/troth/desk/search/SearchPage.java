@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,6 +33,7 @@ import shop.troth.stores.Stores;
  * the forms on the list of orders, where it is recorded.
  */
 @DeskPage
+@RequiredArgsConstructor
 class SearchPage {
 
     private static final int MOST_TYPED = 100;
@@ -44,14 +46,6 @@ class SearchPage {
     private final QuoteDesk quotes;
     private final ProductList products;
     private final Stores stores;
-
-    SearchPage(Orders orders, Cases cases, QuoteDesk quotes, ProductList products, Stores stores) {
-        this.orders = orders;
-        this.cases = cases;
-        this.quotes = quotes;
-        this.products = products;
-        this.stores = stores;
-    }
 
     /** Redirects to the page of the thing with the number, if there is one. */
     @Needs(DeskAction.ENTER)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 import shop.troth.staff.DeskAction;
@@ -13,6 +14,7 @@ import shop.troth.staff.StaffEvents;
 
 /** Logs what a staff member tried and was refused, so that the privacy officer can ask about it. */
 @Component
+@RequiredArgsConstructor
 public class RefusedTries {
 
     /** A look at a buyer. */
@@ -31,10 +33,6 @@ public class RefusedTries {
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{5}-[0-9A-Z]{5}|C-[0-9A-Z]{8}");
 
     private final StaffEvents events;
-
-    RefusedTries(StaffEvents events) {
-        this.events = events;
-    }
 
     /** Logs a try to use a page or a button that the role does not include. */
     void note(Visitor visitor, DeskAction needed, HttpServletRequest request) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,7 @@ import shop.troth.stores.Stores;
  * Finds out who is asking, and whether their role allows it. A method that is neither open nor has {@link Needs} is refused, so that
  * nothing is allowed by omission. Passes the {@link Visitor} to controllers.
  */
+@RequiredArgsConstructor
 class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     static final String ATTRIBUTE = Visitor.class.getName();
@@ -46,25 +48,6 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
     private final Notices notices;
     private final DeskAddress address;
     private final RefusedTries refused;
-
-    Visitors(
-            StaffSessions sessions,
-            StaffMembers members,
-            Roles roles,
-            Stores stores,
-            Features features,
-            Notices notices,
-            DeskAddress address,
-            RefusedTries refused) {
-        this.sessions = sessions;
-        this.members = members;
-        this.roles = roles;
-        this.stores = stores;
-        this.features = features;
-        this.notices = notices;
-        this.address = address;
-        this.refused = refused;
-    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

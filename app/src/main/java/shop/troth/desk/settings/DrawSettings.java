@@ -4,8 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.settings.SettingsView.DecidingClause;
+import shop.troth.desk.settings.SettingsView.FeatureRow;
 import shop.troth.desk.settings.SettingsView.Found;
 import shop.troth.desk.settings.SettingsView.Need;
 import shop.troth.desk.settings.SettingsView.Recipient;
@@ -15,16 +21,20 @@ import shop.troth.policy.features.StoreAgainstPolicy;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Feature;
 import shop.troth.policy.register.FeatureSet;
+import shop.troth.policy.register.Refusal;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
+import shop.troth.stores.Store.ChosenFeature;
 import shop.troth.stores.Stores;
 import shop.troth.stores.Supplier;
 
 /** Draws what a store's file says, with what the policy in force allows of it. */
 @Component
+@RequiredArgsConstructor
 class DrawSettings {
 
     private static final DateTimeFormatter DAY = WrittenDay.SHORT;
@@ -35,21 +45,6 @@ class DrawSettings {
     private final SecretRows secrets;
     private final Front front;
     private final Clock clock;
-
-    DrawSettings(
-            Register register,
-            PublishedPolicies policies,
-            StoreAgainstPolicy against,
-            SecretRows secrets,
-            Front front,
-            Clock clock) {
-        this.register = register;
-        this.policies = policies;
-        this.against = against;
-        this.secrets = secrets;
-        this.front = front;
-        this.clock = clock;
-    }
 
     /** @param has the features that the store has now */
     SettingsView draw(Store store, FeatureSet has) {
@@ -112,5 +107,73 @@ class DrawSettings {
                                 terms.purpose(it.getKey()),
                                 terms.data(it.getValue().stream().sorted().toList(), "and")))
                         .toList());
+    }
+
+    /**
+     * Which features of this build a store has. For those it lacks, says whether the policy or the file decides that.
+     *
+     * @param clause returns a clause by its id, as shown
+     */
+    record FeatureRows(Register register, FeatureSet features, Store store, Function<String, DecidingClause> clause) {
+
+        private static final int MOST_REASONS = 3;
+
+        /** In the order of the register. */
+        List<FeatureRow> rows(boolean on) {
+            return register.features().stream()
+                    .filter(it -> features.has(it) == on)
+                    .map(this::row)
+                    .toList();
+        }
+
+        private FeatureRow row(Feature feature) {
+            var refusals = features.refusals(feature);
+            var clauses = refusals.stream()
+                    .map(Refusal::clause)
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .map(clause)
+                    .toList();
+            return new FeatureRow(
+                    feature.id(), capital(feature.title()), state(feature, refusals), ruling(refusals), clauses);
+        }
+
+        private String state(Feature feature, List<Refusal> refusals) {
+            if (features.has(feature)) {
+                return "On";
+            }
+            if (!refusals.isEmpty()) {
+                return "Off: the policy doesn’t allow it";
+            }
+            if (!isChosen(feature)) {
+                return feature.extra() ? "Off: not in the list “extras”" : "Off: not in the list “features”";
+            }
+            var missing = feature.needs().stream()
+                    .filter(it -> register.feature(it).filter(features::has).isEmpty())
+                    .toList();
+            return "Off: it requires " + String.join(", ", missing);
+        }
+
+        private boolean isChosen(Feature feature) {
+            return isIn(store.features().extras(), feature)
+                    || store.features().listed().map(it -> isIn(it, feature)).orElse(!feature.extra());
+        }
+
+        private static boolean isIn(List<ChosenFeature> list, Feature feature) {
+            return list.stream().anyMatch(it -> it.id().equals(feature.id()));
+        }
+
+        private static String ruling(List<Refusal> refusals) {
+            var reasons = refusals.stream()
+                    .map(Refusal::because)
+                    .distinct()
+                    .limit(MOST_REASONS)
+                    .toList();
+            return reasons.isEmpty() ? "Allowed" : "Not allowed: " + String.join("; ", reasons);
+        }
+
+        private static String capital(String title) {
+            return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+        }
     }
 }

@@ -3,6 +3,7 @@ package shop.troth.desk.settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.settings.SettingsView.Secret;
@@ -10,15 +11,12 @@ import shop.troth.stores.Store;
 
 /** Which secrets of a store are set. Their values are neither shown here nor passed to any page. */
 @Component
+@RequiredArgsConstructor
 class SecretRows {
 
     private static final String TEST_BANK = "The store uses the test bank.";
 
     private final Environment settings;
-
-    SecretRows(Environment settings) {
-        this.settings = settings;
-    }
 
     List<Secret> of(Store store) {
         var id = store.id().value();

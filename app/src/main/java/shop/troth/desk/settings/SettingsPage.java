@@ -1,5 +1,6 @@
 package shop.troth.desk.settings;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.desk.serve.DeskPage;
@@ -11,17 +12,13 @@ import shop.troth.stores.Stores;
 
 /** Shows what the store's file says, and what the policy allows of it. Nothing is changed here: the file is read at the start. */
 @DeskPage
+@RequiredArgsConstructor
 class SettingsPage {
 
     static final String ADDRESS = "/settings";
 
     private final DrawSettings drawSettings;
     private final Stores stores;
-
-    SettingsPage(DrawSettings drawSettings, Stores stores) {
-        this.drawSettings = drawSettings;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.SEE_SETTINGS)
     @GetMapping(ADDRESS)

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import shop.troth.stores.Stores;
 
 /** The menu: which pages are listed at the bottom of every page of the shop, and in which order. */
 @DeskPage
+@RequiredArgsConstructor
 class MenuPage {
 
     private static final String POSITION = "position.";
@@ -40,12 +42,6 @@ class MenuPage {
     private final SavedPages savedPages;
     private final SavePage savePage;
     private final Stores stores;
-
-    MenuPage(SavedPages savedPages, SavePage savePage, Stores stores) {
-        this.savedPages = savedPages;
-        this.savePage = savePage;
-        this.stores = stores;
-    }
 
     @Needs(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/menu")

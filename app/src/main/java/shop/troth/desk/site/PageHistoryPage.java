@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,7 @@ import shop.troth.stores.Stores;
 
 /** The versions of a page: what was published, by whom, and when. An older version can be published again. */
 @DeskPage
+@RequiredArgsConstructor
 class PageHistoryPage {
 
     private static final int AT_ONCE = 50;
@@ -41,15 +43,6 @@ class PageHistoryPage {
     private final PageHistory history;
     private final StaffMembers members;
     private final Stores stores;
-
-    PageHistoryPage(
-            SavedPages savedPages, SavePage savePage, PageHistory history, StaffMembers members, Stores stores) {
-        this.savedPages = savedPages;
-        this.savePage = savePage;
-        this.history = history;
-        this.members = members;
-        this.stores = stores;
-    }
 
     /** @param before version of the last one on the previous page */
     @Needs(DeskAction.EDIT_PAGES)

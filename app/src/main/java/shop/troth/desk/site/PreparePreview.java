@@ -1,6 +1,7 @@
 package shop.troth.desk.site;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.content.Piece;
 import shop.troth.content.Previews;
@@ -12,6 +13,7 @@ import shop.troth.stores.Store;
 
 /** Makes a preview of a text that may be published. The shop shows it to anybody with the link. */
 @Component
+@RequiredArgsConstructor
 public class PreparePreview {
 
     /** How it ended. */
@@ -27,13 +29,6 @@ public class PreparePreview {
     private final LinkTargets targets;
     private final Previews previews;
     private final Front front;
-
-    PreparePreview(SavedPages savedPages, LinkTargets targets, Previews previews, Front front) {
-        this.savedPages = savedPages;
-        this.targets = targets;
-        this.previews = previews;
-        this.front = front;
-    }
 
     /** Checks the text and, if it may be published, makes a preview of it. */
     public Outcome prepare(Store store, Piece next) {

@@ -1,6 +1,7 @@
 package shop.troth.desk.site;
 
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.content.Piece;
@@ -17,19 +18,13 @@ import shop.troth.stores.Store;
 
 /** Publishes pages, and records who did, and how much changed, in the same transaction. */
 @Component
+@RequiredArgsConstructor
 public class SavePage {
 
     private final EditPage editPage;
     private final StorePages pages;
     private final StaffEvents events;
     private final TransactionTemplate transaction;
-
-    SavePage(EditPage editPage, StorePages pages, StaffEvents events, TransactionTemplate transaction) {
-        this.editPage = editPage;
-        this.pages = pages;
-        this.events = events;
-        this.transaction = transaction;
-    }
 
     /** Saves a change. Logs each version once: a form that is sent again changes nothing. */
     public Outcome save(Visitor visitor, String id, PageChange change, PageEdit edit) {

@@ -1,5 +1,6 @@
 package shop.troth.desk.site;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,17 +17,12 @@ import shop.troth.stores.Stores;
 
 /** The list of a store's own pages, and of files that differ from what is published. */
 @DeskPage
+@RequiredArgsConstructor
 class SitePage {
 
     private final SavedPages savedPages;
     private final Stores stores;
     private final Front front;
-
-    SitePage(SavedPages savedPages, Stores stores, Front front) {
-        this.savedPages = savedPages;
-        this.stores = stores;
-        this.front = front;
-    }
 
     @Needs(DeskAction.EDIT_PAGES)
     @GetMapping("/pages")

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** The catalog as a file: downloaded, or uploaded, reviewed, and imported. */
 @DeskPage
+@RequiredArgsConstructor
 class CatalogFilePage {
 
     private final ExportCatalog exportCatalog;
@@ -41,25 +43,6 @@ class CatalogFilePage {
     private final StaffEvents events;
     private final Stores stores;
     private final Front front;
-
-    CatalogFilePage(
-            ExportCatalog exportCatalog,
-            ExportFeed exportFeed,
-            CheckUpload checkUpload,
-            ImportUpload importUpload,
-            FindUpload findUpload,
-            StaffEvents events,
-            Stores stores,
-            Front front) {
-        this.exportCatalog = exportCatalog;
-        this.exportFeed = exportFeed;
-        this.checkUpload = checkUpload;
-        this.importUpload = importUpload;
-        this.findUpload = findUpload;
-        this.events = events;
-        this.stores = stores;
-        this.front = front;
-    }
 
     @Needs(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/file")

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +30,7 @@ import shop.troth.stores.Store;
  * data leaves the desk only in a legal request with a ground and two approvers.
  */
 @DeskPage
+@RequiredArgsConstructor
 class OrdersFilePage {
 
     private static final int AT_ONCE = 1_000;
@@ -41,13 +43,6 @@ class OrdersFilePage {
     private final HeldOrders heldOrders;
     private final StaffEvents events;
     private final Clock clock;
-
-    OrdersFilePage(OrderList list, HeldOrders heldOrders, StaffEvents events, Clock clock) {
-        this.list = list;
-        this.heldOrders = heldOrders;
-        this.events = events;
-        this.clock = clock;
-    }
 
     @Needs(DeskAction.SEE_ORDERS)
     @GetMapping("/orders/csv")

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.pack.EnterTracking;
 import shop.troth.desk.pack.EnterTracking.Entry;
@@ -24,6 +25,7 @@ import shop.troth.orders.Orders;
 
 /** Reads a CSV file of tracking numbers, and checks all of it before anything is saved. */
 @Component
+@RequiredArgsConstructor
 class TrackingFile {
 
     static final String ORDER = "Order";
@@ -52,11 +54,6 @@ class TrackingFile {
 
     private final Orders orders;
     private final EnterTracking enterTracking;
-
-    TrackingFile(Orders orders, EnterTracking enterTracking) {
-        this.orders = orders;
-        this.enterTracking = enterTracking;
-    }
 
     Read read(StoreId store, String text) {
         List<CsvRecord> records;

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +21,7 @@ import shop.troth.stores.Stores;
 
 /** Tracking numbers from a file: all of it is checked before anything is saved, and a file that was entered before changes nothing. */
 @DeskPage
+@RequiredArgsConstructor
 class TrackingFilePage {
 
     private final TrackingFile trackingFile;
@@ -27,19 +29,6 @@ class TrackingFilePage {
     private final TrackingDone trackingDone;
     private final Carriers carriers;
     private final Stores stores;
-
-    TrackingFilePage(
-            TrackingFile trackingFile,
-            EnterTracking enterTracking,
-            TrackingDone trackingDone,
-            Carriers carriers,
-            Stores stores) {
-        this.trackingFile = trackingFile;
-        this.enterTracking = enterTracking;
-        this.trackingDone = trackingDone;
-        this.carriers = carriers;
-        this.stores = stores;
-    }
 
     @Needs(value = DeskAction.SHIP, features = "shipping")
     @GetMapping("/orders/tracking/file")

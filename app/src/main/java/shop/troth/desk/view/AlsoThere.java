@@ -3,6 +3,7 @@ package shop.troth.desk.view;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.AtOrder;
@@ -11,15 +12,11 @@ import shop.troth.staff.StaffMembers;
 
 /** Warns staff who work on the same order, or on the draft of the same case, at the same time. */
 @Component
+@RequiredArgsConstructor
 public class AlsoThere {
 
     private final AtOrder atOrder;
     private final StaffMembers members;
-
-    AlsoThere(AtOrder atOrder, StaffMembers members) {
-        this.atOrder = atOrder;
-        this.members = members;
-    }
 
     /**
      * Records that the visitor has a page open, and returns who else had a moment ago, such as {@code Sam, 9:14 AM EST}.

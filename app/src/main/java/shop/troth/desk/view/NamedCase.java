@@ -1,6 +1,7 @@
 package shop.troth.desk.view;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -11,15 +12,11 @@ import shop.troth.desk.serve.Visitor;
 
 /** Finds the message that the address of a page names. */
 @Component
+@RequiredArgsConstructor
 public class NamedCase {
 
     private final Cases cases;
     private final ContactTopics topics;
-
-    NamedCase(Cases cases, ContactTopics topics) {
-        this.cases = cases;
-        this.topics = topics;
-    }
 
     /**
      * Finds a message. Not a report about a child: that is not answered, but looked into.

@@ -1,5 +1,6 @@
 package shop.troth.desk.view;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -10,13 +11,10 @@ import shop.troth.policy.register.Feature;
 
 /** Finds the order that the address of a page names. */
 @Component
+@RequiredArgsConstructor
 public class NamedOrder {
 
     private final Orders orders;
-
-    NamedOrder(Orders orders) {
-        this.orders = orders;
-    }
 
     /** @throws ResponseStatusException 404 if the store has no order of this number */
     public Order find(Visitor visitor, String number) {

@@ -1,5 +1,6 @@
 package shop.troth.fulfillment.access;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -12,6 +13,7 @@ import shop.troth.vault.AddressChoices;
  * takes effect at once, for everything the store holds under their email address now or later.
  */
 @Service
+@RequiredArgsConstructor
 public class AnswerNotice {
 
     /** The person's answer. */
@@ -22,11 +24,6 @@ public class AnswerNotice {
 
     private final AddressChoices choices;
     private final TransactionTemplate transaction;
-
-    AnswerNotice(AddressChoices choices, TransactionTemplate transaction) {
-        this.choices = choices;
-        this.transaction = transaction;
-    }
 
     /**
      * @param person the person, who has just proven who they are

@@ -2,6 +2,7 @@ package shop.troth.fulfillment.access;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.fulfillment.FulfillmentUses;
@@ -12,17 +13,12 @@ import shop.troth.vault.Vault;
 
 /** Gives a pass to a browser that is signed in to an account, for everything ordered with the account's proven email address. */
 @Service
+@RequiredArgsConstructor
 public class GivePass {
 
     private final Passes passes;
     private final Vault vault;
     private final Clock clock;
-
-    GivePass(Passes passes, Vault vault, Clock clock) {
-        this.passes = passes;
-        this.vault = vault;
-        this.clock = clock;
-    }
 
     /**
      * Gives a pass. It includes orders placed before the account existed, and orders placed later without signing in.

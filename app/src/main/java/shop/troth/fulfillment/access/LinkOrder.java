@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -15,6 +16,7 @@ import shop.troth.orders.link.OrderLinks;
 
 /** Gives a browser that has proven an email address the link of another order of that address, as an email would. */
 @Service
+@RequiredArgsConstructor
 public class LinkOrder {
 
     private final Passes passes;
@@ -22,14 +24,6 @@ public class LinkOrder {
     private final OrderLinks links;
     private final ProgressedOrders progressed;
     private final Clock clock;
-
-    LinkOrder(Passes passes, Orders orders, OrderLinks links, ProgressedOrders progressed, Clock clock) {
-        this.passes = passes;
-        this.orders = orders;
-        this.links = links;
-        this.progressed = progressed;
-        this.clock = clock;
-    }
 
     /** @return the link's token; empty if the order is not of that address, was never paid, or does not exist */
     @Transactional

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
@@ -11,17 +12,12 @@ import shop.troth.orders.Orders;
 
 /** Lists the orders of the email address that a browser has proven, newest first. Opens no personal data. */
 @Service
+@RequiredArgsConstructor
 public class ListOrders {
 
     private final Passes passes;
     private final Orders orders;
     private final Clock clock;
-
-    ListOrders(Passes passes, Orders orders, Clock clock) {
-        this.passes = passes;
-        this.orders = orders;
-        this.clock = clock;
-    }
 
     /**
      * Lists one page.

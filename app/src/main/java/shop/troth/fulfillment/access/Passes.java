@@ -38,8 +38,7 @@ class Passes extends SealedTable<Passes.Pass> implements Forgets, OpensOrders {
 
     private static final String SELECT = "select store_id, id, people, born_at, seal from fulfilment.pass";
 
-    record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal)
-            implements RootSeals.Row {
+    record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal) implements RootSeals.Row {
 
         @Override
         public String said() {
@@ -113,10 +112,10 @@ class Passes extends SealedTable<Passes.Pass> implements Forgets, OpensOrders {
      */
     @Override
     public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var passes =
-                trip.take(Carried.rows(
-                        SELECT + " where store_id = :store and people && :people::uuid[] order by id for update",
-                        Map.of("store", store.value(), "people", texts(people)), Passes::pass));
+        var passes = trip.take(Carried.rows(
+                SELECT + " where store_id = :store and people && :people::uuid[] order by id for update",
+                Map.of("store", store.value(), "people", texts(people)),
+                Passes::pass));
         var gone = people.stream().map(SubjectId::value).toList();
         return () -> passes.get().forEach(it -> leave(it, gone));
     }

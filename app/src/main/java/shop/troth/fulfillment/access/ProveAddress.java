@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.kernel.Sink;
@@ -23,6 +24,7 @@ import shop.troth.vault.Vault;
 /** Gives a pass to someone who has an order's link and knows the email address it was placed with. */
 @Service
 @Sink
+@RequiredArgsConstructor
 public class ProveAddress {
 
     /** The outcome of the comparison. */
@@ -41,14 +43,6 @@ public class ProveAddress {
     private final Passes passes;
     private final Vault vault;
     private final Clock clock;
-
-    ProveAddress(OrderLinks links, Orders orders, Passes passes, Vault vault, Clock clock) {
-        this.links = links;
-        this.orders = orders;
-        this.passes = passes;
-        this.vault = vault;
-        this.clock = clock;
-    }
 
     /**
      * Compares the email address. The caller must limit the number of attempts, so that nobody can guess it.

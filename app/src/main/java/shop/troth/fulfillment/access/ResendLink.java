@@ -2,6 +2,7 @@ package shop.troth.fulfillment.access;
 
 import java.time.Clock;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -20,6 +21,7 @@ import shop.troth.vault.Vault;
  * from the response time: the order is looked up afterward.
  */
 @Service
+@RequiredArgsConstructor
 public class ResendLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResendLink.class);
@@ -32,14 +34,6 @@ public class ResendLink {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ResendLink(Vault vault, Orders orders, MailQueue mail, TransactionTemplate transaction, Clock clock) {
-        this.vault = vault;
-        this.orders = orders;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @param email the email address as typed */
     public void resend(StoreId store, Personal<String> email) {

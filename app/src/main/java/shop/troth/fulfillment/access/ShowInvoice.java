@@ -1,5 +1,6 @@
 package shop.troth.fulfillment.access;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.orders.Order;
@@ -9,17 +10,13 @@ import shop.troth.vault.Vault;
 
 /** Opens the data on an invoice for its buyer; the ledger records that it was shown. */
 @Service
+@RequiredArgsConstructor
 public class ShowInvoice {
 
     private static final String CHECKOUT_FORM = "checkout";
 
     private final Vault vault;
     private final Features features;
-
-    ShowInvoice(Vault vault, Features features) {
-        this.vault = vault;
-        this.features = features;
-    }
 
     /** Opens it for someone who has just proven to be the order's buyer. */
     public Opened open(Order order) {

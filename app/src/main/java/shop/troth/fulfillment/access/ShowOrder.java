@@ -3,6 +3,7 @@ package shop.troth.fulfillment.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.kernel.StoreId;
@@ -15,6 +16,7 @@ import shop.troth.vault.Vault;
 
 /** Opens an order for someone who has its link and a pass of its buyer. */
 @Component
+@RequiredArgsConstructor
 public class ShowOrder {
 
     /**
@@ -32,15 +34,6 @@ public class ShowOrder {
     private final Vault vault;
     private final Features features;
     private final Clock clock;
-
-    ShowOrder(OrderLinks links, Orders orders, Passes passes, Vault vault, Features features, Clock clock) {
-        this.links = links;
-        this.orders = orders;
-        this.passes = passes;
-        this.vault = vault;
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** Whether a link opens an order, without saying which. */
     public boolean isGood(StoreId store, String token) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,6 +22,7 @@ import shop.troth.vault.retention.Forgets;
  * content.
  */
 @Component
+@RequiredArgsConstructor
 public class CarriersToTell implements Forgets {
 
     /** Precedes every id: the first page starts after it. */
@@ -37,10 +39,6 @@ public class CarriersToTell implements Forgets {
     public record ToTell(UUID id, OrderId order, String carrier, Set<String> changed, Instant at) {}
 
     private final JdbcClient db;
-
-    CarriersToTell(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds a changed detail for an order and carrier, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.FulfillmentUses;
@@ -26,17 +27,12 @@ import shop.troth.vault.Vault;
  */
 @Service
 @Sink
+@RequiredArgsConstructor
 public class CorrectOrders {
 
     private final SendElsewhere sendElsewhere;
     private final Vault vault;
     private final Features features;
-
-    CorrectOrders(SendElsewhere sendElsewhere, Vault vault, Features features) {
-        this.sendElsewhere = sendElsewhere;
-        this.vault = vault;
-        this.features = features;
-    }
 
     /**
      * Safe to repeat: an order that already goes to the new address is left unchanged.

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.ChangeAddress;
@@ -25,6 +26,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** Changes the address of some people's open orders to one that was corrected. */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class SendElsewhere {
 
     private static final int MOST = 100;
@@ -33,13 +35,6 @@ public class SendElsewhere {
     private final ChangeAddress changeAddress;
     private final Stores stores;
     private final Clock clock;
-
-    SendElsewhere(Orders orders, ChangeAddress changeAddress, Stores stores, Clock clock) {
-        this.orders = orders;
-        this.changeAddress = changeAddress;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /**
      * The result for the orders that went to the old address, by order number.

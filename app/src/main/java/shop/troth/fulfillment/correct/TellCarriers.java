@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,6 +34,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * recently printed label. Staff tell the carrier the number of the order and which details changed, and the ledger records that.
  */
 @Component
+@RequiredArgsConstructor
 public class TellCarriers {
 
     /** How long after a shipment its carrier is told of corrections. */
@@ -45,23 +47,6 @@ public class TellCarriers {
     private final Vault vault;
     private final Features features;
     private final Clock clock;
-
-    TellCarriers(
-            Orders orders,
-            Shipments shipments,
-            Suppliers suppliers,
-            CarriersToTell carriersToTell,
-            Vault vault,
-            Features features,
-            Clock clock) {
-        this.orders = orders;
-        this.shipments = shipments;
-        this.suppliers = suppliers;
-        this.carriersToTell = carriersToTell;
-        this.vault = vault;
-        this.features = features;
-        this.clock = clock;
-    }
 
     @EventListener
     void on(AddressChanged event) {

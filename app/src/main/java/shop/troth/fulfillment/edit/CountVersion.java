@@ -1,6 +1,7 @@
 package shop.troth.fulfillment.edit;
 
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.stock.ChangeHolds;
 import shop.troth.catalog.stock.Stock;
@@ -19,6 +20,7 @@ import shop.troth.policy.features.Features;
  * the order.
  */
 @Component
+@RequiredArgsConstructor
 public class CountVersion {
 
     private final OrderVersions versions;
@@ -27,21 +29,6 @@ public class CountVersion {
     private final ReturnMoney returnMoney;
     private final MailQueue mail;
     private final Features features;
-
-    CountVersion(
-            OrderVersions versions,
-            Stock stock,
-            ChangeHolds holds,
-            ReturnMoney returnMoney,
-            MailQueue mail,
-            Features features) {
-        this.versions = versions;
-        this.stock = stock;
-        this.holds = holds;
-        this.returnMoney = returnMoney;
-        this.mail = mail;
-        this.features = features;
-    }
 
     /**
      * @param order the order before the change

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +28,7 @@ import shop.troth.policy.features.Features;
  * waits for the buyer to pay, with its added pieces held in stock, and the order is unchanged until then.
  */
 @Service
+@RequiredArgsConstructor
 public class EditOrder {
 
     /** How long a change can be paid. */
@@ -62,29 +64,6 @@ public class EditOrder {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    EditOrder(
-            Orders orders,
-            OrderVersions versions,
-            StageEdit stageEdit,
-            CountVersion countVersion,
-            Stock stock,
-            ChangeHolds holds,
-            MailQueue mail,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.versions = versions;
-        this.stageEdit = stageEdit;
-        this.countVersion = countVersion;
-        this.stock = stock;
-        this.holds = holds;
-        this.mail = mail;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Confirms a change. Safe to repeat with the same key, and to call concurrently: one call makes the change, the others get its outcome.

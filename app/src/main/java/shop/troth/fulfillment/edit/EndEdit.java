@@ -2,6 +2,7 @@ package shop.troth.fulfillment.edit;
 
 import java.time.Clock;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.stock.Stock;
@@ -17,6 +18,7 @@ import shop.troth.policy.features.Features;
 
 /** Ends a change that waits for payment: its added pieces are released, and the order is unchanged. */
 @Service
+@RequiredArgsConstructor
 public class EndEdit {
 
     private final Orders orders;
@@ -26,23 +28,6 @@ public class EndEdit {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    EndEdit(
-            Orders orders,
-            OrderVersions versions,
-            Stock stock,
-            MailQueue mail,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.versions = versions;
-        this.stock = stock;
-        this.mail = mail;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Ends a change. Safe to repeat.

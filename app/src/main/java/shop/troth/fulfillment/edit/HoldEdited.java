@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
@@ -12,13 +13,10 @@ import shop.troth.orders.edit.OrderVersions;
 
 /** Holds back an order while a change of it waits for payment: what ships now might be what the change removes. */
 @Component
+@RequiredArgsConstructor
 class HoldEdited implements HoldsBack {
 
     private final OrderVersions versions;
-
-    HoldEdited(OrderVersions versions) {
-        this.versions = versions;
-    }
 
     @Override
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> orders) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ import shop.troth.vault.Vault;
  * Opens the bank's page on which a buyer pays the difference of a change. Only one page is open at a time, however often it is requested.
  */
 @Service
+@RequiredArgsConstructor
 public class PayChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(PayChange.class);
@@ -62,29 +64,6 @@ public class PayChange {
     private final Suppliers suppliers;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    PayChange(
-            Orders orders,
-            OrderVersions versions,
-            Payments payments,
-            ChangePayments changePayments,
-            OpenPayment openPayment,
-            List<HoldsMoney> holdsMoney,
-            Vault vault,
-            Suppliers suppliers,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.versions = versions;
-        this.payments = payments;
-        this.changePayments = changePayments;
-        this.openPayment = openPayment;
-        this.holdsMoney = holdsMoney;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Opens the page. Safe to repeat: a page that is already open is returned again.

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * had not shipped is canceled, so what other payments paid of that is refunded, too.
  */
 @Component
+@RequiredArgsConstructor
 public class ReturnOtherPayments {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnOtherPayments.class);
@@ -50,27 +52,6 @@ public class ReturnOtherPayments {
     private final ReturnMoney returnMoney;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ReturnOtherPayments(
-            Orders orders,
-            Cancellations cancellations,
-            ChangePayments changePayments,
-            HeldRefunds heldRefunds,
-            List<HoldsMoney> holdsMoney,
-            Refunds refunds,
-            ReturnMoney returnMoney,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.cancellations = cancellations;
-        this.changePayments = changePayments;
-        this.heldRefunds = heldRefunds;
-        this.holdsMoney = holdsMoney;
-        this.refunds = refunds;
-        this.returnMoney = returnMoney;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Makes the refund. Safe to repeat: it is made once. Does nothing for an order that was not canceled by a dispute, or whose only

@@ -3,6 +3,7 @@ package shop.troth.fulfillment.edit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * in one transaction; money for a change that was dropped in the meantime is refunded.
  */
 @Component
+@RequiredArgsConstructor
 public class SettleChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleChange.class);
@@ -40,27 +42,6 @@ public class SettleChange {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SettleChange(
-            Orders orders,
-            OrderVersions versions,
-            Payments payments,
-            CountVersion countVersion,
-            ReturnMoney returnMoney,
-            Vault vault,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.versions = versions;
-        this.payments = payments;
-        this.countVersion = countVersion;
-        this.returnMoney = returnMoney;
-        this.vault = vault;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Handles the payment of the difference. Safe to repeat.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
@@ -21,6 +22,7 @@ import shop.troth.pricing.Quote;
 
 /** Calculates what an order would become, without changing anything. */
 @Component
+@RequiredArgsConstructor
 public class StageEdit {
 
     /** The most that the bank takes at once, in cents: Stripe's limit, $999,999.99. */
@@ -46,19 +48,6 @@ public class StageEdit {
     private final OrderVersions versions;
     private final List<HoldsMoney> holdsMoney;
     private final Catalog catalog;
-
-    StageEdit(
-            Cancellations cancellations,
-            Shipments shipments,
-            OrderVersions versions,
-            List<HoldsMoney> holdsMoney,
-            Catalog catalog) {
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.versions = versions;
-        this.holdsMoney = holdsMoney;
-        this.catalog = catalog;
-    }
 
     /** Why the order can't be changed now, in a sentence for staff; empty if it can. */
     public Optional<String> whyNot(Order order) {

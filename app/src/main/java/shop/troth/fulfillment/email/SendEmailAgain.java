@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
@@ -34,6 +35,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * queued, so that the caller learns it at once.
  */
 @Service
+@RequiredArgsConstructor
 public class SendEmailAgain {
 
     /** How often emails about one order can be sent again within an hour. */
@@ -77,31 +79,6 @@ public class SendEmailAgain {
     private final StaffEvents events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SendEmailAgain(
-            Orders orders,
-            OrderEmails emails,
-            MailStates states,
-            MailQueue queue,
-            Register register,
-            Suppliers suppliers,
-            Vault vault,
-            AddressHalts halts,
-            StaffEvents events,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.emails = emails;
-        this.states = states;
-        this.queue = queue;
-        this.register = register;
-        this.suppliers = suppliers;
-        this.vault = vault;
-        this.halts = halts;
-        this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Queues the email. Of two concurrent requests for the same email, only one sends it.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
@@ -15,19 +16,13 @@ import shop.troth.vault.Vault;
 
 /** Says in advance what would prevent an erasure, so that no page offers one that would be refused. */
 @Component
+@RequiredArgsConstructor
 public class CheckErasure {
 
     private final Vault vault;
     private final Refunds refunds;
     private final HeldRefunds heldRefunds;
     private final Clock clock;
-
-    CheckErasure(Vault vault, Refunds refunds, HeldRefunds heldRefunds, Clock clock) {
-        this.vault = vault;
-        this.refunds = refunds;
-        this.heldRefunds = heldRefunds;
-        this.clock = clock;
-    }
 
     /** What {@link EraseGuest#erase} would return now if it could not erase; empty if it could. */
     public Optional<Outcome> check(Order order) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,7 @@ import shop.troth.vault.retention.Ends;
  * case, which holds the records itself.
  */
 @Component
+@RequiredArgsConstructor
 public class CloseOrders {
 
     /** Arrivals are not reported to the store; the slowest package takes a week, and people need another to find a defect. */
@@ -58,21 +60,6 @@ public class CloseOrders {
     private final ForgetReferences forgetReferences;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CloseOrders(
-            ClosingOrders closing,
-            Refunds refunds,
-            Vault vault,
-            ForgetReferences forgetReferences,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.closing = closing;
-        this.refunds = refunds;
-        this.vault = vault;
-        this.forgetReferences = forgetReferences;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Closes all orders that are due in all stores, in batches; orders that wait for a refund do not hold up others. Safe to repeat. */
     public void round() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.orders.Order;
@@ -15,6 +16,7 @@ import shop.troth.vault.retention.Ground;
 
 /** Erases the person who placed an order at their request, once nothing has to be shipped or refunded anymore (correct-or-delete). */
 @Service
+@RequiredArgsConstructor
 public class EraseGuest {
 
     /** The outcome of an erasure. */
@@ -36,13 +38,6 @@ public class EraseGuest {
     private final Vault vault;
     private final CheckErasure checkErasure;
     private final TransactionTemplate transaction;
-
-    EraseGuest(Orders orders, Vault vault, CheckErasure checkErasure, TransactionTemplate transaction) {
-        this.orders = orders;
-        this.vault = vault;
-        this.checkErasure = checkErasure;
-        this.transaction = transaction;
-    }
 
     /** @param order an order of someone who proved that it is theirs */
     public Outcome erase(Order order) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ import shop.troth.vault.trip.Trip;
  * refunds.
  */
 @Component
+@RequiredArgsConstructor
 public class FindErasureBlockers {
 
     /** The kinds of unfinished things. */
@@ -61,19 +63,6 @@ public class FindErasureBlockers {
     private final Refunds refunds;
     private final HeldRefunds heldRefunds;
     private final NamedParameterJdbcOperations db;
-
-    FindErasureBlockers(
-            ClosingOrders orders,
-            GoodsReturns returns,
-            Refunds refunds,
-            HeldRefunds heldRefunds,
-            NamedParameterJdbcOperations db) {
-        this.orders = orders;
-        this.returns = returns;
-        this.refunds = refunds;
-        this.heldRefunds = heldRefunds;
-        this.db = db;
-    }
 
     /**
      * What is unfinished in these buyers' orders, even if the buyers are gone.

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ import shop.troth.vault.retention.Ends;
  * buyer's records, such as a dispute, or the bank needs an id for a refund, it is kept until that is over.
  */
 @Component
+@RequiredArgsConstructor
 public class ForgetReferences {
 
     private static final DataCategory REFERENCE = new DataCategory("payment.reference");
@@ -52,19 +54,6 @@ public class ForgetReferences {
     private final HeldRecords records;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ForgetReferences(
-            BankReferences references,
-            ClosingOrders closing,
-            HeldRecords records,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.references = references;
-        this.closing = closing;
-        this.records = records;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Starts the retention period when an order is closed, in the caller's transaction; safe to repeat. */
     @Transactional(propagation = Propagation.MANDATORY)

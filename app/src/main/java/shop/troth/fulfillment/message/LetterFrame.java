@@ -52,7 +52,9 @@ public record LetterFrame(
                                 + it.phone()
                                         .map(phone -> "Phone: %s (%s)\n".formatted(phone, it.hours()))
                                         .orElse("")
-                                + it.email().map(email -> "Email: " + email + "\n").orElse("")
+                                + it.email()
+                                        .map(email -> "Email: " + email + "\n")
+                                        .orElse("")
                                 + "Contact form: " + contact() + "\n\n")
                         .orElse("")
                 + (sender.isEmpty() ? "" : String.join("\n", sender) + "\n\n");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.kernel.OrderId;
@@ -40,6 +41,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** What all emails about orders share: the recipient, the opened data, and the frame with the ledger's checkpoint. */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class OrderLetters {
 
     /** The text of one email. */
@@ -98,31 +100,6 @@ public class OrderLetters {
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
-
-    OrderLetters(
-            Orders orders,
-            OrderLinks links,
-            Vault vault,
-            Suppliers suppliers,
-            Features features,
-            Ledger ledger,
-            SenderAddress senderAddress,
-            HelpDesk helpDesk,
-            Front front,
-            TemplateEngine templates,
-            Clock clock) {
-        this.orders = orders;
-        this.links = links;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.features = features;
-        this.ledger = ledger;
-        this.senderAddress = senderAddress;
-        this.helpDesk = helpDesk;
-        this.front = front;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     /**
      * Writes several emails at once: opens everyone's data together, and creates all links in one statement.

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,17 +19,12 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What writing, correcting, and deleting a note have in common: one transaction with the order locked, and a line in the activity log. */
 @Component
+@RequiredArgsConstructor
 class ChangesNotes {
 
     private final Orders orders;
     private final StaffEvents events;
     private final TransactionTemplate transaction;
-
-    ChangesNotes(Orders orders, StaffEvents events, TransactionTemplate transaction) {
-        this.orders = orders;
-        this.events = events;
-        this.transaction = transaction;
-    }
 
     NoteOutcome change(Order order, Function<Order, NoteOutcome> act) {
         try {

@@ -3,6 +3,7 @@ package shop.troth.fulfillment.notes;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.orders.Order;
 import shop.troth.staff.StaffId;
@@ -13,6 +14,7 @@ import shop.troth.vault.Submission;
 
 /** Replaces the text of a note; the earlier text is deleted. If two people correct the same text, one does, and the other is told. */
 @Service
+@RequiredArgsConstructor
 public class CorrectNote {
 
     private final OrderNotes notes;
@@ -20,14 +22,6 @@ public class CorrectNote {
     private final StaffRecords records;
     private final ChangesNotes changes;
     private final Clock clock;
-
-    CorrectNote(OrderNotes notes, NoteRows rows, StaffRecords records, ChangesNotes changes, Clock clock) {
-        this.notes = notes;
-        this.rows = rows;
-        this.records = records;
-        this.changes = changes;
-        this.clock = clock;
-    }
 
     /**
      * @param revision the revision that was shown: if the note was corrected since, nothing is changed

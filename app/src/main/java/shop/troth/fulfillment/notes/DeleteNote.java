@@ -1,5 +1,6 @@
 package shop.troth.fulfillment.notes;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.orders.Order;
 import shop.troth.staff.StaffId;
@@ -9,17 +10,12 @@ import shop.troth.vault.retention.Deletion;
 
 /** Deletes a note on an order, unless something holds all records of the order. */
 @Service
+@RequiredArgsConstructor
 public class DeleteNote {
 
     private final NoteRows rows;
     private final StaffRecords records;
     private final ChangesNotes changes;
-
-    DeleteNote(NoteRows rows, StaffRecords records, ChangesNotes changes) {
-        this.rows = rows;
-        this.records = records;
-        this.changes = changes;
-    }
 
     /** @param revision the revision that was shown: a note that was corrected since is not deleted */
     public NoteOutcome delete(Order order, StaffId by, DatumRef note, int revision) {

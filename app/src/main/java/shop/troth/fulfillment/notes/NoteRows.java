@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.OrderId;
@@ -19,16 +20,13 @@ import shop.troth.vault.DatumRef;
  * Nothing here deletes a row: the database deletes it with its record, whatever the reason.
  */
 @Repository
+@RequiredArgsConstructor
 class NoteRows {
 
     private static final String SELECT =
             "select id, staff_id, revision, written_at, corrected_at from fulfilment.note where store_id = :store";
 
     private final JdbcClient db;
-
-    NoteRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /** @param wish idempotency key of the form, by which a repeated request is recognized */
     void add(StoreId store, OrderId order, DatumRef id, UUID wish, UUID staff, Instant at) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.Order;
@@ -24,6 +25,7 @@ import shop.troth.vault.retention.Ends;
 
 /** The notes on an order: listing them, opening their text for those who may read it, and whether one can be written now. */
 @Component
+@RequiredArgsConstructor
 public class OrderNotes {
 
     private final NoteRows rows;
@@ -32,21 +34,6 @@ public class OrderNotes {
     private final StaffRecords records;
     private final Features features;
     private final Clock clock;
-
-    OrderNotes(
-            NoteRows rows,
-            ProgressedOrders progressed,
-            ClosingOrders closing,
-            StaffRecords records,
-            Features features,
-            Clock clock) {
-        this.rows = rows;
-        this.progressed = progressed;
-        this.closing = closing;
-        this.records = records;
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** The notes on an order, oldest first. */
     public List<OrderNote> of(Order order) {

@@ -3,6 +3,7 @@ package shop.troth.fulfillment.notes;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.orders.Order;
 import shop.troth.staff.StaffId;
@@ -12,6 +13,7 @@ import shop.troth.vault.Submission;
 
 /** Writes a note on an order. */
 @Service
+@RequiredArgsConstructor
 public class WriteNote {
 
     /** Maximum number of notes on an order. */
@@ -22,14 +24,6 @@ public class WriteNote {
     private final StaffRecords records;
     private final ChangesNotes changes;
     private final Clock clock;
-
-    WriteNote(OrderNotes notes, NoteRows rows, StaffRecords records, ChangesNotes changes, Clock clock) {
-        this.notes = notes;
-        this.rows = rows;
-        this.records = records;
-        this.changes = changes;
-        this.clock = clock;
-    }
 
     /**
      * @param key idempotency key: sent again by the same staff member with the same text, it writes only one note

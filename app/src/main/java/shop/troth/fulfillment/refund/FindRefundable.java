@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.LeftPieces;
@@ -24,6 +25,7 @@ import shop.troth.payments.change.ChangePayments;
  * be canceled with a full refund.
  */
 @Service
+@RequiredArgsConstructor
 public class FindRefundable {
 
     private final Cancellations cancellations;
@@ -32,21 +34,6 @@ public class FindRefundable {
     private final Refunds refunds;
     private final ChangePayments changePayments;
     private final ReceivesReturns returns;
-
-    FindRefundable(
-            Cancellations cancellations,
-            Shipments shipments,
-            Credits credits,
-            Refunds refunds,
-            ChangePayments changePayments,
-            ReceivesReturns returns) {
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.credits = credits;
-        this.refunds = refunds;
-        this.changePayments = changePayments;
-        this.returns = returns;
-    }
 
     public Refundable of(Order order) {
         var money = refunds.of(order.store(), order.id());

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
@@ -32,6 +33,7 @@ import shop.troth.policy.features.Features;
  * transaction; then the bank is asked, and asked again by {@link ReturnMoney} until it answers.
  */
 @Service
+@RequiredArgsConstructor
 public class RefundOrder {
 
     /** The outcome of a refund. */
@@ -76,33 +78,6 @@ public class RefundOrder {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    RefundOrder(
-            Orders orders,
-            FindRefundable findRefundable,
-            Credits credits,
-            ReceivesReturns returns,
-            Stock stock,
-            Refunds refunds,
-            ReturnMoney returnMoney,
-            List<HoldsMoney> holdsMoney,
-            MailQueue mail,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.findRefundable = findRefundable;
-        this.credits = credits;
-        this.returns = returns;
-        this.stock = stock;
-        this.refunds = refunds;
-        this.returnMoney = returnMoney;
-        this.holdsMoney = holdsMoney;
-        this.mail = mail;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Refunds. Safe to repeat with the same key, and to call concurrently: one call refunds, the others get its outcome. Returns without

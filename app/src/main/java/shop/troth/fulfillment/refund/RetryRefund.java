@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ReturnMoney;
@@ -21,6 +22,7 @@ import shop.troth.payments.change.WantRefundAgain;
 
 /** Asks the bank again for the part of a refund that it refused, or that came back; the rest of the refund is unchanged. */
 @Service
+@RequiredArgsConstructor
 public class RetryRefund {
 
     /** The outcome of a retry. */
@@ -48,29 +50,6 @@ public class RetryRefund {
     private final List<HoldsMoney> holdsMoney;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    RetryRefund(
-            Orders orders,
-            FindRefundable findRefundable,
-            Credits credits,
-            ReceivesReturns returns,
-            Refunds refunds,
-            WantRefundAgain wantRefundAgain,
-            ReturnMoney returnMoney,
-            List<HoldsMoney> holdsMoney,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.findRefundable = findRefundable;
-        this.credits = credits;
-        this.returns = returns;
-        this.refunds = refunds;
-        this.wantRefundAgain = wantRefundAgain;
-        this.returnMoney = returnMoney;
-        this.holdsMoney = holdsMoney;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Retries a refund. Safe to repeat, and to call concurrently: a refund that is under way or done is left unchanged.

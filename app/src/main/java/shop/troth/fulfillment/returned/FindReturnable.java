@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.orders.Order;
@@ -19,6 +20,7 @@ import shop.troth.stores.Stores;
 
 /** Finds which pieces of an order can be returned, and until when its buyer may ask. */
 @Service
+@RequiredArgsConstructor
 public class FindReturnable {
 
     /**
@@ -42,21 +44,6 @@ public class FindReturnable {
     private final PromisedReturns promised;
     private final Stores stores;
     private final Clock clock;
-
-    FindReturnable(
-            FindRefundable findRefundable,
-            GoodsReturns returns,
-            ProgressedOrders progressed,
-            PromisedReturns promised,
-            Stores stores,
-            Clock clock) {
-        this.promised = promised;
-        this.findRefundable = findRefundable;
-        this.returns = returns;
-        this.progressed = progressed;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /**
      * Nothing can be returned of an order that has not shipped. The days count from the last shipment, or from the last day of the promised

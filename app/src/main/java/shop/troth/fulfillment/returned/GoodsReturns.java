@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.refund.ReceivesReturns;
@@ -25,6 +26,7 @@ import shop.troth.vault.trip.Carried;
 
 /** The returns of all stores. Written with the order locked by {@link shop.troth.orders.Orders#lock}. */
 @Component
+@RequiredArgsConstructor
 public class GoodsReturns implements ReceivesReturns {
 
     /** The limit up to which waiting returns are counted. */
@@ -36,10 +38,6 @@ public class GoodsReturns implements ReceivesReturns {
               from fulfilment.goods_return where store_id = :store""";
 
     private final JdbcClient db;
-
-    GoodsReturns(JdbcClient db) {
-        this.db = db;
-    }
 
     void add(GoodsReturn one) {
         db.sql("""

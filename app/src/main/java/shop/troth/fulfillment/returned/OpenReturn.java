@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -26,6 +27,7 @@ import shop.troth.vault.gate.Known;
 
 /** Opens a return: either the buyer requests one, or staff open one, which approves it. */
 @Service
+@RequiredArgsConstructor
 public class OpenReturn {
 
     /** The outcome of opening a return. */
@@ -52,25 +54,6 @@ public class OpenReturn {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    OpenReturn(
-            Orders orders,
-            FindReturnable findReturnable,
-            GoodsReturns returns,
-            Vault vault,
-            MailQueue mail,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.findReturnable = findReturnable;
-        this.returns = returns;
-        this.vault = vault;
-        this.mail = mail;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Opens a return. Safe to repeat with the same key, and to call concurrently.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentDeclarations;
 import shop.troth.kernel.StoreId;
@@ -16,16 +17,13 @@ import shop.troth.policy.published.PublishedPolicies;
  * are refunded (duty {@code refund}).
  */
 @Component
+@RequiredArgsConstructor
 public class PromisedReturns {
 
     private static final String FOR_AT_LEAST = "for-at-least";
     private static final String ARRIVED = "goods-returned";
 
     private final PublishedPolicies policies;
-
-    PromisedReturns(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /**
      * The last day on which a buyer may ask to return what arrived, by the longest time that a clause promises; empty if none does.

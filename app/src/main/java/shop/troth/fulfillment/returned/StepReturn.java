@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
@@ -27,6 +28,7 @@ import shop.troth.policy.features.Features;
 
 /** Moves a return to its next state. If two people do so at once, one does, and the other is told the state. */
 @Service
+@RequiredArgsConstructor
 public class StepReturn {
 
     /** The steps that staff can take. */
@@ -68,25 +70,6 @@ public class StepReturn {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    StepReturn(
-            Orders orders,
-            GoodsReturns returns,
-            FindRefundable findRefundable,
-            Stock stock,
-            MailQueue mail,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.returns = returns;
-        this.findRefundable = findRefundable;
-        this.stock = stock;
-        this.mail = mail;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     public Outcome step(StoreId store, OrderId order, UUID id, Step step) {
         return Objects.requireNonNull(transaction.execute(status -> orders.lock(store, order)

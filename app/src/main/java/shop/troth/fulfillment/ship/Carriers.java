@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.kernel.StoreId;
@@ -20,15 +21,11 @@ import shop.troth.vault.Vault;
 
 /** The carriers of a store, and opening a buyer's data for one: only what it needs according to the register. */
 @Component
+@RequiredArgsConstructor
 public class Carriers {
 
     private final Suppliers suppliers;
     private final Vault vault;
-
-    Carriers(Suppliers suppliers, Vault vault) {
-        this.suppliers = suppliers;
-        this.vault = vault;
-    }
 
     /** The names of the carriers under contract today. */
     public List<String> known(StoreId store) {

@@ -4,19 +4,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /** Which paid orders are on hold, for any reason. */
 @Component
+@RequiredArgsConstructor
 public class HeldOrders {
 
     private final List<HoldsBack> holdsBack;
-
-    HeldOrders(List<HoldsBack> holdsBack) {
-        this.holdsBack = holdsBack;
-    }
 
     /** Why each order is on hold, in a few words that reveal nothing about the person; without orders that may ship. */
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> paid) {

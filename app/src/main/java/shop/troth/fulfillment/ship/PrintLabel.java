@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
@@ -14,6 +15,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Prints the label of a shipment again, if it was lost or jammed. The carrier's data is opened again, with another ledger entry. */
 @Component
+@RequiredArgsConstructor
 public class PrintLabel {
 
     /** How long after a shipment its label can be printed again. */
@@ -22,12 +24,6 @@ public class PrintLabel {
     private final ProgressedOrders progressed;
     private final Carriers carriers;
     private final Clock clock;
-
-    PrintLabel(ProgressedOrders progressed, Carriers carriers, Clock clock) {
-        this.progressed = progressed;
-        this.carriers = carriers;
-        this.clock = clock;
-    }
 
     /**
      * @param shipment id of a shipment of the order

@@ -3,6 +3,7 @@ package shop.troth.fulfillment.ship;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -11,6 +12,7 @@ import shop.troth.orders.OrderState;
 
 /** Says which orders cannot ship now, and why. Must be called with the orders locked, because a hold may be placed until then. */
 @Component
+@RequiredArgsConstructor
 class ReadyToShip {
 
     /** Why an order cannot ship. */
@@ -26,10 +28,6 @@ class ReadyToShip {
     }
 
     private final HeldOrders heldOrders;
-
-    ReadyToShip(HeldOrders heldOrders) {
-        this.heldOrders = heldOrders;
-    }
 
     /** The obstacles by order; without orders that are ready. */
     Map<OrderId, Obstacle> obstacles(StoreId store, Collection<Order> locked) {

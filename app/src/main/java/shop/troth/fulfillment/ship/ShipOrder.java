@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -30,6 +31,7 @@ import shop.troth.policy.features.Features;
  * order may ship in several shipments; with the last one it counts as shipped.
  */
 @Service
+@RequiredArgsConstructor
 public class ShipOrder {
 
     /**
@@ -85,27 +87,6 @@ public class ShipOrder {
     private final ReadyToShip readyToShip;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ShipOrder(
-            Orders orders,
-            Cancellations cancellations,
-            Shipments shipments,
-            Carriers carriers,
-            MailQueue mail,
-            Features features,
-            ReadyToShip readyToShip,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.carriers = carriers;
-        this.mail = mail;
-        this.features = features;
-        this.readyToShip = readyToShip;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Ships. Safe to repeat with the same key: each piece ships once, and of two people who ship the same, one is told. The label is

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -34,6 +35,7 @@ import shop.troth.stores.Supplier;
  * with a ledger entry for each buyer, in the same few statements for any number of orders.
  */
 @Component
+@RequiredArgsConstructor
 public class ShipOrders {
 
     /** Maximum number of orders shipped at once. */
@@ -79,27 +81,6 @@ public class ShipOrders {
     private final ReadyToShip readyToShip;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ShipOrders(
-            Orders orders,
-            Cancellations cancellations,
-            Shipments shipments,
-            Carriers carriers,
-            MailQueue mail,
-            Features features,
-            ReadyToShip readyToShip,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-        this.carriers = carriers;
-        this.mail = mail;
-        this.features = features;
-        this.readyToShip = readyToShip;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Ships the orders. Safe to repeat with the same key: each order ships once.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -19,6 +20,7 @@ import shop.troth.staff.StaffId;
 
 /** Enters or corrects the tracking number of a package that has left. The buyer is told by email, once for each number. */
 @Service
+@RequiredArgsConstructor
 public class TrackShipment {
 
     /** The outcome of entering a number. */
@@ -37,23 +39,6 @@ public class TrackShipment {
     private final StaffEvents events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    TrackShipment(
-            Orders orders,
-            Shipments shipments,
-            MailQueue mail,
-            Features features,
-            StaffEvents events,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.orders = orders;
-        this.shipments = shipments;
-        this.mail = mail;
-        this.features = features;
-        this.events = events;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Sets the number. Safe to repeat, and to call concurrently: a second call with the same number changes nothing.

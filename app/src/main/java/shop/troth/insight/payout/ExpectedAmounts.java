@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
@@ -24,17 +25,12 @@ import shop.troth.payments.payout.LineKind;
 
 /** Finds the amounts in the books for the lines of a payout. */
 @Component
+@RequiredArgsConstructor
 class ExpectedAmounts {
 
     private final BookedMoney books;
     private final BankRecords records;
     private final Cases cases;
-
-    ExpectedAmounts(BookedMoney books, BankRecords records, Cases cases) {
-        this.books = books;
-        this.records = records;
-        this.cases = cases;
-    }
 
     /** Entries of the books for the lines of a payout, read together. */
     private record Read(Map<UUID, Booked> payments, Map<UUID, Booked> refunds, Map<UUID, Case> cases) {}

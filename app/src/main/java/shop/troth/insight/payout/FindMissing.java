@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.dispute.OpenedDisputes;
 import shop.troth.insight.payout.PayoutLine.Thing;
@@ -27,6 +28,7 @@ import shop.troth.payments.payout.PayoutsAtBank;
  * the bank is asked for each payment of that period whether it could have been part of it.
  */
 @Component
+@RequiredArgsConstructor
 class FindMissing {
 
     private static final int AT_ONCE = 1_000;
@@ -52,14 +54,6 @@ class FindMissing {
     private final OpenedDisputes disputes;
     private final PayoutRows rows;
     private final LineRows lineRows;
-
-    FindMissing(PayoutsAtBank bank, BookedMoney books, OpenedDisputes disputes, PayoutRows rows, LineRows lineRows) {
-        this.bank = bank;
-        this.books = books;
-        this.disputes = disputes;
-        this.rows = rows;
-        this.lineRows = lineRows;
-    }
 
     /**
      * Finds missing entries.

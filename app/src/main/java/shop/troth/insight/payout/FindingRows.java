@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,16 +18,13 @@ import shop.troth.payments.payout.LineKind;
 
 /** The mismatches of the payouts of all stores. */
 @Component
+@RequiredArgsConstructor
 class FindingRows {
 
     /** The maximum per payout; more would not help if nothing matches. */
     static final int MOST = 500;
 
     private final JdbcClient db;
-
-    FindingRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Writes down what does not match, in place of what was found before, in the caller's transaction.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,13 +28,10 @@ import shop.troth.payments.payout.LineKind;
 
 /** The lines of the payouts of all stores. */
 @Component
+@RequiredArgsConstructor
 class LineRows {
 
     private final JdbcClient db;
-
-    LineRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Takes lines of one page down, in the caller's transaction. One that is there already is as it is now.

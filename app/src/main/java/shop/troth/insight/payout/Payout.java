@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import shop.troth.payments.payout.PayoutState;
 
@@ -26,6 +27,7 @@ public record Payout(
         Optional<Instant> checked) {
 
     /** The result of the comparison with the store's books. */
+    @RequiredArgsConstructor
     public enum Verdict {
         /** The bank's list is not complete yet, or not read to its end. */
         WAITING("Not compared yet"),
@@ -35,10 +37,6 @@ public record Payout(
         DIFFERS("Doesn’t match");
 
         private final String title;
-
-        Verdict(String title) {
-            this.title = title;
-        }
 
         /** Returns the title shown on pages. */
         public String title() {

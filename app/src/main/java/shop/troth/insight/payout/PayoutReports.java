@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import shop.troth.payments.payout.LineKind;
 
 /** The payouts of a store for the desk: contents, and mismatches with the books. */
 @Component
+@RequiredArgsConstructor
 public class PayoutReports {
 
     private static final OffsetDateTime FAR = OffsetDateTime.parse("9999-01-01T00:00:00Z");
@@ -35,14 +37,6 @@ public class PayoutReports {
     private final FindingRows findings;
     private final JdbcClient db;
     private final Clock clock;
-
-    PayoutReports(PayoutRows rows, LineRows lines, FindingRows findings, JdbcClient db, Clock clock) {
-        this.rows = rows;
-        this.lines = lines;
-        this.findings = findings;
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** Returns when the bank was last asked for payouts; empty if never. */
     public Optional<Instant> asked(StoreId store) {

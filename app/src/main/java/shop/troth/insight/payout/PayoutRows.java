@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import shop.troth.payments.payout.PayoutState;
 
 /** The payouts of all stores, with the progress of reading each. */
 @Component
+@RequiredArgsConstructor
 class PayoutRows {
 
     /**
@@ -42,10 +44,6 @@ class PayoutRows {
     private static final Duration PATIENCE = Duration.ofHours(6);
 
     private final JdbcClient db;
-
-    PayoutRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns when the bank was last asked for payouts. */
     Optional<Instant> asked(StoreId store) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -24,6 +25,7 @@ import shop.troth.stores.Stores;
  * the same page, one stops.
  */
 @Service
+@RequiredArgsConstructor
 public class ReadPayouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadPayouts.class);
@@ -55,29 +57,6 @@ public class ReadPayouts {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ReadPayouts(
-            PayoutsAtBank bank,
-            ResolveLines resolveLines,
-            ExpectedAmounts expectedAmounts,
-            FindMissing findMissing,
-            PayoutRows rows,
-            LineRows lineRows,
-            FindingRows findingRows,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.bank = bank;
-        this.resolveLines = resolveLines;
-        this.expectedAmounts = expectedAmounts;
-        this.findMissing = findMissing;
-        this.rows = rows;
-        this.lineRows = lineRows;
-        this.findingRows = findingRows;
-        this.stores = stores;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Reads and compares payouts of all stores. Safe to repeat, to run on several nodes, and to interrupt. */
     public void round() {

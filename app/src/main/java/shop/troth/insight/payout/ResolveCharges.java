@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -25,6 +26,7 @@ import shop.troth.payments.payout.PayoutsAtBank;
  * one with that amount and without another line is chosen, or else the closest.
  */
 @Component
+@RequiredArgsConstructor
 class ResolveCharges {
 
     /** @param payment empty if the books have none */
@@ -38,14 +40,6 @@ class ResolveCharges {
     private final BookedMoney books;
     private final Orders orders;
     private final LineRows rows;
-
-    ResolveCharges(PayoutsAtBank bank, BankRecords records, BookedMoney books, Orders orders, LineRows rows) {
-        this.bank = bank;
-        this.records = records;
-        this.books = books;
-        this.orders = orders;
-        this.rows = rows;
-    }
 
     /**
      * Returns the matches by the bank's id of the line.

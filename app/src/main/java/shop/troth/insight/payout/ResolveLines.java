@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
@@ -22,6 +23,7 @@ import shop.troth.payments.payout.PayoutsAtBank;
 
 /** Replaces the bank's ids by those of the books; the bank's ids are not used beyond this class. */
 @Component
+@RequiredArgsConstructor
 class ResolveLines {
 
     private final ResolveCharges charges;
@@ -29,14 +31,6 @@ class ResolveLines {
     private final BookedMoney books;
     private final Cases cases;
     private final PayoutReports payouts;
-
-    ResolveLines(ResolveCharges charges, PayoutsAtBank bank, BookedMoney books, Cases cases, PayoutReports payouts) {
-        this.charges = charges;
-        this.bank = bank;
-        this.books = books;
-        this.cases = cases;
-        this.payouts = payouts;
-    }
 
     /** The entry in the books for a line. */
     private record Of(Optional<OrderId> order, Optional<UUID> thing, int attempt) {

@@ -2,6 +2,7 @@ package shop.troth.insight.search;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -11,6 +12,7 @@ import shop.troth.stores.Stores;
 
 /** Deletes searched words after their retention period, and all words of a store that may no longer count them. */
 @Service
+@RequiredArgsConstructor
 public class ForgetSearches {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForgetSearches.class);
@@ -19,13 +21,6 @@ public class ForgetSearches {
     private final Features features;
     private final Stores stores;
     private final Clock clock;
-
-    ForgetSearches(MissedRows rows, Features features, Stores stores, Clock clock) {
-        this.rows = rows;
-        this.features = features;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** Deletes them in all stores. Safe to repeat. */
     public void round() {

@@ -3,11 +3,13 @@ package shop.troth.insight.search;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
 /** Words that searches found nothing for in the last {@link #DAYS} days of the store's calendar, today included. */
 @Component
+@RequiredArgsConstructor
 public class MissedReports {
 
     /** Clause betty-mills.visit-records: 30 days after it was recorded. */
@@ -33,11 +35,6 @@ public class MissedReports {
 
     private final MissedRows rows;
     private final Clock clock;
-
-    MissedReports(MissedRows rows, Clock clock) {
-        this.rows = rows;
-        this.clock = clock;
-    }
 
     /** Returns the rows after the last one of the previous page, or after {@link #FIRST}, most searched first. */
     public List<Row> after(Store store, Last last, int most) {

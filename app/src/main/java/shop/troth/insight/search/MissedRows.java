@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.insight.search.MissedReports.Day;
@@ -13,6 +14,7 @@ import shop.troth.kernel.StoreId;
 
 /** Searched words by day, as hashes, and the readable ones. The only class that accesses these tables. */
 @Component
+@RequiredArgsConstructor
 class MissedRows {
 
     /** The number of days on which a word must have been searched before it can be read. */
@@ -23,11 +25,6 @@ class MissedRows {
 
     private final JdbcClient db;
     private final WordKeys keys;
-
-    MissedRows(JdbcClient db, WordKeys keys) {
-        this.db = db;
-        this.keys = keys;
-    }
 
     /**
      * Adds the counts of a day. Words searched on enough days become readable, at the latest with their next search, so the two statements

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
@@ -21,6 +22,7 @@ import shop.troth.stores.Store;
  * searching is not slowed down; counts not yet written are lost if the node crashes.
  */
 @Component
+@RequiredArgsConstructor
 public class MissedSearches {
 
     /** Clause betty-mills.cookie-uses lets it be collected and kept for 30 days. Each store names it itself. */
@@ -43,11 +45,6 @@ public class MissedSearches {
     private final Features features;
     private final Clock clock;
     private final Map<OfDay, Map<String, Long>> counted = new HashMap<>();
-
-    MissedSearches(Features features, Clock clock) {
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** Counts the missing words of an answered search. */
     public void note(Store store, Wish wish, Found found) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import shop.troth.stores.Stores;
 
 /** Writes this node's counts every half minute and at shutdown. Counts that can't be written are lost, so that searches never wait. */
 @Component
+@RequiredArgsConstructor
 class WriteMissed implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteMissed.class);
@@ -26,13 +28,6 @@ class WriteMissed implements SmartLifecycle {
     private final Stores stores;
     private final Clock clock;
     private @Nullable ScheduledExecutorService thread;
-
-    WriteMissed(MissedSearches missedSearches, MissedRows rows, Stores stores, Clock clock) {
-        this.missedSearches = missedSearches;
-        this.rows = rows;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     @Override
     public synchronized void start() {

@@ -7,9 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.SealedBlocks.Disorder;
 import shop.troth.ledger.leaf.Leaf;
@@ -21,16 +25,13 @@ import shop.troth.ledger.tree.TileTree;
  * Recomputes everything that the database holds for a store's ledger: leaves, tiles, checkpoints, keys, counts, and entries that are not
  * sealed yet. Checks what anyone can check with an export, and the rest, which exports do not contain.
  */
+@RequiredArgsConstructor
 public final class ExamineLedger {
 
     /** How many faults of a ledger are named. */
     private static final int MOST_NAMED = 10;
 
     private final DataSource source;
-
-    public ExamineLedger(DataSource source) {
-        this.source = source;
-    }
 
     /** @return what was altered, and where, in one sentence; empty if nothing was */
     public Optional<String> examine(StoreId store) throws SQLException {
@@ -268,6 +269,55 @@ public final class ExamineLedger {
             if (fault.isPresent()) {
                 throw new Disorder(fault.get());
             }
+        }
+    }
+
+    /** Checks the stored counts of entries against the leaves. */
+    @RequiredArgsConstructor
+    static final class StoredTallies {
+
+        private static final List<String> NEVER_PRUNED = List.of(Leaf.KEY, Leaf.POLICY, Leaf.PRUNE);
+
+        private final Connection connection;
+        private final SealedTree tree;
+        private final Map<String, Long> counts = new HashMap<>();
+
+        /** Counts a leaf that was not pruned. */
+        void count(Leaf leaf) {
+            counts.merge(String.join(" ", leaf.kind(), leaf.action(), leaf.purpose(), leaf.recipient()), 1L, Long::sum);
+        }
+
+        /**
+         * Compares the counts after the last leaf; may be called once.
+         *
+         * @throws Disorder if a count differs from the leaves (or is lower, if leaves of that sort may have been pruned), or the sum is wrong
+         */
+        void check() throws SQLException, Disorder {
+            boolean pruned = tree.pruned() > 0;
+            long all = 0;
+            try (var query = connection.prepareStatement(
+                    "select kind, action, purpose, recipient, entries from ledger.tally where store_id = ?")) {
+                query.setString(1, tree.store().value());
+                var rows = query.executeQuery();
+                while (rows.next()) {
+                    var sort = String.join(
+                            " ",
+                            rows.getString("kind"),
+                            rows.getString("action"),
+                            rows.getString("purpose"),
+                            rows.getString("recipient"));
+                    @Nullable Long counted = counts.remove(sort);
+                    long said = rows.getLong("entries");
+                    all += said;
+                    boolean exact = !pruned || NEVER_PRUNED.contains(rows.getString("kind"));
+                    Disorder.unless(
+                            !exact ? said >= (counted == null ? 0 : counted) : counted != null && said == counted,
+                            "the count of “%s” is not %d".formatted(sort, said));
+                }
+            }
+            Disorder.unless(
+                    counts.isEmpty(), "the count of “%s” is missing".formatted(String.join("”, “", counts.keySet())));
+            Disorder.unless(all == tree.size(), "the counts do not add up to %d".formatted(tree.size()));
         }
     }
 }

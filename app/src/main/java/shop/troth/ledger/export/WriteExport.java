@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.leaf.Leaf;
@@ -20,13 +21,10 @@ import shop.troth.ledger.verify.VerifyExport;
  * Writes a store's whole ledger into one file, which can be verified with only the public key. Reads a snapshot of the database while
  * others write to it, and holds a few hundred leaves in memory.
  */
+@RequiredArgsConstructor
 public final class WriteExport {
 
     private final DataSource source;
-
-    public WriteExport(DataSource source) {
-        this.source = source;
-    }
 
     /**
      * What was written.

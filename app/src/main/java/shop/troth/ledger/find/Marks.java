@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
 /** The index of which tiles (of level 0) contain which words. There are few words, each in many tiles. */
+@RequiredArgsConstructor
 public final class Marks {
 
     /** The leaves of a block, all of them or one, separated by line feeds. */
@@ -32,10 +34,6 @@ public final class Marks {
             """;
 
     private final JdbcClient db;
-
-    public Marks(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * @param words numbers of words by tile

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
 /** The index of which blocks of leaves are about which people, by number ({@link IndexWords#person}), one row per block. */
+@RequiredArgsConstructor
 public final class People {
 
     /**
@@ -36,10 +38,6 @@ public final class People {
             """;
 
     private final JdbcClient db;
-
-    public People(JdbcClient db) {
-        this.db = db;
-    }
 
     /** @param begun the first leaf of the block that is already partly indexed */
     public void add(StoreId store, BlocksAbout all, long begun) {

@@ -2,18 +2,16 @@ package shop.troth.ledger.prune;
 
 import java.util.Collection;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.tree.TileTree;
 
 /** The stored leaves that pruning changes, and its progress. */
+@RequiredArgsConstructor
 final class Leaves {
 
     private final JdbcClient db;
-
-    Leaves(JdbcClient db) {
-        this.db = db;
-    }
 
     /** The number of the first leaf that has not been pruned. */
     long through(StoreId store) {

@@ -3,11 +3,13 @@ package shop.troth.ledger.seal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.leaf.Leaf;
 
 /** Entries that are not sealed yet. A row is written together with what it records, and deleted when it is sealed. */
+@RequiredArgsConstructor
 public final class Pending {
 
     /** Entries of one store that were written together, separated by line feeds. */
@@ -28,10 +30,6 @@ public final class Pending {
     }
 
     private final JdbcClient db;
-
-    public Pending(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds all rows in one statement. */
     public void add(List<Lines> all) {

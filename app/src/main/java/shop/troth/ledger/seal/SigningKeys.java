@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -18,6 +19,7 @@ import shop.troth.ledger.note.VerifierKey;
  * The keys that sign checkpoints, one at a time for each store, numbered from 1. The private key is wrapped by the root keyset, bound to
  * the store and the number, and unwrapped once by each node that seals.
  */
+@RequiredArgsConstructor
 public final class SigningKeys {
 
     private record Place(StoreId store, int number) {}
@@ -25,11 +27,6 @@ public final class SigningKeys {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Map<Place, Signer> unwrapped = new ConcurrentHashMap<>();
-
-    public SigningKeys(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     /** The public key of the current signing key. */
     public Optional<VerifierKey> verifier(StoreId store) {

@@ -5,12 +5,14 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.tree.TileTree;
 
 /** The trees of all stores: how far each is sealed, its hashes, and its leaves. */
+@RequiredArgsConstructor
 public final class StoreTrees {
 
     /**
@@ -30,10 +32,6 @@ public final class StoreTrees {
     record Leaves(long first, int entries, String lines, byte[] hashes) {}
 
     private final JdbcClient db;
-
-    public StoreTrees(JdbcClient db) {
-        this.db = db;
-    }
 
     /** The state of a store's tree; empty if it has none. */
     public Optional<Sealed> find(StoreId store) {

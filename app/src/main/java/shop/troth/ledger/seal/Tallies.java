@@ -2,11 +2,13 @@ package shop.troth.ledger.seal;
 
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.leaf.Leaf;
 
 /** The number of sealed entries of each sort. Counted in the transaction that seals them, so that they are always consistent. */
+@RequiredArgsConstructor
 public final class Tallies {
 
     /** The fields by which entries are counted; {@code -} for an empty field. */
@@ -21,10 +23,6 @@ public final class Tallies {
     public record Count(Sort sort, long entries) {}
 
     private final JdbcClient db;
-
-    public Tallies(JdbcClient db) {
-        this.db = db;
-    }
 
     void add(StoreId store, Map<Sort, Integer> counts) {
         var sorts = List.copyOf(counts.keySet());

@@ -3,11 +3,13 @@ package shop.troth.ledger.tree;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 
 /**
  * Inclusion and consistency proofs of RFC 6962, section 2.1: creates them from a tree whose full subtrees can be read, and verifies them
  * with only hashes.
  */
+@RequiredArgsConstructor
 public final class Proofs {
 
     /** The root of the full subtree over leaves {@code index * 2^level} to {@code (index + 1) * 2^level}, exclusive. */
@@ -18,10 +20,6 @@ public final class Proofs {
 
     private final Hashing hashing = new Hashing();
     private final Subtrees subtrees;
-
-    public Proofs(Subtrees subtrees) {
-        this.subtrees = subtrees;
-    }
 
     /** The root of the tree's first {@code size} leaves. */
     public byte[] root(long size) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.leaf.Prunings;
@@ -19,6 +20,7 @@ import shop.troth.ledger.tree.TileTree;
  * The leaves of an export: blocks of up to 256 lines, each followed by the list of their hashes. The list makes it possible to tell which
  * leaf was changed, and to continue past pruned leaves.
  */
+@RequiredArgsConstructor
 final class ExportBlocks {
 
     private final ExportLines lines;
@@ -43,13 +45,6 @@ final class ExportBlocks {
     private @Nullable String leafChanged;
 
     private @Nullable String hashChanged;
-
-    ExportBlocks(ExportLines lines, long leaves, Roots roots, TrustedKeys keys) {
-        this.lines = lines;
-        this.leaves = leaves;
-        this.roots = roots;
-        this.keys = keys;
-    }
 
     long pruned() {
         return pruned;

@@ -5,22 +5,20 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import shop.troth.ledger.note.VerifierKey;
 
 /**
  * The keys of one ledger. The reader trusts one; every other signing key is recorded in a leaf, and is trusted once that leaf is covered
  * by a checkpoint that a trusted key signed. So trust extends from an old key to its successors and back.
  */
+@RequiredArgsConstructor
 final class TrustedKeys {
 
     private record Brought(long leaf, VerifierKey key) {}
 
     private final VerifierKey given;
     private final List<Brought> brought = new ArrayList<>();
-
-    TrustedKeys(VerifierKey given) {
-        this.given = given;
-    }
 
     /** @param ref the key in base64url, as in its leaf */
     void bring(long leaf, String ref) {

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -138,6 +140,22 @@ public final class WitnessFolder {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (var directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
+        }
+    }
+
+    /** Signs checkpoints as a witness (C2SP tlog-cosignature). */
+    record Cosigner(CosignerKey verifier, PrivateKey key) {
+
+        /** @param text of the checkpoint, without signatures */
+        SignedNote.Line sign(String text, long second) {
+            try {
+                var signature = Signature.getInstance("Ed25519");
+                signature.initSign(key);
+                signature.update(CosignerKey.message(text, second).getBytes(StandardCharsets.UTF_8));
+                return verifier.line(second, signature.sign());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the key of a witness does not sign", e);
+            }
         }
     }
 }

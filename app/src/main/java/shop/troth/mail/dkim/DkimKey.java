@@ -2,6 +2,7 @@ package shop.troth.mail.dkim;
 
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.simplejavamail.utils.mail.dkim.Canonicalization;
 import org.simplejavamail.utils.mail.dkim.DkimException;
 import org.simplejavamail.utils.mail.dkim.DkimSigner;
@@ -9,6 +10,7 @@ import org.simplejavamail.utils.mail.dkim.SigningAlgorithm;
 import shop.troth.stores.Store;
 
 /** The DKIM key that signs a store's mail. Its {@code toString} does not contain the key. */
+@RequiredArgsConstructor
 public final class DkimKey {
 
     /** Headers signed in addition to those that the library signs by default, such as the two for unsubscribing (RFC 8058). */
@@ -24,12 +26,6 @@ public final class DkimKey {
     private final String domain;
     private final String selector;
     private final RSAPrivateCrtKey key;
-
-    public DkimKey(String domain, String selector, RSAPrivateCrtKey key) {
-        this.domain = domain;
-        this.selector = selector;
-        this.key = key;
-    }
 
     /** Returns a signer for one mail. It is not safe for use by several threads. */
     public DkimSigner signer() {

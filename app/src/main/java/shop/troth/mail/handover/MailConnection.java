@@ -2,11 +2,13 @@ package shop.troth.mail.handover;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one connection over which a node hands over its mail: opened when mail is due, and kept while there is more. */
+@RequiredArgsConstructor
 public final class MailConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailConnection.class);
@@ -23,10 +25,6 @@ public final class MailConnection {
 
     /** Used by one thread at a time; each start has a new thread. */
     private volatile @Nullable Transport transport;
-
-    public MailConnection(Server server) {
-        this.server = server;
-    }
 
     /** @throws ServerAway if none is open and none can be opened */
     public Transport open() {

@@ -3,19 +3,17 @@ package shop.troth.mail.incoming;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** Finds what emails that a store sent were about, by the random numbers from which their Message-IDs are made. */
 @Component
+@RequiredArgsConstructor
 public class SentBefore {
 
     private final JdbcClient db;
-
-    SentBefore(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Returns what they were about, in the order of the numbers.

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,6 +25,7 @@ import shop.troth.vault.retention.Forgets;
  * or changes the address, and mail about orders is still tried.
  */
 @Component
+@RequiredArgsConstructor
 public class Deliverability implements Forgets {
 
     private static final String CLEAR = """
@@ -34,11 +36,6 @@ public class Deliverability implements Forgets {
 
     private final JdbcClient db;
     private final List<SentElsewhere> others;
-
-    public Deliverability(JdbcClient db, List<SentElsewhere> others) {
-        this.db = db;
-        this.others = others;
-    }
 
     /**
      * A report about a message.

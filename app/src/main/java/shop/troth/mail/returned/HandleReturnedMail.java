@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import shop.troth.vault.AddressChoices;
  * nothing. Each report is acted on once, by one node.
  */
 @Component
+@RequiredArgsConstructor
 public class HandleReturnedMail {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandleReturnedMail.class);
@@ -40,21 +42,6 @@ public class HandleReturnedMail {
     private final Register register;
     private final Stores stores;
     private final TransactionTemplate transaction;
-
-    HandleReturnedMail(
-            Deliverability deliverability,
-            AddressChoices choices,
-            List<Complaints> complaints,
-            Register register,
-            Stores stores,
-            TransactionTemplate transaction) {
-        this.deliverability = deliverability;
-        this.choices = choices;
-        this.complaints = complaints;
-        this.register = register;
-        this.stores = stores;
-        this.transaction = transaction;
-    }
 
     /** Acts on all reports that nobody has acted on yet. One that cannot be acted on waits, and holds up no other. */
     public void handle() {

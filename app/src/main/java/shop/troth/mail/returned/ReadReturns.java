@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ import shop.troth.mail.bounce.Verdict;
  * person to look at and deleted after {@code returns.keep}. Nothing is ever answered, so no loop can begin.
  */
 @Component
+@RequiredArgsConstructor
 public class ReadReturns {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadReturns.class);
@@ -36,19 +38,6 @@ public class ReadReturns {
     private final ReturnedStaffMail returnedStaffMail;
     private final HandleReturnedMail handleReturnedMail;
     private final Clock clock;
-
-    ReadReturns(
-            ReturnsBox box,
-            Deliverability deliverability,
-            ReturnedStaffMail returnedStaffMail,
-            HandleReturnedMail handleReturnedMail,
-            Clock clock) {
-        this.box = box;
-        this.deliverability = deliverability;
-        this.returnedStaffMail = returnedStaffMail;
-        this.handleReturnedMail = handleReturnedMail;
-        this.clock = clock;
-    }
 
     /** Reads the mailbox, and acts on all reports, including those from answers of mail servers. Errors are logged without their text. */
     public void read() {

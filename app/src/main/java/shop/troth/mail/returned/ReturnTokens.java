@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -12,13 +13,10 @@ import shop.troth.mail.bounce.ReturnAddress;
 
 /** Recognizes mail that came back to a store: it contains the random token of the return address of one of the store's mails. */
 @Component
+@RequiredArgsConstructor
 public class ReturnTokens {
 
     private final JdbcClient db;
-
-    ReturnTokens(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns a test of whether a text contains the return address of a mail that the store queued since the given time. */
     public Predicate<String> since(StoreId store, Instant moment) {

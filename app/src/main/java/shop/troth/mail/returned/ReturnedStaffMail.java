@@ -2,6 +2,7 @@ package shop.troth.mail.returned;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -11,6 +12,7 @@ import shop.troth.policy.register.Register;
 
 /** Mail to staff that came back. Its recipient is not in the vault, so its writer is told and nothing is noted here. */
 @Component
+@RequiredArgsConstructor
 class ReturnedStaffMail {
 
     private record Sent(StoreId store, String kind, UUID about) {}
@@ -18,12 +20,6 @@ class ReturnedStaffMail {
     private final JdbcClient db;
     private final Register register;
     private final List<HearsReturns> writers;
-
-    ReturnedStaffMail(JdbcClient db, Register register, List<HearsReturns> writers) {
-        this.db = db;
-        this.register = register;
-        this.writers = writers;
-    }
 
     /** @return false if the token does not belong to the return address of such a mail */
     boolean note(UUID token, Verdict verdict) {

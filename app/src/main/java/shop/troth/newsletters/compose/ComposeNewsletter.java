@@ -3,6 +3,7 @@ package shop.troth.newsletters.compose;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.newsletters.NewsletterKinds;
@@ -23,19 +24,13 @@ import shop.troth.stores.Store;
 
 /** Checks a draft against the store's topics and its policy in effect. A draft that they do not allow cannot be sent. */
 @Component
+@RequiredArgsConstructor
 public class ComposeNewsletter {
 
     private final Topics topics;
     private final MessageKinds kinds;
     private final Features features;
     private final PublishedPolicies policies;
-
-    ComposeNewsletter(Topics topics, MessageKinds kinds, Features features, PublishedPolicies policies) {
-        this.topics = topics;
-        this.kinds = kinds;
-        this.features = features;
-        this.policies = policies;
-    }
 
     /**
      * Returns the kind of message that a draft is.

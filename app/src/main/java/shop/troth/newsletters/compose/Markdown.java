@@ -3,6 +3,7 @@ package shop.troth.newsletters.compose;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -64,15 +65,12 @@ final class Markdown {
     }
 
     /** Completes links within the store, and refuses other content that is not allowed. */
+    @RequiredArgsConstructor
     private final class Links extends AbstractVisitor {
 
         private static final List<String> SCHEMES = List.of("https://", "http://", "mailto:");
 
         private final String file;
-
-        Links(String file) {
-            this.file = file;
-        }
 
         @Override
         public void visit(Link link) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
@@ -13,15 +14,12 @@ import shop.troth.stores.Store;
 
 /** Finds the catalog numbers that a draft’s audience is about, in the current catalog. */
 @Component
+@RequiredArgsConstructor
 public class OrderedItems {
 
     private static final int MOST_LISTED = 20;
 
     private final Catalog catalog;
-
-    OrderedItems(Catalog catalog) {
-        this.catalog = catalog;
-    }
 
     /**
      * Returns the catalog numbers of the categories and products that the draft names.

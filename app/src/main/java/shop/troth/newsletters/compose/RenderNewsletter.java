@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
@@ -27,6 +28,7 @@ import shop.troth.stores.Store;
 
 /** Renders a newsletter as HTML and plain text, from its draft and the current catalog. */
 @Component
+@RequiredArgsConstructor
 public class RenderNewsletter {
 
     /** Placeholders for a reader's own links; no address begins like this. */
@@ -59,23 +61,6 @@ public class RenderNewsletter {
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
-
-    RenderNewsletter(
-            Catalog catalog,
-            Coupons coupons,
-            Topics topics,
-            SenderAddress senderAddress,
-            Front front,
-            TemplateEngine templates,
-            Clock clock) {
-        this.catalog = catalog;
-        this.coupons = coupons;
-        this.topics = topics;
-        this.senderAddress = senderAddress;
-        this.front = front;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     /**
      * @throws Problem for a block that names something the store does not have, for content not allowed in mail, and for a store without a

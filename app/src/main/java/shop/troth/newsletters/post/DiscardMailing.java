@@ -2,6 +2,7 @@ package shop.troth.newsletters.post;
 
 import java.time.Clock;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -9,17 +10,12 @@ import shop.troth.newsletters.post.Mailing.State;
 
 /** Discards the labels of a mailing: nothing is mailed, and whose labels they were is deleted. */
 @Service
+@RequiredArgsConstructor
 public class DiscardMailing {
 
     private final Mailings mailings;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    DiscardMailing(Mailings mailings, TransactionTemplate transaction, Clock clock) {
-        this.mailings = mailings;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @return false if it had already ended or does not exist */
     public boolean discard(StoreId store, UUID id) {

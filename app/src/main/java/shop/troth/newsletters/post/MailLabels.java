@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.newsletters.post.Mailing.State;
@@ -15,6 +16,7 @@ import shop.troth.stores.Store;
  * out since the labels were printed.
  */
 @Service
+@RequiredArgsConstructor
 public class MailLabels {
 
     /** The result. */
@@ -32,13 +34,6 @@ public class MailLabels {
     private final OpenLabels openLabels;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    MailLabels(Mailings mailings, OpenLabels openLabels, TransactionTemplate transaction, Clock clock) {
-        this.mailings = mailings;
-        this.openLabels = openLabels;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @param takenOut numbers of the labels that staff say they took out */
     public Outcome mail(Store store, UUID id, Collection<Integer> takenOut) {

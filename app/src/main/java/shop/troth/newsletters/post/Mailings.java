@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +24,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** The prepared mailings, and whose label has which number. */
 @Repository
+@RequiredArgsConstructor
 class Mailings implements Forgets {
 
     private static final String SELECT = """
@@ -33,10 +35,6 @@ class Mailings implements Forgets {
     record Numbered(int number, @Nullable SubjectId person) {}
 
     private final JdbcClient db;
-
-    Mailings(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Makes others who prepare a mailing of this topic wait, until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)

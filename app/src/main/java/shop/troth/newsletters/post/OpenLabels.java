@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.post.Mailing.State;
@@ -18,17 +19,12 @@ import shop.troth.vault.Vault;
 
 /** Opens the addresses for labels of a mailing each time they are printed; those of people who have opted out meanwhile are left out. */
 @Service
+@RequiredArgsConstructor
 public class OpenLabels {
 
     private final Mailings mailings;
     private final PrintedTopics topics;
     private final Vault vault;
-
-    OpenLabels(Mailings mailings, PrintedTopics topics, Vault vault) {
-        this.mailings = mailings;
-        this.topics = topics;
-        this.vault = vault;
-    }
 
     /**
      * @param sheet the number of the print run, from 1

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -22,6 +23,7 @@ import shop.troth.vault.Vault;
 
 /** Prepares the labels for something printed: one for each person who wants it now and whose address may be used for it. */
 @Service
+@RequiredArgsConstructor
 public class PrepareMailing {
 
     /** How many people are read at a time. */
@@ -51,21 +53,6 @@ public class PrepareMailing {
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    PrepareMailing(
-            Mailings mailings,
-            PrintedTopics topics,
-            Readers readers,
-            Vault vault,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.mailings = mailings;
-        this.topics = topics;
-        this.readers = readers;
-        this.vault = vault;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @param key id of the new mailing, chosen by the form, so that a form that is sent twice prepares one mailing */
     public Outcome prepare(Store store, String topic, UUID key) {

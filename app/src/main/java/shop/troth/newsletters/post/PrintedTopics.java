@@ -2,6 +2,7 @@ package shop.troth.newsletters.post;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.newsletters.PrintedKinds;
 import shop.troth.newsletters.PrintedKinds.Printed;
@@ -12,15 +13,11 @@ import shop.troth.stores.Store;
 
 /** The topics of a store that come on paper, and that it can mail. */
 @Component
+@RequiredArgsConstructor
 public class PrintedTopics {
 
     private final Topics topics;
     private final Features features;
-
-    PrintedTopics(Topics topics, Features features) {
-        this.topics = topics;
-        this.features = features;
-    }
 
     /** Returns them in the order of the preferences page. */
     public List<Topic> of(Store store) {

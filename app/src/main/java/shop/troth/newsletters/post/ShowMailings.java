@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.held.HeldTable;
@@ -11,13 +12,10 @@ import shop.troth.vault.held.ShowsHeld;
 
 /** Shows the mailings of a store to staff, and to a person those that have a label for them. */
 @Component
+@RequiredArgsConstructor
 public class ShowMailings implements ShowsHeld {
 
     private final Mailings mailings;
-
-    ShowMailings(Mailings mailings) {
-        this.mailings = mailings;
-    }
 
     /** Returns the store's mailings, newest first. */
     public List<Mailing> all(StoreId store) {

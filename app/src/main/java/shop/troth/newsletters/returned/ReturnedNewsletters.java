@@ -2,6 +2,7 @@ package shop.troth.newsletters.returned;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -11,13 +12,10 @@ import shop.troth.mail.returned.SentElsewhere;
 
 /** Newsletters that come back: finds to whom they were sent, and counts them for each edition. */
 @Component
+@RequiredArgsConstructor
 public class ReturnedNewsletters implements SentElsewhere {
 
     private final JdbcClient db;
-
-    ReturnedNewsletters(JdbcClient db) {
-        this.db = db;
-    }
 
     @Override
     public Optional<Sent> find(UUID token) {

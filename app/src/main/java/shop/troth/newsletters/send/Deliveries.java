@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +21,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** The recipients of newsletters: one row for each address, so that nobody gets a newsletter twice. */
 @Repository
+@RequiredArgsConstructor
 class Deliveries implements Forgets, KeepsAddressHashes {
 
     /** Messages that may have arrived count as sent for every promise about how often messages come. */
@@ -33,6 +35,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
     record Delivery(SubjectId person, byte[] address, UUID message) {}
 
     /** The result of a hand-over, with its word in the table. */
+    @RequiredArgsConstructor
     enum Ending {
         SENT("sent"),
         UNKNOWN("unknown"),
@@ -43,17 +46,9 @@ class Deliveries implements Forgets, KeepsAddressHashes {
         AGAIN("waiting");
 
         private final String word;
-
-        Ending(String word) {
-            this.word = word;
-        }
     }
 
     private final JdbcClient db;
-
-    Deliveries(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds recipients, in the caller's transaction; an address that the edition already has stays as it is. */
     @Transactional(propagation = Propagation.MANDATORY)

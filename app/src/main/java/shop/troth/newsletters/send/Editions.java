@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,6 +20,7 @@ import shop.troth.newsletters.send.ShowNewsletters.Returns;
 
 /** The newsletters that were started. */
 @Repository
+@RequiredArgsConstructor
 class Editions {
 
     private static final String SELECT = """
@@ -26,10 +28,6 @@ class Editions {
               from newsletters.edition where store_id = :store """;
 
     private final JdbcClient db;
-
-    Editions(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds an edition, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

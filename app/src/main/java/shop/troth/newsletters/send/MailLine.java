@@ -2,22 +2,20 @@ package shop.troth.newsletters.send;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.troth.mail.MailServer;
 
 /** A connection to the mail server that stays open while there is something to send. Not thread-safe. */
+@RequiredArgsConstructor
 final class MailLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailLine.class);
 
     private final MailServer server;
     private @Nullable Transport transport;
-
-    MailLine(MailServer server) {
-        this.server = server;
-    }
 
     /** @throws MessagingException if the mail server cannot be reached */
     Transport open() throws MessagingException {

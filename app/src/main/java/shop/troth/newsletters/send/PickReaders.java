@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -25,6 +26,7 @@ import shop.troth.vault.Readers.Reader;
 
 /** Picks the readers of a newsletter: those who want its topic and, if its draft requires it, have ordered. */
 @Component
+@RequiredArgsConstructor
 class PickReaders {
 
     /** How many people are read at a time; the ledger's queue has room for as many uses of their orders. */
@@ -40,11 +42,6 @@ class PickReaders {
 
     private final Readers readers;
     private final Orders orders;
-
-    PickReaders(Readers readers, Orders orders) {
-        this.readers = readers;
-        this.orders = orders;
-    }
 
     /**
      * Goes through all readers, page by page.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +35,7 @@ import shop.troth.vault.Vault;
 /** Writes a newsletter to each reader: the same text for all, to an address that is opened now, with the reader's own unsubscribe link. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ReaderLetters {
 
     /** Tokens by reader: for unsubscribing from the topic, and for the page with their choices. */
@@ -46,23 +48,6 @@ class ReaderLetters {
     private final Deliverability deliverability;
     private final ReturnedNewsletters returned;
     private final Front front;
-
-    ReaderLetters(
-            RenderNewsletter render,
-            ChoiceLinks choiceLinks,
-            Vault vault,
-            Suppliers suppliers,
-            Deliverability deliverability,
-            ReturnedNewsletters returned,
-            Front front) {
-        this.render = render;
-        this.choiceLinks = choiceLinks;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.deliverability = deliverability;
-        this.returned = returned;
-        this.front = front;
-    }
 
     /** Creates links, in the caller's transaction, which ends before anything is sent, so that the links in a mail always work. */
     @Transactional(propagation = Propagation.MANDATORY)

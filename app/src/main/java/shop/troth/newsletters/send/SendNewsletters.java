@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,6 +17,7 @@ import shop.troth.mail.MailServer;
 
 /** Sends the messages that are due of running newsletters, a few at a time. Runs on every node; each batch is taken by one. */
 @Component
+@RequiredArgsConstructor
 class SendNewsletters implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendNewsletters.class);
@@ -30,12 +32,6 @@ class SendNewsletters implements SmartLifecycle {
     private final Semaphore awake = new Semaphore(0);
     private volatile boolean running;
     private List<Thread> senders = List.of();
-
-    SendNewsletters(HandOverSome handOverSome, MailServer server, Leaks leaks) {
-        this.handOverSome = handOverSome;
-        this.server = server;
-        this.leaks = leaks;
-    }
 
     @Override
     public synchronized void start() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -19,6 +20,7 @@ import shop.troth.stores.Store;
 
 /** Shows the progress of newsletters to the store, and to a person what was sent to them. Opens and clicks are not recorded. */
 @Component
+@RequiredArgsConstructor
 public class ShowNewsletters {
 
     /**
@@ -66,12 +68,6 @@ public class ShowNewsletters {
     private final Editions editions;
     private final Deliveries deliveries;
     private final Coupons coupons;
-
-    ShowNewsletters(Editions editions, Deliveries deliveries, Coupons coupons) {
-        this.editions = editions;
-        this.deliveries = deliveries;
-        this.coupons = coupons;
-    }
 
     /** Returns the progress of a draft's newsletter; no value if it was never started. */
     public Optional<Standing> of(Store store, String draft) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +20,7 @@ import shop.troth.stores.Store;
  * Starts a newsletter, or resumes one that was stopped. Each draft is one newsletter: nobody gets it twice, however often it is started.
  */
 @Service
+@RequiredArgsConstructor
 public class StartNewsletter {
 
     /** The result. */
@@ -38,27 +40,6 @@ public class StartNewsletter {
     private final SendNewsletters sending;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    StartNewsletter(
-            ComposeNewsletter compose,
-            RenderNewsletter render,
-            Editions editions,
-            Deliveries deliveries,
-            OrderedItems orderedItems,
-            PickReaders pickReaders,
-            SendNewsletters sending,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.compose = compose;
-        this.render = render;
-        this.editions = editions;
-        this.deliveries = deliveries;
-        this.orderedItems = orderedItems;
-        this.pickReaders = pickReaders;
-        this.sending = sending;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Starts a newsletter. Its readers are those who want the topic now and, if the draft requires it, have ordered; those who opt out

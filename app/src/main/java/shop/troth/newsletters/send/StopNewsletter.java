@@ -1,21 +1,18 @@
 package shop.troth.newsletters.send;
 
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.stores.Store;
 
 /** Stops a newsletter. Messages being handed over at this moment are still sent, and none after them. */
 @Service
+@RequiredArgsConstructor
 public class StopNewsletter {
 
     private final Editions editions;
     private final Clock clock;
-
-    StopNewsletter(Editions editions, Clock clock) {
-        this.editions = editions;
-        this.clock = clock;
-    }
 
     /** @return false if no newsletter of this draft is running */
     public boolean stop(Store store, String draft) {

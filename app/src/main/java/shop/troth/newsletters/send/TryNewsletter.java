@@ -2,6 +2,7 @@ package shop.troth.newsletters.send;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.mail.MessagingException;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.Sink;
@@ -17,6 +18,7 @@ import shop.troth.vault.Personal;
 /** Sends a newsletter as a test to an address that staff typed; nothing of it is kept. Its unsubscribe links do not work. */
 @Service
 @Sink
+@RequiredArgsConstructor
 public class TryNewsletter {
 
     private static final String NOBODYS = "x".repeat(32);
@@ -26,19 +28,6 @@ public class TryNewsletter {
     private final OrderedItems orderedItems;
     private final MailServer server;
     private final Front front;
-
-    TryNewsletter(
-            ComposeNewsletter compose,
-            RenderNewsletter render,
-            OrderedItems orderedItems,
-            MailServer server,
-            Front front) {
-        this.compose = compose;
-        this.render = render;
-        this.orderedItems = orderedItems;
-        this.server = server;
-        this.front = front;
-    }
 
     /** @throws Problem if the draft is not allowed, or the mail server does not accept it */
     public void send(Store store, Draft draft, Personal<String> to) {

@@ -2,9 +2,11 @@ package shop.troth.orders.credit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** Why something was refunded. A closed list, as for cancellations, because free text could name a person. */
+@RequiredArgsConstructor
 public enum CreditReason {
     BUYER_ASKED("Buyer asked", "You asked for this refund."),
     DAMAGED("Damaged", "We’re sorry that something arrived damaged."),
@@ -17,11 +19,6 @@ public enum CreditReason {
 
     private final String title;
     private final String sentence;
-
-    CreditReason(String title, String sentence) {
-        this.title = title;
-        this.sentence = sentence;
-    }
 
     /** Returns the label that staff choose. */
     public String title() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import shop.troth.orders.credit.Credit.Line;
 
 /** The credits of all stores. Writers must hold the order's lock ({@link shop.troth.orders.Orders#lock}). */
 @Component
+@RequiredArgsConstructor
 public class Credits {
 
     private static final String SELECT = """
@@ -29,10 +31,6 @@ public class Credits {
               from orders.credit where store_id = :store""";
 
     private final JdbcClient db;
-
-    Credits(JdbcClient db) {
-        this.db = db;
-    }
 
     public void add(Credit credit) {
         db.sql("""

@@ -2,9 +2,11 @@ package shop.troth.orders.edit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** Why an order was changed before it shipped. A closed list, as for cancellations, because free text could name a person. */
+@RequiredArgsConstructor
 public enum EditReason {
     BUYER_ASKED("Buyer asked", "You asked for this change."),
     OUT_OF_STOCK("Out of stock", "We’re sorry that something you ordered is out of stock."),
@@ -13,11 +15,6 @@ public enum EditReason {
 
     private final String title;
     private final String sentence;
-
-    EditReason(String title, String sentence) {
-        this.title = title;
-        this.sentence = sentence;
-    }
 
     /** Returns the label that staff choose. */
     public String title() {

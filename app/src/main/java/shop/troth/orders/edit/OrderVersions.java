@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import shop.troth.orders.edit.OrderVersion.State;
 
 /** The order versions of all stores. Writers must hold the order's lock ({@link shop.troth.orders.Orders#lock}). */
 @Component
+@RequiredArgsConstructor
 public class OrderVersions {
 
     private static final String SELECT = """
@@ -38,10 +40,6 @@ public class OrderVersions {
              where v.store_id = :store""";
 
     private final JdbcClient db;
-
-    OrderVersions(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns versions that are or were in effect, oldest first; empty for an order that was never changed. */
     public List<OrderVersion> of(StoreId store, OrderId order) {

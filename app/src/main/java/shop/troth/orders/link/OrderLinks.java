@@ -53,7 +53,6 @@ public class OrderLinks extends SealedTable<OrderLinks.Link> implements Forgets,
         }
     }
 
-
     public OrderLinks(JdbcClient db, RootKeyset root) {
         super(db, root, "a link to an order", "orders.link", "store_id, token_hash", SELECT, OrderLinks::link);
     }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,6 +23,7 @@ import shop.troth.vault.retention.Forgets;
  * the order it paid has the same period. Amount, state, and kind of payment are kept for the books.
  */
 @Component
+@RequiredArgsConstructor
 public class BankReferences implements Forgets {
 
     /**
@@ -38,10 +40,6 @@ public class BankReferences implements Forgets {
     private static final String OF_ORDER = "store_id = :store and (order_id = :order or for_order = :order)";
 
     private final JdbcClient db;
-
-    BankReferences(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Until when they are kept, in the caller's transaction, which closes the order or finds it closed. What is gone already has no date, and

@@ -2,6 +2,7 @@ package shop.troth.payments.change;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +12,7 @@ import shop.troth.kernel.StoreId;
 
 /** The payments of an order: its first, and one for each change that cost more. Each is also in {@link shop.troth.payments.Payments}. */
 @Component
+@RequiredArgsConstructor
 public class ChangePayments {
 
     /**
@@ -24,11 +26,6 @@ public class ChangePayments {
 
     private final PaymentSources sources;
     private final JdbcClient db;
-
-    ChangePayments(PaymentSources sources, JdbcClient db) {
-        this.sources = sources;
-        this.db = db;
-    }
 
     /**
      * Records, before the bank is asked, that the difference is to be paid.

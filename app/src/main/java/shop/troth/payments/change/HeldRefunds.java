@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ import shop.troth.kernel.encoding.UtcTime;
  * store's policy does not allow them now, or their buyer was erased meanwhile.
  */
 @Component
+@RequiredArgsConstructor
 public class HeldRefunds {
 
     /** The pause between attempts, because each refusal adds a ledger entry. */
@@ -66,10 +68,6 @@ public class HeldRefunds {
     }
 
     private final JdbcClient db;
-
-    HeldRefunds(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Records a refund that is owed and about to be made; until then its order is not closed, and its buyer is not erased. Safe to repeat;

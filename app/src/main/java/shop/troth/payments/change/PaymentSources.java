@@ -3,6 +3,7 @@ package shop.troth.payments.change;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import shop.troth.kernel.StoreId;
 
 /** The payments of an order that can be refunded, without those charged back. */
 @Component
+@RequiredArgsConstructor
 class PaymentSources {
 
     /**
@@ -34,10 +36,6 @@ class PaymentSources {
     record Late(UUID payment, UUID refund) {}
 
     private final JdbcClient db;
-
-    PaymentSources(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Returns bank payments and then gift card payments, each with the most left first; on a tie, the order's first payment comes first.

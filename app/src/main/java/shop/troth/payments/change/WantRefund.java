@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import shop.troth.payments.Refunds.Due;
  * charged back are not used.
  */
 @Component
+@RequiredArgsConstructor
 public class WantRefund {
 
     /** The bank is asked at once by the recording node; after this time, by any node. */
@@ -36,11 +38,6 @@ public class WantRefund {
 
     private final PaymentSources sources;
     private final JdbcClient db;
-
-    WantRefund(PaymentSources sources, JdbcClient db) {
-        this.sources = sources;
-        this.db = db;
-    }
 
     /**
      * Records a refund in the transaction of the caller, which has locked the order. The order must be paid.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ import shop.troth.payments.change.PaymentSources.Source;
  * other payments of the order.
  */
 @Component
+@RequiredArgsConstructor
 public class WantRefundAgain {
 
     /** The bank is asked at once by the recording node; after this time, by any node. */
@@ -41,11 +43,6 @@ public class WantRefundAgain {
 
     private final PaymentSources sources;
     private final JdbcClient db;
-
-    WantRefundAgain(PaymentSources sources, JdbcClient db) {
-        this.sources = sources;
-        this.db = db;
-    }
 
     /**
      * Returns whether payments that were not charged back have enough left for the failed part. False for the refund of a late payment that

@@ -2,6 +2,7 @@ package shop.troth.payments.gift;
 
 import java.time.Clock;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,15 +10,11 @@ import shop.troth.kernel.StoreId;
 
 /** Disables a gift card, so that it can no longer pay. Its balance remains visible, including later refunds. */
 @Service
+@RequiredArgsConstructor
 public class DisableGiftCard {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    DisableGiftCard(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** Safe to repeat. @return false if there is no such card, or it was disabled before */
     @Transactional

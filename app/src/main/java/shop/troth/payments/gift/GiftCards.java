@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import shop.troth.kernel.StoreId;
 
 /** Reads the gift cards of all stores. */
 @Component
+@RequiredArgsConstructor
 public class GiftCards {
 
     private static final String SELECT = """
@@ -27,11 +29,6 @@ public class GiftCards {
 
     private final JdbcClient db;
     private final GiftKeys keys;
-
-    GiftCards(JdbcClient db, GiftKeys keys) {
-        this.db = db;
-        this.keys = keys;
-    }
 
     public Optional<GiftCard> find(StoreId store, GiftCardId id) {
         return db.sql(SELECT + " and id = :id")

@@ -3,6 +3,7 @@ package shop.troth.payments.gift;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import shop.troth.stores.Store;
  * not wait for a shared sum, and reports do not read all movements.
  */
 @Component
+@RequiredArgsConstructor
 public class GiftDays {
 
     private static final int AT_ONCE = 500;
@@ -48,10 +50,6 @@ public class GiftDays {
     public record Day(LocalDate day, Money issued, Money spent, Money returned) {}
 
     private final JdbcClient db;
-
-    GiftDays(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds up new movements. Safe to repeat, and to run on several nodes. */
     public void count(Store store) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ import shop.troth.payments.Payment;
  * so refunds treat them alike. Balance and movement are written in one statement, once each.
  */
 @Component
+@RequiredArgsConstructor
 public class GiftPayments {
 
     private static final String REFERENCE = "gift-card:";
@@ -30,10 +32,6 @@ public class GiftPayments {
     private static final Duration TIME_TO_SPEND = Duration.ofDays(90);
 
     private final JdbcClient db;
-
-    GiftPayments(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the card of a payment; empty for a payment at the bank. */
     public static Optional<GiftCardId> cardOf(@Nullable String reference) {

@@ -1,25 +1,20 @@
 package shop.troth.payments.gift;
 
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.payments.Refunds;
 
 /** Refunds to the gift card that paid, without the bank: refund and movement are written together, once. */
 @Component
+@RequiredArgsConstructor
 public class GiftRefunds {
 
     private final Refunds refunds;
     private final GiftPayments giftPayments;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    GiftRefunds(Refunds refunds, GiftPayments giftPayments, TransactionTemplate transaction, Clock clock) {
-        this.refunds = refunds;
-        this.giftPayments = giftPayments;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Returns whether a refund is from a gift card payment. */
     public static boolean isOfCard(Refunds.Due due) {

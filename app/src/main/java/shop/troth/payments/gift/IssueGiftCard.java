@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -15,6 +16,7 @@ import shop.troth.kernel.StoreId;
 
 /** Issues a gift card. Its code is only in the return value. */
 @Service
+@RequiredArgsConstructor
 public class IssueGiftCard {
 
     /**
@@ -31,12 +33,6 @@ public class IssueGiftCard {
     private final GiftKeys keys;
     private final JdbcClient db;
     private final Clock clock;
-
-    IssueGiftCard(GiftKeys keys, JdbcClient db, Clock clock) {
-        this.keys = keys;
-        this.db = db;
-        this.clock = clock;
-    }
 
     /**
      * Returns what somebody issued within the last 24 hours, in minor units. Others of theirs wait until the caller's transaction ends, so

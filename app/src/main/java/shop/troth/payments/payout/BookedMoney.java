@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import shop.troth.kernel.encoding.UtcTime;
  * know.
  */
 @Component
+@RequiredArgsConstructor
 public class BookedMoney {
 
     private static final String PAYMENT = """
@@ -36,10 +38,6 @@ public class BookedMoney {
                                 where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id) and p.method = 'gift-card')""";
 
     private final JdbcClient db;
-
-    BookedMoney(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns payments of some orders, including those for changes, oldest first. */
     public List<Booked> paymentsOf(StoreId store, Collection<OrderId> orders) {

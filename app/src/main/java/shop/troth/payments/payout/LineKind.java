@@ -1,8 +1,10 @@
 package shop.troth.payments.payout;
 
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** The kind of a payout line. Several categories of the bank may map to one kind. */
+@RequiredArgsConstructor
 public enum LineKind {
     CHARGE("Payment"),
     REFUND("Refund"),
@@ -22,10 +24,6 @@ public enum LineKind {
     ADJUSTMENT("Adjustment by the bank");
 
     private final String title;
-
-    LineKind(String title) {
-        this.title = title;
-    }
 
     /** Returns the title shown on pages. */
     public String title() {

@@ -1,8 +1,10 @@
 package shop.troth.payments.payout;
 
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 
 /** The state of a payout at the bank. */
+@RequiredArgsConstructor
 public enum PayoutState {
     PENDING("Pending"),
     IN_TRANSIT("On its way"),
@@ -11,10 +13,6 @@ public enum PayoutState {
     CANCELED("Canceled");
 
     private final String title;
-
-    PayoutState(String title) {
-        this.title = title;
-    }
 
     /** Returns the title shown on pages. */
     public String title() {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ import shop.troth.payments.BankRecords;
  * identifies its order by the description that the store sent when the payment was opened.
  */
 @Component
+@RequiredArgsConstructor
 public class PayoutsAtBank {
 
     /** Payouts or lines per page: the bank's maximum. */
@@ -47,10 +49,6 @@ public class PayoutsAtBank {
     public record Wish(UUID refund, int attempt) {}
 
     private final Bank bank;
-
-    PayoutsAtBank(Bank bank) {
-        this.bank = bank;
-    }
 
     /**
      * Returns payouts made at a given time or later.

@@ -2,6 +2,7 @@ package shop.troth.people.accounts;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.Kind;
@@ -12,15 +13,11 @@ import shop.troth.vault.Submission;
  * recovered from it.
  */
 @Component
+@RequiredArgsConstructor
 public class AccountAddress {
 
     private final AddressHashes hashes;
     private final Accounts accounts;
-
-    AccountAddress(AddressHashes hashes, Accounts accounts) {
-        this.hashes = hashes;
-        this.accounts = accounts;
-    }
 
     /**
      * Returns the hash of a submitted address.

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
@@ -29,6 +30,7 @@ import shop.troth.vault.Vault;
 /** Writes emails about accounts just before they are sent. Links are created then, too, so that no token is stored earlier. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class AccountLetters {
 
     private static final Set<String> ABOUT_CHANGES =
@@ -43,27 +45,6 @@ class AccountLetters {
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
-
-    AccountLetters(
-            Accounts accounts,
-            EmailChanges changes,
-            AccountLinks links,
-            Vault vault,
-            Suppliers suppliers,
-            Features features,
-            Front front,
-            TemplateEngine templates,
-            Clock clock) {
-        this.accounts = accounts;
-        this.changes = changes;
-        this.links = links;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.features = features;
-        this.front = front;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     Map<UUID, Letter> write(Store store, String kind, Collection<UUID> about) {
         if (!features.has(store.id(), AccountFeatures.ACCOUNT)) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,15 +21,11 @@ import shop.troth.vault.gate.Known;
 
 /** The records of an account in the vault. */
 @Component
+@RequiredArgsConstructor
 class AccountRecords {
 
     private final Vault vault;
     private final Features features;
-
-    AccountRecords(Vault vault, Features features) {
-        this.vault = vault;
-        this.features = features;
-    }
 
     /** Adds the first records of a new person, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -3,6 +3,7 @@ package shop.troth.people.accounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -18,6 +19,7 @@ import shop.troth.vault.Vault;
  * stops.
  */
 @Service
+@RequiredArgsConstructor
 public class AnswerRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerRequests.class);
@@ -29,21 +31,6 @@ public class AnswerRequests {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    AnswerRequests(
-            AccountRequests requests,
-            Accounts accounts,
-            Vault vault,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.requests = requests;
-        this.accounts = accounts;
-        this.vault = vault;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Processes the oldest requests. A request that fails stays for the next run, and does not block others. Safe to repeat. */
     public void answer() {

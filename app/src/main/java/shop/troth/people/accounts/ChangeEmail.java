@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,7 @@ import shop.troth.vault.Vault;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class ChangeEmail {
 
     /** The result of a confirmation. */
@@ -62,31 +64,6 @@ public class ChangeEmail {
     private final ChoiceLinks choiceLinks;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-
-    ChangeEmail(
-            Accounts accounts,
-            AddressHashes hashes,
-            EmailChanges changes,
-            AccountLinks links,
-            Vault vault,
-            MailQueue mail,
-            AccountRecords records,
-            AddressHalts halts,
-            ChoiceLinks choiceLinks,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.accounts = accounts;
-        this.hashes = hashes;
-        this.changes = changes;
-        this.links = links;
-        this.vault = vault;
-        this.mail = mail;
-        this.records = records;
-        this.halts = halts;
-        this.choiceLinks = choiceLinks;
-        this.events = events;
-        this.clock = clock;
-    }
 
     /**
      * Mails a link to both addresses, replacing a pending change. If the new address has an account, its owner is told that somebody tried

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -19,6 +20,7 @@ import shop.troth.vault.Submission;
 
 /** Changes the password of an account. All other browsers are signed out, all mailed links stop working, and the owner is notified. */
 @Component
+@RequiredArgsConstructor
 public class ChangePassword {
 
     private final Accounts accounts;
@@ -27,21 +29,6 @@ public class ChangePassword {
     private final MailQueue mail;
     private final AccountRecords records;
     private final Clock clock;
-
-    ChangePassword(
-            Accounts accounts,
-            AccountLinks links,
-            Sessions sessions,
-            MailQueue mail,
-            AccountRecords records,
-            Clock clock) {
-        this.accounts = accounts;
-        this.links = links;
-        this.sessions = sessions;
-        this.mail = mail;
-        this.records = records;
-        this.clock = clock;
-    }
 
     /** Returns whether the account has a password. */
     public boolean hasOne(Session session) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * is set before the address is confirmed, so requesting an account for somebody else's address gives no access to anything.
  */
 @Component
+@RequiredArgsConstructor
 public class CreateAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(CreateAccount.class);
@@ -42,29 +44,6 @@ public class CreateAccount {
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CreateAccount(
-            Accounts accounts,
-            AddressHashes hashes,
-            AccountLinks links,
-            Sessions sessions,
-            AccountRecords records,
-            AccountRequests requests,
-            AnswerRequests answers,
-            Vault vault,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.accounts = accounts;
-        this.hashes = hashes;
-        this.links = links;
-        this.sessions = sessions;
-        this.records = records;
-        this.requests = requests;
-        this.answers = answers;
-        this.vault = vault;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Mails the address a link, or a message that it already has an account. The requester cannot tell which, not even from the response

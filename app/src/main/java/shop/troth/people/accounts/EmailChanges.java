@@ -73,7 +73,14 @@ class EmailChanges extends SealedTable<EmailChanges.Change> {
     }
 
     EmailChanges(JdbcClient db, RootKeyset root) {
-        super(db, root, "a change of email", "people.email_change", "store_id, account_id", COLUMNS, EmailChanges::change);
+        super(
+                db,
+                root,
+                "a change of email",
+                "people.email_change",
+                "store_id, account_id",
+                COLUMNS,
+                EmailChanges::change);
     }
 
     void add(Change change, Instant now) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,6 +33,7 @@ import shop.troth.vault.trip.Trip;
 
 /** Erases an account at once with everything kept for it, or closes it if a hold keeps its owner's records. */
 @Component
+@RequiredArgsConstructor
 public class EraseAccount {
 
     private final Accounts accounts;
@@ -61,33 +63,6 @@ public class EraseAccount {
                     .filter(it -> !it.is(State.CLOSED) && owners.contains(it.person()))
                     .toList();
         }
-    }
-
-    EraseAccount(
-            Accounts accounts,
-            EmailChanges changes,
-            AccountLinks links,
-            Sessions sessions,
-            Passkeys passkeys,
-            Vault vault,
-            List<EndsWithAccount> others,
-            AddressHalts halts,
-            MailQueue mail,
-            NamedParameterJdbcOperations db,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.accounts = accounts;
-        this.changes = changes;
-        this.links = links;
-        this.sessions = sessions;
-        this.passkeys = passkeys;
-        this.vault = vault;
-        this.others = others;
-        this.halts = halts;
-        this.mail = mail;
-        this.db = db;
-        this.transaction = transaction;
-        this.clock = clock;
     }
 
     /**

@@ -2,6 +2,7 @@ package shop.troth.people.accounts;
 
 import java.util.Collection;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,17 +14,12 @@ import shop.troth.people.accounts.token.Sessions;
 
 /** Freezes an account whose owner was found to be under 13: nobody can sign in, and nothing in it is deleted yet. */
 @Component
+@RequiredArgsConstructor
 public class FreezeAccount {
 
     private final Accounts accounts;
     private final AccountLinks links;
     private final Sessions sessions;
-
-    FreezeAccount(Accounts accounts, AccountLinks links, Sessions sessions) {
-        this.accounts = accounts;
-        this.links = links;
-        this.sessions = sessions;
-    }
 
     /**
      * Freezes the accounts of these people: all browsers are signed out, and no mailed link works anymore; in the caller's transaction.

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ import shop.troth.vault.retention.Forgets;
  * reachable again.
  */
 @Component
+@RequiredArgsConstructor
 public class KeepCurrent implements Forgets {
 
     /** Why the owner is asked. */
@@ -43,19 +45,6 @@ public class KeepCurrent implements Forgets {
     private final AddressChoices choices;
     private final PublishedPolicies policies;
     private final Clock clock;
-
-    KeepCurrent(
-            JdbcClient db,
-            Deliverability deliverability,
-            AddressChoices choices,
-            PublishedPolicies policies,
-            Clock clock) {
-        this.db = db;
-        this.deliverability = deliverability;
-        this.choices = choices;
-        this.policies = policies;
-        this.clock = clock;
-    }
 
     /** Returns why to ask at this visit; empty if there is no need to ask. */
     public Optional<Reason> reason(Session session) {

@@ -2,6 +2,7 @@ package shop.troth.people.accounts;
 
 import java.time.Clock;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.AccountRequests.Request;
@@ -13,19 +14,13 @@ import shop.troth.vault.Submission;
  * nothing about the account: {@link AnswerRequests} looks it up after the response.
  */
 @Service
+@RequiredArgsConstructor
 public class MailLink {
 
     private final AddressHashes hashes;
     private final AccountRequests requests;
     private final AnswerRequests answers;
     private final Clock clock;
-
-    MailLink(AddressHashes hashes, AccountRequests requests, AnswerRequests answers, Clock clock) {
-        this.hashes = hashes;
-        this.requests = requests;
-        this.answers = answers;
-        this.clock = clock;
-    }
 
     /**
      * Stores the request.

@@ -2,6 +2,7 @@ package shop.troth.people.accounts;
 
 import java.time.Clock;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,7 @@ import shop.troth.vault.Vault;
 
 /** What a signed-in owner can do with their account. */
 @Component
+@RequiredArgsConstructor
 public class OwnAccount {
 
     private final Accounts accounts;
@@ -23,23 +25,6 @@ public class OwnAccount {
     private final EraseAccount eraseAccount;
     private final AddressHalts halts;
     private final Clock clock;
-
-    OwnAccount(
-            Accounts accounts,
-            Vault vault,
-            List<EndsWithAccount> others,
-            AccountRecords records,
-            EraseAccount eraseAccount,
-            AddressHalts halts,
-            Clock clock) {
-        this.accounts = accounts;
-        this.vault = vault;
-        this.others = others;
-        this.records = records;
-        this.eraseAccount = eraseAccount;
-        this.halts = halts;
-        this.clock = clock;
-    }
 
     /** Returns what the account page shows. */
     public Opened open(Session session) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +25,7 @@ import shop.troth.vault.gate.Known;
 /** The passkeys of an account, for its owner. Removing the last one is safe, because a mailed link can always sign in. */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class OwnPasskeys {
 
     /** Maximum number of passkeys of an account. */
@@ -42,29 +44,6 @@ public class OwnPasskeys {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    OwnPasskeys(
-            Accounts accounts,
-            Passkeys passkeys,
-            Challenges challenges,
-            Ceremony ceremony,
-            OwnAccount ownAccount,
-            Vault vault,
-            Features features,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.accounts = accounts;
-        this.passkeys = passkeys;
-        this.challenges = challenges;
-        this.ceremony = ceremony;
-        this.ownAccount = ownAccount;
-        this.vault = vault;
-        this.features = features;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Returns the account's passkeys, newest first. */
     public List<Passkey> all(Session session) {

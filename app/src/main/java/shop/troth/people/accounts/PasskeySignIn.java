@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -18,6 +19,7 @@ import shop.troth.people.accounts.token.Sessions;
 
 /** Signs in with a passkey. The passkey identifies the account, so no address has to be typed. */
 @Component
+@RequiredArgsConstructor
 public class PasskeySignIn {
 
     private final Accounts accounts;
@@ -29,27 +31,6 @@ public class PasskeySignIn {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    PasskeySignIn(
-            Accounts accounts,
-            Passkeys passkeys,
-            Challenges challenges,
-            Ceremony ceremony,
-            Sessions sessions,
-            Attempts attempts,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.accounts = accounts;
-        this.passkeys = passkeys;
-        this.challenges = challenges;
-        this.ceremony = ceremony;
-        this.sessions = sessions;
-        this.attempts = attempts;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Returns the options for signing in, as JSON for the browser.

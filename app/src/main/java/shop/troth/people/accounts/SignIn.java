@@ -3,6 +3,7 @@ package shop.troth.people.accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +23,7 @@ import shop.troth.vault.Submission;
  * can sign in to it, including staff.
  */
 @Component
+@RequiredArgsConstructor
 public class SignIn {
 
     private final Accounts accounts;
@@ -34,29 +36,6 @@ public class SignIn {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SignIn(
-            Accounts accounts,
-            AddressHashes hashes,
-            AccountLinks links,
-            Sessions sessions,
-            Attempts attempts,
-            AccountRecords records,
-            StandIn standIn,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.accounts = accounts;
-        this.hashes = hashes;
-        this.links = links;
-        this.sessions = sessions;
-        this.attempts = attempts;
-        this.records = records;
-        this.standIn = standIn;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Signs in with address and password. An address without an account, an account without a password, and a wrong password all get the

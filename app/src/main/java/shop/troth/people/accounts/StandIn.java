@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +17,7 @@ import shop.troth.kernel.Token;
  * password, so that an address without an account takes the same work. Created on first use.
  */
 @Repository
+@RequiredArgsConstructor
 class StandIn {
 
     private static final int BYTES = 32;
@@ -24,12 +26,6 @@ class StandIn {
     private final AccountRecords records;
     private final TransactionTemplate transaction;
     private final Map<StoreId, SubjectId> known = new ConcurrentHashMap<>();
-
-    StandIn(JdbcClient db, AccountRecords records, TransactionTemplate transaction) {
-        this.db = db;
-        this.records = records;
-        this.transaction = transaction;
-    }
 
     SubjectId of(StoreId store) {
         return known.computeIfAbsent(

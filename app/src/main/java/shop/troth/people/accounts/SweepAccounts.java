@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,7 @@ import shop.troth.vault.Vault;
  * was notified, links, sessions, passkey challenges, and sign-in attempts.
  */
 @Service
+@RequiredArgsConstructor
 public class SweepAccounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepAccounts.class);
@@ -37,31 +39,6 @@ public class SweepAccounts {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SweepAccounts(
-            Accounts accounts,
-            EmailChanges changes,
-            AccountLinks links,
-            Sessions sessions,
-            Attempts attempts,
-            Challenges challenges,
-            Stores stores,
-            Vault vault,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.accounts = accounts;
-        this.changes = changes;
-        this.links = links;
-        this.sessions = sessions;
-        this.attempts = attempts;
-        this.challenges = challenges;
-        this.stores = stores;
-        this.vault = vault;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Deletes what has expired. Safe to repeat. */
     public void sweep() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -27,6 +28,7 @@ import shop.troth.vault.gate.Known;
  * subscription without an account, and never ends an opt-out that was recorded here or imported. Safe to repeat.
  */
 @Component
+@RequiredArgsConstructor
 public class BringChoices {
 
     /** The outcome of importing a choice. */
@@ -52,21 +54,6 @@ public class BringChoices {
     private final ChosenRecords records;
     private final OptOut optOut;
     private final TransactionTemplate transaction;
-
-    BringChoices(
-            Subscriptions subscriptions,
-            Receipts receipts,
-            AddressChoices choices,
-            ChosenRecords records,
-            OptOut optOut,
-            TransactionTemplate transaction) {
-        this.subscriptions = subscriptions;
-        this.receipts = receipts;
-        this.choices = choices;
-        this.records = records;
-        this.optOut = optOut;
-        this.transaction = transaction;
-    }
 
     /**
      * Imports a consent.

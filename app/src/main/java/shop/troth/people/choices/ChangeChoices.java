@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -24,6 +25,7 @@ import shop.troth.vault.Submission;
  * catalog, go only to people the store already knows.
  */
 @Service
+@RequiredArgsConstructor
 public class ChangeChoices {
 
     /** The outcome of a change. */
@@ -40,21 +42,6 @@ public class ChangeChoices {
     private final EndMessages endMessages;
     private final ConfirmSignUp confirmSignUp;
     private final TransactionTemplate transaction;
-
-    ChangeChoices(
-            ShowChoices showChoices,
-            Subscriptions subscriptions,
-            AddressChoices choices,
-            EndMessages endMessages,
-            ConfirmSignUp confirmSignUp,
-            TransactionTemplate transaction) {
-        this.showChoices = showChoices;
-        this.subscriptions = subscriptions;
-        this.choices = choices;
-        this.endMessages = endMessages;
-        this.confirmSignUp = confirmSignUp;
-        this.transaction = transaction;
-    }
 
     /**
      * Changes the topics by a mailed link.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +37,7 @@ import shop.troth.vault.gate.Known;
  * keeps its record, and the new topics are added.
  */
 @Component
+@RequiredArgsConstructor
 public class ConfirmSignUp {
 
     /** Double opt-in: no consent counts before its link was used. An address whose link is not used is deleted after two days. */
@@ -58,35 +60,6 @@ public class ConfirmSignUp {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ConfirmSignUp(
-            ChoiceLinks links,
-            SignUps signUps,
-            Subscriptions subscriptions,
-            Receipts receipts,
-            Topics topics,
-            AddressChoices choices,
-            ChosenRecords records,
-            Vault vault,
-            Features features,
-            PublishedPolicies policies,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.links = links;
-        this.signUps = signUps;
-        this.subscriptions = subscriptions;
-        this.receipts = receipts;
-        this.topics = topics;
-        this.choices = choices;
-        this.records = records;
-        this.vault = vault;
-        this.features = features;
-        this.policies = policies;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * A confirmed sign-up.

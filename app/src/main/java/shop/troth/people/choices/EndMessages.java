@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,7 @@ import shop.troth.vault.gate.Known;
 
 /** The steps that follow every choice: ending a subscription that nothing is left of, writing a receipt, and notifying the person. */
 @Component
+@RequiredArgsConstructor
 class EndMessages {
 
     private final Subscriptions subscriptions;
@@ -31,25 +33,6 @@ class EndMessages {
     private final PublishedPolicies policies;
     private final MailQueue mail;
     private final Clock clock;
-
-    EndMessages(
-            Subscriptions subscriptions,
-            Receipts receipts,
-            Topics topics,
-            AddressChoices choices,
-            ChosenRecords records,
-            PublishedPolicies policies,
-            MailQueue mail,
-            Clock clock) {
-        this.subscriptions = subscriptions;
-        this.receipts = receipts;
-        this.topics = topics;
-        this.choices = choices;
-        this.records = records;
-        this.policies = policies;
-        this.mail = mail;
-        this.clock = clock;
-    }
 
     /** Records consents and opt-outs that the vault has taken, and notifies the person, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.MessageKind.Category;
 import shop.troth.people.choices.MessageKind.Limit;
@@ -25,6 +26,7 @@ import shop.troth.stores.Store;
 
 /** The register of mail as completed for each store: every kind of message that can be sent to people. */
 @Component
+@RequiredArgsConstructor
 public class MessageKinds {
 
     private static final DataCategory EMAIL = new DataCategory("contact.email");
@@ -36,12 +38,6 @@ public class MessageKinds {
     private final Register register;
     private final PublishedPolicies policies;
     private final Topics topics;
-
-    MessageKinds(Register register, PublishedPolicies policies, Topics topics) {
-        this.register = register;
-        this.policies = policies;
-        this.topics = topics;
-    }
 
     /** Returns a store's kinds of messages, in the order of the register. */
     public List<MessageKind> of(Store store) {

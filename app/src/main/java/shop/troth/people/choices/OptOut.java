@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ import shop.troth.vault.Sought;
  * covers is written anymore. Opting out needs no proof that the address is one's own; the address is notified.
  */
 @Component
+@RequiredArgsConstructor
 public class OptOut implements Complaints {
 
     private final ChoiceLinks links;
@@ -35,25 +37,6 @@ public class OptOut implements Complaints {
     private final List<CountsLeavings> leavings;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    OptOut(
-            ChoiceLinks links,
-            Subscriptions subscriptions,
-            Topics topics,
-            AddressChoices choices,
-            EndMessages endMessages,
-            List<CountsLeavings> leavings,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.links = links;
-        this.subscriptions = subscriptions;
-        this.topics = topics;
-        this.choices = choices;
-        this.endMessages = endMessages;
-        this.leavings = leavings;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Ends all messages that can be ended, for an address, whether or not the store knows it. Safe to repeat. */
     public void ofAddress(Store store, Personal<String> email, Way way) {

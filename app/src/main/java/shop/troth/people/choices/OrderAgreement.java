@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,7 @@ import shop.troth.vault.gate.Known;
  * the buyer's choices. The confirmation says what it signed them up for. An address that opted out before stays opted out.
  */
 @Component
+@RequiredArgsConstructor
 public class OrderAgreement {
 
     private static final DataCategory EMAIL = new DataCategory("contact.email");
@@ -56,27 +58,6 @@ public class OrderAgreement {
     private final ChoiceLinks links;
     private final Front front;
     private final Clock clock;
-
-    OrderAgreement(
-            Topics topics,
-            PublishedPolicies policies,
-            Stores stores,
-            ChosenRecords records,
-            AddressChoices choices,
-            ReceiptNumbers numbers,
-            ChoiceLinks links,
-            Front front,
-            Clock clock) {
-        this.topics = topics;
-        this.policies = policies;
-        this.stores = stores;
-        this.records = records;
-        this.choices = choices;
-        this.numbers = numbers;
-        this.links = links;
-        this.front = front;
-        this.clock = clock;
-    }
 
     /**
      * What staff read to a buyer who ordered by phone.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * under the person's key, and kept as the policy says for {@code choice.receipt}.
  */
 @Component
+@RequiredArgsConstructor
 public class Receipts {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -56,21 +58,6 @@ public class Receipts {
     private final PublishedPolicies policies;
     private final Front front;
     private final Clock clock;
-
-    Receipts(
-            ReceiptNumbers numbers,
-            ChosenRecords records,
-            Suppliers suppliers,
-            PublishedPolicies policies,
-            Front front,
-            Clock clock) {
-        this.numbers = numbers;
-        this.records = records;
-        this.suppliers = suppliers;
-        this.policies = policies;
-        this.front = front;
-        this.clock = clock;
-    }
 
     /** Writes one receipt for choices made at once, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

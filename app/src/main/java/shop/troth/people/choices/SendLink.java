@@ -2,6 +2,7 @@ package shop.troth.people.choices;
 
 import java.time.Clock;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import shop.troth.vault.Vault;
  * the address is looked up on another thread.
  */
 @Component
+@RequiredArgsConstructor
 public class SendLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLink.class);
@@ -32,14 +34,6 @@ public class SendLink {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SendLink(Vault vault, Subscriptions subscriptions, MailQueue mail, TransactionTemplate transaction, Clock clock) {
-        this.vault = vault;
-        this.subscriptions = subscriptions;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Mails a link if the store knows the address; returns at once.

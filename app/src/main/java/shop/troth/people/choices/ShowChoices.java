@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -24,6 +25,7 @@ import shop.troth.vault.Personal;
 
 /** Shows what an address chose, to somebody with the link from its mailbox. */
 @Component
+@RequiredArgsConstructor
 public class ShowChoices {
 
     /**
@@ -86,27 +88,6 @@ public class ShowChoices {
     private final AddressChoices choices;
     private final MessageKinds kinds;
     private final Clock clock;
-
-    ShowChoices(
-            ChoiceLinks links,
-            Subscriptions subscriptions,
-            ReceiptNumbers numbers,
-            Receipts receipts,
-            OrderAgreement agreement,
-            Topics topics,
-            AddressChoices choices,
-            MessageKinds kinds,
-            Clock clock) {
-        this.links = links;
-        this.subscriptions = subscriptions;
-        this.numbers = numbers;
-        this.receipts = receipts;
-        this.agreement = agreement;
-        this.topics = topics;
-        this.choices = choices;
-        this.kinds = kinds;
-        this.clock = clock;
-    }
 
     /** Returns the holder of a link; empty if the link has expired or never existed. */
     public Optional<Holder> holder(Store store, String token) {

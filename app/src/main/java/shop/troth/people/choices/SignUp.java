@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.mail.MailQueue;
@@ -25,6 +26,7 @@ import shop.troth.vault.gate.Known;
  * gets the confirmation emails. The same is done whether or not the store knows the address.
  */
 @Service
+@RequiredArgsConstructor
 public class SignUp {
 
     /** Maximum number of confirmation links mailed to an address in an hour. */
@@ -41,27 +43,6 @@ public class SignUp {
     private final PublishedPolicies policies;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SignUp(
-            Vault vault,
-            AddressChoices choices,
-            AddressHalts halts,
-            SignUps signUps,
-            MailQueue mail,
-            Features features,
-            PublishedPolicies policies,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.vault = vault;
-        this.choices = choices;
-        this.halts = halts;
-        this.signUps = signUps;
-        this.mail = mail;
-        this.features = features;
-        this.policies = policies;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Takes a sign-up. Does nothing if the address was sent too many links in the last hour.

@@ -1,6 +1,9 @@
 package shop.troth.people.choices;
 
+import lombok.RequiredArgsConstructor;
+
 /** How a choice reached the store. */
+@RequiredArgsConstructor
 public enum Way {
     /** The link in the email that confirms a sign-up. */
     CONFIRMED("the sign-up form, confirmed by email"),
@@ -15,10 +18,6 @@ public enum Way {
     IMPORT("an import from another platform");
 
     private final String words;
-
-    Way(String words) {
-        this.words = words;
-    }
 
     /** Returns a short description for people. */
     public String words() {

@@ -49,7 +49,14 @@ class Invitations extends SealedTable<Invitations.Row> {
     }
 
     Invitations(JdbcClient db, RootKeyset root) {
-        super(db, root, "an invitation to an organization", "people.organization_invitation", "store_id, id", COLUMNS, Invitations::row);
+        super(
+                db,
+                root,
+                "an invitation to an organization",
+                "people.organization_invitation",
+                "store_id, id",
+                COLUMNS,
+                Invitations::row);
     }
 
     /** Adds an invitation, or replaces an expired one to the same address. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import shop.troth.vault.Submission;
  * that the address is theirs. No message is sent, and the answer does not reveal whether there is an account: the manager tells the person.
  */
 @Component
+@RequiredArgsConstructor
 public class Invite {
 
     /** Maximum number of members of an organization. */
@@ -71,21 +73,6 @@ public class Invite {
     private final OwnOrganization organization;
     private final AccountAddress address;
     private final Clock clock;
-
-    Invite(
-            JdbcClient db,
-            Invitations invitations,
-            Members members,
-            OwnOrganization organization,
-            AccountAddress address,
-            Clock clock) {
-        this.db = db;
-        this.invitations = invitations;
-        this.members = members;
-        this.organization = organization;
-        this.address = address;
-        this.clock = clock;
-    }
 
     /**
      * Invites an address. Inviting it again changes nothing.

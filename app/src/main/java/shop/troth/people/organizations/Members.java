@@ -52,7 +52,14 @@ class Members extends SealedTable<Members.Row> implements Forgets {
     }
 
     Members(JdbcClient db, RootKeyset root) {
-        super(db, root, "a member of an organization", "people.organization_member", "store_id, account_id", COLUMNS, Members::row);
+        super(
+                db,
+                root,
+                "a member of an organization",
+                "people.organization_member",
+                "store_id, account_id",
+                COLUMNS,
+                Members::row);
     }
 
     Optional<Row> of(StoreId store, UUID account) {

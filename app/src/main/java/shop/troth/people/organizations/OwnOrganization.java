@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,6 +27,7 @@ import shop.troth.vault.trip.Trip;
  * manages it. The orders of a member who leaves are no longer shown to the others.
  */
 @Component
+@RequiredArgsConstructor
 public class OwnOrganization implements EndsWithAccount {
 
     /**
@@ -44,16 +46,6 @@ public class OwnOrganization implements EndsWithAccount {
     private final Invitations invitations;
     private final Vault vault;
     private final Clock clock;
-
-    OwnOrganization(
-            JdbcClient db, Members members, SharedOrders orders, Invitations invitations, Vault vault, Clock clock) {
-        this.db = db;
-        this.members = members;
-        this.orders = orders;
-        this.invitations = invitations;
-        this.vault = vault;
-        this.clock = clock;
-    }
 
     /** Returns all members, the manager first; none if the account is in no organization. */
     public List<Member> members(Session session) {

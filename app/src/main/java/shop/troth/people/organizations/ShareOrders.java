@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
@@ -21,6 +22,7 @@ import shop.troth.vault.choices.Halt;
 
 /** Shows members of an organization what each of them ordered while signed in as a member. */
 @Component
+@RequiredArgsConstructor
 public class ShareOrders {
 
     /** A shared order. */
@@ -58,14 +60,6 @@ public class ShareOrders {
     private final AddressChoices addresses;
     private final AddressHalts halts;
     private final Vault vault;
-
-    ShareOrders(Members members, SharedOrders orders, AddressChoices addresses, AddressHalts halts, Vault vault) {
-        this.members = members;
-        this.orders = orders;
-        this.addresses = addresses;
-        this.halts = halts;
-        this.vault = vault;
-    }
 
     /** Returns whether other members see what this account orders for a buyer. */
     public boolean shares(Session session, SubjectId buyer) {

@@ -46,7 +46,14 @@ class SharedOrders extends SealedTable<SharedOrders.Row> {
     }
 
     SharedOrders(JdbcClient db, RootKeyset root) {
-        super(db, root, "an order of an organization", "people.organization_order", "store_id, order_id", COLUMNS, SharedOrders::row);
+        super(
+                db,
+                root,
+                "an order of an organization",
+                "people.organization_order",
+                "store_id, order_id",
+                COLUMNS,
+                SharedOrders::row);
     }
 
     /** Adds an order. Safe to repeat. */

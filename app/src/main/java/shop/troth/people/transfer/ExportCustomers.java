@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
@@ -33,6 +36,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * every message.
  */
 @Service
+@RequiredArgsConstructor
 public class ExportCustomers {
 
     private static final int PAGE = 500;
@@ -45,25 +49,6 @@ public class ExportCustomers {
     private final AddressHalts halts;
     private final ChosenRecords records;
     private final Vault vault;
-
-    ExportCustomers(
-            Subscriptions subscriptions,
-            ReceiptNumbers numbers,
-            Topics topics,
-            Intake intake,
-            AddressChoices choices,
-            AddressHalts halts,
-            ChosenRecords records,
-            Vault vault) {
-        this.subscriptions = subscriptions;
-        this.numbers = numbers;
-        this.topics = topics;
-        this.intake = intake;
-        this.choices = choices;
-        this.halts = halts;
-        this.records = records;
-        this.vault = vault;
-    }
 
     /**
      * Exports a store's choices.
@@ -176,5 +161,54 @@ public class ExportCustomers {
                     .ifPresent(opened::add);
         }
         return opened;
+    }
+
+    /** The result of an export. Contains no value of the file. */
+    public static final class ExportReport {
+
+        private final Map<String, Long> refused = new TreeMap<>();
+        private long consents;
+        private long optOuts;
+        private long stopped;
+
+        ExportReport() {}
+
+        void consent() {
+            consents++;
+        }
+
+        void optOut() {
+            optOuts++;
+        }
+
+        /** Counts a person whose consents were left out because they stopped all use or sharing of their data. */
+        void stopped() {
+            stopped++;
+        }
+
+        /** Counts a line that the policy refused. The refusal's message names clauses, and nobody. */
+        void refused(RefusedByPolicy refusal) {
+            refused.merge(String.valueOf(refusal.getMessage()), 1L, Long::sum);
+        }
+
+        /** Returns the number of lines with a consent. */
+        public long consents() {
+            return consents;
+        }
+
+        /** Returns the number of lines with an opt-out. */
+        public long optOuts() {
+            return optOuts;
+        }
+
+        /** Returns how many people's consents were left out because they stopped all use or sharing of their data. */
+        public long leftOut() {
+            return stopped;
+        }
+
+        /** Returns how many lines the policy refused, by the message that names its clauses. */
+        public Map<String, Long> refused() {
+            return Map.copyOf(refused);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.Problem;
 import shop.troth.people.choices.BringChoices;
@@ -29,6 +30,7 @@ import shop.troth.stores.Store;
  * the import is interrupted. Each line is a separate transaction; after an interruption, running the file again continues the import.
  */
 @Service
+@RequiredArgsConstructor
 public class ImportCustomers {
 
     /**
@@ -46,13 +48,6 @@ public class ImportCustomers {
     private final Intake intake;
     private final BringChoices choices;
     private final Clock clock;
-
-    ImportCustomers(Topics topics, Intake intake, BringChoices choices, Clock clock) {
-        this.topics = topics;
-        this.intake = intake;
-        this.choices = choices;
-        this.clock = clock;
-    }
 
     /**
      * Imports a file.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.Action;
@@ -18,6 +19,7 @@ import shop.troth.stores.Store;
 
 /** Determines when the policy in effect allows collecting the address of somebody who signed up elsewhere. */
 @Component
+@RequiredArgsConstructor
 class Intake {
 
     private static final DataCategory EMAIL = new DataCategory("contact.email");
@@ -32,10 +34,6 @@ class Intake {
     record Terms(boolean age, List<String> clauses) {}
 
     private final PublishedPolicies policies;
-
-    Intake(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /**
      * Returns what has to be known about a person so that their address can be collected.

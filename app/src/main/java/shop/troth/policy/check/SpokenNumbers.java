@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Fact;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Code;
@@ -18,6 +19,7 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.reading.Findings;
 
 /** Finds a period or an age that a sentence names but no rule, duty, or setting of its clause contains. */
+@RequiredArgsConstructor
 final class SpokenNumbers {
 
     private static final List<String> SMALL = List.of(
@@ -55,11 +57,6 @@ final class SpokenNumbers {
 
     private final Policy policy;
     private final Findings findings;
-
-    SpokenNumbers(Policy policy, Findings findings) {
-        this.policy = policy;
-        this.findings = findings;
-    }
 
     void check() {
         policy.all().forEach(this::check);

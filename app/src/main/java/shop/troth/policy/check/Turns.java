@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
+import shop.troth.policy.check.NamedUses.Use;
 import shop.troth.policy.check.PolicyDiff.Kind;
-import shop.troth.policy.check.named.Kept;
-import shop.troth.policy.check.named.NamedUses.Use;
 
 /** Compares uses, independent of the data they are for. Thousands of questions share a use, so each pair of uses is compared only once. */
 final class Turns {

@@ -3,6 +3,7 @@ package shop.troth.policy.check;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.decision.Rulebook;
@@ -17,6 +18,7 @@ import shop.troth.policy.reading.Findings;
  * Finds sensitive data in rules that must not have it, data that is collected but never used, and data that is used but never collected.
  * The latter two check only leaves about a person or a browser that rules name directly.
  */
+@RequiredArgsConstructor
 final class UsesAndData {
 
     private static final String AGGREGATE = "aggregate";
@@ -25,12 +27,6 @@ final class UsesAndData {
     private final Rulebook rules;
     private final Findings findings;
     private final Set<String> said = new HashSet<>();
-
-    UsesAndData(Policy policy, Rulebook rules, Findings findings) {
-        this.policy = policy;
-        this.rules = rules;
-        this.findings = findings;
-    }
 
     void check() {
         policy.all()

@@ -2,6 +2,7 @@ package shop.troth.policy.features;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
@@ -24,6 +25,7 @@ import shop.troth.stores.Stores;
  * version takes effect; a lookup costs one map access.
  */
 @Component
+@RequiredArgsConstructor
 public class Features implements SmartInitializingSingleton {
 
     private final Register register;
@@ -32,12 +34,6 @@ public class Features implements SmartInitializingSingleton {
     private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
 
     private record Known(PolicyTable table, FeatureSet features, InPlace inPlace) {}
-
-    Features(Register register, PublishedPolicies policies, Stores stores) {
-        this.register = register;
-        this.policies = policies;
-        this.stores = stores;
-    }
 
     /** Whether the store has a feature now. */
     public boolean has(StoreId store, Feature feature) {

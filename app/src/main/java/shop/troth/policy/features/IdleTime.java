@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Span;
@@ -13,16 +14,13 @@ import shop.troth.policy.published.PublishedPolicies;
 
 /** The idle time after which a store signs people out, if its policy in force promises that (control signs-out-when-idle). */
 @Component
+@RequiredArgsConstructor
 public class IdleTime {
 
     private final PublishedPolicies policies;
     private final Map<StoreId, Answer> answers = new ConcurrentHashMap<>();
 
     private record Answer(PolicyVersion version, Optional<Duration> shortest) {}
-
-    IdleTime(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /** The shortest time that a clause names; empty if none does. */
     public Optional<Duration> of(StoreId store) {

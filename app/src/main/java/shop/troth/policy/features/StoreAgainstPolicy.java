@@ -2,6 +2,7 @@ package shop.troth.policy.features;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -12,17 +13,13 @@ import shop.troth.stores.Store;
 
 /** Checks a store's {@code store.yaml} against its policy in force, as {@code policy check} does against the draft. */
 @Component
+@RequiredArgsConstructor
 public class StoreAgainstPolicy {
 
     private static final String POLICY = "policy.yaml";
 
     private final Register register;
     private final PublishedPolicies policies;
-
-    StoreAgainstPolicy(Register register, PublishedPolicies policies) {
-        this.register = register;
-        this.policies = policies;
-    }
 
     /** The findings about the file, and the recipients that the policy names but the file lacks. */
     public List<Finding> findings(Store store) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PublishPolicy.Step;
-import shop.troth.policy.published.successor.Promises;
 import shop.troth.policy.revision.Revision;
 
 /**

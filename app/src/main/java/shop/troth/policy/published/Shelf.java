@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.Versions.Head;
@@ -13,6 +14,7 @@ import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.revision.Revision;
 
 /** Caches compiled versions and their differences, which never change. */
+@RequiredArgsConstructor
 final class Shelf {
 
     private record Key(StoreId store, int number) {}
@@ -22,10 +24,6 @@ final class Shelf {
     private final Versions versions;
     private final Map<Key, PolicyVersion> compiled = new ConcurrentHashMap<>();
     private final Map<Pair, Revision> differences = new ConcurrentHashMap<>();
-
-    Shelf(Versions versions) {
-        this.versions = versions;
-    }
 
     Succession succession(List<Head> heads) {
         return Succession.of(heads.stream().map(this::version).toList(), this::difference);

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 
 /** The repository for the policy module's tables. */
 @Repository
+@RequiredArgsConstructor
 class Versions {
 
     /** A row: a version's text and dates, not parsed. */
@@ -32,10 +34,6 @@ class Versions {
     record Head(StoreId store, int number, Optional<Instant> withdrawn) {}
 
     private final JdbcClient db;
-
-    Versions(JdbcClient db) {
-        this.db = db;
-    }
 
     /** The versions of all stores, each store's by number. There are few: one for each time an owner changed the policy. */
     Map<StoreId, List<Head>> heads() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -23,6 +24,7 @@ import shop.troth.policy.language.Code;
  *
  * Lists are joined by commas; EXPR is facts with {@code and}, {@code or}, {@code not} and brackets.
  */
+@RequiredArgsConstructor
 final class AssertionReader {
 
     private static final Pattern TOKEN = Pattern.compile("\\s*([(),]|[^\\s(),]+)");
@@ -35,13 +37,6 @@ final class AssertionReader {
     private final int line;
     private final List<String> tokens = new ArrayList<>();
     private int at;
-
-    AssertionReader(VocabularyWords words, Findings findings, String text, int line) {
-        this.words = words;
-        this.findings = findings;
-        this.text = text;
-        this.line = line;
-    }
 
     Optional<Assertion> read() {
         try {

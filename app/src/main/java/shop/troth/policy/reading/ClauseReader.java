@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
+import shop.troth.policy.language.Assertion;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Apart;
 import shop.troth.policy.language.Clause.Form;
@@ -12,6 +14,7 @@ import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Clause.WayOut;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Duty;
+import shop.troth.policy.language.Settlement;
 
 /** Reads one clause. */
 final class ClauseReader {
@@ -231,5 +234,53 @@ final class ClauseReader {
         var read = new ArrayList<T>();
         nodes.forEach(it -> reading.apply(it).ifPresent(read::add));
         return List.copyOf(read);
+    }
+
+    /** Reads one settlement. */
+    @RequiredArgsConstructor
+    static final class SettlementReader {
+
+        private final VocabularyWords words;
+        private final Findings findings;
+
+        Optional<Settlement> read(Node node) {
+            return Fields.of(node, "a settlement", findings, "with", "reading", "editorial", "admits", "holds")
+                    .map(this::settlement);
+        }
+
+        private Settlement settlement(Fields fields) {
+            boolean editorial = fields.flag("editorial");
+            if (editorial && (fields.has("admits") || fields.has("holds"))) {
+                findings.add(
+                        fields.line(),
+                        Code.WRONG_SHAPE,
+                        "An editorial settlement decides nothing. Remove “editorial”, or remove “admits” and “holds”.");
+            }
+            if (!editorial) {
+                fields.need("holds");
+            }
+            return new Settlement(
+                    fields.text("with"),
+                    fields.prose("reading"),
+                    editorial,
+                    fields.find("admits").map(it -> words.condition(it, true)),
+                    holds(fields.items("holds")),
+                    fields.line());
+        }
+
+        private List<Assertion> holds(List<Node> nodes) {
+            var holds = new ArrayList<Assertion>();
+            for (var node : nodes) {
+                var text = Fields.text(node, findings);
+                if (!text.isEmpty()) {
+                    new AssertionReader(words, findings, text, node.line())
+                            .read()
+                            .ifPresent(holds::add);
+                } else {
+                    findings.add(node.line(), Code.BAD_HOLDS, "An assertion must be one line of text.");
+                }
+            }
+            return List.copyOf(holds);
+        }
     }
 }

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Vocabulary.Behaviour;
 import shop.troth.policy.language.Vocabulary.Setting;
 
 /** Reads a control: a name, or a name with its settings. */
+@RequiredArgsConstructor
 final class ControlReader {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -18,11 +20,6 @@ final class ControlReader {
 
     private final VocabularyWords words;
     private final Findings findings;
-
-    ControlReader(VocabularyWords words, Findings findings) {
-        this.words = words;
-        this.findings = findings;
-    }
 
     Optional<Control> read(Node node) {
         if (node instanceof Node.Entries(var entries, var keyLines, var line)) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Keep;
@@ -13,6 +14,7 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary.Moment;
 
 /** Reads one rule, and reports what is not well-formed. */
+@RequiredArgsConstructor
 final class RuleReader {
 
     private static final String AGGREGATE = "aggregate";
@@ -22,11 +24,6 @@ final class RuleReader {
 
     private final VocabularyWords words;
     private final Findings findings;
-
-    RuleReader(VocabularyWords words, Findings findings) {
-        this.words = words;
-        this.findings = findings;
-    }
 
     Optional<Rule> read(Node node) {
         return Fields.of(node, "a rule", findings, "may", "never", "only", "data", "for", "with", "if", "keep", "basis")

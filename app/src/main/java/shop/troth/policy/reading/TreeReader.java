@@ -2,10 +2,12 @@ package shop.troth.policy.reading;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Tree;
 
 /** Reads a tree of words: keys with nested keys are branches, keys with three texts are leaves. */
+@RequiredArgsConstructor
 final class TreeReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*");
@@ -14,11 +16,6 @@ final class TreeReader {
 
     private final Tree.Builder tree;
     private final Findings findings;
-
-    TreeReader(Tree.Builder tree, Findings findings) {
-        this.tree = tree;
-        this.findings = findings;
-    }
 
     /** Reads a whole tree below an existing branch. */
     void read(String branch, Node node) {

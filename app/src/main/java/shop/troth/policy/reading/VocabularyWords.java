@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Action;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
@@ -14,6 +15,7 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Vocabulary;
 
 /** Reads words of the vocabulary, and reports unknown ones. */
+@RequiredArgsConstructor
 final class VocabularyWords {
 
     private static final String NOT = "not ";
@@ -24,11 +26,6 @@ final class VocabularyWords {
 
     private final Vocabulary vocabulary;
     private final Findings findings;
-
-    VocabularyWords(Vocabulary vocabulary, Findings findings) {
-        this.vocabulary = vocabulary;
-        this.findings = findings;
-    }
 
     List<String> data(Node node) {
         return listed(node, "a kind of data", vocabulary.data().names());

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Form;
 import shop.troth.policy.language.Code;
@@ -13,16 +14,12 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Settlement;
 
 /** Checks a policy as a whole: unique ids, names in settlements, notices without meaning, forms that are limited only once. */
+@RequiredArgsConstructor
 final class WellFormed {
 
     private final Policy policy;
     private final Findings findings;
     private final Map<String, Clause> byId = new HashMap<>();
-
-    WellFormed(Policy policy, Findings findings) {
-        this.policy = policy;
-        this.findings = findings;
-    }
 
     void check() {
         for (var clause : policy.all()) {

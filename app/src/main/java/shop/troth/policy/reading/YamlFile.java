@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -166,6 +167,7 @@ final class YamlFile {
     }
 
     /** Common errors of the YAML library, with how to fix them. */
+    @RequiredArgsConstructor
     private enum Problem {
         TAB("\\t(TAB)", "A tab stands where only spaces may. Indent with spaces."),
         MAPPING(
@@ -187,11 +189,6 @@ final class YamlFile {
 
         private final String said;
         private final String words;
-
-        Problem(String said, String words) {
-            this.said = said;
-            this.words = words;
-        }
 
         static String inOurWords(String problem) {
             return Arrays.stream(values())

@@ -1,5 +1,7 @@
 package shop.troth.policy.revision;
 
+import lombok.RequiredArgsConstructor;
+
 /**
  * One way in which a version promises something different from the previous one.
  *
@@ -13,6 +15,7 @@ public record Difference(Kind kind, String clause, String reason, boolean waits)
     public static final String WHOLE_POLICY = "";
 
     /** How a promise changes, the most serious first. */
+    @RequiredArgsConstructor
     public enum Kind {
 
         /** Less is promised than before, or it cannot be ruled out. */
@@ -27,10 +30,6 @@ public record Difference(Kind kind, String clause, String reason, boolean waits)
         STRONGER("Stronger");
 
         private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
 
         /** The word that people read. */
         public String word() {

@@ -5,6 +5,7 @@ import static shop.troth.policy.revision.Difference.WHOLE_POLICY;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Policy.Complaints;
@@ -13,18 +14,13 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.revision.Difference.Kind;
 
 /** The differences outside clauses: the owner, the meaning of the store's own words, and how long changes are posted. */
+@RequiredArgsConstructor
 final class PolicyDifferences {
 
     private final Policy before;
     private final Policy after;
     private final PolicyDiff uses;
     private final List<Difference> found = new ArrayList<>();
-
-    PolicyDifferences(Policy before, Policy after, PolicyDiff uses) {
-        this.before = before;
-        this.after = after;
-        this.uses = uses;
-    }
 
     List<Difference> all() {
         owner();

@@ -3,6 +3,7 @@ package shop.troth.policy.revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Assertion;
 import shop.troth.policy.language.Clause;
@@ -11,13 +12,10 @@ import shop.troth.policy.language.Settlement;
 import shop.troth.policy.revision.Difference.Kind;
 
 /** Compares the settlements of a clause: its reading together with others, where it gives way, and its assertions. */
+@RequiredArgsConstructor
 final class SettlementDifferences implements ClauseDifferences.Part {
 
     private final Policy after;
-
-    SettlementDifferences(Policy after) {
-        this.after = after;
-    }
 
     @Override
     public List<Difference> between(Clause was, Clause is) {

@@ -3,6 +3,7 @@ package shop.troth.policy.revision;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff.Change;
@@ -17,6 +18,7 @@ final class UseDifferences {
     private static final String AGGREGATE = "aggregate";
 
     /** What a change means for people. */
+    @RequiredArgsConstructor
     private enum Meaning {
         NEW_USE(Difference.Kind.NEW, true, "New: we %s."),
         NEW_BY_CHOICE(Difference.Kind.NEW, false, "New, and only if you choose it or it is about nobody: we %s."),
@@ -30,12 +32,6 @@ final class UseDifferences {
         private final Difference.Kind kind;
         private final boolean waits;
         private final String sentence;
-
-        Meaning(Difference.Kind kind, boolean waits, String sentence) {
-            this.kind = kind;
-            this.waits = waits;
-            this.sentence = sentence;
-        }
     }
 
     private final Vocabulary then;

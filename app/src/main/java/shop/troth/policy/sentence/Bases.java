@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Fact;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
@@ -12,6 +13,7 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary;
 
 /** Finds legal bases that a sentence names but no rule has, and bases that need words that the sentence lacks. */
+@RequiredArgsConstructor
 final class Bases implements Mismatches {
 
     private static final Pattern OBJECTION = Pattern.compile(
@@ -20,10 +22,6 @@ final class Bases implements Mismatches {
             "\\b(?:consent|permission|agree(?:d|s|ment)?|allow(?:ed)?|opt(?:ed)? in|sign(?:ed)? up|subscribed?|say yes|said yes|choose|chose|ask(?:ed)?|join(?:ed)?|check(?:ed)?)\\b");
 
     private final Vocabulary vocabulary;
-
-    Bases(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-    }
 
     /** What sentences call a basis. */
     private enum Spoken {

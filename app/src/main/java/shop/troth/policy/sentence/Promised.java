@@ -5,21 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 
 /** Finds promises in sentences without a matching control or duty, and controls and duties that the sentence does not mention. */
+@RequiredArgsConstructor
 final class Promised implements Mismatches {
 
     private static final Pattern COMPLAINT =
             Pattern.compile("\\b(?:complain to|(?:lodge|file|make) a complaint|complaint to)\\b");
 
     private final Policy policy;
-
-    Promised(Policy policy) {
-        this.policy = policy;
-    }
 
     /** Controls and duties that people express in their own words. */
     private enum Promise {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Clause.Place;
@@ -16,6 +17,7 @@ import shop.troth.policy.language.Vocabulary.Setting;
  * Fills a control's settings into its plain sentence: {@code {after}} becomes “15 minutes”. A part in brackets is omitted if a setting
  * that it names is missing or off.
  */
+@RequiredArgsConstructor
 final class ControlSentences {
 
     private static final Pattern PART = Pattern.compile("\\[([^]]*)]");
@@ -23,10 +25,6 @@ final class ControlSentences {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
     private final Vocabulary vocabulary;
-
-    ControlSentences(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-    }
 
     String sentence(Control control) {
         var known = Optional.ofNullable(vocabulary.controls().get(control.name()));

@@ -3,6 +3,7 @@ package shop.troth.policy.words;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Action;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
@@ -19,13 +20,10 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
 /** Describes rules, periods, duties, and controls in sentences with the vocabulary's own words. */
+@RequiredArgsConstructor
 public final class InWords {
 
     private final Vocabulary vocabulary;
-
-    public InWords(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-    }
 
     /** Such as {@code May use contact.email for marketing.updates, if opted-in.} */
     public String rule(Rule rule) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Clause.Place;
@@ -18,6 +19,7 @@ import shop.troth.policy.language.Vocabulary;
  * The words of a policy as parts of a plain sentence for shoppers: “your email address”, “deliver your order”, “you sign up”. Contains
  * none of the vocabulary's own names.
  */
+@RequiredArgsConstructor
 public final class PlainTerms {
 
     private static final List<String> ALL_ABOUT_ANYBODY = List.of("personal", "session", "visit");
@@ -37,10 +39,6 @@ public final class PlainTerms {
             Pattern.compile("[,;]|\\b(that|what|how|when|we|browser|from|to|you \\w+)\\b(?!.*\\b(and|or)\\b)");
 
     private final Vocabulary vocabulary;
-
-    public PlainTerms(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-    }
 
     /** A category of data, a leaf or a branch, such as {@code your email address}. */
     public String data(String name) {

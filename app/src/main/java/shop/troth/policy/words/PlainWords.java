@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Clause;
@@ -264,4 +265,94 @@ public final class PlainWords {
 
     /** Something that a person can do, and the clause that says so. */
     public record Choice(String sentence, String clause) {}
+
+    /** A duty as a sentence for shoppers. */
+    static final class DutySentence {
+
+        private DutySentence() {}
+
+        /** @param when what follows “after”, such as {@code we receive your request} */
+        static String of(Duty duty, String when) {
+            var what = PlainLabels.find("duty", duty.name()).orElse(duty.name());
+            if (duty.lasting().isPresent()) {
+                return "For %s after %s, %s.".formatted(duty.lasting().get().inWords(), when, what);
+            }
+            return duty.within()
+                    .filter(it -> !it.isZero())
+                    .map(it -> PlainLabels.find("within", duty.when() + "+" + duty.name())
+                            .orElse("Within {within} after {when}, {what}.")
+                            .replace("{within}", it.inWords())
+                            .replace("{when}", when)
+                            .replace("{what}", what)
+                            .replace("{What}", Casing.capital(what)))
+                    .or(() -> PlainLabels.find("at-once", duty.name()))
+                    .orElseGet(() -> "As soon as %s, %s.".formatted(when, what));
+        }
+    }
+
+    /** Conditions that have better wordings than “if”. */
+    static final class ConditionTurns {
+
+        private static final String NOT = "not ";
+
+        private ConditionTurns() {}
+
+        /**
+         * A person's statement that makes the store stop using their information.
+         *
+         * @param told what follows “if”
+         * @param unless when the use continues anyway
+         */
+        record Stop(String told, List<String> unless) {
+
+            /** @param deed such as {@code use it to process your order} */
+            String sentence(String deed) {
+                return unless.isEmpty()
+                        ? "If %s, we never %s.".formatted(told, deed)
+                        : "If %s, we don’t %s, unless %s.".formatted(told, deed, PlainTerms.list(unless, "or"));
+            }
+        }
+
+        /** Empty for any other condition. */
+        static Optional<Stop> stop(Condition condition) {
+            if (condition.alternatives().size() != 1) {
+                return Optional.empty();
+            }
+            var words = condition.alternatives().getFirst().words();
+            Predicate<String> denied = it -> it.startsWith(NOT);
+            var told =
+                    labels("stop", words.stream().filter(Predicate.not(denied)).toList());
+            var unless = labels(
+                    "unless",
+                    words.stream()
+                            .filter(denied)
+                            .map(it -> it.substring(NOT.length()))
+                            .toList());
+            return told.filter(it -> it.size() == 1)
+                    .flatMap(it -> unless.map(others -> new Stop(
+                            it.getFirst(),
+                            others.stream()
+                                    .sorted(Comparator.comparingInt(String::length))
+                                    .toList())));
+        }
+
+        /** Such as {@code a purpose that you signed up for}; empty for any other condition. */
+        static Optional<String> purpose(Condition condition) {
+            var words = condition.alternatives().stream()
+                    .map(it -> String.join(" ", it.words()))
+                    .toList();
+            return labels("purpose-that", words)
+                    .filter(it -> !it.isEmpty())
+                    .map(it -> "a purpose "
+                            + PlainTerms.list(it.stream().map("that "::concat).toList(), "or"));
+        }
+
+        /** The labels for all these words; empty if one has none. */
+        private static Optional<List<String>> labels(String kind, List<String> words) {
+            var found = words.stream()
+                    .flatMap(it -> PlainLabels.find(kind, it).stream())
+                    .toList();
+            return Optional.of(found).filter(it -> it.size() == words.size());
+        }
+    }
 }

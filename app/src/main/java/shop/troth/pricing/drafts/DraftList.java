@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +22,11 @@ import shop.troth.stores.Store;
 
 /** Lists all draft orders and quotes of a store, newest first. */
 @Component
+@RequiredArgsConstructor
 public class DraftList {
 
     /** The filter of the list. */
+    @RequiredArgsConstructor
     public enum Which {
         ALL("true"),
         /** Not sent yet. */
@@ -36,10 +39,6 @@ public class DraftList {
         ENDED("(state = 'withdrawn' or state = 'sent' and replaced)");
 
         private final String condition;
-
-        Which(String condition) {
-            this.condition = condition;
-        }
     }
 
     /**
@@ -56,11 +55,6 @@ public class DraftList {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    DraftList(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** @param after the last of the previous page; empty for the first page */
     public List<Row> page(Store store, Which which, Optional<Place> after, int most) {

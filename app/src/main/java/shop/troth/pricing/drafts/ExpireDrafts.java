@@ -3,6 +3,7 @@ package shop.troth.pricing.drafts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Service;
  * the buyer sees there that they expired.
  */
 @Service
+@RequiredArgsConstructor
 public class ExpireDrafts {
 
     /** How long an expired draft is kept, so that staff can still extend it. */
@@ -20,11 +22,6 @@ public class ExpireDrafts {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    ExpireDrafts(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** Deletes expired drafts of all stores. Safe to repeat, and to run on several nodes; a draft extended meanwhile is kept. */
     public void forget() {

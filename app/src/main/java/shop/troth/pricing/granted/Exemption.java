@@ -2,19 +2,17 @@ package shop.troth.pricing.granted;
 
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** Why a buyer is exempt from sales tax. The document that proves it is not stored here; staff have it on file. */
+@RequiredArgsConstructor
 public enum Exemption {
     RESALE("Buys for resale"),
     NONPROFIT("Nonprofit organization"),
     GOVERNMENT("Government agency");
 
     private final String words;
-
-    Exemption(String words) {
-        this.words = words;
-    }
 
     /** Returns the words shown at the desk. */
     public String words() {

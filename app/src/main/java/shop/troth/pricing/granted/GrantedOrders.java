@@ -1,5 +1,6 @@
 package shop.troth.pricing.granted;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -7,13 +8,10 @@ import shop.troth.kernel.StoreId;
 
 /** What staff granted in quotes that became orders. Not known after the quote is deleted. */
 @Component
+@RequiredArgsConstructor
 public class GrantedOrders {
 
     private final JdbcClient db;
-
-    GrantedOrders(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns whether the buyer of an order is exempt from sales tax. */
     public boolean isExempt(StoreId store, OrderId order) {

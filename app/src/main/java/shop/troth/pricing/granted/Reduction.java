@@ -3,6 +3,7 @@ package shop.troth.pricing.granted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import shop.troth.kernel.encoding.DashedWord;
 
@@ -21,6 +22,7 @@ public record Reduction(int basisPoints, Why why) {
     private static final int DECIMALS = 4;
 
     /** The reason. A fixed list, because the buyer reads it and free text could contain personal data. */
+    @RequiredArgsConstructor
     public enum Why {
         LARGE_ORDER("Large order"),
         REGULAR_CUSTOMER("Regular customer"),
@@ -30,10 +32,6 @@ public record Reduction(int basisPoints, Why why) {
         OUR_MISTAKE("To make up for a mistake of ours");
 
         private final String words;
-
-        Why(String words) {
-            this.words = words;
-        }
 
         /** Returns the words shown to staff and the buyer. */
         public String words() {

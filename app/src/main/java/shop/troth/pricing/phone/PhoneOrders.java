@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,13 +14,10 @@ import shop.troth.kernel.StoreId;
 
 /** The orders of all stores that were taken by phone, each with what was read to the caller. */
 @Component
+@RequiredArgsConstructor
 public class PhoneOrders {
 
     private final JdbcClient db;
-
-    PhoneOrders(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Marks a new order, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

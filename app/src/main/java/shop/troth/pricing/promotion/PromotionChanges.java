@@ -15,7 +15,11 @@ class PromotionChanges extends Rounds {
     private final PromotionRows rows;
 
     PromotionChanges(Promotions promotions, DataSource database) {
-        super("promotion-changes", Duration.ofMillis(500), Level.DEBUG, "Not reading changes of promotions; will retry");
+        super(
+                "promotion-changes",
+                Duration.ofMillis(500),
+                Level.DEBUG,
+                "Not reading changes of promotions; will retry");
         this.promotions = promotions;
         this.rows = new PromotionRows(JdbcClient.create(database));
     }

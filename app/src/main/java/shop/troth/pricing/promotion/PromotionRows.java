@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ import shop.troth.pricing.promotion.Terms.Scope;
 import shop.troth.stores.Store;
 
 /** Reads promotions. */
+@RequiredArgsConstructor
 public final class PromotionRows {
 
     private static final String SELECT = """
@@ -38,10 +40,6 @@ public final class PromotionRows {
                     " and p.enabled and p.from_at <= :now and (p.until_at is null or p.until_at > :now)");
 
     private final JdbcClient db;
-
-    public PromotionRows(JdbcClient db) {
-        this.db = db;
-    }
 
     public Optional<Promotion> find(Store store, String id) {
         return db.sql(SELECT + " and p.id = :id")

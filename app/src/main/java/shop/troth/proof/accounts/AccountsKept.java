@@ -3,6 +3,7 @@ package shop.troth.proof.accounts;
 import java.util.HashMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -21,6 +22,7 @@ import shop.troth.proof.visit.Visits;
  * detail is deleted in time.
  */
 @Component
+@RequiredArgsConstructor
 class AccountsKept implements Probe {
 
     private static final Set<String> PURPOSES = Set.of("account.saved-details", "account.sign-in");
@@ -30,12 +32,6 @@ class AccountsKept implements Probe {
     private final Visits visits;
     private final Premises premises;
     private final StoredSince storedSince;
-
-    AccountsKept(Visits visits, Premises premises, StoredSince storedSince) {
-        this.visits = visits;
-        this.premises = premises;
-        this.storedSince = storedSince;
-    }
 
     @Override
     public Set<String> promises() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -20,15 +21,11 @@ import shop.troth.proof.visit.Visits;
  * guest must not be told so.
  */
 @Component
+@RequiredArgsConstructor
 class ChangesKept implements Probe {
 
     private final Visits visits;
     private final Premises premises;
-
-    ChangesKept(Visits visits, Premises premises) {
-        this.visits = visits;
-        this.premises = premises;
-    }
 
     @Override
     public Set<String> promises() {

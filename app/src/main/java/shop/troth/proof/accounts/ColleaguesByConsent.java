@@ -2,6 +2,7 @@ package shop.troth.proof.accounts;
 
 import java.util.ArrayList;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -15,15 +16,11 @@ import shop.troth.proof.visit.Visits;
  * made-up person invites another, who is told what they agree to, joins, orders, and leaves.
  */
 @Component
+@RequiredArgsConstructor
 class ColleaguesByConsent implements Probe {
 
     private final Visits visits;
     private final Premises premises;
-
-    ColleaguesByConsent(Visits visits, Premises premises) {
-        this.visits = visits;
-        this.premises = premises;
-    }
 
     @Override
     public Set<String> promises() {

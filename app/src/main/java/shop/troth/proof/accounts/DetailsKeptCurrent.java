@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -33,6 +34,7 @@ import shop.troth.vault.Vault;
  * an account and is asked nothing. After a report of undeliverable mail, the account asks until they confirm.
  */
 @Component
+@RequiredArgsConstructor
 class DetailsKeptCurrent implements Probe {
 
     private static final String QUESTION = "action=\"/account/confirm\"";
@@ -45,21 +47,6 @@ class DetailsKeptCurrent implements Probe {
     private final Deliverability deliverability;
     private final HandleReturnedMail handleReturnedMail;
     private final Clock clock;
-
-    DetailsKeptCurrent(
-            Visits visits,
-            Premises premises,
-            Vault vault,
-            Deliverability deliverability,
-            HandleReturnedMail handleReturnedMail,
-            Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.vault = vault;
-        this.deliverability = deliverability;
-        this.handleReturnedMail = handleReturnedMail;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

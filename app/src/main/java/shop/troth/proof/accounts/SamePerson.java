@@ -3,6 +3,7 @@ package shop.troth.proof.accounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.proof.Scene;
@@ -11,15 +12,11 @@ import shop.troth.vault.PeopleOfAccounts;
 
 /** Finds all subject ids under which the probe twin has data of one person. */
 @Component
+@RequiredArgsConstructor
 public class SamePerson {
 
     private final AddressChoices addresses;
     private final PeopleOfAccounts accounts;
-
-    SamePerson(AddressChoices addresses, PeopleOfAccounts accounts) {
-        this.addresses = addresses;
-        this.accounts = accounts;
-    }
 
     /** The ids that share the buyer's email address, and the further ids of their account. */
     public List<SubjectId> of(Scene scene, SubjectId buyer) {

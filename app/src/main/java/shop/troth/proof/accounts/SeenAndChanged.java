@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -26,15 +27,11 @@ import shop.troth.proof.visit.Visits;
  * order. Another customer sees none of it.
  */
 @Component
+@RequiredArgsConstructor
 class SeenAndChanged implements Probe {
 
     private final Visits visits;
     private final Premises premises;
-
-    SeenAndChanged(Visits visits, Premises premises) {
-        this.visits = visits;
-        this.premises = premises;
-    }
 
     @Override
     public Set<String> promises() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
@@ -31,6 +32,7 @@ import shop.troth.proof.visit.Visits;
  * two people share an organization without sharing a sign-in.
  */
 @Component
+@RequiredArgsConstructor
 class SharedComputers implements Probe {
 
     private static final String IDLE = "signs-out-when-idle";
@@ -50,13 +52,6 @@ class SharedComputers implements Probe {
     private final Premises premises;
     private final Sessions sessions;
     private final Clock clock;
-
-    SharedComputers(Visits visits, Premises premises, Sessions sessions, Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.sessions = sessions;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

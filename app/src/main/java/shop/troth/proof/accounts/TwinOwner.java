@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Answer;
@@ -15,6 +16,7 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /** A made-up person who creates an account in the probe twin, reads their own mail, and signs in from several browsers. */
+@RequiredArgsConstructor
 public final class TwinOwner {
 
     /** The path of the address book. */
@@ -31,12 +33,6 @@ public final class TwinOwner {
     private final Premises premises;
     private final String password = MadeUpPerson.word() + " " + MadeUpPerson.word();
     private final MadeUpPerson person = MadeUpPerson.next();
-
-    public TwinOwner(Scene scene, Visits visits, Premises premises) {
-        this.scene = scene;
-        this.visits = visits;
-        this.premises = premises;
-    }
 
     public MadeUpPerson person() {
         return person;

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ import shop.troth.stores.Stores;
  * follow one after another, with pauses, so that shoppers do not notice.
  */
 @Component
+@RequiredArgsConstructor
 class BackgroundProof {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundProof.class);
@@ -51,15 +53,6 @@ class BackgroundProof {
         private static final Duration SOON = Duration.ofMinutes(3);
         private static final int MOST = 7;
         private static final Again NONE = new Again(Set.of(), 0);
-    }
-
-    BackgroundProof(
-            Stores stores, ProveClauses proveClauses, ProveRecord proveRecord, LastProof lastProof, Pacing pacing) {
-        this.stores = stores;
-        this.proveClauses = proveClauses;
-        this.proveRecord = proveRecord;
-        this.lastProof = lastProof;
-        this.pacing = pacing;
     }
 
     /** Runs the quick checks only, so that the page of a new shop shows something within seconds. */

@@ -1,11 +1,13 @@
 package shop.troth.proof.books;
 
 import java.util.Arrays;
+import lombok.RequiredArgsConstructor;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Recipient;
 
 /** A way in which data about a buyer leaves, with the purpose and recipient that the ledger records for it. */
+@RequiredArgsConstructor
 public enum Account {
     /** An email does not name its purpose, and emails are sent for several. */
     MAIL("emails were sent", EntryKind.SHARE, "", "supplier.mail"),
@@ -18,13 +20,6 @@ public enum Account {
     private final EntryKind kind;
     private final String purpose;
     private final String recipient;
-
-    Account(String words, EntryKind kind, String purpose, String recipient) {
-        this.words = words;
-        this.kind = kind;
-        this.purpose = purpose;
-        this.recipient = recipient;
-    }
 
     /** What happened, such as {@code emails were sent}. */
     String words() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -24,6 +25,7 @@ import shop.troth.vault.OwnEntries;
  * real store as far as it can be counted there.
  */
 @Component
+@RequiredArgsConstructor
 public class BalanceBooks {
 
     /** Orders of the real store that are newer are left out: their entries may still wait to be sealed, which takes seconds. */
@@ -37,14 +39,6 @@ public class BalanceBooks {
     private final LiveBooks liveBooks;
     private final Patience patience;
     private final Clock clock;
-
-    BalanceBooks(OwnEntries ownEntries, Tallied tallied, LiveBooks liveBooks, Patience patience, Clock clock) {
-        this.ownEntries = ownEntries;
-        this.tallied = tallied;
-        this.liveBooks = liveBooks;
-        this.patience = patience;
-        this.clock = clock;
-    }
 
     /**
      * Compares both sides, after waiting until the entries are sealed and each email that they record has arrived: an entry is written

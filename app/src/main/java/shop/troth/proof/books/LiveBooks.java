@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.ship.Carriers;
@@ -24,6 +25,7 @@ import shop.troth.vault.OwnEntries;
  * failed, but never fewer.
  */
 @Component
+@RequiredArgsConstructor
 class LiveBooks {
 
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
@@ -53,14 +55,6 @@ class LiveBooks {
     private final Ledger ledger;
     private final Tallied tallied;
     private final Carriers carriers;
-
-    LiveBooks(JdbcClient db, OwnEntries ownEntries, Ledger ledger, Tallied tallied, Carriers carriers) {
-        this.db = db;
-        this.ownEntries = ownEntries;
-        this.ledger = ledger;
-        this.tallied = tallied;
-        this.carriers = carriers;
-    }
 
     /**
      * Compares both. A difference counts only if it is still there once everything is sealed: entries that were under way, or a buyer who

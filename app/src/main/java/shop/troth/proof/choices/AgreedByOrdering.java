@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
@@ -32,6 +33,7 @@ import shop.troth.vault.Vault;
  * confirmation, order again, and stay opted out. Somebody else orders by phone, if the store takes phone orders.
  */
 @Component
+@RequiredArgsConstructor
 class AgreedByOrdering implements Probe {
 
     private static final String PHONE =
@@ -46,23 +48,6 @@ class AgreedByOrdering implements Probe {
     private final OrdersByPhone ordersByPhone;
     private final Vault vault;
     private final AddressChoices choices;
-
-    AgreedByOrdering(
-            Visits visits,
-            TwinOrders twinOrders,
-            OrderAgreement agreement,
-            Premises premises,
-            OrdersByPhone ordersByPhone,
-            Vault vault,
-            AddressChoices choices) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.agreement = agreement;
-        this.premises = premises;
-        this.ordersByPhone = ordersByPhone;
-        this.vault = vault;
-        this.choices = choices;
-    }
 
     @Override
     public Set<String> promises() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
@@ -21,6 +22,7 @@ import shop.troth.proof.visit.Visits;
  * typical advertising phrases, unless the order itself has them, such as in a product’s name or a discount.
  */
 @Component
+@RequiredArgsConstructor
 class ConfirmationPlain {
 
     private static final Pattern LINK = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
@@ -30,12 +32,6 @@ class ConfirmationPlain {
     private final Visits visits;
     private final Premises premises;
     private final TwinOrders twinOrders;
-
-    ConfirmationPlain(Visits visits, Premises premises, TwinOrders twinOrders) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-    }
 
     void look(Scene scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.newsletters.post.DiscardMailing;
@@ -28,6 +29,7 @@ import shop.troth.vault.Kind;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 class LabelsPrinted {
 
     static final String SEEN =
@@ -41,23 +43,6 @@ class LabelsPrinted {
     private final DiscardMailing discard;
     private final ShowMailings mailings;
     private final Stores stores;
-
-    LabelsPrinted(
-            PrintedTopics printed,
-            PrepareMailing prepare,
-            OpenLabels open,
-            MailLabels mail,
-            DiscardMailing discard,
-            ShowMailings mailings,
-            Stores stores) {
-        this.printed = printed;
-        this.prepare = prepare;
-        this.open = open;
-        this.mail = mail;
-        this.discard = discard;
-        this.mailings = mailings;
-        this.stores = stores;
-    }
 
     /** @param email the email topic that the reader signed up for, which stays on */
     void look(Scene scene, TwinReader reader, Topic email, List<String> faults) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
@@ -28,6 +29,7 @@ import shop.troth.vault.Vault;
  * desk’s page enters each request, without anybody of staff.
  */
 @Component
+@RequiredArgsConstructor
 class LeavesByStaff {
 
     private static final Map<Way, String> WORDS = Map.of(Way.PHONE, "by phone", Way.LETTER, "by letter");
@@ -40,25 +42,6 @@ class LeavesByStaff {
     private final AddressChoices choices;
     private final Stores stores;
     private final Clock clock;
-
-    LeavesByStaff(
-            EnterRequest enterRequest,
-            Topics topics,
-            Visits visits,
-            Premises premises,
-            Vault vault,
-            AddressChoices choices,
-            Stores stores,
-            Clock clock) {
-        this.enterRequest = enterRequest;
-        this.topics = topics;
-        this.visits = visits;
-        this.premises = premises;
-        this.vault = vault;
-        this.choices = choices;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** Checks one opt-out by phone and one by letter, each of a reader who had signed up for the topic. */
     void leave(Scene scene, Topic topic, List<String> faults) {

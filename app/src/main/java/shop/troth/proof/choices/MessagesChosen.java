@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
@@ -38,6 +39,7 @@ import shop.troth.vault.Vault;
  * too many. Nothing may be on before the confirmation, only the chosen topic after it, and nothing after unsubscribing.
  */
 @Component
+@RequiredArgsConstructor
 class MessagesChosen implements Probe {
 
     private static final Duration PENDING = Duration.ofDays(2);
@@ -57,31 +59,6 @@ class MessagesChosen implements Probe {
     private final ConfirmationPlain confirmationPlain;
     private final Stores stores;
     private final Clock clock;
-
-    MessagesChosen(
-            Visits visits,
-            Premises premises,
-            Topics topics,
-            Vault vault,
-            AddressChoices choices,
-            TwinNewsletters newsletters,
-            LeavesByStaff leavesByStaff,
-            LabelsPrinted labelsPrinted,
-            ConfirmationPlain confirmationPlain,
-            Stores stores,
-            Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.topics = topics;
-        this.vault = vault;
-        this.choices = choices;
-        this.newsletters = newsletters;
-        this.leavesByStaff = leavesByStaff;
-        this.labelsPrinted = labelsPrinted;
-        this.confirmationPlain = confirmationPlain;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** This clause has rules only, and no control that a promise could name. */
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.people.choices.ChoicesForms;
@@ -32,6 +33,7 @@ import shop.troth.vault.Vault;
  * the unsubscribe link changes nothing; the button ends the topic.
  */
 @Component
+@RequiredArgsConstructor
 class NewslettersSent implements Probe {
 
     private static final String CAP = "message-cap";
@@ -45,23 +47,6 @@ class NewslettersSent implements Probe {
     private final Stores stores;
     private final Vault vault;
     private final AddressChoices choices;
-
-    NewslettersSent(
-            Visits visits,
-            Premises premises,
-            Topics topics,
-            TwinNewsletters newsletters,
-            Stores stores,
-            Vault vault,
-            AddressChoices choices) {
-        this.visits = visits;
-        this.premises = premises;
-        this.topics = topics;
-        this.newsletters = newsletters;
-        this.stores = stores;
-        this.vault = vault;
-        this.choices = choices;
-    }
 
     @Override
     public Set<String> promises() {

@@ -3,6 +3,7 @@ package shop.troth.proof.choices;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.proof.Evidence;
@@ -25,6 +26,7 @@ import shop.troth.vault.Vault;
  * that needs no sign-in, and deletes everything on the page for that; a new order with the same address starts with that opt-out.
  */
 @Component
+@RequiredArgsConstructor
 class NoIsRemembered implements Probe {
 
     private static final String FORM = "/preferences/off";
@@ -35,14 +37,6 @@ class NoIsRemembered implements Probe {
     private final TwinOrders twinOrders;
     private final Vault vault;
     private final AddressChoices choices;
-
-    NoIsRemembered(Visits visits, Premises premises, TwinOrders twinOrders, Vault vault, AddressChoices choices) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-        this.vault = vault;
-        this.choices = choices;
-    }
 
     @Override
     public Set<String> promises() {

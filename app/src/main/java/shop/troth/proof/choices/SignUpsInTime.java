@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ConfirmSignUp;
@@ -30,6 +31,7 @@ import shop.troth.vault.Vault;
  * nobody else does.
  */
 @Component
+@RequiredArgsConstructor
 class SignUpsInTime implements Probe {
 
     private static final String FORGETS = "forget-sign-ups";
@@ -44,27 +46,6 @@ class SignUpsInTime implements Probe {
     private final TwinTime twinTime;
     private final PastTime pastTime;
     private final TimedTasks timedTasks;
-
-    SignUpsInTime(
-            MessagesChosen messagesChosen,
-            Visits visits,
-            Premises premises,
-            Topics topics,
-            Vault vault,
-            AddressChoices choices,
-            TwinTime twinTime,
-            PastTime pastTime,
-            TimedTasks timedTasks) {
-        this.messagesChosen = messagesChosen;
-        this.visits = visits;
-        this.premises = premises;
-        this.topics = topics;
-        this.vault = vault;
-        this.choices = choices;
-        this.twinTime = twinTime;
-        this.pastTime = pastTime;
-        this.timedTasks = timedTasks;
-    }
 
     @Override
     public Set<String> promises() {

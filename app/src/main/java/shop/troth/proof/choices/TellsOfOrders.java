@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.refund.FindRefundable;
@@ -34,6 +35,7 @@ import shop.troth.proof.visit.Visits;
  * with a card that the bank declines, and is told.
  */
 @Component
+@RequiredArgsConstructor
 class TellsOfOrders implements Probe {
 
     private static final String PURPOSE = "order.communicate";
@@ -46,23 +48,6 @@ class TellsOfOrders implements Probe {
     private final ShipOrder shipOrder;
     private final FindRefundable findRefundable;
     private final RefundOrder refundOrder;
-
-    TellsOfOrders(
-            Visits visits,
-            Premises premises,
-            TwinOrders twinOrders,
-            Orders orders,
-            ShipOrder shipOrder,
-            FindRefundable findRefundable,
-            RefundOrder refundOrder) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-        this.orders = orders;
-        this.shipOrder = shipOrder;
-        this.findRefundable = findRefundable;
-        this.refundOrder = refundOrder;
-    }
 
     @Override
     public Set<String> promises() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.newsletters.compose.Draft;
 import shop.troth.newsletters.send.Edition;
@@ -22,6 +23,7 @@ import shop.troth.stores.Store;
 
 /** Sends newsletters in the twin and reads those that arrive in the mailbox of a made-up reader. */
 @Component
+@RequiredArgsConstructor
 class TwinNewsletters {
 
     private static final Duration SENT = Duration.ofSeconds(60);
@@ -36,13 +38,6 @@ class TwinNewsletters {
     private final ShowNewsletters show;
     private final Premises premises;
     private final Patience patience;
-
-    TwinNewsletters(StartNewsletter start, ShowNewsletters show, Premises premises, Patience patience) {
-        this.start = start;
-        this.show = show;
-        this.premises = premises;
-        this.patience = patience;
-    }
 
     /**
      * Sends a newsletter to everybody who chose the topic in the twin.

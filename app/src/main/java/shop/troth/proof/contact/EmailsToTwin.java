@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
  * answer to it changes nothing; otherwise it is answered with the link to the form, and nothing of it is stored.
  */
 @Component
+@RequiredArgsConstructor
 class EmailsToTwin {
 
     private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
@@ -46,31 +48,6 @@ class EmailsToTwin {
     private final Visits visits;
     private final HeldInDatabase held;
     private final DatabaseSearch database;
-
-    EmailsToTwin(
-            IncomingBoxes boxes,
-            List<TakesMail> takers,
-            Features features,
-            ContactTopics topics,
-            WritesToTwin writesToTwin,
-            Cases cases,
-            Inquiries inquiries,
-            Stores stores,
-            Visits visits,
-            HeldInDatabase held,
-            DatabaseSearch database) {
-        this.boxes = boxes;
-        this.takers = takers;
-        this.features = features;
-        this.topics = topics;
-        this.writesToTwin = writesToTwin;
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.stores = stores;
-        this.visits = visits;
-        this.held = held;
-        this.database = database;
-    }
 
     /**
      * Sends the emails and adds a sentence for each fault.

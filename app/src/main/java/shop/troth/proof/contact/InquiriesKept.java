@@ -2,6 +2,7 @@ package shop.troth.proof.contact;
 
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.entered.Enterable;
@@ -21,6 +22,7 @@ import shop.troth.stores.Stores;
  * closed; then each detail is deleted in time.
  */
 @Component
+@RequiredArgsConstructor
 class InquiriesKept implements Probe {
 
     private static final String PURPOSE = "answer.inquiry";
@@ -33,23 +35,6 @@ class InquiriesKept implements Probe {
     private final LettersToTwin lettersToTwin;
     private final WritesToTwin writesToTwin;
     private final Stores stores;
-
-    InquiriesKept(
-            StoredSince storedSince,
-            Visits visits,
-            ContactTopics topics,
-            Enterable enterable,
-            LettersToTwin lettersToTwin,
-            WritesToTwin writesToTwin,
-            Stores stores) {
-        this.storedSince = storedSince;
-        this.visits = visits;
-        this.topics = topics;
-        this.enterable = enterable;
-        this.lettersToTwin = lettersToTwin;
-        this.writesToTwin = writesToTwin;
-        this.stores = stores;
-    }
 
     @Override
     public Set<String> promises() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
@@ -39,6 +40,7 @@ import shop.troth.vault.Submission;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class LettersToTwin {
 
     private static final int DAYS_AGO = 1;
@@ -55,33 +57,6 @@ public class LettersToTwin {
     private final ContactTopics topics;
     private final Stores stores;
     private final Clock clock;
-
-    LettersToTwin(
-            Enterable enterable,
-            EnterCase enterCase,
-            AnswerEntered answerEntered,
-            EnteredCases entered,
-            WaysToAnswer ways,
-            ReadConversation readConversation,
-            CloseInquiry closeInquiry,
-            Cases cases,
-            Inquiries inquiries,
-            ContactTopics topics,
-            Stores stores,
-            Clock clock) {
-        this.enterable = enterable;
-        this.enterCase = enterCase;
-        this.answerEntered = answerEntered;
-        this.entered = entered;
-        this.ways = ways;
-        this.readConversation = readConversation;
-        this.closeInquiry = closeInquiry;
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.topics = topics;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     /** Checks a letter that came yesterday, and a call, about this topic. */
     void about(Scene scene, Topic topic, List<String> faults) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.contact.ContactTopics;
@@ -26,6 +27,7 @@ import shop.troth.stores.ContactDesk.Topic;
  * If the store's mail is read, an email opens such a case, or nothing of it is stored.
  */
 @Component
+@RequiredArgsConstructor
 class MessagesAnswered implements Probe {
 
     private static final String CONTACT = "contact-case";
@@ -45,23 +47,6 @@ class MessagesAnswered implements Probe {
     private final EmailsToTwin emailsToTwin;
     private final OrdersFromQuote ordersFromQuote;
     private final Clock clock;
-
-    MessagesAnswered(
-            ContactTopics topics,
-            CaseList list,
-            WritesToTwin writesToTwin,
-            LettersToTwin lettersToTwin,
-            EmailsToTwin emailsToTwin,
-            OrdersFromQuote ordersFromQuote,
-            Clock clock) {
-        this.topics = topics;
-        this.list = list;
-        this.writesToTwin = writesToTwin;
-        this.lettersToTwin = lettersToTwin;
-        this.emailsToTwin = emailsToTwin;
-        this.ordersFromQuote = ordersFromQuote;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -1,23 +1,40 @@
 package shop.troth.proof.contact;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.EnterCase;
+import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.DraftQuote;
+import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.SendQuote;
+import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.people.choices.OrderAgreement;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuotes;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Scene;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.vault.Submission;
 
 /**
  * A made-up person orders from the twin by phone, as the staff desk takes it: nothing is sent before the words are read, the link comes by
@@ -25,6 +42,7 @@ import shop.troth.stores.Stores;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class OrdersByPhone {
 
     private final CallsToTwin callsToTwin;
@@ -35,25 +53,6 @@ public class OrdersByPhone {
     private final OrderAgreement agreement;
     private final PhoneOrders phoneOrders;
     private final TwinOrders orders;
-
-    OrdersByPhone(
-            CallsToTwin callsToTwin,
-            WritesToTwin writesToTwin,
-            Visits visits,
-            Stores stores,
-            CallerOrders callerOrders,
-            OrderAgreement agreement,
-            PhoneOrders phoneOrders,
-            TwinOrders orders) {
-        this.callsToTwin = callsToTwin;
-        this.writesToTwin = writesToTwin;
-        this.visits = visits;
-        this.stores = stores;
-        this.callerOrders = callerOrders;
-        this.agreement = agreement;
-        this.phoneOrders = phoneOrders;
-        this.orders = orders;
-    }
 
     /** Whether the store takes orders by phone. */
     public boolean isAt(Scene scene) {
@@ -125,6 +124,57 @@ public class OrdersByPhone {
                 .filter(it -> it.contains("Ordered on: phone") && it.contains(words));
         if (kept.isEmpty()) {
             faults.add("What an order by phone agreed to is not kept with the words that were read.");
+        }
+    }
+
+    /** Takes an order by phone in the twin, as the staff desk does: enters the call, drafts a quote, and sends a pay link. */
+    @Component
+    @RequiredArgsConstructor
+    static class CallsToTwin {
+
+        private static final int DAYS = 7;
+
+        private final Enterable enterable;
+        private final EnterCase enterCase;
+        private final Catalog catalog;
+        private final DraftQuote draftQuote;
+        private final SendQuote sendQuote;
+        private final QuoteDesk quotes;
+        private final Clock clock;
+
+        Case enter(Store twin, MadeUpPerson caller) {
+            var given = enterable
+                    .form(twin)
+                    .read(Map.of(
+                            "name", new String[] {caller.name()},
+                            "email", new String[] {caller.email()},
+                            "message", new String[] {"An order, please."}));
+            var topic = enterable.topics(twin).getFirst();
+            return enterCase.enter(twin, topic, UUID.randomUUID(), CameBy.PHONE, today(twin), given);
+        }
+
+        /** Drafts a quote for one piece, at its list price. */
+        SalesQuote drawUp(Store twin, Case about, Sku sku) {
+            var price = catalog.variant(twin.id(), sku).orElseThrow().price(1);
+            var line = new SalesQuote.Line(sku, 1, price, price);
+            var until = QuoteDesk.endOf(twin, today(twin).plusDays(DAYS));
+            var draft = new SalesQuotes.Draft(List.of(line), Optional.empty(), until);
+            draftQuote.keep(about, Optional.empty(), 0, draft, _ -> {});
+            return quotes.of(twin, about).getFirst();
+        }
+
+        /** @param read version of the words that were read to the caller; empty if none were */
+        SendQuote.Outcome send(Case about, SalesQuote quote, String read) {
+            return sendQuote.send(about, UUID.randomUUID(), quote, 0, read, note());
+        }
+
+        private static Submission note() {
+            return ContactForms.ANSWER.read(
+                    Map.of(ContactForms.MESSAGE.name(), new String[] {"Thank you for your call."}));
+        }
+
+        private LocalDate today(Store twin) {
+            return LocalDate.ofInstant(clock.instant(), twin.dispatch().zone());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactForms;
@@ -32,6 +33,7 @@ import shop.troth.stores.Stores;
 
 /** A made-up person asks the twin for a price, gets a quote by email, and orders from it. */
 @Component
+@RequiredArgsConstructor
 class OrdersFromQuote {
 
     private static final int DAYS = 7;
@@ -46,27 +48,6 @@ class OrdersFromQuote {
     private final QuoteDesk quotes;
     private final TwinOrders orders;
     private final Payments payments;
-
-    OrdersFromQuote(
-            WritesToTwin writesToTwin,
-            Visits visits,
-            Stores stores,
-            Catalog catalog,
-            DraftQuote draftQuote,
-            SendQuote sendQuote,
-            QuoteDesk quotes,
-            TwinOrders orders,
-            Payments payments) {
-        this.writesToTwin = writesToTwin;
-        this.visits = visits;
-        this.stores = stores;
-        this.catalog = catalog;
-        this.draftQuote = draftQuote;
-        this.sendQuote = sendQuote;
-        this.quotes = quotes;
-        this.orders = orders;
-        this.payments = payments;
-    }
 
     void at(Scene scene, Topic topic, List<String> faults) {
         var shopper = visits.twin(scene.store().id());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
@@ -27,6 +28,7 @@ import shop.troth.web.work.SentForm;
 
 /** A made-up person writes to the twin, and a made-up member of staff answers. */
 @Component
+@RequiredArgsConstructor
 class WritesToTwin {
 
     private static final int GROWN_UP = 1980;
@@ -38,15 +40,6 @@ class WritesToTwin {
     private final Cases cases;
     private final AnswerInquiry answerInquiry;
     private final CloseInquiry closeInquiry;
-
-    WritesToTwin(
-            Visits visits, Premises premises, Cases cases, AnswerInquiry answerInquiry, CloseInquiry closeInquiry) {
-        this.visits = visits;
-        this.premises = premises;
-        this.cases = cases;
-        this.answerInquiry = answerInquiry;
-        this.closeInquiry = closeInquiry;
-    }
 
     void about(Scene scene, Topic topic, List<String> faults) {
         var shopper = visits.twin(scene.store().id());

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -26,6 +27,7 @@ import shop.troth.proof.visit.Unfinished;
  * of past visits gets another number, just as random.
  */
 @Component
+@RequiredArgsConstructor
 class CookieNumber implements Probe {
 
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{22,}");
@@ -33,10 +35,6 @@ class CookieNumber implements Probe {
     private static final String REMEMBER = "/recent/remember";
 
     private final CookieWalk walk;
-
-    CookieNumber(CookieWalk walk) {
-        this.walk = walk;
-    }
 
     @Override
     public Set<String> promises() {

@@ -3,6 +3,7 @@ package shop.troth.proof.cookies;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -17,15 +18,12 @@ import shop.troth.proof.visit.Shopper;
  * Checks what every cookie must be: registered, random or from a fixed list, no longer-lived than declared, and closed to scripts and other
  * sites.
  */
+@RequiredArgsConstructor
 final class CookieRules {
 
     private static final List<String> BRANCHES = List.of("session", "visit");
 
     private final List<DeclaredCookie> register;
-
-    CookieRules(List<DeclaredCookie> register) {
-        this.register = register;
-    }
 
     /** @param overTls whether the shopper used TLS; then a cookie also needs {@code Secure} and the {@code __Host-} prefix */
     void check(Shopper shopper, boolean overTls, PolicyVersion policy, List<String> faults) {

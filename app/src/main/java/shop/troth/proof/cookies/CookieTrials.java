@@ -3,6 +3,7 @@ package shop.troth.proof.cookies;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
@@ -13,15 +14,12 @@ import shop.troth.proof.visit.Unfinished;
 
 /** Tries each declared use of cookies in the twin: it must work as described, for this browser and no other. */
 @Component
+@RequiredArgsConstructor
 class CookieTrials {
 
     private static final String RECENT = "/recent";
 
     private final CookieWalk walk;
-
-    CookieTrials(CookieWalk walk) {
-        this.walk = walk;
-    }
 
     /** @param purposes the purposes that the clause lists */
     void tryAll(Scene scene, Collection<String> purposes, List<String> faults) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Rule.Verb;
@@ -21,6 +22,7 @@ import shop.troth.proof.visit.SetCookie;
  * set again. None was dropped by the filter that removes undeclared cookies either, in the twin or since the real store started.
  */
 @Component
+@RequiredArgsConstructor
 class CookieUses implements Probe {
 
     /** The categories of data that a cookie can contain. */
@@ -32,12 +34,6 @@ class CookieUses implements Probe {
     private final CookieWalk walk;
     private final CookieTrials trials;
     private final StrayCookies stray;
-
-    CookieUses(CookieWalk walk, CookieTrials trials, StrayCookies stray) {
-        this.walk = walk;
-        this.trials = trials;
-        this.stray = stray;
-    }
 
     @Override
     public Set<String> clauses() {

@@ -3,6 +3,7 @@ package shop.troth.proof.cookies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredCookie;
@@ -14,6 +15,7 @@ import shop.troth.proof.visit.Visits;
 
 /** A visitor who gets every cookie that the twin sets, and what the register says about these cookies. */
 @Component
+@RequiredArgsConstructor
 class CookieWalk {
 
     private static final List<String> PAGES = List.of("/", "/products", "/privacy", "/privacy/proof", "/cart");
@@ -21,12 +23,6 @@ class CookieWalk {
     private final Visits visits;
     private final Register register;
     private final Features features;
-
-    CookieWalk(Visits visits, Register register, Features features) {
-        this.visits = visits;
-        this.register = register;
-        this.features = features;
-    }
 
     /** Visits the twin, from the first page to the review. */
     Shopper walk(Scene scene) {

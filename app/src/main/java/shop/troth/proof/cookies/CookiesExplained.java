@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.proof.Evidence;
@@ -21,17 +22,13 @@ import shop.troth.proof.visit.SetCookie;
  * exactly, and in the twin every cookie must be set by a page that the list names for it.
  */
 @Component
+@RequiredArgsConstructor
 class CookiesExplained implements Probe {
 
     private static final String ROWS = "section.cookie-list tr:has(> th[scope=row])";
 
     private final CookieWalk walk;
     private final WordsOnPage wordsOnPage;
-
-    CookiesExplained(CookieWalk walk, WordsOnPage wordsOnPage) {
-        this.walk = walk;
-        this.wordsOnPage = wordsOnPage;
-    }
 
     @Override
     public Set<String> promises() {

@@ -3,6 +3,7 @@ package shop.troth.proof.cookies;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -12,13 +13,10 @@ import shop.troth.proof.visit.SetCookie;
 
 /** Checks that every cookie is registered. In the twin, no other is set, and no page there or in the real store tried to set one. */
 @Component
+@RequiredArgsConstructor
 class DeclaredCookies implements Probe {
 
     private final StrayCookies stray;
-
-    DeclaredCookies(StrayCookies stray) {
-        this.stray = stray;
-    }
 
     @Override
     public Set<String> promises() {

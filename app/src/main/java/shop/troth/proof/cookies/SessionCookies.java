@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -23,6 +24,7 @@ import shop.troth.proof.visit.Visits;
  * No unregistered cookie is set, and no page tried to set one.
  */
 @Component
+@RequiredArgsConstructor
 class SessionCookies implements Probe {
 
     private static final String SESSION = "session";
@@ -35,13 +37,6 @@ class SessionCookies implements Probe {
     private final Visits visits;
     private final Premises premises;
     private final StrayCookies stray;
-
-    SessionCookies(CookieWalk walk, Visits visits, Premises premises, StrayCookies stray) {
-        this.walk = walk;
-        this.visits = visits;
-        this.premises = premises;
-        this.stray = stray;
-    }
 
     @Override
     public Set<String> promises() {

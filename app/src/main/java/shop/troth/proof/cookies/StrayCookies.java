@@ -3,6 +3,7 @@ package shop.troth.proof.cookies;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.MadeUpPerson;
@@ -11,17 +12,13 @@ import shop.troth.web.cookies.UndeclaredCookies;
 
 /** Looks for unregistered cookies: set in the twin, or dropped by the filter when a page tried to set one. */
 @Component
+@RequiredArgsConstructor
 class StrayCookies {
 
     private static final String STRANGE = "tracker";
 
     private final CookieWalk walk;
     private final UndeclaredCookies undeclared;
-
-    StrayCookies(CookieWalk walk, UndeclaredCookies undeclared) {
-        this.walk = walk;
-        this.undeclared = undeclared;
-    }
 
     /** The cookies set for two visitors, one of whom sends an unregistered cookie. */
     List<SetCookie> walked(Scene scene, List<String> faults) {

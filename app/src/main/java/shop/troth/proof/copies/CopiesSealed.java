@@ -2,6 +2,7 @@ package shop.troth.proof.copies;
 
 import java.util.ArrayList;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.backup.LastCopies;
 import shop.troth.proof.Evidence;
@@ -16,17 +17,13 @@ import shop.troth.proof.counted.Count;
  * must be as it was sealed, list everybody who was erased since, and have no keys past their retention period.
  */
 @Component
+@RequiredArgsConstructor
 class CopiesSealed implements Probe {
 
     private static final String WITHIN = "erased-unreadable-within";
 
     private final LastCopies copies;
     private final KeysInCopies keysInCopies;
-
-    CopiesSealed(LastCopies copies, KeysInCopies keysInCopies) {
-        this.copies = copies;
-        this.keysInCopies = keysInCopies;
-    }
 
     @Override
     public Set<String> promises() {

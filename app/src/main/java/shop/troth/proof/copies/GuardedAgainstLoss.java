@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.export.ExamineLedger;
@@ -31,6 +32,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * for another purpose), tampering (the store's ledger is as it was signed), and, if the clause names it, theft (what is stored is sealed).
  */
 @Component
+@RequiredArgsConstructor
 class GuardedAgainstLoss implements Probe {
 
     private static final String BACKUPS = "backups-and-drill";
@@ -49,23 +51,6 @@ class GuardedAgainstLoss implements Probe {
     private final DataSource source;
     private final SealedSearch sealedSearch;
     private final ServingRights servingRights;
-
-    GuardedAgainstLoss(
-            Rehearsed rehearsed,
-            TwinOrders twinOrders,
-            Vault vault,
-            Ledger ledger,
-            DataSource source,
-            SealedSearch sealedSearch,
-            ServingRights servingRights) {
-        this.rehearsed = rehearsed;
-        this.twinOrders = twinOrders;
-        this.vault = vault;
-        this.ledger = ledger;
-        this.source = source;
-        this.sealedSearch = sealedSearch;
-        this.servingRights = servingRights;
-    }
 
     @Override
     public Set<String> promises() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.backup.LastCopies;
 import shop.troth.policy.language.Span;
@@ -11,15 +12,12 @@ import shop.troth.proof.Scene;
 
 /** How long the keys in a backup can be used: erased people stay readable in it for that long. */
 @Component
+@RequiredArgsConstructor
 public class KeysInCopies {
 
     private static final Duration CLOCKS = Duration.ofDays(1); // may have been changed in between
 
     private final LastCopies copies;
-
-    KeysInCopies(LastCopies copies) {
-        this.copies = copies;
-    }
 
     /**
      * Reports a fault if keys in backups live longer than the clause allows.

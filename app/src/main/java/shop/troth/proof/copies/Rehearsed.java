@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.backup.LastCopies;
 import shop.troth.policy.language.Span;
@@ -14,6 +15,7 @@ import shop.troth.proof.Scene;
 
 /** When the last backup was made and last restored for practice, and how that went. */
 @Component
+@RequiredArgsConstructor
 class Rehearsed {
 
     /** What is said of a store without backups. */
@@ -24,11 +26,6 @@ class Rehearsed {
 
     private final LastCopies copies;
     private final Clock clock;
-
-    Rehearsed(LastCopies copies, Clock clock) {
-        this.copies = copies;
-        this.clock = clock;
-    }
 
     /**
      * @param rehearsed one sentence about both; empty if no backup was restored for practice yet

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.coupons.CouponUses;
 import shop.troth.coupons.Offers;
@@ -33,6 +34,7 @@ import shop.troth.vault.Vault;
  * a second; the address is not signed up for anything, and is kept for 30 days at most.
  */
 @Component
+@RequiredArgsConstructor
 class CouponRequested implements Probe {
 
     private static final Duration KEPT = Duration.ofDays(30);
@@ -47,23 +49,6 @@ class CouponRequested implements Probe {
     private final Vault vault;
     private final AddressChoices choices;
     private final Clock clock;
-
-    CouponRequested(
-            Visits visits,
-            Premises premises,
-            Offers offers,
-            Coupons coupons,
-            Vault vault,
-            AddressChoices choices,
-            Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.offers = offers;
-        this.coupons = coupons;
-        this.vault = vault;
-        this.choices = choices;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -22,6 +23,7 @@ import shop.troth.proof.visit.Visits;
  * and stores nothing about anybody.
  */
 @Component
+@RequiredArgsConstructor
 class NoGate implements Probe {
 
     private static final int MOST = 150;
@@ -33,11 +35,6 @@ class NoGate implements Probe {
 
     private final Visits visits;
     private final HeldInDatabase held;
-
-    NoGate(Visits visits, HeldInDatabase held) {
-        this.visits = visits;
-        this.held = held;
-    }
 
     @Override
     public Set<String> promises() {

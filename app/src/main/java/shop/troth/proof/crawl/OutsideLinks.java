@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -23,6 +24,7 @@ import shop.troth.proof.visit.Visits;
  * on the policy page.
  */
 @Component
+@RequiredArgsConstructor
 class OutsideLinks implements Probe {
 
     private static final int MOST = 150;
@@ -31,11 +33,6 @@ class OutsideLinks implements Probe {
 
     private final Visits visits;
     private final WordsOnPage wordsOnPage;
-
-    OutsideLinks(Visits visits, WordsOnPage wordsOnPage) {
-        this.visits = visits;
-        this.wordsOnPage = wordsOnPage;
-    }
 
     @Override
     public Set<String> promises() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
@@ -30,6 +31,7 @@ import shop.troth.web.Listening;
  * anything else. Payment happens on the bank's own page, not in a frame. Sharing the data with others is refused.
  */
 @Component
+@RequiredArgsConstructor
 class SoleOwner implements Probe {
 
     private static final int MOST = 60;
@@ -53,13 +55,6 @@ class SoleOwner implements Probe {
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
     private final Listening listening;
-
-    SoleOwner(Visits visits, TwinOrders twinOrders, OutwardTrials trials, Listening listening) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.trials = trials;
-        this.listening = listening;
-    }
 
     @Override
     public Set<String> promises() {

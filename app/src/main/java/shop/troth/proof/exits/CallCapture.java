@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Revealed;
@@ -78,13 +79,10 @@ final class CallCapture implements AutoCloseable {
         LISTENING.remove(this);
     }
 
+    @RequiredArgsConstructor
     private static final class Ear extends ProxySelector {
 
         private final @Nullable ProxySelector on;
-
-        Ear(@Nullable ProxySelector on) {
-            this.on = on;
-        }
 
         @Override
         public List<Proxy> select(URI address) {

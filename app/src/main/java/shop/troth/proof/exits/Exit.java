@@ -1,6 +1,9 @@
 package shop.troth.proof.exits;
 
+import lombok.RequiredArgsConstructor;
+
 /** A way in which a value leaves the store, or stays in it unencrypted. */
+@RequiredArgsConstructor
 enum Exit {
     LOG("was written to the log"),
     OUTPUT("was written to standard output or standard error"),
@@ -23,10 +26,6 @@ enum Exit {
     AGAIN("was used to send the same email twice");
 
     private final String words;
-
-    Exit(String words) {
-        this.words = words;
-    }
 
     /** What happened to the value, such as {@code was written to the log}. */
     String words() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.guard.Leak;
 import shop.troth.policy.Action;
@@ -28,6 +29,7 @@ import shop.troth.vault.gate.Known;
  * which clauses forbid it. What no clause can allow, such as a name in a log, breaks the clauses under which the store keeps that value.
  */
 @Component
+@RequiredArgsConstructor
 class JudgeSightings {
 
     private static final Fact[] IN_AN_ORDER = {Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CHECKOUT_OPEN, Fact.SUBJECT_ASKED};
@@ -38,10 +40,6 @@ class JudgeSightings {
     private static final List<String> WHO = List.of("person.name", "contact.email", "contact.postal.shipping");
 
     private final Suppliers suppliers;
-
-    JudgeSightings(Suppliers suppliers) {
-        this.suppliers = suppliers;
-    }
 
     /**
      * Returns sentences by id of the broken clause; a sighting that the policy allows adds nothing.

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.TextSearch;
 
@@ -57,13 +58,10 @@ final class OutputCapture implements AutoCloseable {
         }
     }
 
+    @RequiredArgsConstructor
     private static final class Told extends OutputStream {
 
         private final PrintStream on;
-
-        Told(PrintStream on) {
-            this.on = on;
-        }
 
         @Override
         public void write(int one) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ import shop.troth.stores.Stores;
  * each leak only once.
  */
 @Component
+@RequiredArgsConstructor
 class TellLeaks implements Leaks {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellLeaks.class);
@@ -59,21 +61,6 @@ class TellLeaks implements Leaks {
     private final Map<Leak, Instant> waiting = new ConcurrentHashMap<>();
     private final Set<Leak> recorded = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean writing = new AtomicBoolean();
-
-    TellLeaks(
-            JudgeSightings judge,
-            WatchExits.Marks marks,
-            Stores stores,
-            PublishedPolicies policies,
-            Ledger ledger,
-            Clock clock) {
-        this.judge = judge;
-        this.marks = marks;
-        this.stores = stores;
-        this.policies = policies;
-        this.ledger = ledger;
-        this.clock = clock;
-    }
 
     /** How many times something was withheld since this process started. */
     long times() {

@@ -1,8 +1,10 @@
 package shop.troth.proof.exits;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +26,14 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.proof.books.Account;
 import shop.troth.proof.books.BalanceBooks;
+import shop.troth.proof.mailboxes.MailboxSearch;
 import shop.troth.proof.pace.Patience;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.ToldBank;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
@@ -39,6 +46,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.HeldDatum;
 import shop.troth.web.Listening;
+import shop.troth.web.health.Measurements;
 
 /**
  * Follows what a buyer types through a whole purchase in the probe twin, through the shop's own pages: cart, checkout, review, a declined
@@ -247,5 +255,103 @@ class WatchPurchase implements WatchExits {
             case ShipOrder.Outcome.NoSuchCarrier _ -> false;
             default -> throw new Unfinished("An order in the test copy could not be shipped.");
         };
+    }
+
+    /**
+     * Looks for what a buyer typed in places where it may have stayed: the database, files of the data folder, the metrics of this process, and
+     * mailboxes that are not the buyer's.
+     */
+    @Component
+    @RequiredArgsConstructor
+    static class WhatStays {
+
+        /** There are so few fictional phone numbers that one email can contain any of them, so they count only in mail about the order. */
+        private static final String GUESSABLE = "contact.phone";
+
+        /** The embedded database has its files here; their content is searched column by column. */
+        private static final String DATABASE_FILES = "postgres";
+
+        /** A file's date may be slightly earlier than the time it was written. */
+        private static final Duration COARSE = Duration.ofSeconds(1);
+
+        private final DatabaseSearch database;
+        private final MailboxSearch mailboxes;
+        private final Premises premises;
+        private final Measurements measurements;
+
+        /**
+         * @param email the buyer's email address
+         * @param began when the purchase began, by the clock that dates files
+         */
+        void look(Order order, String email, boolean sweep, Instant began, Sightings seen) {
+            inFiles(began, seen);
+            seen.at(Exit.METRIC, measurements.text());
+            var all = seen.sought().values().stream().flatMap(List::stream).toList();
+            if (found("", all, order, email, sweep).findAny().isPresent()) {
+                seen.sought()
+                        .forEach((data, canaries) -> found(data, canaries, order, email, sweep)
+                                .forEach(it -> seen.add(new Sighting(it.exit(), data, it.at()))));
+            }
+        }
+
+        private void inFiles(Instant began, Sightings seen) {
+            var without = new HashSet<>(premises.untouched());
+            without.add(premises.dataFolder().resolve(DATABASE_FILES));
+            seen.sought()
+                    .forEach((data, canaries) -> new FileSearch(canaries)
+                            .search(premises.dataFolder(), without, 0, began.minus(COARSE))
+                            .found()
+                            .forEach(it -> seen.add(new Sighting(Exit.FILE, data, it.toString()))));
+        }
+
+        private record Found(Exit exit, String at) {}
+
+        private Stream<Found> found(String data, List<Canary> canaries, Order order, String email, boolean sweep) {
+            return Stream.concat(
+                    database.search(canaries, order.store(), sweep).found().stream()
+                            .map(it -> new Found(Exit.DATABASE, it)),
+                    inMail(data, canaries, order, email).found().stream().map(it -> new Found(Exit.MAILBOX, it)));
+        }
+
+        private MailboxSearch.Result inMail(String data, List<Canary> canaries, Order order, String email) {
+            return data.equals(GUESSABLE)
+                    ? mailboxes.searchOwn(canaries, email, order.store(), order.placedAt())
+                    : mailboxes.search(canaries, email);
+        }
+    }
+
+    /** A visitor unrelated to a purchase, in their own browser, with something of their own in the cart. */
+    @Component
+    @RequiredArgsConstructor
+    static class OtherVisitor {
+
+        private static final String THANKS = "/checkout/thanks";
+
+        /** Pages on which a buyer sees what they typed. */
+        private static final List<String> WHILE_IT_LASTS = List.of("/cart", "/checkout", "/checkout/review", THANKS);
+
+        private final Visits visits;
+
+        /** Looks at these pages while the buyer is about to confirm: a cached page or a shared cart would show the buyer's data. */
+        void looksAround(StoreId store, Sightings seen) {
+            var other = visits.twin(store);
+            other.addSomething();
+            other.form();
+            WHILE_IT_LASTS.forEach(it -> seen.at(Exit.VISITOR, other.get(it).body()));
+        }
+
+        /**
+         * Opens a paid order, by its link alone and then with an email address that is not the buyer's.
+         *
+         * @return the page that the link opens
+         */
+        Answer opens(StoreId store, String link, Order order, Sightings seen) {
+            var other = visits.twin(store);
+            var page = other.get(link);
+            var wrong = other.post(link, Map.of("email", other.person().email()));
+            Stream.of(page, wrong, other.get(link)).forEach(it -> seen.shown(it, order));
+            seen.at(Exit.VISITOR, other.get(THANKS).body());
+            return page;
+        }
     }
 }

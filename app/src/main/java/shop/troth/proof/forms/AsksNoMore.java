@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.language.Clause;
@@ -23,17 +24,13 @@ import shop.troth.proof.visit.MadeUpPerson;
  * the activity does not need; an input that no form has is refused, and nothing of it is stored.
  */
 @Component
+@RequiredArgsConstructor
 class AsksNoMore implements Probe {
 
     private static final int BAD_REQUEST = 400;
 
     private final FormCrawl crawl;
     private final DatabaseSearch database;
-
-    AsksNoMore(FormCrawl crawl, DatabaseSearch database) {
-        this.crawl = crawl;
-        this.database = database;
-    }
 
     @Override
     public Set<String> promises() {

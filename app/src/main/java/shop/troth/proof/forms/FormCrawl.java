@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.policy.features.Features;
@@ -24,6 +25,7 @@ import shop.troth.proof.visit.Visits;
 
 /** Visits the twin from the home page to the order's page, and collects every form on the way. */
 @Component
+@RequiredArgsConstructor
 class FormCrawl {
 
     /** Inputs that say nothing about a person: search words, item numbers, quantities, a day, a coupon code. */
@@ -38,21 +40,6 @@ class FormCrawl {
     private final Register register;
     private final Features features;
     private final Clock clock;
-
-    FormCrawl(
-            Visits visits,
-            TwinOrders twinOrders,
-            OrderLinks orderLinks,
-            Register register,
-            Features features,
-            Clock clock) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.orderLinks = orderLinks;
-        this.register = register;
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** What was found on the way. */
     record Found(Shopper shopper, List<Answer> pages, List<FormOnPage> forms, List<DeclaredForm> declared) {

@@ -3,6 +3,7 @@ package shop.troth.proof.forms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -15,16 +16,13 @@ import shop.troth.proof.visit.FormOnPage;
  * the two words, and the input's {@code required} attribute must agree with it and with the form register.
  */
 @Component
+@RequiredArgsConstructor
 class MarkedFields implements Probe {
 
     private static final String REQUIRED = "required";
     private static final String OPTIONAL = "optional";
 
     private final FormCrawl crawl;
-
-    MarkedFields(FormCrawl crawl) {
-        this.crawl = crawl;
-    }
 
     @Override
     public Set<String> promises() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.policy.DataCategory;
@@ -30,6 +31,7 @@ import shop.troth.proof.visit.Visits;
  * expires within a day, and is deleted then; and no other record is past its retention period.
  */
 @Component
+@RequiredArgsConstructor
 class OrderNeeds implements Probe {
 
     private static final int UNPROCESSABLE = 422;
@@ -42,16 +44,6 @@ class OrderNeeds implements Probe {
     private final Features features;
     private final LeftGoes leftGoes;
     private final Clock clock;
-
-    OrderNeeds(
-            Visits visits, HeldInDatabase held, Register register, Features features, LeftGoes leftGoes, Clock clock) {
-        this.visits = visits;
-        this.held = held;
-        this.register = register;
-        this.features = features;
-        this.leftGoes = leftGoes;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> clauses() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -27,6 +28,7 @@ import shop.troth.proof.visit.Visits;
  * named next to the form; and words in an address reach neither the log nor the database nor, through a referrer, another site.
  */
 @Component
+@RequiredArgsConstructor
 class VoluntaryAndKnowing implements Probe {
 
     private static final int BAD_REQUEST = 400;
@@ -37,15 +39,6 @@ class VoluntaryAndKnowing implements Probe {
     private final TwinOrders twinOrders;
     private final HeldInDatabase held;
     private final DatabaseSearch database;
-
-    VoluntaryAndKnowing(
-            FormCrawl crawl, Visits visits, TwinOrders twinOrders, HeldInDatabase held, DatabaseSearch database) {
-        this.crawl = crawl;
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.held = held;
-        this.database = database;
-    }
 
     @Override
     public Set<String> promises() {

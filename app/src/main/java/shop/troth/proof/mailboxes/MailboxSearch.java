@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.returned.ReturnTokens;
@@ -19,6 +20,7 @@ import shop.troth.proof.visit.Unfinished;
 
 /** Searches every email in the mailboxes that the stores use, and reports emails that stay there too long. Changes nothing there. */
 @Component
+@RequiredArgsConstructor
 public class MailboxSearch {
 
     private static final String LOCAL = "the local mailbox";
@@ -31,13 +33,6 @@ public class MailboxSearch {
     private final ReturnsBox returns;
     private final ReturnTokens tokens;
     private final Clock clock;
-
-    MailboxSearch(Premises premises, ReturnsBox returns, ReturnTokens tokens, Clock clock) {
-        this.premises = premises;
-        this.returns = returns;
-        this.tokens = tokens;
-        this.clock = clock;
-    }
 
     /**
      * The result of a search.

@@ -3,6 +3,7 @@ package shop.troth.proof.newuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.access.AnswerNotice;
 import shop.troth.fulfillment.access.AnswerNotice.Answer;
@@ -36,6 +37,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * ({@link NewUseTrial}).
  */
 @Component
+@RequiredArgsConstructor
 class NewUses implements Probe {
 
     private final TwinOrders twinOrders;
@@ -44,21 +46,6 @@ class NewUses implements Probe {
     private final PublishedPolicies policies;
     private final AnswerNotice answerNotice;
     private final NewUseTrial newUseTrial;
-
-    NewUses(
-            TwinOrders twinOrders,
-            Vault vault,
-            Tallied tallied,
-            PublishedPolicies policies,
-            AnswerNotice answerNotice,
-            NewUseTrial newUseTrial) {
-        this.twinOrders = twinOrders;
-        this.vault = vault;
-        this.tallied = tallied;
-        this.policies = policies;
-        this.answerNotice = answerNotice;
-        this.newUseTrial = newUseTrial;
-    }
 
     @Override
     public Set<String> clauses() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.published.PublishPolicy.Trial;
 import shop.troth.proof.Scene;
@@ -13,6 +14,7 @@ import shop.troth.proof.visit.Unfinished;
  * Goes through the notice period of a made-up version. No time passes: the version is dated a day earlier for each step, and its people a
  * day before that.
  */
+@RequiredArgsConstructor
 final class NoticeWalk {
 
     static final String EARLY = "A new use applied to an earlier order before the promised time to object was over.";
@@ -31,15 +33,6 @@ final class NoticeWalk {
     private final Doors doors;
     private final TwinPeople people;
     private final Clock clock;
-
-    NoticeWalk(Scene scene, MadeUpUse use, Trial trial, Doors doors, TwinPeople people, Clock clock) {
-        this.scene = scene;
-        this.use = use;
-        this.trial = trial;
-        this.doors = doors;
-        this.people = people;
-        this.clock = clock;
-    }
 
     /**
      * Checks that the use is refused for all of these people until the last minute of the notice period.

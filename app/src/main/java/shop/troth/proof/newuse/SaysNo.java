@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.policy.Purpose;
@@ -20,6 +21,7 @@ import shop.troth.proof.visit.Visits;
  * a link that is emailed on request.
  */
 @Component
+@RequiredArgsConstructor
 class SaysNo {
 
     private static final String ASK = "/preferences/link";
@@ -29,13 +31,6 @@ class SaysNo {
     private final OrderLinks links;
     private final Premises premises;
     private final Clock clock;
-
-    SaysNo(Visits visits, OrderLinks links, Premises premises, Clock clock) {
-        this.visits = visits;
-        this.links = links;
-        this.premises = premises;
-        this.clock = clock;
-    }
 
     /** @return whether there was a button; if it changed nothing, that is added to the faults */
     boolean says(Scene scene, TwinBuyer buyer, Purpose purpose, List<String> faults) {

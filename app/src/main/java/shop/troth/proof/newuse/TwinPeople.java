@@ -3,6 +3,7 @@ package shop.troth.proof.newuse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
@@ -14,13 +15,10 @@ import shop.troth.proof.Scene;
  * store.
  */
 @Component
+@RequiredArgsConstructor
 class TwinPeople {
 
     private final JdbcClient db;
-
-    TwinPeople(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Dates the creation of these people's records to a certain time. */
     void came(Scene scene, List<SubjectId> people, Instant moment) {

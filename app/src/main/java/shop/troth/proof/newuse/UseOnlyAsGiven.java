@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
@@ -34,6 +35,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * one that the policy names.
  */
 @Component
+@RequiredArgsConstructor
 class UseOnlyAsGiven implements Probe {
 
     private static final Use TOLD = Use.of("proof: a told purpose", "order.communicate", Recipient.SELF, Kind.EMAIL);
@@ -45,15 +47,6 @@ class UseOnlyAsGiven implements Probe {
     private final Tallied tallied;
     private final PublishedPolicies policies;
     private final NewUseTrial newUseTrial;
-
-    UseOnlyAsGiven(
-            TwinOrders twinOrders, Vault vault, Tallied tallied, PublishedPolicies policies, NewUseTrial newUseTrial) {
-        this.twinOrders = twinOrders;
-        this.vault = vault;
-        this.tallied = tallied;
-        this.policies = policies;
-        this.newUseTrial = newUseTrial;
-    }
 
     @Override
     public Set<String> clauses() {

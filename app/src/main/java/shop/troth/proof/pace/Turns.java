@@ -5,22 +5,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.visit.Unfinished;
 
 /** Allows one run at a time in each probe twin, across all nodes, with an advisory lock of the database. */
 @Component
+@RequiredArgsConstructor
 public class Turns {
 
     private static final int PROOF = 1101; // unique among the advisory locks of this database
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final DataSource database;
-
-    Turns(DataSource database) {
-        this.database = database;
-    }
 
     /**
      * Waits for the lock however long somebody else has it, does the work, and releases the lock, even after an exception.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Duty;
 import shop.troth.proof.Evidence;
@@ -22,6 +23,7 @@ import shop.troth.rights.changed.ChangesDue.Due;
  * went into it later counts for 30 days.
  */
 @Component
+@RequiredArgsConstructor
 class ChangesMailed implements Probe {
 
     /** The longest time until the software starts sending. */
@@ -32,11 +34,6 @@ class ChangesMailed implements Probe {
 
     private final ChangesDue changesDue;
     private final Clock clock;
-
-    ChangesMailed(ChangesDue changesDue, Clock clock) {
-        this.changesDue = changesDue;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.language.Clause;
@@ -30,6 +31,7 @@ import shop.troth.proof.visit.Visits;
  * anyway.
  */
 @Component
+@RequiredArgsConstructor
 class ChangesPosted implements Probe {
 
     private final PublishedPolicies policies;
@@ -37,15 +39,6 @@ class ChangesPosted implements Probe {
     private final Premises premises;
     private final AnnounceInTwin announceInTwin;
     private final Clock clock;
-
-    ChangesPosted(
-            PublishedPolicies policies, Visits visits, Premises premises, AnnounceInTwin announceInTwin, Clock clock) {
-        this.policies = policies;
-        this.visits = visits;
-        this.premises = premises;
-        this.announceInTwin = announceInTwin;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
@@ -23,17 +24,13 @@ import shop.troth.stores.Store;
  * dates and the fingerprint of its text; reads every sentence of it; and finds every changed sentence on its page of changes.
  */
 @Component
+@RequiredArgsConstructor
 class ReadableVersions implements Probe {
 
     private static final String LIST = "/privacy/versions";
 
     private final PublishedPolicies policies;
     private final Visits visits;
-
-    ReadableVersions(PublishedPolicies policies, Visits visits) {
-        this.policies = policies;
-        this.visits = visits;
-    }
 
     @Override
     public Set<String> promises() {

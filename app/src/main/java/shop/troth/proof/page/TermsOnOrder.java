@@ -3,6 +3,7 @@ package shop.troth.proof.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
@@ -22,17 +23,12 @@ import shop.troth.stores.terms.Terms;
  * first one with a version has one.
  */
 @Component
+@RequiredArgsConstructor
 class TermsOnOrder implements Probe {
 
     private final Visits visits;
     private final TwinOrders twinOrders;
     private final JdbcClient db;
-
-    TermsOnOrder(Visits visits, TwinOrders twinOrders, JdbcClient db) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.db = db;
-    }
 
     @Override
     public Set<String> promises() {

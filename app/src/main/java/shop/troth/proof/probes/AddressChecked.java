@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
@@ -28,6 +29,7 @@ import shop.troth.proof.visit.Visits;
  * allows no advertising with an order's details, and no carrier that does not need them.
  */
 @Component
+@RequiredArgsConstructor
 class AddressChecked implements Probe {
 
     private static final int UNPROCESSABLE = 422;
@@ -44,11 +46,6 @@ class AddressChecked implements Probe {
 
     private final Visits visits;
     private final HeldInDatabase held;
-
-    AddressChecked(Visits visits, HeldInDatabase held) {
-        this.visits = visits;
-        this.held = held;
-    }
 
     @Override
     public Set<String> promises() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.BankMemory;
@@ -24,15 +25,11 @@ import shop.troth.proof.visit.Visits;
  * again.
  */
 @Component
+@RequiredArgsConstructor
 class CardEachTime implements Probe {
 
     private final Visits visits;
     private final BankMemory bankMemory;
-
-    CardEachTime(Visits visits, BankMemory bankMemory) {
-        this.visits = visits;
-        this.bankMemory = bankMemory;
-    }
 
     @Override
     public Set<String> promises() {

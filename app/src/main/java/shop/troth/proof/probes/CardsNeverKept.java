@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.register.Register;
@@ -34,6 +35,7 @@ import shop.troth.proof.visit.Visits;
  * anybody may email them, so of returned mail only answers to the twin's own emails since then count.
  */
 @Component
+@RequiredArgsConstructor
 class CardsNeverKept implements Probe {
 
     private static final String CARD = "payment.card";
@@ -45,21 +47,6 @@ class CardsNeverKept implements Probe {
     private final Premises premises;
     private final Register register;
     private final Clock clock;
-
-    CardsNeverKept(
-            Visits visits,
-            DatabaseSearch database,
-            MailboxSearch mailboxes,
-            Premises premises,
-            Register register,
-            Clock clock) {
-        this.visits = visits;
-        this.database = database;
-        this.mailboxes = mailboxes;
-        this.premises = premises;
-        this.register = register;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.policy.features.Features;
@@ -23,6 +24,7 @@ import shop.troth.stores.ContactDesk;
  * in. For visitors who did not say that they are old enough, each must lead to the age question and accept nothing.
  */
 @Component
+@RequiredArgsConstructor
 class FormDoors {
 
     private static final String TOPIC = "{topic}";
@@ -32,14 +34,6 @@ class FormDoors {
     private final ContactTopics topics;
     private final Visits visits;
     private final HeldInDatabase held;
-
-    FormDoors(Register register, Features features, ContactTopics topics, Visits visits, HeldInDatabase held) {
-        this.register = register;
-        this.features = features;
-        this.topics = topics;
-        this.visits = visits;
-        this.held = held;
-    }
 
     /** A page with a form, and what a child would send from it. */
     private record Door(String path, Map<String, String> typed) {}

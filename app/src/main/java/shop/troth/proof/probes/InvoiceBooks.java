@@ -2,6 +2,7 @@ package shop.troth.proof.probes;
 
 import java.util.ArrayList;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.policy.Fact;
@@ -21,6 +22,7 @@ import shop.troth.vault.retention.Erasure;
  * accounting, they open for nothing else, and no other details open for accounting.
  */
 @Component
+@RequiredArgsConstructor
 class InvoiceBooks implements Probe {
 
     private static final Use INVOICE =
@@ -41,12 +43,6 @@ class InvoiceBooks implements Probe {
     private final TwinOrders twinOrders;
     private final Vault vault;
     private final TransactionTemplate transaction;
-
-    InvoiceBooks(TwinOrders twinOrders, Vault vault, TransactionTemplate transaction) {
-        this.twinOrders = twinOrders;
-        this.vault = vault;
-        this.transaction = transaction;
-    }
 
     @Override
     public Set<String> promises() {

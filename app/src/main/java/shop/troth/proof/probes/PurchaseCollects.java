@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -32,10 +33,12 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * named at the review.
  */
 @Component
+@RequiredArgsConstructor
 class PurchaseCollects implements Probe {
 
     private static final Purpose FULFIL = new Purpose("order.fulfil");
     private static final List<String> NOT_FOR_ORDERS = List.of("payment.card.number", "person.age", "survey.answer");
+    private static final String STATE = "tax.state"; // part of the shipping address, kept with the invoice
     private static final int BAD_REQUEST = 400;
 
     private final TwinOrders twinOrders;
@@ -44,21 +47,6 @@ class PurchaseCollects implements Probe {
     private final DatabaseSearch database;
     private final Vault vault;
     private final TransactionTemplate transaction;
-
-    PurchaseCollects(
-            TwinOrders twinOrders,
-            Visits visits,
-            HeldInDatabase held,
-            DatabaseSearch database,
-            Vault vault,
-            TransactionTemplate transaction) {
-        this.twinOrders = twinOrders;
-        this.visits = visits;
-        this.held = held;
-        this.database = database;
-        this.vault = vault;
-        this.transaction = transaction;
-    }
 
     @Override
     public Set<String> clauses() {
@@ -75,7 +63,7 @@ class PurchaseCollects implements Probe {
         }
         var listed = listed(scene);
         kept.stream()
-                .filter(it -> !listed.contains(it))
+                .filter(it -> !listed.contains(it) && !it.equals(STATE))
                 .forEach(it -> faults.add("An order stored %s, which is not on the list.".formatted(it)));
         NOT_FOR_ORDERS.forEach(it -> refuses(scene, order.buyer(), it, faults));
         undeclared(scene, faults);

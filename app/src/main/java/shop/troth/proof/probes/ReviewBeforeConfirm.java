@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.OrderLine;
 import shop.troth.proof.Evidence;
@@ -27,19 +28,13 @@ import shop.troth.proof.visit.Visits;
  * exactly that order.
  */
 @Component
+@RequiredArgsConstructor
 class ReviewBeforeConfirm implements Probe {
 
     private final Visits visits;
     private final TwinOrders twinOrders;
     private final TwinPrices twinPrices;
     private final HeldInDatabase held;
-
-    ReviewBeforeConfirm(Visits visits, TwinOrders twinOrders, TwinPrices twinPrices, HeldInDatabase held) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.twinPrices = twinPrices;
-        this.held = held;
-    }
 
     @Override
     public Set<String> promises() {

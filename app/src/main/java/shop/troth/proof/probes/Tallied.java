@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
@@ -12,15 +13,11 @@ import shop.troth.proof.pace.Patience;
 
 /** Counts sealed entries of a store's ledger. */
 @Component
+@RequiredArgsConstructor
 public class Tallied {
 
     private final Ledger ledger;
     private final Patience patience;
-
-    Tallied(Ledger ledger, Patience patience) {
-        this.ledger = ledger;
-        this.patience = patience;
-    }
 
     /** The counts of sealed entries, one for each combination of their fields. */
     public Stream<Tally> sorts(StoreId store) {

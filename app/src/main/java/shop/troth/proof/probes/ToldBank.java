@@ -1,5 +1,6 @@
 package shop.troth.proof.probes;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
@@ -9,15 +10,11 @@ import shop.troth.proof.visit.Unfinished;
 
 /** What the bank knows about an order of the twin, and the host that it is called at. */
 @Component
+@RequiredArgsConstructor
 public class ToldBank {
 
     private final Bank bank;
     private final Payments payments;
-
-    ToldBank(Bank bank, Payments payments) {
-        this.bank = bank;
-        this.payments = payments;
-    }
 
     /** The host that receives the twin's calls to the bank. */
     public String host(StoreId twin) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CartId;
@@ -22,18 +23,13 @@ import shop.troth.proof.visit.Visits;
 /** Orders in the probe twin. */
 @Component
 @NamedInterface("visit")
+@RequiredArgsConstructor
 public class TwinOrders {
 
     private final Visits visits;
     private final ThankBuyer thankBuyer;
     private final Orders orders;
     private final Map<StoreId, OrderId> shared = new ConcurrentHashMap<>();
-
-    TwinOrders(Visits visits, ThankBuyer thankBuyer, Orders orders) {
-        this.visits = visits;
-        this.thankBuyer = thankBuyer;
-        this.orders = orders;
-    }
 
     /**
      * Orders something as a new shopper; the order is only the caller's, to cancel or erase.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
@@ -22,6 +23,7 @@ import shop.troth.stores.Stores;
  * history, which a twin does not have.
  */
 @Component
+@RequiredArgsConstructor
 class TwinPrices {
 
     /** The price fields of the form. */
@@ -45,13 +47,6 @@ class TwinPrices {
     private final FindSheets findSheets;
     private final Catalog catalog;
     private final Stores stores;
-
-    TwinPrices(EditProduct editProduct, FindSheets findSheets, Catalog catalog, Stores stores) {
-        this.editProduct = editProduct;
-        this.findSheets = findSheets;
-        this.catalog = catalog;
-        this.stores = stores;
-    }
 
     void whileDearer(StoreId twin, String number, Runnable meanwhile) {
         var store = stores.get(twin);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
@@ -34,6 +35,7 @@ import shop.troth.proof.visit.Visits;
  * are old enough, except for a request or opt-out of their own.
  */
 @Component
+@RequiredArgsConstructor
 class UnderThirteen implements Probe {
 
     private static final List<String> OPEN = List.of("/", "/products", "/cart", "/privacy");
@@ -49,14 +51,6 @@ class UnderThirteen implements Probe {
     private final DatabaseSearch database;
     private final FormDoors formDoors;
     private final Clock clock;
-
-    UnderThirteen(Visits visits, HeldInDatabase held, DatabaseSearch database, FormDoors formDoors, Clock clock) {
-        this.visits = visits;
-        this.held = held;
-        this.database = database;
-        this.formDoors = formDoors;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
@@ -16,15 +17,11 @@ import shop.troth.kernel.StoreId;
  * counts as too old.
  */
 @Repository
+@RequiredArgsConstructor
 class ExaminedRows {
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    ExaminedRows(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     Optional<Examined> find(StoreId store) {
         return db.sql("select examined_at, entries, whole, faults, seal from proof.record where store_id = :store")

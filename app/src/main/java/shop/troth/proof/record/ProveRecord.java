@@ -3,12 +3,14 @@ package shop.troth.proof.record;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.schema.CompareSchema;
 
 /** Checks a store's ledger, compares the database's functions and triggers with those of this release, and saves the result. */
 @Service
+@RequiredArgsConstructor
 public class ProveRecord {
 
     /** The most entries that the background proof compares. */
@@ -24,13 +26,6 @@ public class ProveRecord {
     private final CompareSchema compareSchema;
     private final ExaminedRows rows;
     private final Clock clock;
-
-    ProveRecord(ExamineRecord examineRecord, CompareSchema compareSchema, ExaminedRows rows, Clock clock) {
-        this.examineRecord = examineRecord;
-        this.compareSchema = compareSchema;
-        this.rows = rows;
-        this.clock = clock;
-    }
 
     /**
      * Checks and saves the result. Compares everything, whatever the extent, after a result with a fault, so that damage stays reported

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentDeclarations;
 import shop.troth.fulfillment.returned.GoodsReturn;
@@ -23,6 +24,7 @@ import shop.troth.proof.Where;
  * refunded late in the last 30 days.
  */
 @Component
+@RequiredArgsConstructor
 class RefundsSent implements Probe {
 
     private static final int AT_ONCE = 500;
@@ -31,11 +33,6 @@ class RefundsSent implements Probe {
 
     private final GoodsReturns returns;
     private final Clock clock;
-
-    RefundsSent(GoodsReturns returns, Clock clock) {
-        this.returns = returns;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

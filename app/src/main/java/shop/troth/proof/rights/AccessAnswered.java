@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.orders.link.OrderLinks;
@@ -34,6 +35,7 @@ import shop.troth.rights.agent.kept.LettersToAnswer;
  * promised.
  */
 @Component
+@RequiredArgsConstructor
 class AccessAnswered implements Probe {
 
     static final String PAGE = "/account/data";
@@ -48,23 +50,6 @@ class AccessAnswered implements Probe {
     private final LettersToAnswer letters;
     private final Tallied tallied;
     private final Clock clock;
-
-    AccessAnswered(
-            Visits visits,
-            Premises premises,
-            TwinOrders twinOrders,
-            OrderLinks links,
-            LettersToAnswer letters,
-            Tallied tallied,
-            Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-        this.links = links;
-        this.letters = letters;
-        this.tallied = tallied;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -1,10 +1,20 @@
 package shop.troth.proof.rights;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.CaseList.Which;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
@@ -16,14 +26,17 @@ import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.rights.child.FrozenErased;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
+import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.Freeze;
+import shop.troth.rights.child.FreezeFigures;
 import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
+import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -36,6 +49,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * address. In the real store, nothing of this kind may be overdue.
  */
 @Component
+@RequiredArgsConstructor
 class ChildDeleted implements Probe {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -54,31 +68,6 @@ class ChildDeleted implements Probe {
     private final FrozenErased frozenErased;
     private final SamePerson samePerson;
     private final Vault vault;
-
-    ChildDeleted(
-            Visits visits,
-            Premises premises,
-            TwinOrders twinOrders,
-            ReportsChild reportsChild,
-            ChildrenInTime childrenInTime,
-            MistakesDecided mistakesDecided,
-            ReadReport readReport,
-            FreezeReported freezeReported,
-            FrozenErased frozenErased,
-            SamePerson samePerson,
-            Vault vault) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-        this.reportsChild = reportsChild;
-        this.childrenInTime = childrenInTime;
-        this.mistakesDecided = mistakesDecided;
-        this.readReport = readReport;
-        this.freezeReported = freezeReported;
-        this.frozenErased = frozenErased;
-        this.samePerson = samePerson;
-        this.vault = vault;
-    }
 
     @Override
     public Set<String> promises() {
@@ -176,5 +165,95 @@ class ChildDeleted implements Probe {
         return premises.mail().apply(person.email()).stream()
                 .filter(it -> it.contains(LINK))
                 .count();
+    }
+
+    /** Checks that a store is on time with what it has to do about children: look into reports, decide, and delete. Shows nobody's data. */
+    @Component
+    @RequiredArgsConstructor
+    static class ChildrenInTime {
+
+        private static final Duration A_FEW_ROUNDS = Duration.ofMinutes(10);
+        private static final int OLDEST = 100;
+
+        /** For so long what came late counts against the promise. */
+        private static final Duration LOOKS_BACK = Duration.ofDays(30);
+
+        private final ContactTopics topics;
+        private final CaseList list;
+        private final DecideFreeze decideFreeze;
+        private final FreezeFigures figures;
+        private final Clock clock;
+
+        List<String> faults(StoreId store) {
+            var now = clock.instant();
+            var faults = new ArrayList<String>();
+            var late = topics
+                    .aboutChild(store)
+                    .map(it -> list.page(store, Which.WAITING, it.id(), Optional.empty(), OLDEST))
+                    .orElse(List.of())
+                    .stream()
+                    .filter(it -> it.due().isBefore(now))
+                    .map(Case::id)
+                    .toList();
+            if (!decideFreeze.frozen(store, late).containsAll(late)) {
+                faults.add("A report about a child was not looked into on time.");
+            }
+            if (figures.late(store, now.minus(A_FEW_ROUNDS)) > 0) {
+                faults.add("What was frozen as a child’s was not deleted or decided on time.");
+            }
+            if (figures.endedLate(store, now.minus(LOOKS_BACK)) > 0) {
+                faults.add("In the last 30 days, what was frozen as a child’s was deleted or decided late.");
+            }
+            return faults;
+        }
+    }
+
+    /**
+     * Checks that mistakes are decided on time: somebody in the twin is reported as a child and says, behind the link in the one message, that
+     * this is a mistake; staff get a due date for their decision.
+     */
+    @Component
+    @RequiredArgsConstructor
+    static class MistakesDecided {
+
+        private static final Pattern LINK = Pattern.compile("/reported/[A-Za-z0-9_-]{20,}");
+
+        private final Visits visits;
+        private final Premises premises;
+        private final ReportsChild reportsChild;
+        private final ReadReport readReport;
+        private final FreezeReported freezeReported;
+        private final DecideFreeze decideFreeze;
+        private final ContactTopics topics;
+        private final Clock clock;
+
+        void look(Scene scene, List<String> faults) {
+            var owner = new TwinOwner(scene, visits, premises);
+            var browser = owner.joins();
+            var frozen = reportsChild
+                    .about(scene, owner.person().email(), faults)
+                    .flatMap(it -> freezeReported.freeze(it, readReport.read(it).people()))
+                    .orElseThrow(() -> new Missing("Nobody could be frozen in the test copy."));
+            scene.happens(() -> link(owner.person()).isPresent());
+            var link = link(owner.person())
+                    .orElseThrow(() -> new Missing("No message about a frozen account came in the test copy."));
+            browser.post(link + "/mistake", Map.of());
+            var decision = decideFreeze.find(scene.twin(), frozen.id()).flatMap(Freeze::decision);
+            var topic = topics.aboutChild(scene.twin()).map(Topic::id).orElse("");
+            var latest = topics.due(scene.store(), topic, clock.instant());
+            if (decision.isEmpty()) {
+                faults.add(
+                        "Somebody said that it was a mistake to take them for a child, and nobody is to decide about it.");
+            } else if (decision.get().by().isAfter(latest)) {
+                faults.add("Whether somebody was taken for a child by mistake may be decided later than promised.");
+            }
+        }
+
+        private Optional<String> link(MadeUpPerson person) {
+            return premises.mail().apply(person.email()).stream()
+                    .flatMap(it -> LINK.matcher(it).results())
+                    .map(it -> it.group())
+                    .findFirst();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
@@ -39,6 +40,7 @@ import shop.troth.vault.Vault;
  * is left in any table, and no key opens anything.
  */
 @Component
+@RequiredArgsConstructor
 class DataDeleted implements Probe {
 
     static final String PAGE = "/account/privacy/delete";
@@ -63,33 +65,6 @@ class DataDeleted implements Probe {
     private final Tallied tallied;
     private final Vault vault;
     private final Clock clock;
-
-    DataDeleted(
-            Visits visits,
-            Premises premises,
-            TwinOrders twinOrders,
-            ClosingOrders closing,
-            EraseAsked eraseAsked,
-            SamePerson samePerson,
-            DatabaseSearch database,
-            OwnEntries ownEntries,
-            KeysInCopies keysInCopies,
-            Tallied tallied,
-            Vault vault,
-            Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-        this.closing = closing;
-        this.eraseAsked = eraseAsked;
-        this.samePerson = samePerson;
-        this.database = database;
-        this.ownEntries = ownEntries;
-        this.keysInCopies = keysInCopies;
-        this.tallied = tallied;
-        this.vault = vault;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

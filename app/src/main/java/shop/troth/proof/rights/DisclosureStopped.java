@@ -3,6 +3,7 @@ package shop.troth.proof.rights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
@@ -22,6 +23,7 @@ import shop.troth.vault.gate.Known;
  * the switch is turned on, and after it is turned off, it may.
  */
 @Component
+@RequiredArgsConstructor
 class DisclosureStopped implements Probe {
 
     private static final Fact[] BOUND = {Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER};
@@ -52,12 +54,6 @@ class DisclosureStopped implements Probe {
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
     private final SamePerson samePerson;
-
-    DisclosureStopped(SwitchTrials switchTrials, OutwardTrials trials, SamePerson samePerson) {
-        this.switchTrials = switchTrials;
-        this.trials = trials;
-        this.samePerson = samePerson;
-    }
 
     @Override
     public Set<String> promises() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.policy.Action;
@@ -21,7 +22,6 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.rights.legal.DisclosedAlone;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Missing;
@@ -47,6 +47,7 @@ import shop.troth.vault.gate.Known;
  * approvals, and nobody is still waiting to be told. Reports only how many requests there were.
  */
 @Component
+@RequiredArgsConstructor
 class LegalRequestsDecided implements Probe {
 
     private static final String PASSPHRASE = "a passphrase of the proof";
@@ -66,31 +67,6 @@ class LegalRequestsDecided implements Probe {
     private final DisclosedAlone disclosedAlone;
     private final Stores stores;
     private final Clock clock;
-
-    LegalRequestsDecided(
-            Visits visits,
-            Premises premises,
-            TwinOrders twinOrders,
-            OpenLegalRequest openLegalRequest,
-            DecideLegalRequest decide,
-            ExportLegalRequest exportLegalRequest,
-            LegalFigures figures,
-            OutwardTrials trials,
-            DisclosedAlone disclosedAlone,
-            Stores stores,
-            Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-        this.openLegalRequest = openLegalRequest;
-        this.decide = decide;
-        this.exportLegalRequest = exportLegalRequest;
-        this.figures = figures;
-        this.trials = trials;
-        this.disclosedAlone = disclosedAlone;
-        this.stores = stores;
-        this.clock = clock;
-    }
 
     private static Trial share(Fact alone) {
         return new Trial(Action.SHARE, "contact.email", "legal.obligation", "authority", Known.of(alone));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
@@ -20,6 +21,7 @@ import shop.troth.web.work.SentForm;
 
 /** A made-up stranger who reports on the twin's contact page that a child under 13 gave information. */
 @Component
+@RequiredArgsConstructor
 class ReportsChild {
 
     private static final int GROWN_UP = 1980;
@@ -29,13 +31,6 @@ class ReportsChild {
     private final ContactTopics topics;
     private final Cases cases;
     private final Clock clock;
-
-    ReportsChild(Visits visits, ContactTopics topics, Cases cases, Clock clock) {
-        this.visits = visits;
-        this.topics = topics;
-        this.cases = cases;
-        this.clock = clock;
-    }
 
     /**
      * Reports somebody as a stranger, and checks that the answer is the same for an address that nobody has.

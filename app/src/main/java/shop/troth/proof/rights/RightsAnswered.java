@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.proof.Evidence;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
  * closed. In the real store, nothing waits longer than promised, and no record is kept too long.
  */
 @Component
+@RequiredArgsConstructor
 class RightsAnswered implements Probe {
 
     private static final Pattern LINK = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}/requests");
@@ -63,29 +65,6 @@ class RightsAnswered implements Probe {
     private final EraseAsked eraseAsked;
     private final Vault vault;
     private final Clock clock;
-
-    RightsAnswered(
-            Visits visits,
-            Premises premises,
-            Agents agents,
-            OwnRequests ownRequests,
-            LettersToAnswer letters,
-            TwinOrders twinOrders,
-            ClosingOrders closing,
-            EraseAsked eraseAsked,
-            Vault vault,
-            Clock clock) {
-        this.visits = visits;
-        this.premises = premises;
-        this.agents = agents;
-        this.ownRequests = ownRequests;
-        this.letters = letters;
-        this.twinOrders = twinOrders;
-        this.closing = closing;
-        this.eraseAsked = eraseAsked;
-        this.vault = vault;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

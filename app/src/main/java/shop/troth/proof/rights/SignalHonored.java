@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
@@ -33,6 +34,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * the order of a guest with the signal, and not for one without.
  */
 @Component
+@RequiredArgsConstructor
 class SignalHonored implements Probe {
 
     private static final String TOLD = "Your browser sends a Global Privacy Control signal.";
@@ -52,14 +54,6 @@ class SignalHonored implements Probe {
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
     private final Vault vault;
-
-    SignalHonored(Visits visits, TwinOrders twinOrders, SwitchTrials switchTrials, OutwardTrials trials, Vault vault) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.switchTrials = switchTrials;
-        this.trials = trials;
-        this.vault = vault;
-    }
 
     @Override
     public Set<String> promises() {

@@ -1,5 +1,6 @@
 package shop.troth.proof.rights;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.accounts.TwinOwner;
@@ -10,19 +11,13 @@ import shop.troth.proof.visit.Visits;
 
 /** Starts trials of the switches on the privacy page. */
 @Component
+@RequiredArgsConstructor
 class SwitchTrials {
 
     private final Visits visits;
     private final Premises premises;
     private final TwinOrders twinOrders;
     private final Tallied tallied;
-
-    SwitchTrials(Visits visits, Premises premises, TwinOrders twinOrders, Tallied tallied) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
-        this.tallied = tallied;
-    }
 
     /** @param name the name of the switch, as its button sends it */
     SwitchTrial begin(Scene scene, String name) {

@@ -3,6 +3,7 @@ package shop.troth.proof.rights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
@@ -28,6 +29,7 @@ import shop.troth.vault.gate.Known;
  * data opens again.
  */
 @Component
+@RequiredArgsConstructor
 class UseStopped implements Probe {
 
     private static final Use ORDINARY =
@@ -43,13 +45,6 @@ class UseStopped implements Probe {
     private final OutwardTrials trials;
     private final SamePerson samePerson;
     private final Vault vault;
-
-    UseStopped(SwitchTrials switchTrials, OutwardTrials trials, SamePerson samePerson, Vault vault) {
-        this.switchTrials = switchTrials;
-        this.trials = trials;
-        this.samePerson = samePerson;
-        this.vault = vault;
-    }
 
     @Override
     public Set<String> promises() {

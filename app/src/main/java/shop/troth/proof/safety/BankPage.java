@@ -3,6 +3,7 @@ package shop.troth.proof.safety;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.tls.Greeting;
@@ -17,13 +18,10 @@ import shop.troth.proof.visit.Visits;
  * development bank. No page of the store may ask for a card.
  */
 @Component
+@RequiredArgsConstructor
 public class BankPage {
 
     private final Visits visits;
-
-    BankPage(Visits visits) {
-        this.visits = visits;
-    }
 
     /** @return what was seen, in one sentence */
     public String look(Scene scene, List<String> faults) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -17,17 +18,12 @@ import shop.troth.proof.visit.Visits;
 
 /** Checks that what is typed into the order form is encrypted in transit, and so is the card on the bank's page. */
 @Component
+@RequiredArgsConstructor
 class CardPageEncrypted implements Probe {
 
     private final TransitChecks transit;
     private final BankPage bankPage;
     private final Visits visits;
-
-    CardPageEncrypted(TransitChecks transit, BankPage bankPage, Visits visits) {
-        this.transit = transit;
-        this.bankPage = bankPage;
-        this.visits = visits;
-    }
 
     @Override
     public Set<String> clauses() {

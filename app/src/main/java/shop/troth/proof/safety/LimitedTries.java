@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.Evidence;
@@ -30,6 +31,7 @@ import shop.troth.web.NetworkCounts;
  * which tries are counted must not reveal the stranger's network address.
  */
 @Component
+@RequiredArgsConstructor
 class LimitedTries implements Probe {
 
     private static final int MOST = 20;
@@ -43,21 +45,6 @@ class LimitedTries implements Probe {
     private final List<NetworkCounts> counts;
     private final GuessedPasswords guessedPasswords;
     private final Clock clock;
-
-    LimitedTries(
-            TwinOrders twinOrders,
-            OrderLinks orderLinks,
-            Visits visits,
-            List<NetworkCounts> counts,
-            GuessedPasswords guessedPasswords,
-            Clock clock) {
-        this.twinOrders = twinOrders;
-        this.orderLinks = orderLinks;
-        this.visits = visits;
-        this.counts = counts;
-        this.guessedPasswords = guessedPasswords;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -1,6 +1,7 @@
 package shop.troth.proof.safety;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.register.Register;
@@ -10,6 +11,7 @@ import shop.troth.web.Listening;
 
 /** Figures about how orders are protected, for the page that shows them. */
 @Service
+@RequiredArgsConstructor
 public class LookAtSafety {
 
     /**
@@ -30,13 +32,6 @@ public class LookAtSafety {
     private final DatabaseSearch database;
     private final Register register;
     private final Listening listening;
-
-    LookAtSafety(HeldInDatabase held, DatabaseSearch database, Register register, Listening listening) {
-        this.held = held;
-        this.database = database;
-        this.register = register;
-        this.listening = listening;
-    }
 
     /** Counts; large numbers only up to a limit. */
     public Safety look(StoreId store) {

@@ -2,6 +2,7 @@ package shop.troth.proof.safety;
 
 import java.util.ArrayList;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -16,17 +17,12 @@ import shop.troth.proof.tls.TransitChecks;
  * firewall are in {@code docs/firewall.nft}; whether they are in effect is not checked.
  */
 @Component
+@RequiredArgsConstructor
 class NamedSecurity implements Probe {
 
     private final TransitChecks transit;
     private final SealedSearch sealed;
     private final InnerDoors innerDoors;
-
-    NamedSecurity(TransitChecks transit, SealedSearch sealed, InnerDoors innerDoors) {
-        this.transit = transit;
-        this.sealed = sealed;
-        this.innerDoors = innerDoors;
-    }
 
     @Override
     public Set<String> clauses() {

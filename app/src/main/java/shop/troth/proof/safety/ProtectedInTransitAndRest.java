@@ -2,6 +2,7 @@ package shop.troth.proof.safety;
 
 import java.util.ArrayList;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -11,15 +12,11 @@ import shop.troth.proof.tls.TransitChecks;
 
 /** Checks that data is protected in transit, by a handshake, and at rest, by a search for what somebody typed. */
 @Component
+@RequiredArgsConstructor
 class ProtectedInTransitAndRest implements Probe {
 
     private final TransitChecks transit;
     private final SealedSearch sealed;
-
-    ProtectedInTransitAndRest(TransitChecks transit, SealedSearch sealed) {
-        this.transit = transit;
-        this.sealed = sealed;
-    }
 
     @Override
     public Set<String> clauses() {

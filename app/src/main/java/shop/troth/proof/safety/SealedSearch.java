@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -40,6 +41,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * must have their own key, shared with nobody.
  */
 @Component
+@RequiredArgsConstructor
 public class SealedSearch {
 
     private static final long MOST_BYTES = 4L << 30;
@@ -56,27 +58,6 @@ public class SealedSearch {
     private final CountSharedKeys sharedKeys;
     private final StaffLook staffLook;
     private final Map<StoreId, Seen> last = new ConcurrentHashMap<>();
-
-    SealedSearch(
-            Visits visits,
-            TwinOrders twinOrders,
-            HeldInDatabase held,
-            DatabaseSearch database,
-            Premises premises,
-            Vault vault,
-            Orders orders,
-            CountSharedKeys sharedKeys,
-            StaffLook staffLook) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.held = held;
-        this.database = database;
-        this.premises = premises;
-        this.vault = vault;
-        this.orders = orders;
-        this.sharedKeys = sharedKeys;
-        this.staffLook = staffLook;
-    }
 
     /** The result for an order; it holds for the run that placed the order, because the next run deletes it. */
     private record Seen(OrderId order, boolean sweep, String sentence, List<String> faults) {}

@@ -1,5 +1,6 @@
 package shop.troth.proof.schema;
 
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -11,15 +12,12 @@ import org.springframework.stereotype.Component;
  * somebody with its password could disable a protection first. Logged once, and stated wherever the proof mentions tampering.
  */
 @Component
+@RequiredArgsConstructor
 public class ServingRights implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServingRights.class);
 
     private final JdbcClient db;
-
-    ServingRights(JdbcClient db) {
-        this.db = db;
-    }
 
     @Override
     public void afterSingletonsInstantiated() {

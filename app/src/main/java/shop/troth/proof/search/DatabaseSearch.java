@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +17,7 @@ import shop.troth.kernel.StoreId;
  * and what is kept besides tables. It reads and writes nothing. Table and column names come from the database's own catalog.
  */
 @Component
+@RequiredArgsConstructor
 public class DatabaseSearch {
 
     private static final long LARGE_ROWS = 200_000;
@@ -44,11 +46,6 @@ public class DatabaseSearch {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-
-    DatabaseSearch(JdbcClient db, TransactionTemplate transaction) {
-        this.db = db;
-        this.transaction = transaction;
-    }
 
     /**
      * A table.

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -13,15 +14,12 @@ import shop.troth.kernel.SubjectId;
 
 /** What the database contains after a made-up shopper did something, read directly rather than through the modules that wrote it. */
 @Component
+@RequiredArgsConstructor
 public class HeldInDatabase {
 
     private static final int MOST_COUNTED = 10_000;
 
     private final JdbcClient db;
-
-    HeldInDatabase(JdbcClient db) {
-        this.db = db;
-    }
 
     /** How many rows of orders, stock reservations, and payments. */
     public record Traces(long orders, long holds, long payments) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.words.PlainTerms;
@@ -21,13 +22,10 @@ import shop.troth.stores.Supplier;
  * page says where each one is.
  */
 @Component
+@RequiredArgsConstructor
 class KeptInPlaces implements Probe {
 
     private final Visits visits;
-
-    KeptInPlaces(Visits visits) {
-        this.visits = visits;
-    }
 
     @Override
     public Set<String> promises() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
@@ -29,6 +30,7 @@ import shop.troth.vault.gate.Known;
  * circumstances; the vault refuses attempts and records them; the real store's ledger contains no such deal.
  */
 @Component
+@RequiredArgsConstructor
 class NeverSold implements Probe {
 
     private static final Known EVERY_REASON = Known.of(
@@ -46,12 +48,6 @@ class NeverSold implements Probe {
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
     private final Tallied tallied;
-
-    NeverSold(TwinOrders twinOrders, OutwardTrials trials, Tallied tallied) {
-        this.twinOrders = twinOrders;
-        this.trials = trials;
-        this.tallied = tallied;
-    }
 
     @Override
     public Set<String> promises() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
@@ -30,6 +31,7 @@ import shop.troth.vault.gate.Known;
  * contract, to the person, or to a recipient whose reason is a case of its own.
  */
 @Component
+@RequiredArgsConstructor
 class NoDisclosure implements Probe {
 
     private static final Known NO_GROUND = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
@@ -46,13 +48,6 @@ class NoDisclosure implements Probe {
     private final OutwardTrials trials;
     private final Tallied tallied;
     private final Clock clock;
-
-    NoDisclosure(TwinOrders twinOrders, OutwardTrials trials, Tallied tallied, Clock clock) {
-        this.twinOrders = twinOrders;
-        this.trials = trials;
-        this.tallied = tallied;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> clauses() {

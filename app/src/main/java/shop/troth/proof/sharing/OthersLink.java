@@ -3,6 +3,7 @@ package shop.troth.proof.sharing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
@@ -17,6 +18,7 @@ import shop.troth.proof.visit.Visits;
 /** Checks that somebody who has the link of another person’s order sees nothing without the email address that it was placed with. */
 @Component
 @NamedInterface("visit")
+@RequiredArgsConstructor
 public class OthersLink {
 
     private static final int NOT_FOUND = 404;
@@ -24,12 +26,6 @@ public class OthersLink {
     private final Visits visits;
     private final OrderLinks links;
     private final Clock clock;
-
-    OthersLink(Visits visits, OrderLinks links, Clock clock) {
-        this.visits = visits;
-        this.links = links;
-        this.clock = clock;
-    }
 
     /**
      * Tries to open an order of the twin with another email address, and then with its own.

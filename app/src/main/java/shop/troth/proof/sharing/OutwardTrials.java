@@ -2,6 +2,7 @@ package shop.troth.proof.sharing;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -21,6 +22,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Tries to disclose data about a buyer in the probe twin. Everything is rolled back; a refusal stays in the twin's ledger. */
 @Component
+@RequiredArgsConstructor
 public class OutwardTrials {
 
     /** An attempted disclosure. */
@@ -35,12 +37,6 @@ public class OutwardTrials {
     private final Vault vault;
     private final Tallied tallied;
     private final TransactionTemplate transaction;
-
-    OutwardTrials(Vault vault, Tallied tallied, TransactionTemplate transaction) {
-        this.vault = vault;
-        this.tallied = tallied;
-        this.transaction = transaction;
-    }
 
     /** All attempts must be refused, and each refusal must be in the twin's ledger. */
     public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, List<String> faults) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
@@ -26,6 +27,7 @@ import shop.troth.vault.gate.Known;
  * elsewhere to have anything; and in the twin, a supplier abroad gets nothing, even with a contract and a need.
  */
 @Component
+@RequiredArgsConstructor
 class StaysInCountry implements Probe {
 
     private static final Known ABROAD = Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
@@ -36,12 +38,6 @@ class StaysInCountry implements Probe {
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
     private final Visits visits;
-
-    StaysInCountry(TwinOrders twinOrders, OutwardTrials trials, Visits visits) {
-        this.twinOrders = twinOrders;
-        this.trials = trials;
-        this.visits = visits;
-    }
 
     @Override
     public Set<String> promises() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
@@ -32,6 +33,7 @@ import shop.troth.vault.gate.Known;
  * field beyond that, everything on the day after the contract ends, and what requires a sign-up that the buyer never made is refused.
  */
 @Component
+@RequiredArgsConstructor
 class SuppliersBound implements Probe {
 
     private static final List<String> ASKED =
@@ -42,14 +44,6 @@ class SuppliersBound implements Probe {
     private final OutwardTrials trials;
     private final Visits visits;
     private final Clock clock;
-
-    SuppliersBound(Suppliers suppliers, TwinOrders twinOrders, OutwardTrials trials, Visits visits, Clock clock) {
-        this.suppliers = suppliers;
-        this.twinOrders = twinOrders;
-        this.trials = trials;
-        this.visits = visits;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

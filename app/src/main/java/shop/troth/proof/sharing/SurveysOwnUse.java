@@ -3,6 +3,7 @@ package shop.troth.proof.sharing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
@@ -21,6 +22,7 @@ import shop.troth.vault.gate.Known;
  * recorded.
  */
 @Component
+@RequiredArgsConstructor
 class SurveysOwnUse implements Probe {
 
     private static final String ANSWER = "survey.answer";
@@ -35,11 +37,6 @@ class SurveysOwnUse implements Probe {
 
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
-
-    SurveysOwnUse(TwinOrders twinOrders, OutwardTrials trials) {
-        this.twinOrders = twinOrders;
-        this.trials = trials;
-    }
 
     @Override
     public Set<String> clauses() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
@@ -16,15 +17,11 @@ import shop.troth.kernel.StoreId;
  * the ledger itself is as it was signed.
  */
 @Service
+@RequiredArgsConstructor
 public class CheckStated {
 
     private final StatedRows rows;
     private final SealedStatements sealed;
-
-    CheckStated(StatedRows rows, SealedStatements sealed) {
-        this.rows = rows;
-        this.sealed = sealed;
-    }
 
     /** @return one result for each of the clauses */
     public List<Stood> check(StoreId store, Collection<String> clauses) {

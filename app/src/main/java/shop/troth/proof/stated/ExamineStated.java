@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
 /** Compares all statements of the proof with the ledger. */
 @Service
+@RequiredArgsConstructor
 public class ExamineStated {
 
     private static final int AT_ONCE = 500;
@@ -16,12 +18,6 @@ public class ExamineStated {
     private final StatedRows rows;
     private final SealedStatements sealed;
     private final PlaceStated placeStated;
-
-    ExamineStated(StatedRows rows, SealedStatements sealed, PlaceStated placeStated) {
-        this.rows = rows;
-        this.sealed = sealed;
-        this.placeStated = placeStated;
-    }
 
     /**
      * @param pause called between batches of statements, to slow down a run in the background

@@ -1,21 +1,18 @@
 package shop.troth.proof.stated;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
 /** Writes each statement's position in the ledger to its row; it is known once the statement is sealed, a second or two later. */
 @Service
+@RequiredArgsConstructor
 public class PlaceStated {
 
     private static final int AT_ONCE = 1_000;
 
     private final StatedRows rows;
     private final SealedStatements sealed;
-
-    PlaceStated(StatedRows rows, SealedStatements sealed) {
-        this.rows = rows;
-        this.sealed = sealed;
-    }
 
     /** Skips statements that still wait to be sealed, until the next time. */
     public void place(StoreId store) {

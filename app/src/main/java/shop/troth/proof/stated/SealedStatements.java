@@ -3,6 +3,7 @@ package shop.troth.proof.stated;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -13,6 +14,7 @@ import shop.troth.ledger.leaf.Leaf;
 
 /** Looks up statements in the ledger itself, if their position is not known or their rows are missing. */
 @Component
+@RequiredArgsConstructor
 class SealedStatements {
 
     private static final int PAGE = 50;
@@ -22,11 +24,6 @@ class SealedStatements {
 
     private final JdbcClient db;
     private final FindEntries findEntries;
-
-    SealedStatements(JdbcClient db, FindEntries findEntries) {
-        this.db = db;
-        this.findEntries = findEntries;
-    }
 
     /** Whether the line waits to be sealed. Call it before {@link #find}: what no longer waits is sealed. */
     boolean waits(StoreId store, String line) {

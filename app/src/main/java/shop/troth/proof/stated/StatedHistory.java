@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -16,6 +17,7 @@ import shop.troth.kernel.StoreId;
 
 /** When clauses were stated to be broken, and when no longer; and which of these statements were withdrawn. */
 @Service
+@RequiredArgsConstructor
 public class StatedHistory {
 
     /**
@@ -40,10 +42,6 @@ public class StatedHistory {
     private record Row(Red red, boolean goesOn) {}
 
     private final JdbcClient db;
-
-    StatedHistory(JdbcClient db) {
-        this.db = db;
-    }
 
     /** @param most the most statements to read, newest first; those that were withdrawn are left out */
     public List<Red> red(StoreId store, int most) {

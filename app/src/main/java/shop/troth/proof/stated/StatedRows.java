@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,6 +18,7 @@ import shop.troth.kernel.StoreId;
 
 /** The rows of what was stated, together with what the database says now. */
 @Repository
+@RequiredArgsConstructor
 class StatedRows {
 
     private static final int STATING = 2133; // unique among the advisory locks of this database
@@ -64,10 +66,6 @@ class StatedRows {
     record Read(List<Standing> standings, boolean whole) {}
 
     private final JdbcClient db;
-
-    StatedRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Allows one caller at a time to state findings of a store, across all nodes, until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)

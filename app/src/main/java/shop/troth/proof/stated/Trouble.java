@@ -1,8 +1,10 @@
 package shop.troth.proof.stated;
 
 import java.util.Arrays;
+import lombok.RequiredArgsConstructor;
 
 /** Why what the database says about a clause is not what the proof stated. Each of these breaks the clause until it is checked again. */
+@RequiredArgsConstructor
 public enum Trouble {
     ALTERED("What our check found here was changed in the database after it was stated, so it does not count."),
     REMOVED("What our check found here was removed from the database after it was stated."),
@@ -10,10 +12,6 @@ public enum Trouble {
     HISTORY("A later statement about this is in the ledger and was removed from the database.");
 
     private final String sentence;
-
-    Trouble(String sentence) {
-        this.sentence = sentence;
-    }
 
     /** Whether a sentence is the explanation of any of these. */
     public static boolean isSaidIn(String sentence) {

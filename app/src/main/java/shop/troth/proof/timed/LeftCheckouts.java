@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.kernel.StoreId;
@@ -25,6 +26,7 @@ import shop.troth.vault.retention.RetentionLag;
  * minute overdue; nor may any email be overdue in the mailboxes.
  */
 @Component
+@RequiredArgsConstructor
 class LeftCheckouts implements Probe {
 
     private static final int MOST_SECONDS_LATE = 60;
@@ -35,21 +37,6 @@ class LeftCheckouts implements Probe {
     private final MailboxSearch mailboxes;
     private final LeftGoes leftGoes;
     private final Clock clock;
-
-    LeftCheckouts(
-            Visits visits,
-            CheckoutForm form,
-            RetentionLag lag,
-            MailboxSearch mailboxes,
-            LeftGoes leftGoes,
-            Clock clock) {
-        this.visits = visits;
-        this.form = form;
-        this.lag = lag;
-        this.mailboxes = mailboxes;
-        this.leftGoes = leftGoes;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -2,18 +2,16 @@ package shop.troth.proof.timed;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 
 /** Checks that abandoned input in the twin is deleted at the end of its retention period, by the shop's own timer. */
 @Component
+@RequiredArgsConstructor
 public class LeftGoes {
 
     private final TwinTime twinTime;
-
-    LeftGoes(TwinTime twinTime) {
-        this.twinTime = twinTime;
-    }
 
     /** Waits for the deletion; a few seconds, if all is well. Does not wait if there are faults already. */
     public interface Wait {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ending.CloseOrders;
@@ -38,6 +39,7 @@ import shop.troth.vault.retention.HeldDatum;
  * this clause sets. After that date, no record opens for a dispute anymore, and the bank's reference is deleted.
  */
 @Component
+@RequiredArgsConstructor
 class OrdersInTime implements Probe {
 
     private static final Use DISPUTE =
@@ -56,31 +58,6 @@ class OrdersInTime implements Probe {
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    OrdersInTime(
-            TwinOrders twinOrders,
-            ShipOrder shipOrder,
-            TwinTime twinTime,
-            TimedTasks timedTasks,
-            ClosingOrders closing,
-            CloseOrders closeOrders,
-            ForgetReferences forgetReferences,
-            BankReferences references,
-            Vault vault,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.twinOrders = twinOrders;
-        this.shipOrder = shipOrder;
-        this.twinTime = twinTime;
-        this.timedTasks = timedTasks;
-        this.closing = closing;
-        this.closeOrders = closeOrders;
-        this.forgetReferences = forgetReferences;
-        this.references = references;
-        this.vault = vault;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -3,23 +3,20 @@ package shop.troth.proof.timed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** What a store itself still has past its retention period, although the shop's own timer has had several rounds to delete it. */
 @Component
+@RequiredArgsConstructor
 public class PastTime {
 
     private static final Duration SOME_ROUNDS = Duration.ofHours(1);
 
     private final JdbcClient db;
     private final Clock clock;
-
-    PastTime(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** How many records of attempts to sign in. */
     public long attempts(StoreId store) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +31,7 @@ import shop.troth.proof.search.HeldInDatabase;
  * then get a date within the policy's time, and are deleted by the shop's own timer when that is over. In neither store is one past its time.
  */
 @Component
+@RequiredArgsConstructor
 public class StoredSince {
 
     private static final Duration ABOUT = Duration.ofMinutes(1);
@@ -40,14 +42,6 @@ public class StoredSince {
     private final TwinTime twinTime;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    StoredSince(JdbcClient db, HeldInDatabase held, TwinTime twinTime, TransactionTemplate transaction, Clock clock) {
-        this.db = db;
-        this.held = held;
-        this.twinTime = twinTime;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     private record Row(UUID ref, String category, Optional<Instant> until) {}
 

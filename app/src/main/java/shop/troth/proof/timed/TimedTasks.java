@@ -6,12 +6,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.pace.Patience;
 
 /** Runs the shop's timed tasks now rather than at their next time, on whichever node runs them. All of them are safe to repeat. */
 @Component
+@RequiredArgsConstructor
 public class TimedTasks {
 
     private static final String EACH = "recurring"; // db-scheduler's name for the only instance of such a task
@@ -19,12 +21,6 @@ public class TimedTasks {
     private final JdbcClient db;
     private final Clock clock;
     private final Patience patience;
-
-    TimedTasks(JdbcClient db, Clock clock, Patience patience) {
-        this.db = db;
-        this.clock = clock;
-        this.patience = patience;
-    }
 
     /**
      * Starts a recurring task and waits for its end. If it is running already, it started too early, and is run once more.

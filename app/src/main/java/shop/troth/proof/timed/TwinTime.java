@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,17 +19,12 @@ import shop.troth.proof.Scene;
  * store.
  */
 @Component
+@RequiredArgsConstructor
 public class TwinTime {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    TwinTime(JdbcClient db, TransactionTemplate transaction, Clock clock) {
-        this.db = db;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Ends the period of what was typed into a form and belongs to no order. Locks people first, as erasing does.

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -27,6 +28,7 @@ import shop.troth.proof.visit.Visits;
  * shop's own timer deletes its record. In the store itself, no such record is past its time.
  */
 @Component
+@RequiredArgsConstructor
 class VisitsForgotten implements Probe {
 
     private static final String PURPOSE = "site.personalise";
@@ -39,13 +41,6 @@ class VisitsForgotten implements Probe {
     private final TimedTasks timedTasks;
     private final JdbcClient db;
     private final Clock clock;
-
-    VisitsForgotten(Visits visits, TimedTasks timedTasks, JdbcClient db, Clock clock) {
-        this.visits = visits;
-        this.timedTasks = timedTasks;
-        this.db = db;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

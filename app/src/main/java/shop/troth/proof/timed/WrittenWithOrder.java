@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ending.CloseOrders;
@@ -38,6 +39,7 @@ import shop.troth.staff.StaffId;
  * order is open; once the order is closed, it is deleted in time.
  */
 @Component
+@RequiredArgsConstructor
 class WrittenWithOrder implements Probe {
 
     private static final String PURPOSE = "order.fulfil";
@@ -63,25 +65,6 @@ class WrittenWithOrder implements Probe {
     private final StoredSince storedSince;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    WrittenWithOrder(
-            Visits visits,
-            TwinOrders twinOrders,
-            WriteNote writeNote,
-            OrderLinks links,
-            CloseOrders closeOrders,
-            StoredSince storedSince,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.writeNote = writeNote;
-        this.links = links;
-        this.closeOrders = closeOrders;
-        this.storedSince = storedSince;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Clause;
 import shop.troth.proof.Evidence;
@@ -25,17 +26,13 @@ import shop.troth.web.NistTls;
  * @see NistTls
  */
 @Component
+@RequiredArgsConstructor
 class EncryptedSessions implements Probe {
 
     private static final String CONTROL = "encrypted-sessions";
 
     private final TransitChecks transit;
     private final Clock clock;
-
-    EncryptedSessions(TransitChecks transit, Clock clock) {
-        this.transit = transit;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {

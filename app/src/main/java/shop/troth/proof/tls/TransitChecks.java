@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.Door;
@@ -22,6 +23,7 @@ import shop.troth.web.NistTls;
  * @see NistTls
  */
 @Component
+@RequiredArgsConstructor
 public class TransitChecks {
 
     private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age\\s*=\\s*\"?([0-9]{1,12})\\b");
@@ -30,12 +32,6 @@ public class TransitChecks {
     private final Listening listening;
     private final Visits visits;
     private final Clock clock;
-
-    public TransitChecks(Listening listening, Visits visits, Clock clock) {
-        this.listening = listening;
-        this.visits = visits;
-        this.clock = clock;
-    }
 
     /** @return what was seen, in a few sentences */
     public String look(Scene scene, List<String> faults) {

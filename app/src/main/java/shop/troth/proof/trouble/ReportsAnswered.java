@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -37,6 +38,7 @@ import shop.troth.proof.visit.Visits;
  * shown behind its link, and a reply makes it the store's turn again.
  */
 @Component
+@RequiredArgsConstructor
 class ReportsAnswered {
 
     private static final int COUNTED = 1_000;
@@ -53,25 +55,6 @@ class ReportsAnswered {
     private final AnswerReport answerReport;
     private final Features features;
     private final Clock clock;
-
-    ReportsAnswered(
-            Visits visits,
-            TwinOrders twinOrders,
-            Premises premises,
-            Cases cases,
-            CaseList list,
-            AnswerReport answerReport,
-            Features features,
-            Clock clock) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.premises = premises;
-        this.cases = cases;
-        this.list = list;
-        this.answerReport = answerReport;
-        this.features = features;
-        this.clock = clock;
-    }
 
     void look(Scene scene, List<String> faults) {
         var now = clock.instant();

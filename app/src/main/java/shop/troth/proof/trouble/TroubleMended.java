@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -37,6 +39,7 @@ import shop.troth.proof.visit.Visits;
  * by another address. The case is then closed. Problems that buyers report are answered ({@link ReportsAnswered}).
  */
 @Component
+@RequiredArgsConstructor
 class TroubleMended implements Probe {
 
     private final Visits visits;
@@ -47,25 +50,6 @@ class TroubleMended implements Probe {
     private final Premises premises;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    TroubleMended(
-            Visits visits,
-            TwinOrders twinOrders,
-            ReportsAnswered reportsAnswered,
-            Cases cases,
-            OpenTrouble openTrouble,
-            Premises premises,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.visits = visits;
-        this.twinOrders = twinOrders;
-        this.reportsAnswered = reportsAnswered;
-        this.cases = cases;
-        this.openTrouble = openTrouble;
-        this.premises = premises;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     @Override
     public Set<String> promises() {
@@ -219,5 +203,24 @@ class TroubleMended implements Probe {
             faults.add(what + " sent a message without a link.");
         }
         return MailedLink.find(premises, email, to);
+    }
+
+    /** Finds the link in an email about an order, as its reader does. */
+    static final class MailedLink {
+
+        private MailedLink() {}
+
+        /**
+         * The path of the order's page, from the newest email with such a link; empty if there is none.
+         *
+         * @param to what follows the order's page in the link, such as {@code /pay}
+         */
+        static Optional<String> find(Premises premises, String email, String to) {
+            var link = Pattern.compile("(/orders/[A-Za-z0-9_-]{20,})" + to + "(?![A-Za-z0-9/_-])");
+            return premises.mail().apply(email).stream()
+                    .flatMap(it -> link.matcher(it).results())
+                    .map(it -> it.group(1))
+                    .findFirst();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
@@ -27,6 +28,7 @@ import shop.troth.proof.visit.Visits;
  * are recorded, and once their time is over, the shop’s own timer takes them out. In the store itself, none is past its time.
  */
 @Component
+@RequiredArgsConstructor
 class AccountWatched implements Probe {
 
     private static final String PROTECT = "account.protect";
@@ -40,14 +42,6 @@ class AccountWatched implements Probe {
     private final TwinTime twinTime;
     private final PastTime pastTime;
     private final TimedTasks timedTasks;
-
-    AccountWatched(Visits visits, Premises premises, TwinTime twinTime, PastTime pastTime, TimedTasks timedTasks) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinTime = twinTime;
-        this.pastTime = pastTime;
-        this.timedTasks = timedTasks;
-    }
 
     @Override
     public Set<String> promises() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +30,7 @@ import shop.troth.proof.probes.TwinOrders;
  * kind, whose purpose the clause allows; in the twin, an order queues only such email, and an email of any other kind cannot be queued.
  */
 @Component
+@RequiredArgsConstructor
 class EmailUses implements Probe {
 
     private static final DataCategory EMAIL = new DataCategory("contact.email");
@@ -40,21 +42,6 @@ class EmailUses implements Probe {
     private final TwinOrders twinOrders;
     private final TransactionTemplate transaction;
     private final JdbcClient db;
-
-    EmailUses(
-            Register register,
-            Features features,
-            MailQueue queue,
-            TwinOrders twinOrders,
-            TransactionTemplate transaction,
-            JdbcClient db) {
-        this.register = register;
-        this.features = features;
-        this.queue = queue;
-        this.twinOrders = twinOrders;
-        this.transaction = transaction;
-        this.db = db;
-    }
 
     @Override
     public Set<String> promises() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.proof.Evidence;
@@ -24,6 +25,7 @@ import shop.troth.proof.visit.Visits;
  * call is marked as theirs.
  */
 @Component
+@RequiredArgsConstructor
 class MarkedSources implements Probe {
 
     private static final String STAFF = "staff";
@@ -40,19 +42,6 @@ class MarkedSources implements Probe {
     private final Visits visits;
     private final WordsOnPage wordsOnPage;
     private final LettersToTwin lettersToTwin;
-
-    MarkedSources(
-            HeldInDatabase held,
-            TwinOrders twinOrders,
-            Visits visits,
-            WordsOnPage wordsOnPage,
-            LettersToTwin lettersToTwin) {
-        this.held = held;
-        this.twinOrders = twinOrders;
-        this.visits = visits;
-        this.wordsOnPage = wordsOnPage;
-        this.lettersToTwin = lettersToTwin;
-    }
 
     @Override
     public Set<String> promises() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.orders.Order;
@@ -23,6 +24,7 @@ import shop.troth.vault.retention.HeldDatum;
  * date, no later than the clauses that keep them allow. In neither store is anything of these kinds overdue.
  */
 @Component
+@RequiredArgsConstructor
 class PeriodsKept {
 
     private static final String ORDER_CLOSED = "order-closed";
@@ -33,13 +35,6 @@ class PeriodsKept {
     private final HeldInDatabase held;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    PeriodsKept(Vault vault, HeldInDatabase held, TransactionTemplate transaction, Clock clock) {
-        this.vault = vault;
-        this.held = held;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** @return how many kinds of records of the order this clause keeps */
     int look(Scene scene, Order order, List<String> faults) {

@@ -3,6 +3,7 @@ package shop.troth.proof.uses;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
@@ -30,6 +31,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * retention periods end as the rules say. Where there is nothing to try, the clause has no check.
  */
 @Component
+@RequiredArgsConstructor
 class RulesKept implements Probe {
 
     private static final List<Kind<?>> GIVEN = List.of(Kind.NAME, Kind.EMAIL);
@@ -42,12 +44,6 @@ class RulesKept implements Probe {
     private final TwinOrders twinOrders;
     private final PeriodsKept periods;
     private final Vault vault;
-
-    RulesKept(TwinOrders twinOrders, PeriodsKept periods, Vault vault) {
-        this.twinOrders = twinOrders;
-        this.periods = periods;
-        this.vault = vault;
-    }
 
     @Override
     public Set<String> promises() {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
@@ -37,6 +38,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  * policy page.
  */
 @Component
+@RequiredArgsConstructor
 class ServesPurposes implements Probe {
 
     private static final String ORDER = "order";
@@ -48,15 +50,6 @@ class ServesPurposes implements Probe {
     private final Tallied tallied;
     private final PublishedPolicies policies;
     private final WordsOnPage wordsOnPage;
-
-    ServesPurposes(
-            TwinOrders twinOrders, Vault vault, Tallied tallied, PublishedPolicies policies, WordsOnPage wordsOnPage) {
-        this.twinOrders = twinOrders;
-        this.vault = vault;
-        this.tallied = tallied;
-        this.policies = policies;
-        this.wordsOnPage = wordsOnPage;
-    }
 
     @Override
     public Set<String> clauses() {

@@ -1,6 +1,7 @@
 package shop.troth.proof.visit;
 
 import java.net.InetAddress;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -8,17 +9,13 @@ import shop.troth.web.Listening;
 
 /** Connects made-up shoppers to a store. Shoppers who order something do so in the probe twin. */
 @Component
+@RequiredArgsConstructor
 public class Visits {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final Stores stores;
     private final Listening listening;
-
-    public Visits(Stores stores, Listening listening) {
-        this.stores = stores;
-        this.listening = listening;
-    }
 
     /** A new shopper in the probe twin. */
     public Shopper twin(StoreId store) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -15,6 +16,7 @@ import shop.troth.vault.AddressChoices;
 
 /** Shows people the requests made for them by agents, or by themselves by phone or letter, and ends these requests. */
 @Component
+@RequiredArgsConstructor
 public class AnswerAgents {
 
     private static final int LISTED = 50;
@@ -22,12 +24,6 @@ public class AnswerAgents {
     private final AgentRequests requests;
     private final AddressChoices addresses;
     private final Clock clock;
-
-    AnswerAgents(AgentRequests requests, AddressChoices addresses, Clock clock) {
-        this.requests = requests;
-        this.addresses = addresses;
-        this.clock = clock;
-    }
 
     /** Returns the requests for a person, at most 50: first those that wait for them, then newest first. */
     public List<AgentRequest> of(StoreId store, SubjectId person) {

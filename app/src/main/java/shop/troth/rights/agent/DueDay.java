@@ -3,6 +3,7 @@ package shop.troth.rights.agent;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
@@ -12,6 +13,7 @@ import shop.troth.policy.published.PublishedPolicies;
  * 1798.130(a)(2)), or earlier if the store's policy promises that.
  */
 @Component
+@RequiredArgsConstructor
 public class DueDay {
 
     private static final Period BY_LAW = Period.ofDays(45);
@@ -19,10 +21,6 @@ public class DueDay {
     private static final String ANSWER = "answer-person";
 
     private final PublishedPolicies policies;
-
-    DueDay(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /** @param received when the store received the request */
     public Instant after(StoreId store, Instant received) {

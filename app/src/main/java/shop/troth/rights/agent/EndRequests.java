@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneOffset;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
@@ -14,6 +15,7 @@ import shop.troth.rights.agent.kept.AgentRequests;
 
 /** Ends requests that were not confirmed in time, and deletes them three years after they ended (clauses rights-answers). */
 @Service
+@RequiredArgsConstructor
 public class EndRequests {
 
     private static final Period KEPT = Period.ofYears(3);
@@ -23,11 +25,6 @@ public class EndRequests {
 
     private final AgentRequests requests;
     private final Clock clock;
-
-    EndRequests(AgentRequests requests, Clock clock) {
-        this.requests = requests;
-        this.clock = clock;
-    }
 
     /** Runs once for all stores. Safe to repeat, and to run on several nodes. */
     public void sweep() {

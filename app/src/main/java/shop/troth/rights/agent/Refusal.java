@@ -1,6 +1,9 @@
 package shop.troth.rights.agent;
 
+import lombok.RequiredArgsConstructor;
+
 /** Why an agent's message is refused, described for developers of agents. Identifies nobody. */
+@RequiredArgsConstructor
 public enum Refusal {
     NO_ACCESS(403, "The token isn’t valid at this store. Get a new one with POST /v1/agent/{agent-id}."),
     NOT_BASE64(
@@ -28,11 +31,6 @@ public enum Refusal {
 
     private final int status;
     private final String words;
-
-    Refusal(int status, String words) {
-        this.status = status;
-        this.words = words;
-    }
 
     /** Returns the HTTP status code of the response. */
     public int status() {

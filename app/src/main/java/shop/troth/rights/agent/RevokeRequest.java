@@ -3,6 +3,7 @@ package shop.troth.rights.agent;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.rights.agent.AgentAnswer.Refused;
@@ -21,17 +22,12 @@ import tools.jackson.databind.JsonNode;
  * message; if present, they have to be right. The reason is not read, because it could identify the person.
  */
 @Service
+@RequiredArgsConstructor
 public class RevokeRequest {
 
     private final Agents agents;
     private final AgentRequests requests;
     private final Clock clock;
-
-    RevokeRequest(Agents agents, AgentRequests requests, Clock clock) {
-        this.agents = agents;
-        this.requests = requests;
-        this.clock = clock;
-    }
 
     /** Revokes a request that still waits. Safe to repeat. What was fulfilled, such as an opt-out, is not undone. */
     public AgentAnswer revoke(StoreId store, String token, UUID id, String body) {

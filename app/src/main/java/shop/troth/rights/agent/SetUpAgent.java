@@ -3,6 +3,7 @@ package shop.troth.rights.agent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -12,6 +13,7 @@ import shop.troth.rights.agent.kept.Agents;
 
 /** Issues a token to an agent that the store knows, for a message that the agent signed (Data Rights Protocol 1.0, 2.05). */
 @Service
+@RequiredArgsConstructor
 public class SetUpAgent {
 
     /** The token, or why there is none. */
@@ -31,13 +33,6 @@ public class SetUpAgent {
     private final AgentRequests requests;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    SetUpAgent(Agents agents, AgentRequests requests, TransactionTemplate transaction, Clock clock) {
-        this.agents = agents;
-        this.requests = requests;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Issues a new token, which replaces the agent's previous one.

@@ -1,6 +1,7 @@
 package shop.troth.rights.agent;
 
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.rights.agent.AgentAnswer.Refused;
@@ -10,15 +11,11 @@ import shop.troth.rights.agent.kept.Agents;
 
 /** Tells an agent the state of one of its requests (Data Rights Protocol 1.0, 2.02). */
 @Service
+@RequiredArgsConstructor
 public class ShowRequest {
 
     private final Agents agents;
     private final AgentRequests requests;
-
-    ShowRequest(Agents agents, AgentRequests requests) {
-        this.agents = agents;
-        this.requests = requests;
-    }
 
     /** Returns the request. Another agent's request is refused like one that does not exist. */
     public AgentAnswer show(StoreId store, String token, UUID id) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -40,6 +41,7 @@ import tools.jackson.databind.JsonNode;
  * gets the same response, and a request and an email are queued.
  */
 @Service
+@RequiredArgsConstructor
 public class TakeRequest {
 
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
@@ -58,29 +60,6 @@ public class TakeRequest {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    TakeRequest(
-            Agents agents,
-            AgentRequests requests,
-            Switches switches,
-            AddressHalts halts,
-            AddressChoices addresses,
-            Vault vault,
-            DueDay dueDay,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.agents = agents;
-        this.requests = requests;
-        this.switches = switches;
-        this.halts = halts;
-        this.addresses = addresses;
-        this.vault = vault;
-        this.dueDay = dueDay;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Checks and takes a request.

@@ -2,6 +2,7 @@ package shop.troth.rights.caller;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
@@ -14,17 +15,12 @@ import shop.troth.vault.choices.Halt;
 
 /** The requests that can be made to a store by phone or letter: only those that its policy in effect promises. */
 @Component
+@RequiredArgsConstructor
 public class Asks {
 
     private final Topics topics;
     private final Switches switches;
     private final Features features;
-
-    Asks(Topics topics, Switches switches, Features features) {
-        this.topics = topics;
-        this.switches = switches;
-        this.features = features;
-    }
 
     /** Returns the requests in the order of the form. Without advertising, which browsers and agents stop in their own ways. */
     public List<Ask> of(Store store) {

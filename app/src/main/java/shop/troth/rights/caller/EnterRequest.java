@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -36,6 +37,7 @@ import shop.troth.vault.choices.Halt;
  * behind a link mailed to their address. The result is the same whether or not the store knows the address.
  */
 @Service
+@RequiredArgsConstructor
 public class EnterRequest {
 
     /** The outcome of entering a request. */
@@ -63,31 +65,6 @@ public class EnterRequest {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    EnterRequest(
-            Asks asks,
-            AgentRequests requests,
-            OptOut optOut,
-            Topics topics,
-            AddressChoices choices,
-            AddressHalts halts,
-            Features features,
-            DueDay dueDay,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.asks = asks;
-        this.requests = requests;
-        this.optOut = optOut;
-        this.topics = topics;
-        this.choices = choices;
-        this.halts = halts;
-        this.features = features;
-        this.dueDay = dueDay;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Enters a request. Joins the current transaction, or runs in its own. Repeating it with the same key changes nothing. */
     public Outcome enter(Store store, Caller caller, Ask ask, Call call) {
@@ -118,8 +95,7 @@ public class EnterRequest {
         var said = "%s|%s|%s|%s|%s".formatted(call.key(), ask.word(), call.way(), call.day(), call.opensMail());
         return UUID.nameUUIDFromBytes(
                 switch (caller) {
-                    case Caller.AtAddress(var email) ->
-                        Sought.email(email).hashed(bytes(said));
+                    case Caller.AtAddress(var email) -> Sought.email(email).hashed(bytes(said));
                     case Caller.Buyer(var person) -> bytes(said + "|" + person.value());
                 });
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +28,7 @@ import shop.troth.vault.Vault;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ChangeMail implements MailWriter {
 
     private static final int MOST_NAMED = 5;
@@ -37,21 +39,6 @@ class ChangeMail implements MailWriter {
     private final Suppliers suppliers;
     private final Front front;
     private final TemplateEngine templates;
-
-    ChangeMail(
-            PublishedPolicies policies,
-            ChangesTold told,
-            Vault vault,
-            Suppliers suppliers,
-            Front front,
-            TemplateEngine templates) {
-        this.policies = policies;
-        this.told = told;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.front = front;
-        this.templates = templates;
-    }
 
     @Override
     public String kind() {

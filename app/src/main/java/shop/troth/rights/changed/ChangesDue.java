@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Policy;
@@ -12,6 +13,7 @@ import shop.troth.policy.published.PublishedPolicies;
 
 /** The changes of policies about which people have to be emailed, because the previous version promises it (duty {@code mail-notices}). */
 @Component
+@RequiredArgsConstructor
 public class ChangesDue {
 
     /**
@@ -24,11 +26,6 @@ public class ChangesDue {
 
     private final PublishedPolicies policies;
     private final ChangesTold told;
-
-    ChangesDue(PublishedPolicies policies, ChangesTold told) {
-        this.policies = policies;
-        this.told = told;
-    }
 
     /** Returns a store's changes, oldest first, whether or not its policy allows anybody to be emailed. */
     public List<Due> of(StoreId store) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,13 +15,10 @@ import shop.troth.kernel.StoreId;
 
 /** The policy versions about which people were emailed. */
 @Repository
+@RequiredArgsConstructor
 class ChangesTold {
 
     private final JdbcClient db;
-
-    ChangesTold(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Records that people are emailed about a version, in the caller's transaction. A concurrent call waits until that transaction ends.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
@@ -29,6 +30,7 @@ import shop.troth.vault.Readers;
  * next one emails everybody; a second node finds it done. People who came later were told by the form they filled out.
  */
 @Service
+@RequiredArgsConstructor
 public class TellChanges {
 
     private static final int AT_ONCE = 5_000;
@@ -42,27 +44,6 @@ public class TellChanges {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    TellChanges(
-            Stores stores,
-            ChangesDue changes,
-            Features features,
-            Readers readers,
-            List<MailWriter.Spares> spares,
-            ChangesTold told,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.stores = stores;
-        this.changes = changes;
-        this.features = features;
-        this.readers = readers;
-        this.spares = spares;
-        this.told = told;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Runs once for all stores. Does not access the database if nothing is posted. Safe to repeat, and to run on several nodes at once. */
     public void sweep() {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -30,6 +31,7 @@ import shop.troth.vault.Vault;
 
 /** Decides about a freeze, or a report without a freeze: the holder of the address responds, and staff decide. */
 @Component
+@RequiredArgsConstructor
 public class DecideFreeze {
 
     private final FreezeRows rows;
@@ -43,31 +45,6 @@ public class DecideFreeze {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    DecideFreeze(
-            FreezeRows rows,
-            UnderThirteen underThirteen,
-            FreezeAccount freezeAccount,
-            EraseFrozen eraseFrozen,
-            Cases cases,
-            ContactTopics topics,
-            Stores stores,
-            Vault vault,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.rows = rows;
-        this.underThirteen = underThirteen;
-        this.freezeAccount = freezeAccount;
-        this.eraseFrozen = eraseFrozen;
-        this.cases = cases;
-        this.topics = topics;
-        this.stores = stores;
-        this.vault = vault;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Returns a freeze by its id. */
     public Optional<Freeze> find(StoreId store, UUID id) {

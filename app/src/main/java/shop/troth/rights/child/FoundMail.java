@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ import shop.troth.vault.Vault;
 /** The only message to an address that a child registered: what was reported, what happens, and how to respond. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class FoundMail implements MailWriter {
 
     private final FreezeRows rows;
@@ -35,23 +37,6 @@ class FoundMail implements MailWriter {
     private final Suppliers suppliers;
     private final Front front;
     private final TemplateEngine templates;
-
-    FoundMail(
-            FreezeRows rows,
-            FreezeLinks links,
-            AddressChoices addresses,
-            Vault vault,
-            Suppliers suppliers,
-            Front front,
-            TemplateEngine templates) {
-        this.rows = rows;
-        this.links = links;
-        this.addresses = addresses;
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.front = front;
-        this.templates = templates;
-    }
 
     @Override
     public String kind() {

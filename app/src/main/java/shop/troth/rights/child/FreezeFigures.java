@@ -1,6 +1,7 @@
 package shop.troth.rights.child;
 
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -8,13 +9,10 @@ import shop.troth.kernel.encoding.UtcTime;
 
 /** Whether what is frozen is decided in time, in numbers; never who it is about. */
 @Component
+@RequiredArgsConstructor
 public class FreezeFigures {
 
     private final JdbcClient db;
-
-    FreezeFigures(JdbcClient db) {
-        this.db = db;
-    }
 
     /** How many of a store should have been decided, or begun to be erased, before a moment. */
     public int late(StoreId store, Instant before) {

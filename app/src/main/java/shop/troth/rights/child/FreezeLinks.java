@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -14,17 +15,13 @@ import shop.troth.kernel.StoreId;
  * is not enough to create one, and nothing has to be stored for it. It works until the freeze is decided.
  */
 @Component
+@RequiredArgsConstructor
 public class FreezeLinks {
 
     private static final int UUID_BYTES = 16;
 
     private final RootKeyset root;
     private final FreezeRows rows;
-
-    FreezeLinks(RootKeyset root, FreezeRows rows) {
-        this.root = root;
-        this.rows = rows;
-    }
 
     /** Returns the token of a freeze's link, in base64url. */
     String token(Freeze freeze) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -30,6 +31,7 @@ import shop.troth.vault.choices.Halt;
  * ships; one message is sent to the address, and the data is erased about a day later.
  */
 @Service
+@RequiredArgsConstructor
 public class FreezeReported {
 
     /** How long the holder of the address can report a mistake. The rest of the day that the policy allows is for refunds. */
@@ -46,31 +48,6 @@ public class FreezeReported {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    FreezeReported(
-            FreezeRows rows,
-            AddressChoices addresses,
-            AddressHalts halts,
-            PeopleOfAccounts accounts,
-            FreezeAccount freezeAccount,
-            UnderThirteen underThirteen,
-            ContactTopics topics,
-            Stores stores,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.rows = rows;
-        this.addresses = addresses;
-        this.halts = halts;
-        this.accounts = accounts;
-        this.freezeAccount = freezeAccount;
-        this.underThirteen = underThirteen;
-        this.topics = topics;
-        this.stores = stores;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Freezes what was found. Safe to repeat, also concurrently: a report leads to one freeze.

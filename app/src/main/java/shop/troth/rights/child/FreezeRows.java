@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,6 +30,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** The freezes of all stores. */
 @Repository
+@RequiredArgsConstructor
 class FreezeRows implements Forgets {
 
     private static final String SELECT = """
@@ -46,10 +48,6 @@ class FreezeRows implements Forgets {
     private static final Duration SOME_ROUNDS = Duration.ofHours(1);
 
     private final JdbcClient db;
-
-    FreezeRows(JdbcClient db) {
-        this.db = db;
-    }
 
     /** @return false if the report led to a freeze before; nothing is written then */
     boolean add(StoreId store, UUID id, CaseId report, Collection<SubjectId> people, Instant now, Instant eraseAt) {

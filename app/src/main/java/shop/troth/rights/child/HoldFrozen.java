@@ -3,6 +3,7 @@ package shop.troth.rights.child;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
@@ -12,15 +13,11 @@ import shop.troth.orders.Orders;
 
 /** Holds back orders of people who were found to be under 13. Costs one statement if there are none. */
 @Component
+@RequiredArgsConstructor
 class HoldFrozen implements HoldsBack {
 
     private final FreezeRows rows;
     private final Orders orders;
-
-    HoldFrozen(FreezeRows rows, Orders orders) {
-        this.rows = rows;
-        this.orders = orders;
-    }
 
     @Override
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> all) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactForms;
@@ -26,6 +27,7 @@ import shop.troth.vault.Vault;
 /** Opens a report about a child for staff who look into it, and finds what was registered under the address or order that it names. */
 @Service
 @Sink
+@RequiredArgsConstructor
 public class ReadReport {
 
     /**
@@ -46,23 +48,6 @@ public class ReadReport {
     private final EraseAccount accounts;
     private final Orders orders;
     private final ClosingOrders standing;
-
-    ReadReport(
-            ReadConversation readConversation,
-            Vault vault,
-            AddressChoices addresses,
-            UnderThirteen underThirteen,
-            EraseAccount accounts,
-            Orders orders,
-            ClosingOrders standing) {
-        this.readConversation = readConversation;
-        this.vault = vault;
-        this.addresses = addresses;
-        this.underThirteen = underThirteen;
-        this.accounts = accounts;
-        this.orders = orders;
-        this.standing = standing;
-    }
 
     /**
      * Reads a report. This is recorded in the ledger for its writer and for everybody found.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.correct.SendElsewhere;
@@ -35,6 +36,7 @@ import shop.troth.vault.Use;
  * signing in; if several people share the mailbox, nobody sees another's data.
  */
 @Component
+@RequiredArgsConstructor
 public class CorrectByMailbox {
 
     /**
@@ -73,23 +75,6 @@ public class CorrectByMailbox {
     private final AddressChoices addresses;
     private final Orders orders;
     private final TransactionTemplate transaction;
-
-    CorrectByMailbox(
-            OwnPeople ownPeople,
-            OwnDetails ownDetails,
-            CorrectRecords correctRecords,
-            SendElsewhere sendElsewhere,
-            AddressChoices addresses,
-            Orders orders,
-            TransactionTemplate transaction) {
-        this.ownPeople = ownPeople;
-        this.ownDetails = ownDetails;
-        this.correctRecords = correctRecords;
-        this.sendElsewhere = sendElsewhere;
-        this.addresses = addresses;
-        this.orders = orders;
-        this.transaction = transaction;
-    }
 
     /**
      * Returns the details that can be corrected.

@@ -1,6 +1,7 @@
 package shop.troth.rights.correct;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -20,6 +21,7 @@ import shop.troth.vault.Submission;
  * in all other data under the old name that has its email address or belongs to the account. The copy on an invoice stays as printed.
  */
 @Service
+@RequiredArgsConstructor
 public class CorrectName {
 
     private final OwnAccount ownAccount;
@@ -27,19 +29,6 @@ public class CorrectName {
     private final AddressChoices addresses;
     private final HeldRecords records;
     private final CorrectRecords correctRecords;
-
-    CorrectName(
-            OwnAccount ownAccount,
-            OwnPeople ownPeople,
-            AddressChoices addresses,
-            HeldRecords records,
-            CorrectRecords correctRecords) {
-        this.ownAccount = ownAccount;
-        this.ownPeople = ownPeople;
-        this.addresses = addresses;
-        this.records = records;
-        this.correctRecords = correctRecords;
-    }
 
     /**
      * Changes the name.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Replaces single records with a corrected detail. A copy in the books stays as it was printed. */
 @Component
+@RequiredArgsConstructor
 class CorrectRecords {
 
     private static final List<Purpose> TAKEN_IN_FOR = Stream.of(
@@ -34,12 +36,6 @@ class CorrectRecords {
     private final HeldRecords records;
     private final TellCarriers tellCarriers;
     private final Features features;
-
-    CorrectRecords(HeldRecords records, TellCarriers tellCarriers, Features features) {
-        this.records = records;
-        this.tellCarriers = tellCarriers;
-        this.features = features;
-    }
 
     /**
      * The result of a correction.

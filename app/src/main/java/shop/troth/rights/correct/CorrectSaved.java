@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
@@ -29,6 +30,7 @@ import shop.troth.vault.Submission;
  * account's email under the name of the account or of the saved address. Invoices stay as issued.
  */
 @Service
+@RequiredArgsConstructor
 public class CorrectSaved {
 
     private static final List<Kind<?>> KINDS = List.of(Kind.PHONE, Kind.ORGANISATION, Kind.BILLING);
@@ -40,23 +42,6 @@ public class CorrectSaved {
     private final CorrectRecords correctRecords;
     private final Orders orders;
     private final Features features;
-
-    CorrectSaved(
-            AddressChoices addresses,
-            PeopleOfAccounts accounts,
-            HeldRecords records,
-            OwnDetails ownDetails,
-            CorrectRecords correctRecords,
-            Orders orders,
-            Features features) {
-        this.addresses = addresses;
-        this.accounts = accounts;
-        this.records = records;
-        this.ownDetails = ownDetails;
-        this.correctRecords = correctRecords;
-        this.orders = orders;
-        this.features = features;
-    }
 
     /**
      * Applies a correction. Safe to repeat. Orders to the entry's shipping address have already been redirected to the corrected one.

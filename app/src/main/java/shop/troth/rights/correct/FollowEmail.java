@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
@@ -34,6 +35,7 @@ import shop.troth.vault.Vault;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 class FollowEmail {
 
     private final OwnPeople ownPeople;
@@ -45,27 +47,6 @@ class FollowEmail {
     private final CorrectRecords correctRecords;
     private final Vault vault;
     private final Features features;
-
-    FollowEmail(
-            OwnPeople ownPeople,
-            PeopleOfAccounts accounts,
-            AddressChoices addresses,
-            AddressHalts halts,
-            ChoiceLinks links,
-            HeldRecords records,
-            CorrectRecords correctRecords,
-            Vault vault,
-            Features features) {
-        this.ownPeople = ownPeople;
-        this.accounts = accounts;
-        this.addresses = addresses;
-        this.halts = halts;
-        this.links = links;
-        this.records = records;
-        this.correctRecords = correctRecords;
-        this.vault = vault;
-        this.features = features;
-    }
 
     @EventListener
     void on(ChangeEmail.Changed event) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
@@ -23,13 +24,10 @@ import shop.troth.vault.Use;
 /** Opens people's details one by one, and compares them. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class OwnDetails {
 
     private final HeldRecords records;
-
-    OwnDetails(HeldRecords records) {
-        this.records = records;
-    }
 
     /** A detail and its record. */
     record Detail(Holding holding, Kind<?> kind, Personal<?> value) {

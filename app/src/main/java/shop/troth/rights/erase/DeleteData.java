@@ -3,6 +3,7 @@ package shop.troth.rights.erase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -18,6 +19,7 @@ import shop.troth.vault.OwnEntries;
  * another request. Data that comes later, such as a new order, is not included.
  */
 @Service
+@RequiredArgsConstructor
 public class DeleteData {
 
     /** How long to wait for the ledger entries; they are usually sealed within a second or two. */
@@ -42,21 +44,6 @@ public class DeleteData {
     private final EraseAccount eraseAccount;
     private final PlanDeletion planDeletion;
     private final OwnEntries ownEntries;
-
-    DeleteData(
-            OwnPeople ownPeople,
-            AddressChoices addresses,
-            EraseAsked eraseAsked,
-            EraseAccount eraseAccount,
-            PlanDeletion planDeletion,
-            OwnEntries ownEntries) {
-        this.ownPeople = ownPeople;
-        this.addresses = addresses;
-        this.eraseAsked = eraseAsked;
-        this.eraseAccount = eraseAccount;
-        this.planDeletion = planDeletion;
-        this.ownEntries = ownEntries;
-    }
 
     /** Deletes everything of the requester. Safe to repeat. */
     public Done delete(StoreId store, Asker asker) {

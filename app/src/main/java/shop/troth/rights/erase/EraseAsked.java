@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +44,7 @@ import shop.troth.vault.trip.Trip;
 
 /** Erases people who asked for it, as soon as nothing about them is open. */
 @Component
+@RequiredArgsConstructor
 public class EraseAsked {
 
     private static final Logger LOG = LoggerFactory.getLogger(EraseAsked.class);
@@ -57,27 +59,6 @@ public class EraseAsked {
     private final NamedParameterJdbcOperations db;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    EraseAsked(
-            ErasureRequests requests,
-            FindStays findStays,
-            FindErasureBlockers unfinished,
-            EraseAccount eraseAccount,
-            HeldRecords records,
-            OwnRequests ownRequests,
-            NamedParameterJdbcOperations db,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.requests = requests;
-        this.findStays = findStays;
-        this.unfinished = unfinished;
-        this.eraseAccount = eraseAccount;
-        this.records = records;
-        this.ownRequests = ownRequests;
-        this.db = db;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Processes the pending requests of all stores, with one statement if there are none. Safe to repeat, and to run on several nodes. */
     public void sweep() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
@@ -26,19 +27,13 @@ import shop.troth.vault.trip.Trip;
 
 /** Finds what keeps people's data although they asked to delete it. */
 @Component
+@RequiredArgsConstructor
 class FindStays {
 
     private final FindErasureBlockers unfinished;
     private final CaseList cases;
     private final Vault vault;
     private final NamedParameterJdbcOperations db;
-
-    FindStays(FindErasureBlockers unfinished, CaseList cases, Vault vault, NamedParameterJdbcOperations db) {
-        this.unfinished = unfinished;
-        this.cases = cases;
-        this.vault = vault;
-        this.db = db;
-    }
 
     /** @return the reasons by person, without people whom nothing keeps */
     Map<SubjectId, List<Stay>> of(StoreId store, Map<SubjectId, List<Holding>> people) {

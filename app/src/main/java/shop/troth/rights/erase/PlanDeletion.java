@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.ending.FindErasureBlockers;
@@ -26,6 +27,7 @@ import shop.troth.vault.Vault;
 
 /** Describes in advance what deleting somebody's data would delete, what would be kept, and why. Deletes nothing. */
 @Component
+@RequiredArgsConstructor
 public class PlanDeletion {
 
     /**
@@ -77,25 +79,6 @@ public class PlanDeletion {
     private final ClosingOrders orders;
     private final HeldRecords records;
     private final Vault vault;
-
-    PlanDeletion(
-            OwnPeople ownPeople,
-            AddressChoices addresses,
-            FindStays findStays,
-            FindErasureBlockers unfinished,
-            ReadHeldLists lists,
-            ClosingOrders orders,
-            HeldRecords records,
-            Vault vault) {
-        this.ownPeople = ownPeople;
-        this.addresses = addresses;
-        this.findStays = findStays;
-        this.unfinished = unfinished;
-        this.lists = lists;
-        this.orders = orders;
-        this.records = records;
-        this.vault = vault;
-    }
 
     /** Returns what deleting the requester's data would do now. */
     public Plan plan(StoreId store, Asker asker) {

@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import shop.troth.rights.legal.kept.LegalData;
 import shop.troth.rights.legal.kept.LegalGround;
 import shop.troth.rights.legal.kept.LegalRequest.Document;
 import shop.troth.rights.legal.kept.LegalRequest.Scope;
 
 /** Parses what staff typed, and collects all errors by input. Looks up nobody. */
+@RequiredArgsConstructor
 final class CheckDraft {
 
     /** Maximum number of years for which telling the person can be barred before staff have to enter it again. */
@@ -28,11 +30,6 @@ final class CheckDraft {
     private final Map<String, String> errors = new LinkedHashMap<>();
     private final LegalDraft draft;
     private final LocalDate today;
-
-    CheckDraft(LegalDraft draft, LocalDate today) {
-        this.draft = draft;
-        this.today = today;
-    }
 
     /** Returns the errors by input; empty if there are none. Call after the other methods. */
     Map<String, String> errors() {

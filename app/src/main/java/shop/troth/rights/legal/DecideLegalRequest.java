@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -19,19 +20,13 @@ import shop.troth.vault.Personal;
  * can refuse it. Looks up nobody.
  */
 @Component
+@RequiredArgsConstructor
 public class DecideLegalRequest {
 
     private final LegalRequests requests;
     private final LegalApprovals approvals;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    DecideLegalRequest(LegalRequests requests, LegalApprovals approvals, TransactionTemplate transaction, Clock clock) {
-        this.requests = requests;
-        this.approvals = approvals;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Approves a request.

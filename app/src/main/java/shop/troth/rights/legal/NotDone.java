@@ -1,6 +1,9 @@
 package shop.troth.rights.legal;
 
+import lombok.RequiredArgsConstructor;
+
 /** Why nothing was done with a legal request. Does not reveal whether the store has anybody whom it names. */
+@RequiredArgsConstructor
 public enum NotDone {
     ALTERED("This request was altered in the database. Open a new one, and tell whoever runs the server."),
     ENDED("This request has ended. Its current status is below."),
@@ -19,10 +22,6 @@ public enum NotDone {
     NOT_ALLOWED("The privacy policy no longer allows disclosures on this ground.");
 
     private final String words;
-
-    NotDone(String words) {
-        this.words = words;
-    }
 
     /** Returns the reason in words, for staff. */
     public String words() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.policy.features.Features;
@@ -17,6 +18,7 @@ import shop.troth.vault.Personal;
 
 /** Opens a legal request. What it names is not looked up, so the outcome reveals nothing about it. */
 @Service
+@RequiredArgsConstructor
 public class OpenLegalRequest {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -35,12 +37,6 @@ public class OpenLegalRequest {
     private final LegalRequests requests;
     private final Features features;
     private final Clock clock;
-
-    OpenLegalRequest(LegalRequests requests, Features features, Clock clock) {
-        this.requests = requests;
-        this.features = features;
-        this.clock = clock;
-    }
 
     /**
      * Opens a request. Joins the current transaction, or runs in its own.

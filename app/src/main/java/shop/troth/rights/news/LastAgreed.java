@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -27,6 +28,7 @@ import shop.troth.vault.HeldRecords;
  * minutes.
  */
 @Component
+@RequiredArgsConstructor
 public class LastAgreed {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
@@ -43,14 +45,6 @@ public class LastAgreed {
     private final AddressChoices choices;
     private final Orders orders;
     private final Clock clock;
-
-    LastAgreed(PublishedPolicies policies, HeldRecords records, AddressChoices choices, Orders orders, Clock clock) {
-        this.policies = policies;
-        this.records = records;
-        this.choices = choices;
-        this.orders = orders;
-        this.clock = clock;
-    }
 
     /**
      * Returns the version for somebody who is signed in or has a mailed link.

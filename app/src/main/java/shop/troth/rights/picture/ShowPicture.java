@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -23,6 +24,7 @@ import shop.troth.vault.retention.HeldDatum;
  * because whether an order with the same email address belongs to the same person could only be told by opening its name.
  */
 @Service
+@RequiredArgsConstructor
 public class ShowPicture {
 
     /** Maximum number of ledger entries; a picture with more would not be clearer. */
@@ -47,19 +49,6 @@ public class ShowPicture {
     private final Vault vault;
     private final OwnEntries ownEntries;
     private final BarredEntries barredEntries;
-
-    ShowPicture(
-            PeopleOfAccounts accounts,
-            HeldRecords records,
-            Vault vault,
-            OwnEntries ownEntries,
-            BarredEntries barredEntries) {
-        this.accounts = accounts;
-        this.records = records;
-        this.vault = vault;
-        this.ownEntries = ownEntries;
-        this.barredEntries = barredEntries;
-    }
 
     /** Returns the picture of the signed-in owner's account. */
     public Picture show(Session session) {

@@ -1,5 +1,6 @@
 package shop.troth.rights.switches;
 
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -13,17 +14,12 @@ import shop.troth.vault.choices.Halt;
  * sent, until they end it themselves.
  */
 @Service
+@RequiredArgsConstructor
 public class KeepSignal {
 
     private final Switches switches;
     private final AddressHalts halts;
     private final TransactionTemplate transaction;
-
-    KeepSignal(Switches switches, AddressHalts halts, TransactionTemplate transaction) {
-        this.switches = switches;
-        this.halts = halts;
-        this.transaction = transaction;
-    }
 
     /** Stores the signal. Takes one statement if it is already stored, and none if the policy does not honor the signal. */
     public void keep(StoreId store, SubjectId person) {

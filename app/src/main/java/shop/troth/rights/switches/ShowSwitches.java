@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -16,6 +17,7 @@ import shop.troth.vault.choices.Halt;
 
 /** Shows a person's switches. Opens nothing, so it leaves no ledger entry. */
 @Service
+@RequiredArgsConstructor
 public class ShowSwitches {
 
     /**
@@ -36,13 +38,6 @@ public class ShowSwitches {
     private final AddressHalts halts;
     private final OwnEntries entries;
     private final Clock clock;
-
-    ShowSwitches(Switches switches, AddressHalts halts, OwnEntries entries, Clock clock) {
-        this.switches = switches;
-        this.halts = halts;
-        this.entries = entries;
-        this.clock = clock;
-    }
 
     /** Returns the switches that the policy in effect promises, and those that were turned on under an earlier one. */
     public List<Standing> show(StoreId store, SubjectId person) {

@@ -3,6 +3,7 @@ package shop.troth.rights.switches;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
@@ -10,6 +11,7 @@ import shop.troth.vault.choices.Halt;
 
 /** The switches that each store's policy promises. */
 @Component
+@RequiredArgsConstructor
 public class Switches {
 
     /** The control of the switch that stops the use of a person's data. */
@@ -20,10 +22,6 @@ public class Switches {
     public static final String SIGNAL = "honours-signal";
 
     private final PublishedPolicies policies;
-
-    Switches(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /** Returns what a store's people, or their browsers, can currently stop as a whole. */
     public List<Halt> of(StoreId store) {

@@ -1,6 +1,7 @@
 package shop.troth.rights.switches;
 
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -16,17 +17,12 @@ import shop.troth.vault.choices.Halt;
  * database.
  */
 @Service
+@RequiredArgsConstructor
 public class TurnSwitch {
 
     private final Switches switches;
     private final AddressHalts halts;
     private final OwnRequests ownRequests;
-
-    TurnSwitch(Switches switches, AddressHalts halts, OwnRequests ownRequests) {
-        this.switches = switches;
-        this.halts = halts;
-        this.ownRequests = ownRequests;
-    }
 
     /**
      * Turns a switch. Safe to repeat. What was stopped under a policy that promised the switch can be allowed again under one that does

@@ -1,6 +1,8 @@
 package shop.troth.runtime.database;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -186,5 +188,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public synchronized void close() {
         closing = true;
         server.stop(STOP);
+    }
+
+    /** Finds a free port of loopback; another program may still take it before it is used. */
+    static final class FreePort {
+
+        private FreePort() {}
+
+        static int next() throws IOException {
+            try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                return socket.getLocalPort();
+            }
+        }
     }
 }

@@ -3,24 +3,21 @@ package shop.troth.runtime.database;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import shop.troth.runtime.database.reports.ReportsRole;
 
 /**
  * Runs the migrations as the role that owns the tables. After them, at each start, the serving role and the role for reports are granted
  * what they need.
  */
+@RequiredArgsConstructor
 public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
 
     private final DatabaseRoles roles;
-
-    public MigrateAsOwner(DatabaseRoles roles) {
-        this.roles = roles;
-    }
 
     @Override
     public void customize(FluentConfiguration configuration) {

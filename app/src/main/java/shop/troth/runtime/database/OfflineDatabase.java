@@ -13,7 +13,6 @@ import shop.troth.backup.RestoreCopy;
 import shop.troth.database.DatabaseTrouble;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
-import shop.troth.runtime.database.reports.ReportsRole;
 
 /**
  * The database for a command: that of a running {@code serve} on the same data folder, or else the folder's own, started while this is

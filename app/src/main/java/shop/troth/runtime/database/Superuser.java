@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import shop.troth.runtime.data.DataFolder;
-import shop.troth.runtime.database.reports.ReportsRole;
 
 /** The superuser of the data folder's database: creates what the other roles need, and does what they may not. */
 final class Superuser {

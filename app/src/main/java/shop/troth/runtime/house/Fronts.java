@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.settings.Settings;
@@ -15,6 +16,7 @@ import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
 
 /** Where the stores and the desk answer: the ports they listen on, the addresses in links and for people, and the TLS certificate. */
+@RequiredArgsConstructor
 final class Fronts {
 
     private static final int HTTPS = 443;
@@ -24,14 +26,6 @@ final class Fronts {
     private final Ports ports;
     private final Certificates certificates;
     private final Clock clock;
-
-    Fronts(Stores stores, Settings settings, Ports ports, Certificates certificates, Clock clock) {
-        this.stores = stores;
-        this.settings = settings;
-        this.ports = ports;
-        this.certificates = certificates;
-        this.clock = clock;
-    }
 
     /** The origin of each store, for links in pages and mails. */
     Front origins() {

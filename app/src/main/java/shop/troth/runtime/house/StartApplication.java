@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.ShopApplication;
@@ -32,6 +34,7 @@ import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
 
 /** Starts the application: gives its modules the parts that they need, and the settings as properties. */
+@RequiredArgsConstructor
 final class StartApplication {
 
     private static final int MOST_TRIES = 3;
@@ -45,27 +48,6 @@ final class StartApplication {
     private final TestBank bank;
     private final ShopMail mail;
     private final Clock clock;
-
-    StartApplication(
-            Stores stores,
-            Settings settings,
-            Ports ports,
-            Optional<Neighbor> neighbor,
-            DataFolder folder,
-            Fronts fronts,
-            TestBank bank,
-            ShopMail mail,
-            Clock clock) {
-        this.stores = stores;
-        this.settings = settings;
-        this.ports = ports;
-        this.neighbor = neighbor;
-        this.folder = folder;
-        this.fronts = fronts;
-        this.bank = bank;
-        this.mail = mail;
-        this.clock = clock;
-    }
 
     /**
      * Starts the application while other parts are starting, and waits for each of these only when it is needed. Starts it again if the
@@ -178,5 +160,20 @@ final class StartApplication {
         }
         embedded.ifPresent(it -> inside.put("the database", it.port()));
         return inside;
+    }
+
+    /** Finds problems among the causes of an exception that frameworks have wrapped. */
+    static final class Causes {
+
+        private Causes() {}
+
+        static Optional<Problem> problem(Throwable e) {
+            for (@Nullable Throwable it = e; it != null; it = it.getCause()) {
+                if (it instanceof Problem found) {
+                    return Optional.of(found);
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -1,8 +1,10 @@
 package shop.troth.runtime.kms;
 
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.Problem;
 
 /** Ways in which a key management service can fail, each with how to fix it. */
+@RequiredArgsConstructor
 enum Trouble {
     UNREACHABLE(
             "The key management service of %s is not responding (%s): make sure this machine can reach it, then try again."),
@@ -16,10 +18,6 @@ enum Trouble {
             "This root keyset was not wrapped with the key %s (%s): specify the right key with --keyset, or restore the file from your copy.");
 
     private final String sentence;
-
-    Trouble(String sentence) {
-        this.sentence = sentence;
-    }
 
     /**
      * Returns the problem with its message for the command line.

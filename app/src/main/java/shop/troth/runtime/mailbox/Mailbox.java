@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.mail.bounce.ReturnAddress;
 import shop.troth.stores.ContactDesk;
@@ -158,13 +159,10 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /** Any recipient; GreenMail's own users would keep every mail forever. */
+    @RequiredArgsConstructor
     private final class Receiver implements GreenMailUser {
 
         private final String address;
-
-        Receiver(String address) {
-            this.address = address;
-        }
 
         @Override
         public void deliver(MovingMessage message) {

@@ -1,9 +1,13 @@
 package shop.troth.runtime.settings;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Collection;
@@ -12,11 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
+import shop.troth.stores.Supplier;
 
 /**
  * An operator's settings, from the environment ({@code TROTH_SMTP_URL}) and from {@code troth.properties} in the data folder
@@ -257,5 +264,81 @@ public final class Settings {
                     }
                 })
                 .orElseGet(() -> InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /** Finds what is left of the demonstration in a store that is to sell. */
+    static final class DemoStore {
+
+        /** The names that are reserved for examples and tests (RFC 2606, RFC 6761). */
+        private static final List<String> RESERVED =
+                List.of("localhost", "test", "example", "invalid", "example.com", "example.net", "example.org");
+
+        private DemoStore() {}
+
+        /** What to edit, such as {@code hosts in stores/millipore/store.yaml (millipore.localhost)}. */
+        static Stream<String> left(Store store) {
+            var hosts = store.contact().hosts().stream()
+                    .filter(DemoStore::isReserved)
+                    .map(it -> edit(store, "hosts", it));
+            var sender = Stream.of(store.contact().mailFrom())
+                    .filter(it -> isReserved(it.substring(it.indexOf('@') + 1)))
+                    .map(it -> edit(store, "mail-from", it));
+            var recipients = store.suppliers().stream()
+                    .map(Supplier::name)
+                    .filter(it -> it.startsWith("Troth Test "))
+                    .map(it -> edit(store, "recipients", it));
+            return Stream.of(hosts, sender, recipients).flatMap(it -> it);
+        }
+
+        private static String edit(Store store, String what, String value) {
+            return "%s in stores/%s/store.yaml (%s)".formatted(what, store.id(), value);
+        }
+
+        private static boolean isReserved(String host) {
+            return RESERVED.stream().anyMatch(it -> host.equals(it) || host.endsWith("." + it));
+        }
+    }
+
+    /** The file {@code troth.properties} in the data folder, readable only by its owner, because it may contain passwords. */
+    static final class SettingsFile {
+
+        private static final Pattern KNOWN = Pattern.compile(
+                "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.(app\\.)?url|db\\.wait|db\\.connections|db\\.readers|db\\.start-wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+        private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
+
+        private SettingsFile() {}
+
+        /**
+         * Reads the file; empty if it does not exist.
+         *
+         * @throws Problem if it cannot be read, can be read by other users, or has an unknown setting
+         */
+        static Properties read(Path dataFolder) {
+            var path = dataFolder.resolve("troth.properties");
+            var file = new Properties();
+            if (Files.exists(path)) {
+                try (Reader reader = Files.newBufferedReader(path)) {
+                    var permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                    if (!SECRET_FILE.matcher(permissions).matches()) {
+                        throw new Problem(
+                                "Other users can read the settings file %s: run chmod 600 on it.".formatted(path));
+                    }
+                    file.load(reader);
+                } catch (IllegalArgumentException e) {
+                    throw new Problem(
+                            "%s has a backslash before a “u” that begins no character: write each backslash twice."
+                                    .formatted(path));
+                } catch (IOException e) {
+                    throw new Problem("Cannot read the settings file %s: fix or delete it.".formatted(path), e);
+                }
+            }
+            for (var name : new TreeSet<>(file.stringPropertyNames())) {
+                if (!KNOWN.matcher(name).matches()) {
+                    throw new Problem(
+                            "%s has the unknown setting %s: docs/settings.md lists them.".formatted(path, name));
+                }
+            }
+            return file;
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -33,6 +34,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * The certificate authority of a data folder. Its certificate is limited by name constraints (RFC 5280, 4.2.1.10) to {@code localhost},
  * names under it, and loopback addresses, so that trusting it does not affect other sites.
  */
+@RequiredArgsConstructor
 final class Authority {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -41,11 +43,6 @@ final class Authority {
 
     private final PrivateKey key;
     private final X509Certificate certificate;
-
-    Authority(PrivateKey key, X509Certificate certificate) {
-        this.key = key;
-        this.certificate = certificate;
-    }
 
     X509Certificate certificate() {
         return certificate;

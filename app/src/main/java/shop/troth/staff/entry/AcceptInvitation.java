@@ -2,6 +2,7 @@ package shop.troth.staff.entry;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -12,6 +13,7 @@ import shop.troth.staff.StaffMembers;
  * keep their sign-in and what they do at their other stores.
  */
 @Service
+@RequiredArgsConstructor
 public class AcceptInvitation {
 
     public static final String ACCEPTED = "accepted-invitation";
@@ -46,15 +48,6 @@ public class AcceptInvitation {
     private final StaffMembers members;
     private final StaffSessions sessions;
     private final StaffEvents events;
-
-    AcceptInvitation(
-            ProveStaff proveStaff, JoinLinks links, StaffMembers members, StaffSessions sessions, StaffEvents events) {
-        this.proveStaff = proveStaff;
-        this.links = links;
-        this.members = members;
-        this.sessions = sessions;
-        this.events = events;
-    }
 
     /**
      * @param signedIn who is signed in in this browser; then, the name doesn't count

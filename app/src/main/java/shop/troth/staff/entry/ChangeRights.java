@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -21,6 +22,7 @@ import shop.troth.staff.StaffMembers;
  * of these stores logs it. If two change a role at once, the second is told, and the first change is not lost.
  */
 @Service
+@RequiredArgsConstructor
 public class ChangeRights {
 
     public static final String CHANGED = "changed-rights";
@@ -39,12 +41,6 @@ public class ChangeRights {
     private final Roles roles;
     private final StaffMembers members;
     private final StaffEvents events;
-
-    ChangeRights(Roles roles, StaffMembers members, StaffEvents events) {
-        this.roles = roles;
-        this.members = members;
-        this.events = events;
-    }
 
     /** Whether somebody may manage the staff of every store where anybody works. */
     public boolean mayChange(StaffId by) {

@@ -1,6 +1,7 @@
 package shop.troth.staff.entry;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -15,6 +16,7 @@ import shop.troth.staff.StaffMembers;
  * same time: changes at a store wait for each other.
  */
 @Service
+@RequiredArgsConstructor
 public class ChangeRole {
 
     public static final String CHANGED = "changed-role";
@@ -33,11 +35,6 @@ public class ChangeRole {
 
     private final StaffMembers members;
     private final StaffEvents events;
-
-    ChangeRole(StaffMembers members, StaffEvents events) {
-        this.members = members;
-        this.events = events;
-    }
 
     /**
      * @param by who makes the change

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.people.accounts.password.Passwords;
@@ -21,6 +22,7 @@ import shop.troth.staff.StaffMembers;
  * a code, that it is them. All their sessions end, and one begins in their browser.
  */
 @Service
+@RequiredArgsConstructor
 public class ChangeSignIn {
 
     public static final String NAME = "changed-own-name";
@@ -71,21 +73,6 @@ public class ChangeSignIn {
     private final StaffEvents events;
     private final RootKeyset root;
     private final Clock clock;
-
-    ChangeSignIn(
-            ProveStaff proveStaff,
-            StaffMembers members,
-            StaffSessions sessions,
-            StaffEvents events,
-            RootKeyset root,
-            Clock clock) {
-        this.proveStaff = proveStaff;
-        this.members = members;
-        this.sessions = sessions;
-        this.events = events;
-        this.root = root;
-        this.clock = clock;
-    }
 
     public Outcome name(String typed, Proof proof) {
         var chosen = typed.strip();

@@ -1,6 +1,7 @@
 package shop.troth.staff.entry;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.staff.Role;
@@ -10,17 +11,12 @@ import shop.troth.stores.Stores;
 
 /** Creates the link by which the first owner joins. There is no initial password that somebody else could know. */
 @Service
+@RequiredArgsConstructor
 public class InviteOwner {
 
     private final StaffMembers members;
     private final JoinLinks links;
     private final Stores stores;
-
-    InviteOwner(StaffMembers members, JoinLinks links, Stores stores) {
-        this.members = members;
-        this.links = links;
-        this.stores = stores;
-    }
 
     /** @return the token of a new link, which replaces any previous one; no value if there is already an owner */
     @Transactional

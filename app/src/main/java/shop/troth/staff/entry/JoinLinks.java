@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import shop.troth.staff.StaffMembers;
 
 /** Invitations to the desk: links that can be used once, within a day, to choose a name and a password. */
 @Component
+@RequiredArgsConstructor
 public class JoinLinks {
 
     /** How long a link is valid. */
@@ -58,12 +60,6 @@ public class JoinLinks {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Clock clock;
-
-    JoinLinks(JdbcClient db, RootKeyset root, Clock clock) {
-        this.db = db;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /**
      * Creates an invitation.

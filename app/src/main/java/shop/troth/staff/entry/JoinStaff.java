@@ -2,6 +2,7 @@ package shop.troth.staff.entry;
 
 import java.time.Clock;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.people.accounts.password.Passwords;
@@ -16,6 +17,7 @@ import shop.troth.staff.StaffSecrets;
  * code.
  */
 @Service
+@RequiredArgsConstructor
 public class JoinStaff {
 
     /** The result. */
@@ -45,14 +47,6 @@ public class JoinStaff {
     private final StaffSessions sessions;
     private final StaffEvents events;
     private final Clock clock;
-
-    JoinStaff(JoinLinks links, StaffMembers members, StaffSessions sessions, StaffEvents events, Clock clock) {
-        this.links = links;
-        this.members = members;
-        this.sessions = sessions;
-        this.events = events;
-        this.clock = clock;
-    }
 
     /** Adds the member. Only if that succeeds, the link is used up and the code counts as used. */
     @Transactional

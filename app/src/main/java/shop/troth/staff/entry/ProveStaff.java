@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.people.accounts.password.Passwords;
@@ -18,6 +19,7 @@ import shop.troth.staff.StaffSecrets;
 
 /** Checks that somebody knows a member's password, and a one-time code or, once each, a recovery code. */
 @Component
+@RequiredArgsConstructor
 class ProveStaff {
 
     /** How often a name may be tried in vain within {@link #WINDOW}, whether somebody has it or not. */
@@ -49,19 +51,6 @@ class ProveStaff {
     private final TriedNames triedNames;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ProveStaff(
-            StaffMembers members,
-            StaffEvents events,
-            TriedNames triedNames,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.members = members;
-        this.events = events;
-        this.triedNames = triedNames;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Checks it, and then does what it was for, in the transaction that uses the code up. Each try is recorded before anything is compared,

@@ -1,6 +1,7 @@
 package shop.troth.staff.entry;
 
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -8,6 +9,7 @@ import shop.troth.staff.StaffMembers;
 
 /** Signs staff in by name, password, and a one-time code or, once each, a recovery code. */
 @Service
+@RequiredArgsConstructor
 public class SignInStaff {
 
     /** How often a name may be tried in vain within {@link #WINDOW}, whether somebody has it or not. */
@@ -35,13 +37,6 @@ public class SignInStaff {
     private final StaffMembers members;
     private final StaffSessions sessions;
     private final StaffEvents events;
-
-    SignInStaff(ProveStaff proveStaff, StaffMembers members, StaffSessions sessions, StaffEvents events) {
-        this.proveStaff = proveStaff;
-        this.members = members;
-        this.sessions = sessions;
-        this.events = events;
-    }
 
     public Outcome signIn(String name, String password, String code) {
         return switch (proveStaff.prove(name, members.named(name), password, code, this::in)) {

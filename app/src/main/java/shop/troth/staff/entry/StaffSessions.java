@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ import shop.troth.staff.StaffMembers;
 
 /** The sessions of staff. A session ends {@link #IDLE} after its last request, and at the latest {@link #WHOLE} after signing in. */
 @Component
+@RequiredArgsConstructor
 public class StaffSessions {
 
     public static final Duration IDLE = Duration.ofMinutes(15);
@@ -41,12 +43,6 @@ public class StaffSessions {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Clock clock;
-
-    StaffSessions(JdbcClient db, RootKeyset root, Clock clock) {
-        this.db = db;
-        this.root = root;
-        this.clock = clock;
-    }
 
     private static String said(UUID id, byte[] hash, StaffId staff, Instant born) {
         return "staff-session|%s|%s|%s|%s".formatted(id, DeskToken.hex(hash), staff.value(), born.getEpochSecond());

@@ -68,7 +68,8 @@ class TriedNames extends StoreKeys {
     }
 
     private byte[] hash(String name) {
-        return HmacSha256.of(stored(new StoreId(StaffMembers.DESK)), folded(name).getBytes(StandardCharsets.UTF_8));
+        return HmacSha256.of(
+                stored(new StoreId(StaffMembers.DESK)), folded(name).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for all names that {@link StaffMembers#named} takes for one, as {@link String#equalsIgnoreCase} compares them. */

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,7 @@ import shop.troth.staff.StaffMembers;
  * they open it while signed in; until then, the previous address is used. Address and link are encrypted together with the root keyset.
  */
 @Component
+@RequiredArgsConstructor
 public class MailAddresses {
 
     /** How long the link is valid. An address that has not been confirmed by then is deleted, as is one that ended this long ago. */
@@ -75,12 +77,6 @@ public class MailAddresses {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Clock clock;
-
-    MailAddresses(JdbcClient db, RootKeyset root, Clock clock) {
-        this.db = db;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /**
      * Adds an unconfirmed address, replacing any other one, in the caller's transaction. Does nothing if the id is the same.

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,6 +32,7 @@ import shop.troth.staff.StaffMembers;
  * Which notices staff want by email, and the emails about them. An email is stored as a time span; its notices are counted when it is sent.
  */
 @Component
+@RequiredArgsConstructor
 public class NoticeMails {
 
     /** Notices within this time are combined into one email, sent at its end. */
@@ -62,11 +64,6 @@ public class NoticeMails {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    NoticeMails(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     public Choice choice(StoreId store, StaffId staff) {
         return db.sql("select at_once, daily from staff.notice_mail where store_id = :store and staff_id = :staff")

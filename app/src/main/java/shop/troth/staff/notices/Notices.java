@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,6 +30,7 @@ import shop.troth.staff.StaffMembers;
  * their role covers, and has read them up to some time.
  */
 @Component
+@RequiredArgsConstructor
 public class Notices {
 
     /** How long a notice is kept. If its cause still lasts after that, there is a new one. */
@@ -55,11 +57,6 @@ public class Notices {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    Notices(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** Returns the subjects for which there is no notice, or for which there may be another. */
     public Set<String> untold(StoreId store, NoticeKind kind, Collection<String> subjects) {

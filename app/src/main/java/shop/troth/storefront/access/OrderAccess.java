@@ -3,6 +3,7 @@ package shop.troth.storefront.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.fulfillment.access.ShowOrder;
@@ -15,17 +16,12 @@ import shop.troth.stores.Store;
 
 /** Access check and page frame shared by the pages of an order. */
 @Component
+@RequiredArgsConstructor
 public class OrderAccess {
 
     private final ShowOrder showOrder;
     private final LookAtCart lookAtCart;
     private final Frames frames;
-
-    OrderAccess(ShowOrder showOrder, LookAtCart lookAtCart, Frames frames) {
-        this.showOrder = showOrder;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-    }
 
     /** Returns the order behind a link if this browser has its buyer's pass, and extends the pass. */
     public Optional<Order> find(Store store, String token, HttpServletRequest request, HttpServletResponse response) {

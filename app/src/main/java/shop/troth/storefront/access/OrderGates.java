@@ -2,6 +2,7 @@ package shop.troth.storefront.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -9,13 +10,10 @@ import shop.troth.stores.Store;
 
 /** What stands where an order is not shown: the question for its email address, or that its link does not work. */
 @Component
+@RequiredArgsConstructor
 public class OrderGates {
 
     private final OrderAccess access;
-
-    OrderGates(OrderAccess access) {
-        this.access = access;
-    }
 
     /**
      * Asks for the email address that the order was placed with.

@@ -3,6 +3,7 @@ package shop.troth.storefront.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -18,6 +19,7 @@ import shop.troth.stores.Store;
 
 /** Frames and messages shared by the pages of an account. */
 @Component
+@RequiredArgsConstructor
 public class AccountFrames {
 
     static final String FORM = "storefront/account/form";
@@ -28,13 +30,6 @@ public class AccountFrames {
     private final Frames frames;
     private final Sessions sessions;
     private final AccountCart accountCart;
-
-    AccountFrames(LookAtCart lookAtCart, Frames frames, Sessions sessions, AccountCart accountCart) {
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-        this.sessions = sessions;
-        this.accountCart = accountCart;
-    }
 
     public Frame frame(Store store, String title, HttpServletRequest request) {
         var here = SignedIn.session(request).isPresent() ? "/account" : "/account/sign-in";

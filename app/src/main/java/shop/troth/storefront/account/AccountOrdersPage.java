@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.fulfillment.access.GivePass;
@@ -13,15 +14,11 @@ import shop.troth.vault.Kind;
 
 /** Redirects from an account to the orders of its email address. */
 @Controller
+@RequiredArgsConstructor
 class AccountOrdersPage {
 
     private final OwnAccount ownAccount;
     private final GivePass givePass;
-
-    AccountOrdersPage(OwnAccount ownAccount, GivePass givePass) {
-        this.ownAccount = ownAccount;
-        this.givePass = givePass;
-    }
 
     /** A POST, because it issues a pass. */
     @PostMapping("/account/orders")

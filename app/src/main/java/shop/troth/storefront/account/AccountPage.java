@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.own.FindConversations;
+import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
@@ -23,6 +28,7 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.people.organizations.OrganizationFeatures;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.SalesQuote;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
@@ -34,6 +40,7 @@ import shop.troth.vault.Opened;
 /** The account's own page: what we hold, where it is signed in, and links to change it. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class AccountPage {
 
     private static final Map<String, String> SAID = Map.of(
@@ -75,33 +82,6 @@ class AccountPage {
     private final AccountMessages messages;
     private final ExemptBuyers exemptBuyers;
     private final AccountFrames frames;
-
-    AccountPage(
-            OwnAccount ownAccount,
-            KeepCurrent keepCurrent,
-            ChangePassword changePassword,
-            Sessions sessions,
-            Attempts attempts,
-            Announcements announcements,
-            Features features,
-            AddressHalts halts,
-            OwnPreferences ownPreferences,
-            AccountMessages messages,
-            ExemptBuyers exemptBuyers,
-            AccountFrames frames) {
-        this.ownAccount = ownAccount;
-        this.keepCurrent = keepCurrent;
-        this.changePassword = changePassword;
-        this.sessions = sessions;
-        this.attempts = attempts;
-        this.announcements = announcements;
-        this.features = features;
-        this.halts = halts;
-        this.ownPreferences = ownPreferences;
-        this.messages = messages;
-        this.exemptBuyers = exemptBuyers;
-        this.frames = frames;
-    }
 
     @GetMapping("/account")
     String show(
@@ -191,5 +171,45 @@ class AccountPage {
 
     private static String text(Opened person, Kind<String> kind) {
         return person.find(kind).map(it -> it.reveal()).orElse("");
+    }
+
+    /** What somebody wrote to the store, as their account lists it: how each stands, and which quote is open. */
+    @Component
+    @RequiredArgsConstructor
+    static class AccountMessages {
+
+        private final FindConversations conversations;
+        private final QuoteDesk quotes;
+
+        List<AccountView.MessageLine> of(Store store, Session mine) {
+            var all = conversations.of(mine.store(), mine.person());
+            var offers = quotes.open(store, all);
+            return all.stream()
+                    .map(it -> new AccountView.MessageLine(
+                            it.number(),
+                            store.dispatch().said(it.opened()),
+                            said(
+                                    store,
+                                    it,
+                                    Optional.ofNullable(offers.get(it.id().value())))))
+                    .toList();
+        }
+
+        private static String said(Store store, Case one, Optional<SalesQuote> offer) {
+            var state = switch (one.state()) {
+                case WITH_STORE ->
+                    "We’ll answer by " + store.dispatch().day(one.due().minusSeconds(1)) + ".";
+                case WITH_SHOPPER -> "Answered.";
+                case WITH_BANK -> "We’re waiting for the bank.";
+                case CLOSED -> "Closed.";
+            };
+            return offer.map(it -> "%s %s %s is good through %s."
+                            .formatted(
+                                    state,
+                                    it.isByPhone() ? "Phone order" : "Quote",
+                                    it.number(),
+                                    QuoteDesk.lastDay(store, it)))
+                    .orElse(state);
+        }
     }
 }

@@ -3,6 +3,7 @@ package shop.troth.storefront.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import shop.troth.web.limits.Tries;
  * address.
  */
 @Controller
+@RequiredArgsConstructor
 class AddressPages {
 
     private static final String CREATE = "/account/create";
@@ -75,13 +77,6 @@ class AddressPages {
     private final MailLink mailLink;
     private final AccountFrames frames;
     private final Tries tries;
-
-    AddressPages(CreateAccount createAccount, MailLink mailLink, AccountFrames frames, Tries tries) {
-        this.createAccount = createAccount;
-        this.mailLink = mailLink;
-        this.frames = frames;
-        this.tries = tries;
-    }
 
     @GetMapping({CREATE, LINK, RECOVER})
     String ask(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {

@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,17 +18,13 @@ import shop.troth.vault.Personal;
 /** The second step of creating an account, after following the mailed link. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class CreatePage {
 
     private static final String PATH = "/account/create";
 
     private final CreateAccount createAccount;
     private final AccountFrames frames;
-
-    CreatePage(CreateAccount createAccount, AccountFrames frames) {
-        this.createAccount = createAccount;
-        this.frames = frames;
-    }
 
     @GetMapping(PATH + "/{token}")
     String details(

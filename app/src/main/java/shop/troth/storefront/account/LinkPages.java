@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import shop.troth.stores.Store;
 
 /** Signing in, or choosing a new password, with a mailed link. Opening the link does nothing until a button is pressed. */
 @Controller
+@RequiredArgsConstructor
 class LinkPages {
 
     private static final String LINK = "/account/link";
@@ -24,12 +26,6 @@ class LinkPages {
     private final SignIn signIn;
     private final ChangePassword changePassword;
     private final AccountFrames frames;
-
-    LinkPages(SignIn signIn, ChangePassword changePassword, AccountFrames frames) {
-        this.signIn = signIn;
-        this.changePassword = changePassword;
-        this.frames = frames;
-    }
 
     @GetMapping(LINK + "/{token}")
     String confirm(

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,6 +28,7 @@ import shop.troth.vault.Kind;
 
 /** Signing in with a password, and signing out. */
 @Controller
+@RequiredArgsConstructor
 public class SignInPage {
 
     public static final String PATH = "/account/sign-in";
@@ -57,27 +59,6 @@ public class SignInPage {
     private final PasskeyScript script;
     private final LeaveCart leaveCart;
     private final RecentlyViewed recentlyViewed;
-
-    SignInPage(
-            SignIn signIn,
-            Sessions sessions,
-            SignedIn signedIn,
-            AccountFrames frames,
-            SignInTries tries,
-            EndPass endPass,
-            PasskeyScript script,
-            LeaveCart leaveCart,
-            RecentlyViewed recentlyViewed) {
-        this.signIn = signIn;
-        this.sessions = sessions;
-        this.signedIn = signedIn;
-        this.frames = frames;
-        this.tries = tries;
-        this.endPass = endPass;
-        this.script = script;
-        this.leaveCart = leaveCart;
-        this.recentlyViewed = recentlyViewed;
-    }
 
     @GetMapping(PATH)
     String ask(

@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Personal;
@@ -15,15 +16,12 @@ import shop.troth.web.limits.Tries;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class SignInTries {
 
     private static final String PASSWORDS = "passwords";
 
     private final Tries tries;
-
-    SignInTries(Tries tries) {
-        this.tries = tries;
-    }
 
     /** Counts an attempt, before the password is compared. */
     boolean take(HttpServletRequest request, Personal<String> address) {

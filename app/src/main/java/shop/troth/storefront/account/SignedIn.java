@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -42,6 +43,7 @@ import shop.troth.web.signal.PrivacySignal;
  * also keeps the session alive, and check again if they need the session itself (decision 0060).
  */
 @Configuration(proxyBeanMethods = false)
+@RequiredArgsConstructor
 class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
@@ -59,13 +61,6 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     private final KeepSignal keepSignal;
     private final Cache<Browser, Looked> lately =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LOOKED_AT).build();
-
-    SignedIn(Stores stores, Sessions sessions, Features features, KeepSignal keepSignal) {
-        this.stores = stores;
-        this.sessions = sessions;
-        this.features = features;
-        this.keepSignal = keepSignal;
-    }
 
     /** Who is signed in, on a page of an account. */
     static Optional<Session> session(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package shop.troth.storefront.age;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,17 +18,12 @@ import shop.troth.vault.Kind;
 
 /** Asks for the age once. The answer is kept for a day; sending a different one meanwhile changes nothing. */
 @Controller
+@RequiredArgsConstructor
 class AgePage {
 
     private final AgeForm form;
     private final LookAtCart lookAtCart;
     private final Frames frames;
-
-    AgePage(AgeForm form, LookAtCart lookAtCart, Frames frames) {
-        this.form = form;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-    }
 
     @GetMapping(AgeCookie.ADDRESS)
     String ask(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * agents that the store knows. Agents receive only statuses: no answer reveals whether the store knows a person.
  */
 @RestController
+@RequiredArgsConstructor
 class AgentEndpoints {
 
     private static final String AGENT = "/v1/agent/{agent}";
@@ -54,25 +56,6 @@ class AgentEndpoints {
     private final Tries tries;
     private final Front front;
     private final SecurityEvents events;
-
-    AgentEndpoints(
-            Agents agents,
-            SetUpAgent setUpAgent,
-            TakeRequest takeRequest,
-            ShowRequest showRequest,
-            RevokeRequest revokeRequest,
-            Tries tries,
-            Front front,
-            SecurityEvents events) {
-        this.agents = agents;
-        this.setUpAgent = setUpAgent;
-        this.takeRequest = takeRequest;
-        this.showRequest = showRequest;
-        this.revokeRequest = revokeRequest;
-        this.tries = tries;
-        this.front = front;
-        this.events = events;
-    }
 
     /** Returns a token for a correctly signed request; otherwise always 403 (2.05), with the reason. */
     @PostMapping(AGENT)

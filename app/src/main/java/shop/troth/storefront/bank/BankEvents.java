@@ -1,6 +1,7 @@
 package shop.troth.storefront.bank;
 
 import jakarta.servlet.http.HttpServletRequest;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +22,7 @@ import shop.troth.web.limits.Tries;
  * asked for the state of the payment, so a duplicate or outdated message changes nothing.
  */
 @RestController
+@RequiredArgsConstructor
 class BankEvents {
 
     private static final String FORGED = "bank messages";
@@ -30,19 +32,6 @@ class BankEvents {
     private final HandleTroubleMessage handleTroubleMessage;
     private final SecurityEvents events;
     private final Tries tries;
-
-    BankEvents(
-            Bank bank,
-            SettleByMessage settleByMessage,
-            HandleTroubleMessage handleTroubleMessage,
-            SecurityEvents events,
-            Tries tries) {
-        this.bank = bank;
-        this.events = events;
-        this.tries = tries;
-        this.settleByMessage = settleByMessage;
-        this.handleTroubleMessage = handleTroubleMessage;
-    }
 
     /**
      * Answers 200 when done, 400 if the bank did not sign the message, 429 to who sent many of these, and 503 to have it delivered again

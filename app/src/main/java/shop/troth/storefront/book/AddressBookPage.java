@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,6 +31,7 @@ import shop.troth.vault.Submission;
 
 /** The page to view, add, change, and remove the addresses saved in an account. */
 @Controller
+@RequiredArgsConstructor
 class AddressBookPage {
 
     private static final String BOOK = "/account/addresses";
@@ -46,15 +48,6 @@ class AddressBookPage {
     private final SavedForm form;
     private final SeeAndChange seeAndChange;
     private final AccountFrames frames;
-
-    AddressBookPage(
-            AddressBook book, KeepEdits keepEdits, SavedForm form, SeeAndChange seeAndChange, AccountFrames frames) {
-        this.book = book;
-        this.keepEdits = keepEdits;
-        this.form = form;
-        this.seeAndChange = seeAndChange;
-        this.frames = frames;
-    }
 
     @GetMapping(BOOK)
     String show(

@@ -1,6 +1,7 @@
 package shop.troth.storefront.book;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.correct.CorrectOrders;
 import shop.troth.kernel.StoreId;
@@ -16,6 +17,7 @@ import shop.troth.vault.Submission;
  * millipore.correct-or-delete).
  */
 @Component
+@RequiredArgsConstructor
 public class SeeAndChange {
 
     public static final String CONTROL = "see-and-change";
@@ -27,14 +29,6 @@ public class SeeAndChange {
     private final CorrectOrders correctOrders;
     private final CorrectSaved correctSaved;
     private final PublishedPolicies policies;
-
-    SeeAndChange(
-            OwnAccount ownAccount, CorrectOrders correctOrders, CorrectSaved correctSaved, PublishedPolicies policies) {
-        this.ownAccount = ownAccount;
-        this.correctOrders = correctOrders;
-        this.correctSaved = correctSaved;
-        this.policies = policies;
-    }
 
     /**
      * How many orders were corrected.

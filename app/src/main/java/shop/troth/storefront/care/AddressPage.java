@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import shop.troth.web.signal.PrivacySignal;
 
 /** Changes the shipping address of an order before it is packed. */
 @Controller
+@RequiredArgsConstructor
 class AddressPage {
 
     private static final String KEY = "key";
@@ -39,12 +41,6 @@ class AddressPage {
     private final OrderAccess access;
     private final ShowOrder showOrder;
     private final ChangeAddress changeAddress;
-
-    AddressPage(OrderAccess access, ShowOrder showOrder, ChangeAddress changeAddress) {
-        this.access = access;
-        this.showOrder = showOrder;
-        this.changeAddress = changeAddress;
-    }
 
     @GetMapping("/orders/{token}/address")
     String ask(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,17 +22,12 @@ import shop.troth.stores.Store;
 
 /** Reorders: adds the items of an order that are still sold to the cart, at today's prices. */
 @Controller
+@RequiredArgsConstructor
 class AgainPage {
 
     private final OrderAccess access;
     private final LookAtCart lookAtCart;
     private final AddAll addAll;
-
-    AgainPage(OrderAccess access, LookAtCart lookAtCart, AddAll addAll) {
-        this.access = access;
-        this.lookAtCart = lookAtCart;
-        this.addAll = addAll;
-    }
 
     /** @param order token of the order's page; the browser needs its buyer's pass */
     @PostMapping("/cart/again")

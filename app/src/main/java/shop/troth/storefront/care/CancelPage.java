@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -35,6 +36,7 @@ import shop.troth.stores.Store;
 
 /** Cancels an order or some of its pieces: choose, see the refund, confirm. */
 @Controller
+@RequiredArgsConstructor
 class CancelPage {
 
     private static final String PIECES = "pieces.";
@@ -46,21 +48,6 @@ class CancelPage {
     private final RefundWays refundWays;
     private final Cancellations cancellations;
     private final Shipments shipments;
-
-    CancelPage(
-            OrderAccess access,
-            CancelOrder cancelOrder,
-            PreviewCancellation preview,
-            RefundWays refundWays,
-            Cancellations cancellations,
-            Shipments shipments) {
-        this.access = access;
-        this.cancelOrder = cancelOrder;
-        this.preview = preview;
-        this.refundWays = refundWays;
-        this.cancellations = cancellations;
-        this.shipments = shipments;
-    }
 
     @GetMapping("/orders/{token}/cancel")
     String choose(

@@ -2,6 +2,7 @@ package shop.troth.storefront.care;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,6 +19,7 @@ import shop.troth.web.limits.Tries;
 
 /** Asks for the email address of an order, and mails a new link to it. The answer is the same whether or not the address has orders. */
 @Controller
+@RequiredArgsConstructor
 class LinkPage {
 
     private static final String MAILED =
@@ -28,12 +30,6 @@ class LinkPage {
     private final OrderAccess access;
     private final ResendLink resendLink;
     private final Tries tries;
-
-    LinkPage(OrderAccess access, ResendLink resendLink, Tries tries) {
-        this.access = access;
-        this.resendLink = resendLink;
-        this.tries = tries;
-    }
 
     @GetMapping("/orders/link")
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import shop.troth.stores.Store;
 
 /** All orders of one email address at this store, for a browser with a pass for one of them. */
 @Controller
+@RequiredArgsConstructor
 class OrdersPage {
 
     private static final int MOST = 20;
@@ -37,13 +39,6 @@ class OrdersPage {
     private final ListOrders listOrders;
     private final LinkOrder linkOrder;
     private final OrderList orderList;
-
-    OrdersPage(OrderAccess access, ListOrders listOrders, LinkOrder linkOrder, OrderList orderList) {
-        this.access = access;
-        this.listOrders = listOrders;
-        this.linkOrder = linkOrder;
-        this.orderList = orderList;
-    }
 
     /** @param before microseconds since 1970; shows orders placed earlier */
     @GetMapping("/orders")

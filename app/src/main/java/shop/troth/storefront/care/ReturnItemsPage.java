@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,6 +28,7 @@ import shop.troth.stores.Store;
 
 /** Requests a return from an order's page, in a store with a return period. */
 @Controller
+@RequiredArgsConstructor
 class ReturnItemsPage {
 
     private static final String PIECES = "pieces.";
@@ -36,12 +38,6 @@ class ReturnItemsPage {
     private final OrderAccess access;
     private final FindReturnable findReturnable;
     private final OpenReturn openReturn;
-
-    ReturnItemsPage(OrderAccess access, FindReturnable findReturnable, OpenReturn openReturn) {
-        this.access = access;
-        this.findReturnable = findReturnable;
-        this.openReturn = openReturn;
-    }
 
     @GetMapping("/orders/{token}/return")
     String choose(

@@ -3,6 +3,7 @@ package shop.troth.storefront.cart;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.ClaimCart;
 import shop.troth.checkout.LookAtCart;
@@ -13,15 +14,11 @@ import shop.troth.stores.Store;
 
 /** Brings an account's cart to a browser in which its owner signs in. */
 @Component
+@RequiredArgsConstructor
 public class AccountCart {
 
     private final ClaimCart claimCart;
     private final LookAtCart lookAtCart;
-
-    AccountCart(ClaimCart claimCart, LookAtCart lookAtCart) {
-        this.claimCart = claimCart;
-        this.lookAtCart = lookAtCart;
-    }
 
     /**
      * Returns the cart of this browser, after bringing the account's cart if needed. Usually the browser has it already, and one statement

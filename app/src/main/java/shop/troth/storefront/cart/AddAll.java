@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.FillCart;
@@ -14,15 +15,11 @@ import shop.troth.stores.Store;
 
 /** Adds the items of an earlier order, a product list, or the quick-order form to this browser's cart, as far as they are still sold. */
 @Component
+@RequiredArgsConstructor
 public class AddAll {
 
     private final FillCart fillCart;
     private final ReopenCart reopenCart;
-
-    AddAll(FillCart fillCart, ReopenCart reopenCart) {
-        this.fillCart = fillCart;
-        this.reopenCart = reopenCart;
-    }
 
     /** @param contents the cart's fingerprint when the page was shown; if the cart changed since, nothing is added */
     public FillCart.Outcome add(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +23,7 @@ import shop.troth.web.limits.Tries;
 
 /** Applies a coupon to a cart, and removes it. */
 @Controller
+@RequiredArgsConstructor
 class CartCouponPage {
 
     private static final String TOO_OFTEN = "Too many attempts. Please wait a few minutes and try again.";
@@ -30,13 +32,6 @@ class CartCouponPage {
     private final ReopenCart reopenCart;
     private final Tries tries;
     private final ShowCart showCart;
-
-    CartCouponPage(ChangeCoupon changeCoupon, ReopenCart reopenCart, Tries tries, ShowCart showCart) {
-        this.changeCoupon = changeCoupon;
-        this.reopenCart = reopenCart;
-        this.tries = tries;
-        this.showCart = showCart;
-    }
 
     /** Applies a coupon code. A code that is not valid leaves the cart unchanged, and is shown again only if it is well-formed. */
     @PostMapping("/cart/coupon")

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,6 +28,7 @@ import shop.troth.web.limits.Tries;
 
 /** Applies a gift card to a cart, and removes it. The cart keeps the card's id; its code is never stored. */
 @Controller
+@RequiredArgsConstructor
 class CartGiftPage {
 
     private static final String KIND = "gift card";
@@ -44,23 +46,6 @@ class CartGiftPage {
     private final Tries tries;
     private final ShowCart showCart;
     private final Clock clock;
-
-    CartGiftPage(
-            GiftCards cards,
-            ChangeCoupon changeCoupon,
-            ReopenCart reopenCart,
-            Features features,
-            Tries tries,
-            ShowCart showCart,
-            Clock clock) {
-        this.cards = cards;
-        this.changeCoupon = changeCoupon;
-        this.reopenCart = reopenCart;
-        this.features = features;
-        this.tries = tries;
-        this.showCart = showCart;
-        this.clock = clock;
-    }
 
     /** Applies a gift card. A code that can't pay leaves the cart unchanged. The code is never shown again. */
     @PostMapping("/cart/gift-card")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +30,7 @@ import shop.troth.stores.Store;
 
 /** The cart: what is in it, and changing it. */
 @Controller
+@RequiredArgsConstructor
 class CartPage {
 
     private static final String NO_NUMBER = "Please enter a whole number from %d to %d. Your cart wasn’t changed.";
@@ -38,19 +40,6 @@ class CartPage {
     private final Features features;
     private final AccountCart accountCart;
     private final ShowCart showCart;
-
-    CartPage(
-            ChangeCart changeCart,
-            ReopenCart reopenCart,
-            Features features,
-            AccountCart accountCart,
-            ShowCart showCart) {
-        this.changeCart = changeCart;
-        this.reopenCart = reopenCart;
-        this.features = features;
-        this.accountCart = accountCart;
-        this.showCart = showCart;
-    }
 
     @GetMapping("/cart")
     String show(

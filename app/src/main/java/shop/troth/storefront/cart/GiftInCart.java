@@ -1,6 +1,7 @@
 package shop.troth.storefront.cart;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart.Seen;
@@ -14,6 +15,7 @@ import shop.troth.stores.Store;
 
 /** Works out what the gift card in a cart pays, for the cart and the review. */
 @Component
+@RequiredArgsConstructor
 public class GiftInCart {
 
     private static final String LEAST =
@@ -24,11 +26,6 @@ public class GiftInCart {
 
     private final PayByGiftCard payByGiftCard;
     private final Features features;
-
-    GiftInCart(PayByGiftCard payByGiftCard, Features features) {
-        this.payByGiftCard = payByGiftCard;
-        this.features = features;
-    }
 
     public TotalsView totals(Store store, Seen seen) {
         var totals = TotalsView.of(seen.quote());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -18,17 +19,13 @@ import shop.troth.storefront.page.FieldView;
 
 /** Changes the quantities sent from the review. Each valid one is saved, even if others are not. */
 @Component
+@RequiredArgsConstructor
 public class ReviewQuantities {
 
     private static final String QUANTITY = "quantity.";
 
     private final ChangeCart changeCart;
     private final ReopenCart reopenCart;
-
-    ReviewQuantities(ChangeCart changeCart, ReopenCart reopenCart) {
-        this.changeCart = changeCart;
-        this.reopenCart = reopenCart;
-    }
 
     /** Returns whether a form contains quantities. */
     public static boolean areSent(Map<String, String[]> sent) {

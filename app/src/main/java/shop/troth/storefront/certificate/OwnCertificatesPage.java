@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import shop.troth.stores.Store;
 /** The tax certificates of an account, as staff recorded them, and how to give the store one. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class OwnCertificatesPage {
 
     private static final String HERE = "/account/certificates";
@@ -36,12 +38,6 @@ class OwnCertificatesPage {
     private final OwnCertificates certificates;
     private final ExemptBuyers exemptBuyers;
     private final AccountFrames frames;
-
-    OwnCertificatesPage(OwnCertificates certificates, ExemptBuyers exemptBuyers, AccountFrames frames) {
-        this.certificates = certificates;
-        this.exemptBuyers = exemptBuyers;
-        this.frames = frames;
-    }
 
     @GetMapping(HERE)
     String show(

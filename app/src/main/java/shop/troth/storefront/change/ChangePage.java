@@ -2,6 +2,7 @@ package shop.troth.storefront.change;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +22,7 @@ import shop.troth.web.Listening;
 
 /** Pays the difference of a change: redirects to the bank's page, and handles the return. */
 @Controller
+@RequiredArgsConstructor
 class ChangePage {
 
     private final OrderAccess access;
@@ -31,25 +33,6 @@ class ChangePage {
     private final LinkOrder linkOrder;
     private final Listening listening;
     private final Front front;
-
-    ChangePage(
-            OrderAccess access,
-            PayChange payChange,
-            SettleOrder settleOrder,
-            Payments payments,
-            Orders orders,
-            LinkOrder linkOrder,
-            Listening listening,
-            Front front) {
-        this.access = access;
-        this.payChange = payChange;
-        this.settleOrder = settleOrder;
-        this.payments = payments;
-        this.orders = orders;
-        this.linkOrder = linkOrder;
-        this.listening = listening;
-        this.front = front;
-    }
 
     @PostMapping("/orders/{token}/change")
     String pay(Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -18,15 +19,11 @@ import shop.troth.stores.Store;
 
 /** Describes how an order was changed before it shipped. */
 @Component
+@RequiredArgsConstructor
 public class ChangeWords {
 
     private final OrderVersions versions;
     private final Features features;
-
-    ChangeWords(OrderVersions versions, Features features) {
-        this.versions = versions;
-        this.features = features;
-    }
 
     /**
      * The changes of an order.

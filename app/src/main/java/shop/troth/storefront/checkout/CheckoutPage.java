@@ -3,6 +3,7 @@ package shop.troth.storefront.checkout;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +30,7 @@ import shop.troth.web.signal.PrivacySignal;
 
 /** The checkout form: contact, addresses, and delivery. */
 @Controller
+@RequiredArgsConstructor
 class CheckoutPage {
 
     private static final String PAGE = "storefront/checkout/checkout";
@@ -43,29 +45,6 @@ class CheckoutPage {
     private final BeginCheckout beginCheckout;
     private final SavedAtCheckout savedAtCheckout;
     private final ExemptAtCheckout exemptAtCheckout;
-
-    CheckoutPage(
-            LookAtCart lookAtCart,
-            ReadDetails readDetails,
-            TakeDetails takeDetails,
-            ReopenCart reopenCart,
-            CheckoutForm checkoutForm,
-            CheckoutViews checkoutViews,
-            CheckoutNews news,
-            BeginCheckout beginCheckout,
-            SavedAtCheckout savedAtCheckout,
-            ExemptAtCheckout exemptAtCheckout) {
-        this.lookAtCart = lookAtCart;
-        this.readDetails = readDetails;
-        this.takeDetails = takeDetails;
-        this.reopenCart = reopenCart;
-        this.checkoutForm = checkoutForm;
-        this.checkoutViews = checkoutViews;
-        this.news = news;
-        this.beginCheckout = beginCheckout;
-        this.savedAtCheckout = savedAtCheckout;
-        this.exemptAtCheckout = exemptAtCheckout;
-    }
 
     @GetMapping("/checkout")
     String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {

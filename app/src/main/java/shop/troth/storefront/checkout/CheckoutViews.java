@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.ChosenDelivery;
@@ -28,6 +29,7 @@ import shop.troth.vault.Submission;
 
 /** Builds the checkout form. */
 @Component
+@RequiredArgsConstructor
 class CheckoutViews {
 
     /** The personal part of the form; components as in {@link CheckoutView}. */
@@ -54,21 +56,6 @@ class CheckoutViews {
     private final Frames frames;
     private final SavedAtCheckout savedAtCheckout;
     private final ExemptAtCheckout exemptAtCheckout;
-
-    CheckoutViews(
-            LookAtCart lookAtCart,
-            CheckoutForm checkoutForm,
-            KeptBeside keptBeside,
-            Frames frames,
-            SavedAtCheckout savedAtCheckout,
-            ExemptAtCheckout exemptAtCheckout) {
-        this.lookAtCart = lookAtCart;
-        this.checkoutForm = checkoutForm;
-        this.keptBeside = keptBeside;
-        this.frames = frames;
-        this.savedAtCheckout = savedAtCheckout;
-        this.exemptAtCheckout = exemptAtCheckout;
-    }
 
     /**
      * Builds the form as it is first shown.

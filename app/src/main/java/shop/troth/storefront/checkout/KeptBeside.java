@@ -1,6 +1,7 @@
 package shop.troth.storefront.checkout;
 
 import java.util.ArrayList;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.policy.features.Features;
@@ -8,13 +9,10 @@ import shop.troth.stores.Store;
 
 /** Describes what is stored with an order in addition to the input, as the store may keep it (clause millipore.voluntary-and-knowing). */
 @Component
+@RequiredArgsConstructor
 class KeptBeside {
 
     private final Features features;
-
-    KeptBeside(Features features) {
-        this.features = features;
-    }
 
     String words(Store store) {
         var has = features.of(store.id());

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import shop.troth.web.signal.PrivacySignal;
 
 /** The review: the whole order, every part editable where it stands. */
 @Controller
+@RequiredArgsConstructor
 class ReviewPage {
 
     private final LookAtCart lookAtCart;
@@ -37,27 +39,6 @@ class ReviewPage {
     private final ReviewViews reviewViews;
     private final SavedAtCheckout savedAtCheckout;
     private final ExemptAtCheckout exemptAtCheckout;
-
-    ReviewPage(
-            LookAtCart lookAtCart,
-            ReadDetails readDetails,
-            TakeDetails takeDetails,
-            ReviewQuantities reviewQuantities,
-            ReopenCart reopenCart,
-            CheckoutForm checkoutForm,
-            ReviewViews reviewViews,
-            SavedAtCheckout savedAtCheckout,
-            ExemptAtCheckout exemptAtCheckout) {
-        this.lookAtCart = lookAtCart;
-        this.readDetails = readDetails;
-        this.takeDetails = takeDetails;
-        this.reviewQuantities = reviewQuantities;
-        this.reopenCart = reopenCart;
-        this.checkoutForm = checkoutForm;
-        this.reviewViews = reviewViews;
-        this.savedAtCheckout = savedAtCheckout;
-        this.exemptAtCheckout = exemptAtCheckout;
-    }
 
     @GetMapping("/checkout/review")
     String show(Store store, HttpServletRequest request, Model model) {

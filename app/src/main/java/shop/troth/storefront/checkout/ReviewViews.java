@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -35,6 +36,7 @@ import shop.troth.vault.Submission;
 
 /** Puts together what the review shows, and leads elsewhere where there is nothing to review. */
 @Component
+@RequiredArgsConstructor
 public class ReviewViews {
 
     private static final Map<String, String> SAVED = Map.of(
@@ -52,27 +54,6 @@ public class ReviewViews {
     private final SavedAtCheckout savedAtCheckout;
     private final SharedAtCheckout sharedAtCheckout;
     private final GiftInCart giftInCart;
-
-    ReviewViews(
-            LookAtCart lookAtCart,
-            Stock stock,
-            ReadDetails readDetails,
-            CheckoutForm checkoutForm,
-            KeptBeside keptBeside,
-            Frames frames,
-            SavedAtCheckout savedAtCheckout,
-            SharedAtCheckout sharedAtCheckout,
-            GiftInCart giftInCart) {
-        this.lookAtCart = lookAtCart;
-        this.stock = stock;
-        this.readDetails = readDetails;
-        this.checkoutForm = checkoutForm;
-        this.keptBeside = keptBeside;
-        this.frames = frames;
-        this.savedAtCheckout = savedAtCheckout;
-        this.sharedAtCheckout = sharedAtCheckout;
-        this.giftInCart = giftInCart;
-    }
 
     /** Shows it again with a sentence that says why nothing was done. */
     public String again(

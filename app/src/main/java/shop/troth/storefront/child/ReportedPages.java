@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +26,7 @@ import shop.troth.stores.Store;
  * proves only access to the mailbox.
  */
 @Controller
+@RequiredArgsConstructor
 class ReportedPages {
 
     private static final String PATH = "/reported/{token}";
@@ -32,12 +34,6 @@ class ReportedPages {
     private final FreezeLinks links;
     private final DecideFreeze decideFreeze;
     private final AccountFrames frames;
-
-    ReportedPages(FreezeLinks links, DecideFreeze decideFreeze, AccountFrames frames) {
-        this.links = links;
-        this.decideFreeze = decideFreeze;
-        this.frames = frames;
-    }
 
     @GetMapping(PATH)
     String show(

@@ -1,6 +1,7 @@
 package shop.troth.storefront.choices;
 
 import jakarta.servlet.http.HttpServletRequest;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.people.choices.ChoicesForms;
@@ -14,15 +15,11 @@ import shop.troth.vault.Submission;
 
 /** Frame and inputs shared by the pages about messages. */
 @Component
+@RequiredArgsConstructor
 class ChoiceFrames {
 
     private final LookAtCart lookAtCart;
     private final Frames frames;
-
-    ChoiceFrames(LookAtCart lookAtCart, Frames frames) {
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-    }
 
     Frame frame(Store store, String title, String here, HttpServletRequest request) {
         return frames.own(request, store, title, here, lookAtCart.count(store.id(), BasketCookie.read(request)));

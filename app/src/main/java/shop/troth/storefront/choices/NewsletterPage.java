@@ -3,6 +3,7 @@ package shop.troth.storefront.choices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,6 +28,7 @@ import shop.troth.web.signal.PrivacySignal;
  * on the page behind that link signs up, because mail scanners open links.
  */
 @Controller
+@RequiredArgsConstructor
 class NewsletterPage {
 
     static final String ADDRESS = "/newsletter";
@@ -43,23 +45,6 @@ class NewsletterPage {
     private final PublishedPolicies policies;
     private final ChoiceFrames frames;
     private final Tries tries;
-
-    NewsletterPage(
-            SignUp signUp,
-            ConfirmSignUp confirmSignUp,
-            Topics topics,
-            TopicViews topicViews,
-            PublishedPolicies policies,
-            ChoiceFrames frames,
-            Tries tries) {
-        this.signUp = signUp;
-        this.confirmSignUp = confirmSignUp;
-        this.topics = topics;
-        this.topicViews = topicViews;
-        this.policies = policies;
-        this.frames = frames;
-        this.tries = tries;
-    }
 
     @GetMapping(ADDRESS)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.kernel.Sink;
@@ -30,6 +31,7 @@ import shop.troth.web.signal.PrivacySignal;
  */
 @Controller
 @Sink
+@RequiredArgsConstructor
 public class OwnPreferences {
 
     /** Where the switches are saved. */
@@ -41,21 +43,6 @@ public class OwnPreferences {
     private final TopicViews topicViews;
     private final ConfirmSignUp confirmSignUp;
     private final Vault vault;
-
-    OwnPreferences(
-            ShowChoices showChoices,
-            ChangeChoices changeChoices,
-            Topics topics,
-            TopicViews topicViews,
-            ConfirmSignUp confirmSignUp,
-            Vault vault) {
-        this.showChoices = showChoices;
-        this.changeChoices = changeChoices;
-        this.topics = topics;
-        this.topicViews = topicViews;
-        this.confirmSignUp = confirmSignUp;
-        this.vault = vault;
-    }
 
     /** Returns the switches with their current settings. */
     public List<TopicView> of(Store store, SubjectId owner) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import shop.troth.vault.AddressHalts;
 
 /** The message preferences of an address, behind the link that was mailed to it. */
 @Controller
+@RequiredArgsConstructor
 class PreferencesPage {
 
     private static final String PREFERENCES = "Email preferences";
@@ -47,29 +49,6 @@ class PreferencesPage {
     private final ChoiceFrames frames;
     private final SignalNotice signalNotice;
     private final KeepSignal keepSignal;
-
-    PreferencesPage(
-            ShowChoices showChoices,
-            ChangeChoices changeChoices,
-            Topics topics,
-            TopicViews topicViews,
-            ShowNewsletters newsletters,
-            AddressHalts halts,
-            Features features,
-            ChoiceFrames frames,
-            SignalNotice signalNotice,
-            KeepSignal keepSignal) {
-        this.showChoices = showChoices;
-        this.changeChoices = changeChoices;
-        this.topics = topics;
-        this.topicViews = topicViews;
-        this.newsletters = newsletters;
-        this.halts = halts;
-        this.features = features;
-        this.frames = frames;
-        this.signalNotice = signalNotice;
-        this.keepSignal = keepSignal;
-    }
 
     @GetMapping("/preferences/{token}")
     String show(

@@ -2,6 +2,7 @@ package shop.troth.storefront.choices;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,15 +17,12 @@ import shop.troth.vault.Personal;
 /** The receipt of a choice as a file (ISO/IEC TS 27560), or what an order agreed to, behind the mailed link. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class ReceiptPage {
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final ShowChoices showChoices;
-
-    ReceiptPage(ShowChoices showChoices) {
-        this.showChoices = showChoices;
-    }
 
     @GetMapping("/preferences/{token}/receipt/{id}")
     ResponseEntity<String> show(Store store, @PathVariable String token, @PathVariable String id) {

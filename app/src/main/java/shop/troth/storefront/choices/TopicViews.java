@@ -2,6 +2,7 @@ package shop.troth.storefront.choices;
 
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ShowChoices;
@@ -14,6 +15,7 @@ import shop.troth.stores.Store;
 
 /** Describes kinds of messages for the pages. */
 @Component
+@RequiredArgsConstructor
 class TopicViews {
 
     private static final String LATER = "We haven’t sent any yet. Your choice will apply when we do.";
@@ -47,12 +49,6 @@ class TopicViews {
     private final Topics topics;
     private final ShowChoices showChoices;
     private final PublishedPolicies policies;
-
-    TopicViews(Topics topics, ShowChoices showChoices, PublishedPolicies policies) {
-        this.topics = topics;
-        this.showChoices = showChoices;
-        this.policies = policies;
-    }
 
     TopicView of(Store store, Topic topic, boolean on, boolean fixed) {
         var owner = policies.current(store.id()).policy().owner().name();

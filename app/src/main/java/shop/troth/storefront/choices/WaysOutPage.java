@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ import shop.troth.web.limits.Tries;
  * the link in each message. Both forms give the same answer for every address. Opening any of these pages changes nothing.
  */
 @Controller
+@RequiredArgsConstructor
 class WaysOutPage {
 
     private static final String ADDRESS = "/preferences";
@@ -49,25 +51,6 @@ class WaysOutPage {
     private final Features features;
     private final ChoiceFrames frames;
     private final Tries tries;
-
-    WaysOutPage(
-            OptOut optOut,
-            SendLink sendLink,
-            Topics topics,
-            TopicViews topicViews,
-            PublishedPolicies policies,
-            Features features,
-            ChoiceFrames frames,
-            Tries tries) {
-        this.optOut = optOut;
-        this.sendLink = sendLink;
-        this.topics = topics;
-        this.topicViews = topicViews;
-        this.policies = policies;
-        this.features = features;
-        this.frames = frames;
-        this.tries = tries;
-    }
 
     @GetMapping(ADDRESS)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {

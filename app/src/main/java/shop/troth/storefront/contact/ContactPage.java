@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,6 +38,7 @@ import shop.troth.web.work.SentForm;
 
 /** How to reach the store, and a form for each topic. The form is filled in with name and email address of a signed-in customer. */
 @Controller
+@RequiredArgsConstructor
 class ContactPage {
 
     private static final String ADDRESS = "/contact";
@@ -60,29 +62,6 @@ class ContactPage {
     private final Frames frames;
     private final Tries tries;
     private final FormLimits limits;
-
-    ContactPage(
-            ContactTopics topics,
-            OpenInquiry openInquiry,
-            OwnAccount ownAccount,
-            ReplyAddresses replies,
-            Topics letters,
-            Offers offers,
-            LookAtCart lookAtCart,
-            Frames frames,
-            Tries tries,
-            FormLimits limits) {
-        this.topics = topics;
-        this.openInquiry = openInquiry;
-        this.ownAccount = ownAccount;
-        this.replies = replies;
-        this.letters = letters;
-        this.offers = offers;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-        this.tries = tries;
-        this.limits = limits;
-    }
 
     @GetMapping(ADDRESS)
     String show(Store store, HttpServletRequest request, Model model) {

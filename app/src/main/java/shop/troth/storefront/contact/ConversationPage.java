@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +34,7 @@ import shop.troth.web.signal.PrivacySignal;
 
 /** A conversation with the store, behind the link in its emails. Its writer can read, continue, and delete it. */
 @Controller
+@RequiredArgsConstructor
 class ConversationPage {
 
     private static final String ADDRESS = "/contact/case/{token}";
@@ -50,21 +52,6 @@ class ConversationPage {
     private final EraseConversation eraseConversation;
     private final ConversationViews views;
     private final Tries tries;
-
-    ConversationPage(
-            FindConversations conversations,
-            ReadConversation readConversation,
-            ContinueInquiry continueInquiry,
-            EraseConversation eraseConversation,
-            ConversationViews views,
-            Tries tries) {
-        this.conversations = conversations;
-        this.readConversation = readConversation;
-        this.continueInquiry = continueInquiry;
-        this.eraseConversation = eraseConversation;
-        this.views = views;
-        this.tries = tries;
-    }
 
     @GetMapping(ADDRESS)
     String show(

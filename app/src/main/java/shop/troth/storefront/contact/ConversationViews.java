@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.MergedCases;
@@ -30,6 +31,7 @@ import shop.troth.vault.Opened;
 /** Builds the page of a conversation. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ConversationViews {
 
     /** The same text whatever the result of a report about a child, so that it reveals nothing about another person. */
@@ -42,21 +44,6 @@ class ConversationViews {
     private final SentFiles files;
     private final LookAtCart lookAtCart;
     private final Frames frames;
-
-    ConversationViews(
-            ContactTopics topics,
-            QuoteViews quotes,
-            MergedCases merged,
-            SentFiles files,
-            LookAtCart lookAtCart,
-            Frames frames) {
-        this.topics = topics;
-        this.quotes = quotes;
-        this.merged = merged;
-        this.files = files;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-    }
 
     ConversationView view(
             Store store,

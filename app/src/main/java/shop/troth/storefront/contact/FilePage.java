@@ -2,6 +2,7 @@ package shop.troth.storefront.contact;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -20,17 +21,12 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** A file that a writer sent with a message, behind the link to the conversation. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class FilePage {
 
     private final FindConversations conversations;
     private final ReadFile readFile;
     private final AnswerFile answerFile;
-
-    FilePage(FindConversations conversations, ReadFile readFile, AnswerFile answerFile) {
-        this.conversations = conversations;
-        this.readFile = readFile;
-        this.answerFile = answerFile;
-    }
 
     @GetMapping("/contact/case/{token}/files/{file}")
     ResponseEntity<byte[]> file(Store store, @PathVariable String token, @PathVariable UUID file) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,6 +39,7 @@ import shop.troth.vault.Submission;
  * one hour; any other link shows nothing, and a new one is mailed.
  */
 @Controller
+@RequiredArgsConstructor
 class CorrectByLinkPages {
 
     private static final String TITLE = "Correct your data";
@@ -65,19 +67,6 @@ class CorrectByLinkPages {
     private final AnswerAgents answerAgents;
     private final AccountFrames frames;
     private final Clock clock;
-
-    CorrectByLinkPages(
-            ShowChoices showChoices,
-            CorrectByMailbox correct,
-            AnswerAgents answerAgents,
-            AccountFrames frames,
-            Clock clock) {
-        this.showChoices = showChoices;
-        this.correct = correct;
-        this.answerAgents = answerAgents;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     @GetMapping(PATH)
     String show(

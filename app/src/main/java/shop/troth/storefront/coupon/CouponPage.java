@@ -2,6 +2,7 @@ package shop.troth.storefront.coupon;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,6 +25,7 @@ import shop.troth.web.signal.PrivacySignal;
 
 /** Requesting the store's coupon. The page answers the same whether or not the address requested one before. */
 @Controller
+@RequiredArgsConstructor
 class CouponPage {
 
     private static final String ASKED = "Check your email. Your coupon should arrive within five minutes.";
@@ -34,14 +36,6 @@ class CouponPage {
     private final LookAtCart lookAtCart;
     private final Frames frames;
     private final Tries tries;
-
-    CouponPage(RequestCoupon requestCoupon, Offers offers, LookAtCart lookAtCart, Frames frames, Tries tries) {
-        this.requestCoupon = requestCoupon;
-        this.offers = offers;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-        this.tries = tries;
-    }
 
     @GetMapping(CouponUses.ADDRESS)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ import shop.troth.stores.Store;
  * deletion requires a link that was requested within the last hour; any other link reveals nothing, and a new one is mailed.
  */
 @Controller
+@RequiredArgsConstructor
 class DeleteByLinkPages {
 
     private static final String PATH = "/preferences/{token}/privacy/delete";
@@ -43,23 +45,6 @@ class DeleteByLinkPages {
     private final DeleteWords words;
     private final AccountFrames frames;
     private final Clock clock;
-
-    DeleteByLinkPages(
-            ShowChoices showChoices,
-            PlanDeletion planDeletion,
-            DeleteData deleteData,
-            AnswerAgents answerAgents,
-            DeleteWords words,
-            AccountFrames frames,
-            Clock clock) {
-        this.showChoices = showChoices;
-        this.planDeletion = planDeletion;
-        this.deleteData = deleteData;
-        this.answerAgents = answerAgents;
-        this.words = words;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     @GetMapping(PATH)
     String ask(

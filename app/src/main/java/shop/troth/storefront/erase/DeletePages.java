@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +30,7 @@ import shop.troth.stores.Store;
  * or, for accounts without one, a recent sign-in.
  */
 @Controller
+@RequiredArgsConstructor
 class DeletePages {
 
     static final String PAGE = "storefront/erase/delete";
@@ -44,23 +46,6 @@ class DeletePages {
     private final DeleteWords words;
     private final AccountFrames frames;
     private final Clock clock;
-
-    DeletePages(
-            PlanDeletion planDeletion,
-            DeleteData deleteData,
-            AnswerAgents answerAgents,
-            CurrentPassword current,
-            DeleteWords words,
-            AccountFrames frames,
-            Clock clock) {
-        this.planDeletion = planDeletion;
-        this.deleteData = deleteData;
-        this.answerAgents = answerAgents;
-        this.current = current;
-        this.words = words;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     @GetMapping(PATH)
     String ask(Store store, Session session, HttpServletRequest request, Model model) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.OrderState;
@@ -29,6 +30,7 @@ import shop.troth.stores.Store;
 /** Describes what deleting does, and what it did. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class DeleteWords {
 
     static final String TITLE = "Delete my data";
@@ -46,10 +48,6 @@ class DeleteWords {
             "We’ll delete the order’s personal details as soon as your refund has gone through.";
 
     private final PublishedPolicies policies;
-
-    DeleteWords(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /** @param account whether an account is deleted too */
     DeleteView question(Store store, Frame frame, Plan plan, boolean account, String note, Proof proof, Link back) {

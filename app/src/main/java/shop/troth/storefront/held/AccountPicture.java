@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
@@ -23,19 +24,13 @@ import shop.troth.web.limits.Tries;
 
 /** Describes the data picture of an account. */
 @Component
+@RequiredArgsConstructor
 public class AccountPicture {
 
     private final ShowPicture showPicture;
     private final PublishedPolicies policies;
     private final Features features;
     private final Tries tries;
-
-    AccountPicture(ShowPicture showPicture, PublishedPolicies policies, Features features, Tries tries) {
-        this.showPicture = showPicture;
-        this.policies = policies;
-        this.features = features;
-        this.tries = tries;
-    }
 
     /** Returns the picture; empty in a store without such pages, and when viewed too often, because each view searches the ledger. */
     public Optional<PictureView> of(Store store, Session session, HttpServletRequest request) {

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 class DataArchive {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -62,12 +64,6 @@ class DataArchive {
     private final TemplateEngine templates;
     private final Ledger ledger;
     private final Clock clock;
-
-    DataArchive(TemplateEngine templates, Ledger ledger, Clock clock) {
-        this.templates = templates;
-        this.ledger = ledger;
-        this.clock = clock;
-    }
 
     void send(DataView view, Store store, HttpServletResponse response) throws IOException {
         response.setContentType("application/zip");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,6 +29,7 @@ import shop.troth.web.limits.Tries;
  * reveals nothing, and a new one is mailed. Account data is not shown here.
  */
 @Controller
+@RequiredArgsConstructor
 class DataByLinkPages {
 
     private static final String TITLE = "Your data";
@@ -50,23 +52,6 @@ class DataByLinkPages {
     private final DataArchive archive;
     private final Tries tries;
     private final Clock clock;
-
-    DataByLinkPages(
-            ShowHeld showHeld,
-            ShowChoices showChoices,
-            AccountFrames frames,
-            DataWords words,
-            DataArchive archive,
-            Tries tries,
-            Clock clock) {
-        this.showHeld = showHeld;
-        this.showChoices = showChoices;
-        this.frames = frames;
-        this.words = words;
-        this.archive = archive;
-        this.tries = tries;
-        this.clock = clock;
-    }
 
     @GetMapping(PATH)
     String show(

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,6 +29,7 @@ import shop.troth.web.limits.Tries;
 
 /** “Your data”: for signed-in customers, and for guests from the page of an order. */
 @Controller
+@RequiredArgsConstructor
 class DataPages {
 
     private static final String TITLE = "Your data";
@@ -53,23 +55,6 @@ class DataPages {
     private final DataArchive archive;
     private final Features features;
     private final Tries tries;
-
-    DataPages(
-            ShowHeld showHeld,
-            AccountFrames accountFrames,
-            OrderAccess orderAccess,
-            DataWords words,
-            DataArchive archive,
-            Features features,
-            Tries tries) {
-        this.showHeld = showHeld;
-        this.accountFrames = accountFrames;
-        this.orderAccess = orderAccess;
-        this.words = words;
-        this.archive = archive;
-        this.features = features;
-        this.tries = tries;
-    }
 
     @GetMapping(ACCOUNT)
     String account(

@@ -4,11 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
@@ -32,6 +37,7 @@ import shop.troth.vault.PhoneNumbers;
 /** Describes what is held about a person. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class DataWords {
 
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
@@ -44,13 +50,6 @@ class DataWords {
     private final Features features;
     private final Entries entries;
     private final Clock clock;
-
-    DataWords(PublishedPolicies policies, Features features, Entries entries, Clock clock) {
-        this.policies = policies;
-        this.features = features;
-        this.entries = entries;
-        this.clock = clock;
-    }
 
     /** @param signedIn whether the viewer is signed in to the account */
     DataView view(
@@ -216,5 +215,34 @@ class DataWords {
             case LocalDate day -> DAY.format(day);
             default -> cell.toString();
         };
+    }
+
+    /** Iterates over older recorded uses, page by page, each read on demand. */
+    static final class OlderUses implements Iterator<List<DataView.Use>> {
+
+        private final HeldAnswer answer;
+        private final Function<Page, List<DataView.Use>> words;
+        private OptionalLong next;
+
+        OlderUses(HeldAnswer answer, Function<Page, List<DataView.Use>> words) {
+            this.answer = answer;
+            this.words = words;
+            this.next = answer.entries().next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next.isPresent();
+        }
+
+        @Override
+        public List<DataView.Use> next() {
+            if (next.isEmpty()) {
+                throw new NoSuchElementException();
+            }
+            var page = answer.older().apply(next.getAsLong());
+            next = page.next();
+            return words.apply(page);
+        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +28,7 @@ import shop.troth.stores.Store;
 
 /** The home page, and the pages that the store wrote. */
 @Controller
+@RequiredArgsConstructor
 class HomePage {
 
     private final Catalog catalog;
@@ -34,14 +36,6 @@ class HomePage {
     private final Frames frames;
     private final LookAtCart lookAtCart;
     private final Announcements announcements;
-
-    HomePage(Catalog catalog, StorePages pages, Frames frames, LookAtCart lookAtCart, Announcements announcements) {
-        this.catalog = catalog;
-        this.pages = pages;
-        this.frames = frames;
-        this.lookAtCart = lookAtCart;
-        this.announcements = announcements;
-    }
 
     @GetMapping("/")
     View home(Store store, HttpServletRequest request) {

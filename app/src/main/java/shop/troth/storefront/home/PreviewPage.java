@@ -2,8 +2,10 @@ package shop.troth.storefront.home;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,12 +23,14 @@ import shop.troth.content.StorePages;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
+import shop.troth.web.look.Look.Dress;
 
 /**
  * Previews unpublished text or design as the shop would show it. Anyone with its key can see it, for one day. It is shown in frames of two
  * widths; all other pages of the shop forbid framing, and the preview allows it only by the shop itself.
  */
 @Controller
+@RequiredArgsConstructor
 class PreviewPage {
 
     private static final String POLICY = "Content-Security-Policy";
@@ -35,13 +39,6 @@ class PreviewPage {
     private final StorePages pages;
     private final Catalog catalog;
     private final Frames frames;
-
-    PreviewPage(Previews previews, StorePages pages, Catalog catalog, Frames frames) {
-        this.previews = previews;
-        this.pages = pages;
-        this.catalog = catalog;
-        this.frames = frames;
-    }
 
     @GetMapping("/pages/preview/{key}")
     String both(Store store, HttpServletResponse response, Model model, @PathVariable UUID key) {
@@ -99,5 +96,30 @@ class PreviewPage {
             response.setHeader(POLICY, more.apply(policy));
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** The frame of a page in a design that is not published yet. */
+    static final class PreviewFrame {
+
+        private PreviewFrame() {}
+
+        /** @param dark whether to show it dark; otherwise as the system setting says */
+        static Frame of(Frame it, UUID key, boolean dark) {
+            var display = it.display();
+            return new Frame(
+                    it.store(),
+                    it.title(),
+                    it.listing(),
+                    it.header(),
+                    it.footer(),
+                    it.here(),
+                    it.cart(),
+                    it.cartPieces(),
+                    new Dress("/look/look.css?preview=" + key, it.dress().icon(), List.of()),
+                    new Frame.Display(
+                            display.offered(), dark ? "dark" : display.chosen(), display.sizes(), display.full()),
+                    it.account(),
+                    it.idle());
+        }
     }
 }

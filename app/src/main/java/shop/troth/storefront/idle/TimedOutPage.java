@@ -3,6 +3,7 @@ package shop.troth.storefront.idle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,15 +16,11 @@ import shop.troth.stores.Store;
  * extends a session; the server has signed the browser out by then. Clears the browser's cache, including the back/forward cache.
  */
 @Controller
+@RequiredArgsConstructor
 class TimedOutPage {
 
     private final Frames frames;
     private final IdleTime idleTime;
-
-    TimedOutPage(Frames frames, IdleTime idleTime) {
-        this.frames = frames;
-        this.idleTime = idleTime;
-    }
 
     @GetMapping(Frames.TIMED_OUT)
     String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {

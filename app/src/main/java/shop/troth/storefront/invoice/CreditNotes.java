@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.RefundWays;
@@ -26,6 +27,7 @@ import shop.troth.storefront.page.LineView;
 
 /** The credit memos of an order, oldest first: one for each cancellation and each refund after shipping. They never change. */
 @Component
+@RequiredArgsConstructor
 class CreditNotes {
 
     /** @param paid status of the refund, one sentence */
@@ -36,19 +38,6 @@ class CreditNotes {
     private final Refunds refunds;
     private final RefundWays refundWays;
     private final HeldRefunds heldRefunds;
-
-    CreditNotes(
-            Cancellations cancellations,
-            Credits credits,
-            Refunds refunds,
-            RefundWays refundWays,
-            HeldRefunds heldRefunds) {
-        this.cancellations = cancellations;
-        this.credits = credits;
-        this.refunds = refunds;
-        this.refundWays = refundWays;
-        this.heldRefunds = heldRefunds;
-    }
 
     List<Note> of(Order order) {
         var money = refunds.of(order.store(), order.id());

@@ -6,18 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.access.ShowInvoice;
 import shop.troth.orders.Order;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.pricing.Amounts;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.invoice.InvoiceView.Sum;
@@ -28,6 +34,7 @@ import shop.troth.vault.Opened;
 
 /** The invoice of a paid order, to download, print, or save as PDF. Later cancellations and refunds get their own credit memos. */
 @Controller
+@RequiredArgsConstructor
 class InvoicePage {
 
     private static final String FILE = "?file=yes";
@@ -38,21 +45,6 @@ class InvoicePage {
     private final CreditNotes creditNotes;
     private final Corrections corrections;
     private final PublishedPolicies policies;
-
-    InvoicePage(
-            OrderAccess access,
-            ShowInvoice showInvoice,
-            ProgressedOrders progressed,
-            CreditNotes creditNotes,
-            Corrections corrections,
-            PublishedPolicies policies) {
-        this.access = access;
-        this.showInvoice = showInvoice;
-        this.progressed = progressed;
-        this.creditNotes = creditNotes;
-        this.corrections = corrections;
-        this.policies = policies;
-    }
 
     @GetMapping("/orders/{token}/invoice")
     String invoice(
@@ -230,5 +222,50 @@ class InvoicePage {
                 .mapToObj(it -> new Link(
                         "/orders/%s/invoice/%d".formatted(token, it), "Credit memo " + order.number() + "-" + it));
         return Stream.concat(corrected, credits).toList();
+    }
+
+    /** The corrected invoices of an order that was changed before it shipped: one for each version after the first. They never change. */
+    @Component
+    @RequiredArgsConstructor
+    static class Corrections {
+
+        private final OrderVersions versions;
+        private final RefundWays refundWays;
+
+        /** Returns the order as it was placed, which is what its invoice shows. */
+        Order placed(Order order) {
+            var all = versions.of(order.store(), order.id());
+            return all.isEmpty() ? order : all.getFirst().order();
+        }
+
+        List<OrderVersion> of(Order order) {
+            return versions.of(order.store(), order.id()).stream().skip(1).toList();
+        }
+
+        static String title(OrderVersion version) {
+            return "Corrected invoice " + version.order().number() + "-v" + version.number();
+        }
+
+        static String corrects(OrderVersion version) {
+            var number = version.order().number();
+            return version.number() == 2
+                    ? "Replaces invoice " + number + "."
+                    : "Replaces corrected invoice " + number + "-v" + (version.number() - 1) + ".";
+        }
+
+        String settled(OrderVersion version) {
+            var difference = version.difference();
+            var how = InvoicePage.how(version.order()) + ".";
+            if (difference.isZero()) {
+                return how + " The total has not changed.";
+            }
+            if (difference.isPositive()) {
+                return how + " The difference of %s was paid for this change.".formatted(Amounts.text(difference));
+            }
+            var amount = Amounts.text(difference.negated());
+            var way = refundWays.made(version.order(), version.id(), difference.negated());
+            var where = way.words("to the card you paid with", "your").substring(amount.length());
+            return how + " The difference of " + amount + " is refunded" + where + ".";
+        }
     }
 }

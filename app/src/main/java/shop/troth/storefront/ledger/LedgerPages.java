@@ -3,6 +3,7 @@ package shop.troth.storefront.ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,15 +14,12 @@ import shop.troth.stores.Store;
 
 /** The public key of a store's ledger, and its latest checkpoint at the path that C2SP tlog-tiles specifies under the origin. */
 @RestController
+@RequiredArgsConstructor
 class LedgerPages {
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final Ledger ledger;
-
-    LedgerPages(Ledger ledger) {
-        this.ledger = ledger;
-    }
 
     @GetMapping("/.well-known/troth-ledger.pub")
     ResponseEntity<String> key(Store store) {

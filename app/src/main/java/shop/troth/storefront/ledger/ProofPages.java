@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +22,7 @@ import shop.troth.stores.Store;
  * proof for given sizes never changes, and reveals nothing about any entry.
  */
 @RestController
+@RequiredArgsConstructor
 class ProofPages {
 
     static final CacheControl FOR_GOOD =
@@ -31,11 +33,6 @@ class ProofPages {
 
     private final ProveLedger prove;
     private final Ledger ledger;
-
-    ProofPages(ProveLedger prove, Ledger ledger) {
-        this.prove = prove;
-        this.ledger = ledger;
-    }
 
     /** Proves that leaf number {@code leaf} is under the checkpoint of {@code size} leaves. */
     @GetMapping("/ledger/inclusion/{leaf:[0-9]{1,15}}/{size:[0-9]{1,15}}")

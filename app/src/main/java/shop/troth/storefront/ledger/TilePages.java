@@ -2,6 +2,7 @@ package shop.troth.storefront.ledger;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,16 +16,13 @@ import shop.troth.stores.Store;
  * not served here: an auditor gets them in an export, and a person sees their own on their order's page.
  */
 @RestController
+@RequiredArgsConstructor
 class TilePages {
 
     private static final Pattern PLACE = Pattern.compile("/((?:x[0-9]{3}/){0,5})([0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
     private static final Pattern LEVEL = Pattern.compile("0|[1-9][0-9]?");
 
     private final ProveLedger prove;
-
-    TilePages(ProveLedger prove) {
-        this.prove = prove;
-    }
 
     @GetMapping("/ledger/tile/{level}/{*place}")
     ResponseEntity<byte[]> tile(Store store, @PathVariable String level, @PathVariable String place) {

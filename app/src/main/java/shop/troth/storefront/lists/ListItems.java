@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -22,6 +23,7 @@ import shop.troth.stores.Store;
 
 /** Reads from a request what to add to a list, and adds it. */
 @Component
+@RequiredArgsConstructor
 class ListItems {
 
     /** The inputs that say what to add. */
@@ -32,12 +34,6 @@ class ListItems {
     private final ProductLists lists;
     private final Catalog catalog;
     private final LookAtCart lookAtCart;
-
-    ListItems(ProductLists lists, Catalog catalog, LookAtCart lookAtCart) {
-        this.lists = lists;
-        this.catalog = catalog;
-        this.lookAtCart = lookAtCart;
-    }
 
     /** Returns what to add; empty if an item is not sold or a quantity is invalid. */
     Adding adding(Store store, Map<String, String[]> sent) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,6 +43,7 @@ import shop.troth.vault.Kind;
 /** One product list: shows its items at today's prices, changes quantities and name, and adds all items to the cart. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class ListPage {
 
     private static final String LIST = ListsPage.LISTS + "/{id}";
@@ -73,23 +75,6 @@ class ListPage {
     private final AddAll addAll;
     private final AccountFrames frames;
     private final Frames looks;
-
-    ListPage(
-            ProductLists lists,
-            ListItems items,
-            PriceCart priceCart,
-            LookAtCart lookAtCart,
-            AddAll addAll,
-            AccountFrames frames,
-            Frames looks) {
-        this.lists = lists;
-        this.items = items;
-        this.priceCart = priceCart;
-        this.lookAtCart = lookAtCart;
-        this.addAll = addAll;
-        this.frames = frames;
-        this.looks = looks;
-    }
 
     @GetMapping(LIST)
     String show(

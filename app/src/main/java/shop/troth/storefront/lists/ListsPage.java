@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +23,7 @@ import shop.troth.stores.Store;
 
 /** The product lists of an account, and the choice of a list to add an item or a whole cart to. */
 @Controller
+@RequiredArgsConstructor
 class ListsPage {
 
     static final String LISTS = "/account/lists";
@@ -34,12 +36,6 @@ class ListsPage {
     private final ProductLists lists;
     private final ListItems items;
     private final AccountFrames frames;
-
-    ListsPage(ProductLists lists, ListItems items, AccountFrames frames) {
-        this.lists = lists;
-        this.items = items;
-        this.frames = frames;
-    }
 
     @GetMapping(LISTS)
     String show(

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.content.Piece;
 import shop.troth.content.Previews;
@@ -22,6 +23,7 @@ import shop.troth.web.look.LookChanges;
 
 /** Serves style sheets and files for store designs published at the desk. */
 @Component
+@RequiredArgsConstructor
 class ChangedLooks implements LookChanges {
 
     /** How many recent versions stay available to browsers that loaded a page earlier. */
@@ -34,12 +36,6 @@ class ChangedLooks implements LookChanges {
     private final Previews previews;
     private final Cache<String, Change> changes =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build(); // keyed by the text of the design
-
-    ChangedLooks(StorePages pages, PageHistory history, Previews previews) {
-        this.pages = pages;
-        this.history = history;
-        this.previews = previews;
-    }
 
     @Override
     public Change now(StoreId store) {

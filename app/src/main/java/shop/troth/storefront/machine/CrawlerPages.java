@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,6 +26,7 @@ import shop.troth.stores.Store;
 
 /** Serves robots.txt (RFC 9309) and the sitemap (sitemaps.org). */
 @RestController
+@RequiredArgsConstructor
 class CrawlerPages {
 
     /** The maximum number of addresses in one file (sitemaps.org, protocol). */
@@ -39,12 +41,6 @@ class CrawlerPages {
     private final Catalog catalog;
     private final StorePages pages;
     private final Front front;
-
-    CrawlerPages(Catalog catalog, StorePages pages, Front front) {
-        this.catalog = catalog;
-        this.pages = pages;
-        this.front = front;
-    }
 
     /**
      * Allows everything except pages specific to one visitor. The cart is allowed, because for a crawler it is empty and the same for

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +25,7 @@ import shop.troth.stores.Store;
 
 /** The policy in force as JSON-LD. */
 @RestController
+@RequiredArgsConstructor
 class PrivacyJsonPage {
 
     private static final MediaType JSON_LD = new MediaType("application", "ld+json", StandardCharsets.UTF_8);
@@ -35,15 +37,6 @@ class PrivacyJsonPage {
     private final Register register;
     private final Features features;
     private final LastProof lastProof;
-
-    PrivacyJsonPage(
-            PublishedPolicies policies, Front front, Register register, Features features, LastProof lastProof) {
-        this.policies = policies;
-        this.front = front;
-        this.register = register;
-        this.features = features;
-        this.lastProof = lastProof;
-    }
 
     @GetMapping("/privacy.json")
     ResponseEntity<String> show(Store store) {

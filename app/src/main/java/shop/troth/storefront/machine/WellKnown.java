@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +24,7 @@ import shop.troth.stores.Store;
 
 /** Serves well-known addresses (RFC 8615). Each exists only if what it states is true of the store. */
 @RestController
+@RequiredArgsConstructor
 class WellKnown {
 
     private static final CacheControl FRESH =
@@ -40,13 +42,6 @@ class WellKnown {
     private final Front front;
     private final Clock clock;
     private final Register register;
-
-    WellKnown(PublishedPolicies policies, Front front, Clock clock, Register register) {
-        this.policies = policies;
-        this.front = front;
-        this.clock = clock;
-        this.register = register;
-    }
 
     /**
      * States that the store obeys Global Privacy Control, if its policy promises so and this software reads the signal. Without this

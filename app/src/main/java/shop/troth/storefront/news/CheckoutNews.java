@@ -2,6 +2,7 @@ package shop.troth.storefront.news;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.checkout.Cart;
@@ -15,15 +16,11 @@ import shop.troth.stores.Store;
  * customers. A guest is known by an earlier order from the same cart; nothing is stored in the browser for this.
  */
 @Component
+@RequiredArgsConstructor
 public class CheckoutNews {
 
     private final News news;
     private final Announcements announcements;
-
-    CheckoutNews(News news, Announcements announcements) {
-        this.news = news;
-        this.announcements = announcements;
-    }
 
     /** Adds {@code news} and {@code announcements}; a change in the first is not repeated in the second. */
     public void tell(Store store, HttpServletRequest request, Cart cart, Model model) {

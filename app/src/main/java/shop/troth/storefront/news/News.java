@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -23,6 +24,7 @@ import shop.troth.vault.AddressChoices;
  * millipore.new-uses, perricone-md.changes-posted). In a store whose policy never changed, the database is not read.
  */
 @Component
+@RequiredArgsConstructor
 public class News {
 
     /** The page with all changes for a signed-in customer. */
@@ -42,13 +44,6 @@ public class News {
     private final PolicyChanges changes;
     private final Announcements announcements;
     private final AddressChoices choices;
-
-    News(LastAgreed lastAgreed, PolicyChanges changes, Announcements announcements, AddressChoices choices) {
-        this.lastAgreed = lastAgreed;
-        this.changes = changes;
-        this.announcements = announcements;
-        this.choices = choices;
-    }
 
     /**
      * Returns the changes for a person who is signed in or has a mailed link.

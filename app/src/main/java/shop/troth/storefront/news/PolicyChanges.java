@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PolicyVersion;
@@ -18,6 +19,7 @@ import shop.troth.stores.Store;
 
 /** Describes what changed since a version, and what the next one changes. */
 @Component
+@RequiredArgsConstructor
 class PolicyChanges {
 
     private static final int MOST_BEFORE_THE_FOLD = 8;
@@ -38,10 +40,6 @@ class PolicyChanges {
     private final PublishedPolicies policies;
     /** Cache of comparisons; small, because a store has few versions. */
     private final Map<Pair, Compared> known = new ConcurrentHashMap<>();
-
-    PolicyChanges(PublishedPolicies policies) {
-        this.policies = policies;
-    }
 
     /**
      * Compares a version with the one in force, and that one with the next.

@@ -12,11 +12,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Wording;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PolicyVersion;
@@ -24,6 +28,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
+import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
 
@@ -32,6 +37,7 @@ import shop.troth.stores.Store;
  * long as people may object to a new use.
  */
 @Component
+@RequiredArgsConstructor
 public class Announcements {
 
     private static final int MOST_NAMED = 3;
@@ -57,12 +63,6 @@ public class Announcements {
         String sentence() {
             return new PlainDiff(version.policy().vocabulary()).change(change).what();
         }
-    }
-
-    Announcements(PublishedPolicies policies, AnnouncedForProof forProof, Clock clock) {
-        this.policies = policies;
-        this.forProof = forProof;
-        this.clock = clock;
     }
 
     /** Returns the announcements posted now, newest first; usually empty. */
@@ -213,5 +213,71 @@ public class Announcements {
         }
         var words = new PlainDiff(step.version().policy().vocabulary());
         return "What’s new: we’ll %s.".formatted(words.deed(added));
+    }
+
+    /** Uses that policies base on a legitimate interest, and people can object to at any time, in the sentences of the clauses. */
+    static final class Interests {
+
+        private Interests() {}
+
+        /** Returns the sentences by purpose, from the newest version that has it. */
+        static Map<Purpose, List<String>> of(List<PolicyVersion> versions) {
+            var newest = new LinkedHashMap<Purpose, List<String>>();
+            versions.stream().filter(it -> !it.isWithdrawn()).forEach(it -> newest.putAll(of(it.policy())));
+            return newest;
+        }
+
+        private static Map<Purpose, List<String>> of(Policy policy) {
+            var sentences = new LinkedHashMap<Purpose, List<String>>();
+            var objectable = policy.objectable();
+            for (var clause : policy.all()) {
+                clause.rules().stream()
+                        .filter(it -> it.basis().equals(Optional.of(Basis.LEGITIMATE_INTEREST)))
+                        .flatMap(it -> policy.vocabulary().purposes().leavesUnder(it.purposes()).stream())
+                        .filter(objectable::contains)
+                        .forEach(it -> sentences
+                                .computeIfAbsent(new Purpose(it), purpose -> new ArrayList<>())
+                                .add(clause.says()));
+            }
+            return sentences;
+        }
+    }
+
+    /** Describes additional countries for data or goods under a later version of a policy. */
+    static final class NewPlaces {
+
+        /** The controls that name countries. */
+        private static final Set<String> PLACES = Set.of("places-declare-country", "ships-to");
+
+        private NewPlaces() {}
+
+        /** Returns what the later policy says about countries that the earlier one does not name. */
+        static List<String> between(Policy before, Policy after) {
+            var known = countries(before).flatMap(NewPlaces::codes).collect(Collectors.toSet());
+            var words = new PlainWords(after.vocabulary());
+            var kept = after.all().stream()
+                    .flatMap(it -> it.limits().places().stream())
+                    .filter(it -> before.all().stream()
+                            .flatMap(clause -> clause.limits().places().stream())
+                            .noneMatch(then -> then.countries().containsAll(it.countries())))
+                    .map(words.terms()::place);
+            return Stream.concat(
+                            countries(after)
+                                    .filter(it -> codes(it).anyMatch(code -> !known.contains(code)))
+                                    .map(words::control),
+                            kept)
+                    .distinct()
+                    .toList();
+        }
+
+        private static Stream<Clause.Control> countries(Policy policy) {
+            return policy.all().stream().flatMap(it -> it.controls().stream()).filter(it -> PLACES.contains(it.name()));
+        }
+
+        private static Stream<String> codes(Clause.Control control) {
+            return control.settings().values().stream()
+                    .flatMap(it -> Stream.of(it.split(",")))
+                    .map(it -> control.name() + it.strip());
+        }
     }
 }

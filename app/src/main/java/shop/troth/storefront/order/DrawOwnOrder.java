@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.ui.Model;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -21,6 +22,7 @@ import shop.troth.vault.Vault;
 
 /** Fills an order's page for its buyer, with what they can do from it. */
 @Service
+@RequiredArgsConstructor
 public class DrawOwnOrder {
 
     /** What a page says after something was done, by the word in its address. */
@@ -40,27 +42,6 @@ public class DrawOwnOrder {
     private final HeldWords heldWords;
     private final Announcements announcements;
     private final Vault vault;
-
-    DrawOwnOrder(
-            ShowOrder showOrder,
-            Features features,
-            OrderViews orderViews,
-            MoneyBackWords moneyBackWords,
-            ChangeWords changeWords,
-            TroubleViews troubleViews,
-            HeldWords heldWords,
-            Announcements announcements,
-            Vault vault) {
-        this.showOrder = showOrder;
-        this.features = features;
-        this.orderViews = orderViews;
-        this.moneyBackWords = moneyBackWords;
-        this.changeWords = changeWords;
-        this.troubleViews = troubleViews;
-        this.heldWords = heldWords;
-        this.announcements = announcements;
-        this.vault = vault;
-    }
 
     /**
      * To be called only for a browser that has proven whose order it is.

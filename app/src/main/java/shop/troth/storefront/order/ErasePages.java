@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import shop.troth.vault.retention.Ground;
 
 /** The page on which a guest deletes their data: the consequences are explained first, then it is done at once. */
 @Controller
+@RequiredArgsConstructor
 class ErasePages {
 
     private static final String TITLE = "Delete my data";
@@ -34,21 +36,6 @@ class ErasePages {
     private final OwnRequests ownRequests;
     private final Vault vault;
     private final Features features;
-
-    ErasePages(
-            OrderAccess access,
-            EraseGuest eraseGuest,
-            CheckErasure checkErasure,
-            OwnRequests ownRequests,
-            Vault vault,
-            Features features) {
-        this.access = access;
-        this.eraseGuest = eraseGuest;
-        this.checkErasure = checkErasure;
-        this.ownRequests = ownRequests;
-        this.vault = vault;
-        this.features = features;
-    }
 
     @GetMapping("/orders/{token}/erase")
     String ask(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.AddressForm;
@@ -31,6 +32,7 @@ import shop.troth.vault.retention.HeldDatum;
 
 /** Describes what is held about a buyer: in the vault, and with the order itself. */
 @Component
+@RequiredArgsConstructor
 class HeldWords {
 
     /** Data in the columns of an order and its payment, which is not deleted. */
@@ -49,19 +51,6 @@ class HeldWords {
     private final Features features;
     private final CheckErasure checkErasure;
     private final BankReferences references;
-
-    HeldWords(
-            Vault vault,
-            PublishedPolicies policies,
-            Features features,
-            CheckErasure checkErasure,
-            BankReferences references) {
-        this.vault = vault;
-        this.policies = policies;
-        this.features = features;
-        this.checkErasure = checkErasure;
-        this.references = references;
-    }
 
     /** @param refunds all refunds of the order */
     HeldView view(Store store, Order order, String token, List<Refund> refunds) {

@@ -3,6 +3,7 @@ package shop.troth.storefront.order;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.RefundWays;
@@ -22,6 +23,7 @@ import shop.troth.stores.Store;
 
 /** Describes what of an order was canceled, returned, and refunded, and the status of its refunds; and tells what else can be done now. */
 @Component
+@RequiredArgsConstructor
 class MoneyBackWords {
 
     private final Cancellations cancellations;
@@ -33,27 +35,6 @@ class MoneyBackWords {
     private final RefundWays refundWays;
     private final HeldRefunds heldRefunds;
     private final List<HoldsMoney> holdsMoney;
-
-    MoneyBackWords(
-            Cancellations cancellations,
-            Credits credits,
-            GoodsReturns returns,
-            FindReturnable findReturnable,
-            PromisedReturns promised,
-            Refunds refunds,
-            RefundWays refundWays,
-            HeldRefunds heldRefunds,
-            List<HoldsMoney> holdsMoney) {
-        this.cancellations = cancellations;
-        this.credits = credits;
-        this.returns = returns;
-        this.findReturnable = findReturnable;
-        this.promised = promised;
-        this.refunds = refunds;
-        this.refundWays = refundWays;
-        this.heldRefunds = heldRefunds;
-        this.holdsMoney = holdsMoney;
-    }
 
     /**
      * Refunds of an order.

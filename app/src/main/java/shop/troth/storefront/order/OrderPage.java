@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,19 +18,13 @@ import shop.troth.stores.Store;
  * pass. A form post never returns order data, so going back in the browser shows nothing after signing out.
  */
 @Controller
+@RequiredArgsConstructor
 class OrderPage {
 
     private final OrderAccess access;
     private final ShowOrder showOrder;
     private final OrderGates gates;
     private final DrawOwnOrder drawOwnOrder;
-
-    OrderPage(OrderAccess access, ShowOrder showOrder, OrderGates gates, DrawOwnOrder drawOwnOrder) {
-        this.access = access;
-        this.showOrder = showOrder;
-        this.gates = gates;
-        this.drawOwnOrder = drawOwnOrder;
-    }
 
     /** @param said keyword for what was just done; {@code opened} means that the browser should have stored a pass */
     @GetMapping("/orders/{token}")

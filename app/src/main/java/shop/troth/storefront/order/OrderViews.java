@@ -1,6 +1,8 @@
 package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.Checkpoint;
@@ -22,19 +24,13 @@ import shop.troth.vault.Opened;
 
 /** Builds an order's page. */
 @Component
+@RequiredArgsConstructor
 class OrderViews {
 
     private final OrderAccess access;
     private final ProgressedOrders progressed;
     private final PublishedPolicies policies;
     private final Ledger ledger;
-
-    OrderViews(OrderAccess access, ProgressedOrders progressed, PublishedPolicies policies, Ledger ledger) {
-        this.access = access;
-        this.progressed = progressed;
-        this.policies = policies;
-        this.ledger = ledger;
-    }
 
     /** @param person the buyer's details that the order needs */
     OrderView of(HttpServletRequest request, Store store, Order order, Opened person, MoneyBack back) {
@@ -97,5 +93,29 @@ class OrderViews {
                 .map(it -> new OrderView.PolicyLink(
                         PageWords.dated(it.policy().version(), it.dated()), "/privacy/versions/" + it.number()))
                 .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
+    }
+
+    /** Lists what was shipped of an order so far, for its page. */
+    static final class PackagesSent {
+
+        private PackagesSent() {}
+
+        /** Returns the packages; empty for an order shipped in one package, whose status says enough. */
+        static List<OrderView.Package> of(Store store, Order order, Progress progress) {
+            var all = progress.shipments();
+            if (all.size() == 1 && order.state() == OrderState.SHIPPED) {
+                return List.of();
+            }
+            return all.stream()
+                    .map(it -> new OrderView.Package(
+                            OrderWords.sent(it, store.dispatch()::said),
+                            OrderWords.pieces(order, it.pieces()),
+                            trackingLink(store, it)))
+                    .toList();
+        }
+
+        static String trackingLink(Store store, Progress.Shipment shipment) {
+            return store.trackingLink(shipment.carrier(), shipment.tracking()).orElse("");
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
@@ -26,6 +27,7 @@ import shop.troth.vault.Kind;
 /** The paid orders of an organization's members, as every member sees them: without addresses or links to the orders' own pages. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class OrganizationOrders {
 
     /** The end of the year 9999, in microseconds since 1970. */
@@ -44,12 +46,6 @@ class OrganizationOrders {
     private final ShareOrders shareOrders;
     private final Orders orders;
     private final OrderList orderList;
-
-    OrganizationOrders(ShareOrders shareOrders, Orders orders, OrderList orderList) {
-        this.shareOrders = shareOrders;
-        this.orders = orders;
-        this.orderList = orderList;
-    }
 
     Page page(Store store, Session session, Instant before) {
         var found = new ArrayList<Found>();

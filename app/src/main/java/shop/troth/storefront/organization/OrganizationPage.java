@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +33,7 @@ import shop.troth.web.limits.Tries;
 /** The organization of an account: creating and joining one, its members, and their orders. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class OrganizationPage {
 
     private static final String HERE = "/account/organization";
@@ -59,15 +61,6 @@ class OrganizationPage {
     private final OrganizationOrders orders;
     private final AccountFrames frames;
     private final Tries tries;
-
-    OrganizationPage(
-            OwnOrganization organization, Invite invite, OrganizationOrders orders, AccountFrames frames, Tries tries) {
-        this.organization = organization;
-        this.invite = invite;
-        this.orders = orders;
-        this.frames = frames;
-        this.tries = tries;
-    }
 
     /** @param before microseconds since 1970; shows orders placed earlier */
     @GetMapping(HERE)

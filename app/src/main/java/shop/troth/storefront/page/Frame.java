@@ -2,6 +2,7 @@ package shop.troth.storefront.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.cookies.DisplayCookie;
 import shop.troth.storefront.cookies.LayoutCookie;
@@ -132,6 +133,7 @@ public record Frame(
     }
 
     /** The account link in the header. Tells whether this browser is signed in, but not who. */
+    @RequiredArgsConstructor
     public enum Account {
         /** The store has no accounts. */
         NONE("", ""),
@@ -140,11 +142,6 @@ public record Frame(
 
         private final String path;
         private final String label;
-
-        Account(String path, String label) {
-            this.path = path;
-            this.label = label;
-        }
 
         public boolean shown() {
             return this != NONE;

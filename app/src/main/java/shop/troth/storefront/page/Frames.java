@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import shop.troth.cases.contact.ContactFeatures;
@@ -31,6 +32,7 @@ import shop.troth.web.look.Look;
 
 /** Builds the frames of a store's pages. */
 @Component
+@RequiredArgsConstructor
 public class Frames {
 
     /** The path of the page shown after a page timed out. */
@@ -52,31 +54,6 @@ public class Frames {
     private final Front front;
     private final IdleTime idleTime;
     private final List<SectionLink> sectionLinks;
-
-    Frames(
-            Look look,
-            Catalog catalog,
-            PublishedPolicies policies,
-            Features features,
-            Offers offers,
-            ContactTopics topics,
-            StorePages pages,
-            KeptPages keptPages,
-            Front front,
-            IdleTime idleTime,
-            List<SectionLink> sectionLinks) {
-        this.sectionLinks = sectionLinks;
-        this.idleTime = idleTime;
-        this.front = front;
-        this.keptPages = keptPages;
-        this.look = look;
-        this.catalog = catalog;
-        this.policies = policies;
-        this.features = features;
-        this.offers = offers;
-        this.topics = topics;
-        this.pages = pages;
-    }
 
     /** Returns the frame of a page that search engines may list. */
     public Frame listed(

@@ -3,6 +3,7 @@ package shop.troth.storefront.page;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -12,13 +13,10 @@ import shop.troth.stores.Store;
 
 /** Gives the page about an address that does not exist the menu of the other pages. After any other error, no catalog is asked. */
 @ControllerAdvice(assignableTypes = ErrorController.class)
+@RequiredArgsConstructor
 class NotFoundMenu {
 
     private final Catalog catalog;
-
-    NotFoundMenu(Catalog catalog) {
-        this.catalog = catalog;
-    }
 
     @ModelAttribute("sections")
     List<Link> sections(Store store, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package shop.troth.storefront.picture;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,16 +16,13 @@ import shop.troth.stores.Store;
 
 /** Serves uploaded pictures. They are cached permanently, because their addresses contain a hash of the content. */
 @Controller
+@RequiredArgsConstructor
 class PicturePage {
 
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     private final PictureFiles files;
-
-    PicturePage(PictureFiles files) {
-        this.files = files;
-    }
 
     @GetMapping("/pictures/{hash}/{file}")
     ResponseEntity<byte[]> file(

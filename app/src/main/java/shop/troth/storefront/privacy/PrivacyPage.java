@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +34,7 @@ import shop.troth.stores.Store;
 
 /** The policy in force, as people read it. */
 @Controller
+@RequiredArgsConstructor
 class PrivacyPage {
 
     private static final String TITLE = "Privacy and security policy";
@@ -46,27 +48,6 @@ class PrivacyPage {
     private final Register register;
     private final Features features;
     private final SignalNotice signalNotice;
-
-    PrivacyPage(
-            PublishedPolicies policies,
-            Readings readings,
-            LastProof lastProof,
-            Frames frames,
-            LookAtCart lookAtCart,
-            Announcements announcements,
-            Register register,
-            Features features,
-            SignalNotice signalNotice) {
-        this.policies = policies;
-        this.readings = readings;
-        this.lastProof = lastProof;
-        this.frames = frames;
-        this.lookAtCart = lookAtCart;
-        this.announcements = announcements;
-        this.register = register;
-        this.features = features;
-        this.signalNotice = signalNotice;
-    }
 
     /** @param meaning if present, the meaning of every clause is shown expanded */
     @GetMapping("/privacy")

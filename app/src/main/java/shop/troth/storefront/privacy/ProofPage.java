@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,6 +35,7 @@ import shop.troth.stores.Store;
 
 /** The proof that the policy is kept: the latest findings, whether good, bad, or unknown. */
 @Controller
+@RequiredArgsConstructor
 class ProofPage {
 
     private static final String KEY = "/.well-known/troth-ledger.pub";
@@ -51,29 +53,6 @@ class ProofPage {
     private final LookAtCart lookAtCart;
     private final ProofSentences sentences;
     private final Clock clock;
-
-    ProofPage(
-            LastProof lastProof,
-            StatedHistory statedHistory,
-            PublishedPolicies policies,
-            LastExamined lastExamined,
-            Ledger ledger,
-            Front front,
-            Frames frames,
-            LookAtCart lookAtCart,
-            ProofSentences sentences,
-            Clock clock) {
-        this.lastProof = lastProof;
-        this.statedHistory = statedHistory;
-        this.policies = policies;
-        this.lastExamined = lastExamined;
-        this.ledger = ledger;
-        this.front = front;
-        this.frames = frames;
-        this.lookAtCart = lookAtCart;
-        this.sentences = sentences;
-        this.clock = clock;
-    }
 
     @GetMapping("/privacy/proof")
     String show(Store store, HttpServletRequest request, Model model) {

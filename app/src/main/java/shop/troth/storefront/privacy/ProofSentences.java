@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.Ledger;
 import shop.troth.policy.Action;
@@ -37,6 +38,7 @@ import shop.troth.web.Listening;
  * sentence says that the store makes no such promise. A sentence has a check mark only while everything it rests on was checked and held.
  */
 @Component
+@RequiredArgsConstructor
 class ProofSentences {
 
     private static final String CARD = "payment.card";
@@ -48,11 +50,6 @@ class ProofSentences {
 
     private final Listening listening;
     private final Ledger ledger;
-
-    ProofSentences(Listening listening, Ledger ledger) {
-        this.listening = listening;
-        this.ledger = ledger;
-    }
 
     /**
      * @param found the latest findings, by clause

@@ -2,6 +2,7 @@ package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.rights.switches.Switches;
 import shop.troth.stores.Store;
@@ -10,13 +11,10 @@ import shop.troth.web.signal.PrivacySignal;
 
 /** Tells pages whether to mention that this browser sends a Global Privacy Control signal, and its effect (addition privacy-signal). */
 @Component
+@RequiredArgsConstructor
 public class SignalNotice {
 
     private final Switches switches;
-
-    SignalNotice(Switches switches) {
-        this.switches = switches;
-    }
 
     /** Returns whether this browser sends a signal that the policy in force obeys. */
     public boolean isObeyed(Store store, HttpServletRequest request) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -43,6 +44,7 @@ import shop.troth.web.limits.RateLimits;
 
 /** The list of products, and the page of a product. Reads the catalog in memory, and collects no data. */
 @Controller
+@RequiredArgsConstructor
 class ProductPages {
 
     /** The number of products on one page of a list. */
@@ -62,27 +64,6 @@ class ProductPages {
     private final SeenProducts seenProducts;
     private final MovedAddresses movedAddresses;
     private final MissedSearches missedSearches;
-
-    ProductPages(
-            Catalog catalog,
-            Frames frames,
-            LookAtCart lookAtCart,
-            SearchProducts searchProducts,
-            RateLimits rateLimits,
-            Features features,
-            SeenProducts seenProducts,
-            MovedAddresses movedAddresses,
-            MissedSearches missedSearches) {
-        this.catalog = catalog;
-        this.searchProducts = searchProducts;
-        this.rateLimits = rateLimits;
-        this.features = features;
-        this.seenProducts = seenProducts;
-        this.movedAddresses = movedAddresses;
-        this.missedSearches = missedSearches;
-        this.frames = frames;
-        this.lookAtCart = lookAtCart;
-    }
 
     @GetMapping("/products")
     @Nullable

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import shop.troth.stores.Store;
  * collects no data; browsers are told not to store what was typed, either.
  */
 @RestController
+@RequiredArgsConstructor
 class SuggestionsPage {
 
     private static final int MOST_WORDS = 3;
@@ -39,11 +41,6 @@ class SuggestionsPage {
 
     private final Catalog catalog;
     private final SearchProducts searchProducts;
-
-    SuggestionsPage(Catalog catalog, SearchProducts searchProducts) {
-        this.catalog = catalog;
-        this.searchProducts = searchProducts;
-    }
 
     @GetMapping("/suggestions")
     ResponseEntity<List<Suggestion>> suggestions(

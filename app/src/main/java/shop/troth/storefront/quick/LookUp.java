@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
@@ -19,6 +20,7 @@ import shop.troth.pricing.PriceCart;
 
 /** Compares lines with the catalog, the stock, and the cart. */
 @Component
+@RequiredArgsConstructor
 class LookUp {
 
     /** For how many unknown numbers similar ones are searched. */
@@ -30,13 +32,6 @@ class LookUp {
     private final Stock stock;
     private final NearNumbers nearNumbers;
     private final SearchProducts searchProducts;
-
-    LookUp(Catalog catalog, Stock stock, NearNumbers nearNumbers, SearchProducts searchProducts) {
-        this.searchProducts = searchProducts;
-        this.catalog = catalog;
-        this.stock = stock;
-        this.nearNumbers = nearNumbers;
-    }
 
     /** Returns the catalog's spelling of a number; any other as it is. */
     String asInCatalog(StoreId store, String number) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Variant;
@@ -14,6 +15,7 @@ import shop.troth.kernel.StoreId;
 
 /** Finds what a customer may have meant by an unknown item number, most similar first. */
 @Component
+@RequiredArgsConstructor
 class NearNumbers {
 
     private static final int MOST = 3;
@@ -25,10 +27,6 @@ class NearNumbers {
     private static final Pattern FIGURE = Pattern.compile("\\d");
 
     private final SearchProducts searchProducts;
-
-    NearNumbers(SearchProducts searchProducts) {
-        this.searchProducts = searchProducts;
-    }
 
     /** @param typed not empty */
     List<Variant> of(StoreId store, String typed) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +26,7 @@ import shop.troth.web.limits.RateLimits;
 
 /** The quick-order form: type or paste item numbers, see prices, and add all items at once. */
 @Controller
+@RequiredArgsConstructor
 class QuickOrderPage {
 
     private final LookAtCart lookAtCart;
@@ -32,14 +34,6 @@ class QuickOrderPage {
     private final LookUp lookUp;
     private final RateLimits rateLimits;
     private final Frames frames;
-
-    QuickOrderPage(LookAtCart lookAtCart, AddAll addAll, LookUp lookUp, RateLimits rateLimits, Frames frames) {
-        this.lookAtCart = lookAtCart;
-        this.addAll = addAll;
-        this.lookUp = lookUp;
-        this.rateLimits = rateLimits;
-        this.frames = frames;
-    }
 
     @GetMapping(QuickOrder.ADDRESS)
     String show(Store store, HttpServletRequest request, Model model) {

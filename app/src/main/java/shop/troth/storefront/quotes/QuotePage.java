@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +30,7 @@ import shop.troth.stores.Store;
 
 /** A quote, behind the link of its conversation: shows, prints, and orders it. The link is enough, with or without an account. */
 @Controller
+@RequiredArgsConstructor
 class QuotePage {
 
     private static final String ADDRESS = "/contact/case/{token}/quotes/{number}";
@@ -44,27 +46,6 @@ class QuotePage {
     private final AccountCart accountCart;
     private final LookAtCart lookAtCart;
     private final Frames frames;
-
-    QuotePage(
-            FindConversations conversations,
-            QuoteDesk quotes,
-            QuoteViews views,
-            TakeQuote takeQuote,
-            LeaveQuote leaveQuote,
-            ReopenCart reopenCart,
-            AccountCart accountCart,
-            LookAtCart lookAtCart,
-            Frames frames) {
-        this.conversations = conversations;
-        this.quotes = quotes;
-        this.views = views;
-        this.takeQuote = takeQuote;
-        this.leaveQuote = leaveQuote;
-        this.reopenCart = reopenCart;
-        this.accountCart = accountCart;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-    }
 
     @GetMapping(ADDRESS)
     String show(

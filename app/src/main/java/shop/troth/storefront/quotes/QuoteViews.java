@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.quote.QuoteDesk;
@@ -19,15 +20,11 @@ import shop.troth.stores.Store;
 
 /** Builds the views of quotes. */
 @Component
+@RequiredArgsConstructor
 public class QuoteViews {
 
     private final QuoteDesk quotes;
     private final QuotedItems items;
-
-    QuoteViews(QuoteDesk quotes, QuotedItems items) {
-        this.quotes = quotes;
-        this.items = items;
-    }
 
     /**
      * Returns the quotes of a conversation, by the id of the answer that each was sent with.

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Policy;
@@ -25,6 +26,7 @@ import shop.troth.stores.Supplier;
 
 /** Renders versions of policies in words. A version never changes, so each is rendered once. */
 @Component
+@RequiredArgsConstructor
 public class Readings {
 
     /** Sections in order of interest to readers. */
@@ -43,10 +45,6 @@ public class Readings {
     private final Map<Key, Reading> known = new ConcurrentHashMap<>();
 
     private final Register register;
-
-    Readings(Register register) {
-        this.register = register;
-    }
 
     private record Key(StoreId store, int number, boolean withSuppliers) {}
 

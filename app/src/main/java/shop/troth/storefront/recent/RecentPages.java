@@ -2,6 +2,7 @@ package shop.troth.storefront.recent;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,17 +18,12 @@ import shop.troth.visits.VisitNumber;
 
 /** “Recently viewed”: turn it on, view it, and delete it. Nothing is recorded before it is turned on. */
 @Controller
+@RequiredArgsConstructor
 class RecentPages {
 
     private final RecentlyViewed recentlyViewed;
     private final LookAtCart lookAtCart;
     private final Frames frames;
-
-    RecentPages(RecentlyViewed recentlyViewed, LookAtCart lookAtCart, Frames frames) {
-        this.recentlyViewed = recentlyViewed;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-    }
 
     @GetMapping(RecentCookie.PAGE)
     String show(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.moved.MovedAddresses;
@@ -19,6 +20,7 @@ import shop.troth.visits.VisitNumber;
 
 /** The products viewed in this browser, for the pages that show them. Does not read the database for a browser that did not turn it on. */
 @Component
+@RequiredArgsConstructor
 public class RecentlyViewed {
 
     private final SeenProducts seenProducts;
@@ -26,19 +28,6 @@ public class RecentlyViewed {
     private final MovedAddresses movedAddresses;
     private final Features features;
     private final Frames frames;
-
-    RecentlyViewed(
-            SeenProducts seenProducts,
-            Catalog catalog,
-            MovedAddresses movedAddresses,
-            Features features,
-            Frames frames) {
-        this.seenProducts = seenProducts;
-        this.catalog = catalog;
-        this.movedAddresses = movedAddresses;
-        this.features = features;
-        this.frames = frames;
-    }
 
     /** Returns the number of this browser, if it is turned on and the store's policy allows it. */
     Optional<VisitNumber> number(Store store, HttpServletRequest request) {

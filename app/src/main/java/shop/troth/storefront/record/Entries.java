@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.FactLetters;
@@ -22,15 +23,11 @@ import shop.troth.stores.Store;
 
 /** Prepares ledger entries for pages, in the words of the policy version that applied, and with their proofs. */
 @Component
+@RequiredArgsConstructor
 public class Entries {
 
     private final PublishedPolicies policies;
     private final ProveLedger prove;
-
-    Entries(PublishedPolicies policies, ProveLedger prove) {
-        this.policies = policies;
-        this.prove = prove;
-    }
 
     /** @param size number of leaves under the checkpoint that the proofs lead to */
     List<RecordView.Entry> shown(Store store, List<Found> found, long size) {

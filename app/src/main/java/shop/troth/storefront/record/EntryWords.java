@@ -3,11 +3,13 @@ package shop.troth.storefront.record;
 import static shop.troth.ledger.leaf.Leaf.NOTHING;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.words.PlainTerms;
 
 /** Describes an entry to the person it is about. */
+@RequiredArgsConstructor
 final class EntryWords {
 
     /** The only choice that names kinds of data: joining an organization means agreeing to what its members see. */
@@ -20,10 +22,6 @@ final class EntryWords {
     private static final String BY_STAFF = "by-staff";
 
     private final PlainTerms terms;
-
-    EntryWords(PlainTerms terms) {
-        this.terms = terms;
-    }
 
     /** Returns one or two words for what happened. */
     static String mark(Leaf leaf) {

@@ -3,6 +3,7 @@ package shop.troth.storefront.record;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +23,7 @@ import shop.troth.vault.OwnEntries;
  * data, so viewing it adds no entry.
  */
 @Controller
+@RequiredArgsConstructor
 class RecordPage {
 
     private final OrderAccess access;
@@ -30,21 +32,6 @@ class RecordPage {
     private final Entries entries;
     private final Ledger ledger;
     private final CheckScript script;
-
-    RecordPage(
-            OrderAccess access,
-            OwnEntries ownEntries,
-            BarredEntries barredEntries,
-            Entries entries,
-            Ledger ledger,
-            CheckScript script) {
-        this.access = access;
-        this.ownEntries = ownEntries;
-        this.barredEntries = barredEntries;
-        this.entries = entries;
-        this.ledger = ledger;
-        this.script = script;
-    }
 
     /** @param before shows the entries before this number; the newest if missing */
     @GetMapping({"/orders/{token}/record", "/orders/{token}/record/{before:[0-9]{1,18}}"})

@@ -1,12 +1,22 @@
 package shop.troth.storefront.record;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Checkpoint;
+import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.FindEntries.Found;
+import shop.troth.ledger.find.IndexWords.Field;
+import shop.troth.ledger.find.Sought;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -14,6 +24,7 @@ import shop.troth.stores.Stores;
 
 /** A public example of what buyers see about uses of their data: the record of a fictional buyer in the test copy. */
 @Controller
+@RequiredArgsConstructor
 class SamplePage {
 
     private static final String PATH = "/privacy/proof/sample";
@@ -25,23 +36,6 @@ class SamplePage {
     private final Frames frames;
     private final LookAtCart lookAtCart;
     private final CheckScript script;
-
-    SamplePage(
-            SampleRecord sample,
-            Entries entries,
-            Ledger ledger,
-            Stores stores,
-            Frames frames,
-            LookAtCart lookAtCart,
-            CheckScript script) {
-        this.sample = sample;
-        this.entries = entries;
-        this.ledger = ledger;
-        this.stores = stores;
-        this.frames = frames;
-        this.lookAtCart = lookAtCart;
-        this.script = script;
-    }
 
     @GetMapping(PATH)
     String show(Store store, HttpServletRequest request, Model model) {
@@ -59,5 +53,41 @@ class SamplePage {
                         ledger.verifierKey(twin.id()).orElse("").strip(),
                         script.address()));
         return "storefront/record/sample";
+    }
+
+    /**
+     * The entries about a fictional buyer in a store's test copy, whose separate ledger contains no entries about real people. They are read
+     * from the ledger alone, so that the sample remains when the next check removes the buyer.
+     */
+    @Component
+    @RequiredArgsConstructor
+    static class SampleRecord {
+
+        private static final int MOST = 40;
+
+        /** Recipients by which the buyer is chosen: one whose package shipped has the longest record; otherwise one who paid. */
+        private static final List<String> LAST_TO_RECEIVE = List.of("supplier.carrier", "supplier.bank");
+
+        private final FindEntries find;
+
+        /** @return the newest first; none before the first purchase in the test copy */
+        List<Found> of(StoreId store) {
+            var twin = store.twin();
+            return LAST_TO_RECEIVE.stream()
+                    .flatMap(it -> newest(twin, it))
+                    .findFirst()
+                    .map(it -> find.find(
+                                    twin,
+                                    Sought.any().and(Field.PERSON, it.leaf().who()),
+                                    FindEntries.NEWEST,
+                                    MOST)
+                            .entries())
+                    .orElse(List.of());
+        }
+
+        private Stream<Found> newest(StoreId twin, String recipient) {
+            var sought = Sought.any().and(Field.KIND, EntryKind.SHARE.word()).and(Field.RECIPIENT, recipient);
+            return find.find(twin, sought, FindEntries.NEWEST, 1).entries().stream();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import shop.troth.web.NistTls;
  * perricone-md.encryption-named and safe-ordering).
  */
 @Controller
+@RequiredArgsConstructor
 class SecurityPage {
 
     private static final String DESCRIPTION =
@@ -44,13 +46,6 @@ class SecurityPage {
     private final LookAtSafety lookAtSafety;
     private final LookAtCart lookAtCart;
     private final Frames frames;
-
-    SecurityPage(Listening listening, LookAtSafety lookAtSafety, LookAtCart lookAtCart, Frames frames) {
-        this.listening = listening;
-        this.lookAtSafety = lookAtSafety;
-        this.lookAtCart = lookAtCart;
-        this.frames = frames;
-    }
 
     @GetMapping("/security")
     String show(Store store, HttpServletRequest request, Model model) {

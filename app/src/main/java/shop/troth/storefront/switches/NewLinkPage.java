@@ -2,6 +2,7 @@ package shop.troth.storefront.switches;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +14,7 @@ import shop.troth.stores.Store;
 
 /** Handles the button for a newer link on pages behind a mailed link: it is mailed to the address of the old one, and the page says so. */
 @Controller
+@RequiredArgsConstructor
 class NewLinkPage {
 
     private static final String LINK = "/link";
@@ -20,12 +22,6 @@ class NewLinkPage {
     private final ShowChoices showChoices;
     private final SendLink sendLink;
     private final AccountFrames frames;
-
-    NewLinkPage(ShowChoices showChoices, SendLink sendLink, AccountFrames frames) {
-        this.showChoices = showChoices;
-        this.sendLink = sendLink;
-        this.frames = frames;
-    }
 
     @PostMapping({
         "/preferences/{token}/data" + LINK,

@@ -2,6 +2,7 @@ package shop.troth.storefront.switches;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import shop.troth.vault.Vault;
 
 /** Takes a no to a use that an order's page asks about, or takes it back. */
 @Controller
+@RequiredArgsConstructor
 class OrderUsesPage {
 
     private final OrderAccess access;
@@ -26,19 +28,6 @@ class OrderUsesPage {
     private final Announcements announcements;
     private final PublishedPolicies policies;
     private final Vault vault;
-
-    OrderUsesPage(
-            OrderAccess access,
-            AnswerNotice answerNotice,
-            Announcements announcements,
-            PublishedPolicies policies,
-            Vault vault) {
-        this.access = access;
-        this.answerNotice = answerNotice;
-        this.announcements = announcements;
-        this.policies = policies;
-        this.vault = vault;
-    }
 
     @PostMapping("/orders/{token}/uses")
     String answer(Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {

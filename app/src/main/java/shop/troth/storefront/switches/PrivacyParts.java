@@ -2,6 +2,7 @@ package shop.troth.storefront.switches;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.policy.features.Features;
@@ -13,13 +14,10 @@ import shop.troth.stores.Store;
 
 /** Builds the links from the privacy center to the pages for viewing and correcting data, and for consent. */
 @Component
+@RequiredArgsConstructor
 class PrivacyParts {
 
     private final Features features;
-
-    PrivacyParts(Features features) {
-        this.features = features;
-    }
 
     List<Part> ofAccount(Store store) {
         var parts = new ArrayList<Part>();

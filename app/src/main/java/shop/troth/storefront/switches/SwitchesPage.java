@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,7 @@ import shop.troth.vault.choices.Halt;
  * address's preferences. Opening it changes nothing.
  */
 @Controller
+@RequiredArgsConstructor
 class SwitchesPage {
 
     private static final String TITLE = "Your privacy";
@@ -68,29 +70,6 @@ class SwitchesPage {
     private final SignalNotice signalNotice;
     private final News news;
     private final Clock clock;
-
-    SwitchesPage(
-            ShowSwitches showSwitches,
-            TurnSwitch turnSwitch,
-            ShowChoices showChoices,
-            PrivacyParts parts,
-            AccountPicture picture,
-            AccountFrames frames,
-            Features features,
-            SignalNotice signalNotice,
-            News news,
-            Clock clock) {
-        this.showSwitches = showSwitches;
-        this.turnSwitch = turnSwitch;
-        this.showChoices = showChoices;
-        this.parts = parts;
-        this.picture = picture;
-        this.frames = frames;
-        this.features = features;
-        this.signalNotice = signalNotice;
-        this.news = news;
-        this.clock = clock;
-    }
 
     @GetMapping(ACCOUNT)
     String account(

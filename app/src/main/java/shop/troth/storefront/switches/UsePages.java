@@ -3,6 +3,7 @@ package shop.troth.storefront.switches;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import shop.troth.stores.Store;
  * link.
  */
 @Controller
+@RequiredArgsConstructor
 class UsePages {
 
     private static final String HERE = "#uses";
@@ -36,21 +38,6 @@ class UsePages {
     private final PublishedPolicies policies;
     private final AccountFrames frames;
     private final Clock clock;
-
-    UsePages(
-            News news,
-            AnswerNotice answerNotice,
-            ShowChoices showChoices,
-            PublishedPolicies policies,
-            AccountFrames frames,
-            Clock clock) {
-        this.news = news;
-        this.answerNotice = answerNotice;
-        this.showChoices = showChoices;
-        this.policies = policies;
-        this.frames = frames;
-        this.clock = clock;
-    }
 
     @PostMapping(News.ACCOUNT + "/uses")
     String account(Store store, Session session, HttpServletRequest request) {

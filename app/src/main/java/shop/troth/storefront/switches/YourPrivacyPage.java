@@ -2,6 +2,7 @@ package shop.troth.storefront.switches;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import shop.troth.web.limits.Tries;
  * whether or not the store knows the address.
  */
 @Controller
+@RequiredArgsConstructor
 class YourPrivacyPage {
 
     private static final String PATH = "/your-privacy";
@@ -37,13 +39,6 @@ class YourPrivacyPage {
     private final AccountFrames frames;
     private final Features features;
     private final Tries tries;
-
-    YourPrivacyPage(SendLink sendLink, AccountFrames frames, Features features, Tries tries) {
-        this.sendLink = sendLink;
-        this.frames = frames;
-        this.features = features;
-        this.tries = tries;
-    }
 
     @GetMapping(PATH)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {

@@ -2,6 +2,7 @@ package shop.troth.storefront.trouble;
 
 import java.time.Clock;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,19 +19,13 @@ import shop.troth.stores.Store;
  * it does not ask for the address.
  */
 @Controller
+@RequiredArgsConstructor
 class PayAgainPage {
 
     private final OrderLinks links;
     private final Payments payments;
     private final SettleOrder settleOrder;
     private final Clock clock;
-
-    PayAgainPage(OrderLinks links, Payments payments, SettleOrder settleOrder, Clock clock) {
-        this.links = links;
-        this.payments = payments;
-        this.settleOrder = settleOrder;
-        this.clock = clock;
-    }
 
     @GetMapping("/orders/{token}/pay")
     String pay(Store store, @PathVariable String token) {

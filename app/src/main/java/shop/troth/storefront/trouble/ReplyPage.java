@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +34,7 @@ import shop.troth.web.signal.PrivacySignal;
 /** Adds a reply to a reported problem. If it is rejected, it is shown again with the reason. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class ReplyPage {
 
     private static final String MESSAGE = ContactForms.MESSAGE.name();
@@ -45,21 +47,6 @@ class ReplyPage {
     private final ReplyToReport replyToReport;
     private final TroubleViews views;
     private final Tries tries;
-
-    ReplyPage(
-            OrderAccess access,
-            ShowOrder showOrder,
-            Cases cases,
-            ReplyToReport replyToReport,
-            TroubleViews views,
-            Tries tries) {
-        this.access = access;
-        this.showOrder = showOrder;
-        this.cases = cases;
-        this.replyToReport = replyToReport;
-        this.views = views;
-        this.tries = tries;
-    }
 
     /** Adds a reply. Submitting the same page again adds it only once. */
     @PostMapping("/orders/{token}/trouble/reply")

@@ -2,6 +2,7 @@ package shop.troth.storefront.trouble;
 
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -19,6 +20,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** Builds the views of a reported problem on an order's pages. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ThreadViews {
 
     /**
@@ -37,11 +39,6 @@ class ThreadViews {
 
     private final ReadThread readThread;
     private final Features features;
-
-    ThreadViews(ReadThread readThread, Features features) {
-        this.readThread = readThread;
-        this.features = features;
-    }
 
     /** Returns the conversation; empty if nobody reported the problem, the store lacks the feature, or it may no longer be shown. */
     Optional<ThreadView> of(Store store, Order order, Case one, String base, Optional<Tried> tried) {

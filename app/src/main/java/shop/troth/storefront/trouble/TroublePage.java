@@ -2,14 +2,17 @@ package shop.troth.storefront.trouble;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Service;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +20,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.ChooseForMissing;
 import shop.troth.cases.trouble.ChooseForMissing.Choice;
@@ -40,6 +46,7 @@ import shop.troth.web.signal.PrivacySignal;
  * the form.
  */
 @Controller
+@RequiredArgsConstructor
 class TroublePage {
 
     private static final String WITHOUT_CARD = " We removed a card number from it, because we never keep card numbers.";
@@ -70,27 +77,6 @@ class TroublePage {
     private final CloseReport closeReport;
     private final TroubleViews views;
     private final Features features;
-
-    TroublePage(
-            OrderAccess access,
-            ShowOrder showOrder,
-            ProveAddress proveAddress,
-            Cases cases,
-            ChooseForMissing chooseForMissing,
-            ReportTrouble reportTrouble,
-            CloseReport closeReport,
-            TroubleViews views,
-            Features features) {
-        this.access = access;
-        this.proveAddress = proveAddress;
-        this.features = features;
-        this.showOrder = showOrder;
-        this.cases = cases;
-        this.chooseForMissing = chooseForMissing;
-        this.reportTrouble = reportTrouble;
-        this.closeReport = closeReport;
-        this.views = views;
-    }
 
     /** The parameters of a request. */
     private record Visit(
@@ -228,5 +214,29 @@ class TroublePage {
         var frame = access.frame(visit.store(), "Your order", visit.request());
         visit.model().addAttribute("page", new OrderGateView(frame, visit.action(), OrderGate.field(error), ""));
         return "storefront/order/gate";
+    }
+
+    /** Closes a report that its author says is settled. */
+    @Service
+    @RequiredArgsConstructor
+    static class CloseReport {
+
+        private final Cases cases;
+        private final Clock clock;
+
+        /**
+         * Safe to repeat: a closed report stays closed.
+         *
+         * @param order the order of the page; a case about another order is not found
+         * @param number of the case
+         * @return false if there is no such report, or it is closed
+         */
+        public boolean close(Order order, String number) {
+            return cases.find(order.store(), number)
+                    .filter(it -> it.kind() == CaseKind.REPORT && it.about().equals(order.id()))
+                    .map(it -> cases.step(
+                            it.store(), it.id(), CaseStep.CLOSED_BY_SHOPPER, CaseState.CLOSED, clock.instant()))
+                    .orElse(false);
+        }
     }
 }

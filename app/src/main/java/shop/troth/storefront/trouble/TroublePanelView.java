@@ -13,9 +13,4 @@ import java.util.List;
  * @param threads conversations about open reports
  */
 public record TroublePanelView(
-        String action,
-        List<String> open,
-        boolean yours,
-        boolean answered,
-        boolean past,
-        List<ThreadView> threads) {}
+        String action, List<String> open, boolean yours, boolean answered, boolean past, List<ThreadView> threads) {}

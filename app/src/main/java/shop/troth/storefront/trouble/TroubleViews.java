@@ -3,6 +3,7 @@ package shop.troth.storefront.trouble;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
@@ -27,6 +28,7 @@ import shop.troth.vault.Submission;
 /** Builds the views of problems with an order. */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class TroubleViews {
 
     /** What can be wrong with an order of which nothing was sent. */
@@ -36,13 +38,6 @@ public class TroubleViews {
     private final ProgressedOrders progressed;
     private final ThreadViews threads;
     private final Features features;
-
-    TroubleViews(Cases cases, ProgressedOrders progressed, ThreadViews threads, Features features) {
-        this.cases = cases;
-        this.progressed = progressed;
-        this.threads = threads;
-        this.features = features;
-    }
 
     /**
      * Returns the panel for the order's page; empty if there is no open problem and none can be reported; for a canceled order, none can.

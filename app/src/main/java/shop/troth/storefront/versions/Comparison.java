@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
@@ -29,6 +30,7 @@ public final class Comparison {
     private static final String NEW = "New: ";
 
     /** What happened to a clause, the most serious first. */
+    @RequiredArgsConstructor
     private enum Became {
         WEAKER("is weaker", "are weaker"),
         NEW("is new", "are new"),
@@ -39,11 +41,6 @@ public final class Comparison {
 
         private final String one;
         private final String many;
-
-        Became(String one, String many) {
-            this.one = one;
-            this.many = many;
-        }
     }
 
     private final PolicyVersion before;

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,6 +26,7 @@ import shop.troth.stores.Store;
 
 /** The versions of the policy: the list, the full text of each, and what changed. */
 @Controller
+@RequiredArgsConstructor
 class VersionPages {
 
     private static final String LIST = "/privacy/versions";
@@ -34,13 +36,6 @@ class VersionPages {
     private final Readings readings;
     private final Frames frames;
     private final LookAtCart lookAtCart;
-
-    VersionPages(PublishedPolicies policies, Readings readings, Frames frames, LookAtCart lookAtCart) {
-        this.policies = policies;
-        this.readings = readings;
-        this.frames = frames;
-        this.lookAtCart = lookAtCart;
-    }
 
     @GetMapping(LIST)
     String list(Store store, HttpServletRequest request, Model model) {

@@ -1,8 +1,10 @@
 package shop.troth.stores.parcel;
 
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 
 /** Places that some delivery methods do not reach. Only the Postal Service delivers to PO boxes and military addresses. */
+@RequiredArgsConstructor
 public enum HardPlace {
     PO_BOX("PO boxes", Set.of()),
     MILITARY("military and diplomatic addresses", Set.of("AA", "AE", "AP")),
@@ -10,11 +12,6 @@ public enum HardPlace {
 
     private final String words;
     private final Set<String> states;
-
-    HardPlace(String words, Set<String> states) {
-        this.words = words;
-        this.states = states;
-    }
 
     /** Its name within a sentence. */
     public String words() {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.RootKeyset;
@@ -18,6 +19,7 @@ import shop.troth.vault.keys.PersonKey;
  * only they can produce. Keys that do not open are not counted; other checks find them.
  */
 @Service
+@RequiredArgsConstructor
 public class CountSharedKeys {
 
     /** The most keys compared: those of the people with the highest ids. */
@@ -25,11 +27,6 @@ public class CountSharedKeys {
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    CountSharedKeys(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     /** How many keys of a store's people equal another one, among the {@link #MOST} examined. */
     public long count(StoreId store) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ import shop.troth.vault.keys.PersonKey;
 
 /** Records what people choose, with ledger entries. */
 @Component
+@RequiredArgsConstructor
 public class Choices {
 
     private static final Purpose SUPPRESS = new Purpose("rights.suppress");
@@ -38,23 +40,6 @@ public class Choices {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    Choices(
-            Objections objections,
-            Consents consents,
-            HaltRows halts,
-            SuppressionList suppressionList,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
-        this.objections = objections;
-        this.consents = consents;
-        this.halts = halts;
-        this.suppressionList = suppressionList;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /** Records a person's objection to a purpose, in the caller's transaction; it ends an earlier opt-in. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -3,6 +3,7 @@ package shop.troth.vault.choices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,7 @@ import shop.troth.vault.lock.LockPerson;
 
 /** What people consented to, by purpose: by opting in, or by ordering if the policy provides for that. */
 @Repository
+@RequiredArgsConstructor
 class Consents {
 
     /** How a person consented. */
@@ -43,10 +45,6 @@ class Consents {
     }
 
     private final LockPerson locked;
-
-    Consents(LockPerson locked) {
-        this.locked = locked;
-    }
 
     /** @return the choice, without notes if it had been made before; empty if the person is gone or it does not count for them */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import shop.troth.vault.trip.Trip;
  */
 @NamedInterface("choices")
 @Component
+@RequiredArgsConstructor
 public class ErasureRequests {
 
     /** @param asked when they first asked */
@@ -52,11 +54,6 @@ public class ErasureRequests {
 
     private final JdbcClient db;
     private final Choices choices;
-
-    ErasureRequests(JdbcClient db, Choices choices) {
-        this.db = db;
-        this.choices = choices;
-    }
 
     /**
      * Adds requests in the caller's transaction, in which each consent that ends is recorded, too. Asking again changes nothing; people who

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -33,6 +34,7 @@ import shop.troth.vault.keys.PersonKey;
  * <p>Reads a thousand people at a time, with the entries of their choices, so the memory it takes does not grow with the store.
  */
 @NamedInterface("choices")
+@RequiredArgsConstructor
 public final class ExamineChoices {
 
     private static final int AT_ONCE = 1_000;
@@ -59,11 +61,6 @@ public final class ExamineChoices {
 
     private final DataSource source;
     private final RootKeyset root;
-
-    public ExamineChoices(DataSource source, RootKeyset root) {
-        this.source = source;
-        this.root = root;
-    }
 
     /**
      * The result of the comparison.

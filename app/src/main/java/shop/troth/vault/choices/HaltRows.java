@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,6 +26,7 @@ import shop.troth.vault.lock.LockPerson;
 
 /** Which people stopped something as a whole, and when. */
 @Repository
+@RequiredArgsConstructor
 class HaltRows {
 
     private static final String SINCE = Arrays.stream(Halt.values())
@@ -58,11 +60,6 @@ class HaltRows {
 
     private final JdbcClient db;
     private final LockPerson locked;
-
-    HaltRows(JdbcClient db, LockPerson locked) {
-        this.db = db;
-        this.locked = locked;
-    }
 
     /** @return the person's wrapped key; empty if it was already set, or the person is gone */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -3,6 +3,7 @@ package shop.troth.vault.choices;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,13 +12,10 @@ import shop.troth.kernel.SubjectId;
 
 /** What people stopped as a whole, and when, according to their own rows. Changes are recorded by {@link Choices}. */
 @Component
+@RequiredArgsConstructor
 public class Halts {
 
     private final HaltRows rows;
-
-    Halts(HaltRows rows) {
-        this.rows = rows;
-    }
 
     /** Whether it is set in the person's own row. */
     public boolean has(StoreId store, SubjectId person, Halt halt) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -25,15 +26,11 @@ import shop.troth.vault.gate.PolicyInquiry;
  * in its own columns. Looked up only if it would change the decision.
  */
 @Component
+@RequiredArgsConstructor
 public class ListedHalts {
 
     private final SuppressionList suppressionList;
     private final PolicyInquiry inquiry;
-
-    ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
-        this.suppressionList = suppressionList;
-        this.inquiry = inquiry;
-    }
 
     /** What each of these people stopped as a whole that would change the decision about this use. */
     public Map<SubjectId, Set<Halt>> among(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,7 @@ import shop.troth.vault.lock.LockPerson;
  * purpose that no version permits at the time.
  */
 @Repository
+@RequiredArgsConstructor
 class Objections {
 
     private static final String ADD = """
@@ -42,11 +44,6 @@ class Objections {
 
     private final JdbcClient db;
     private final LockPerson locked;
-
-    Objections(JdbcClient db, LockPerson locked) {
-        this.db = db;
-        this.locked = locked;
-    }
 
     /**
      * A choice that changed something.

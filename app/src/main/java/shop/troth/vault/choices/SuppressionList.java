@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
@@ -20,13 +21,10 @@ import shop.troth.policy.Purpose;
  * again; so that key is kept, too.
  */
 @Repository
+@RequiredArgsConstructor
 class SuppressionList {
 
     private final JdbcClient db;
-
-    SuppressionList(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds the email addresses of a person. Returns whether at least one was not yet listed. */
     boolean add(StoreId store, SubjectId person, Purpose purpose, Instant now) {

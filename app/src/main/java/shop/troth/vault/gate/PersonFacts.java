@@ -2,6 +2,7 @@ package shop.troth.vault.gate;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Circumstances;
@@ -10,13 +11,10 @@ import shop.troth.policy.Purpose;
 
 /** Combines the circumstances of one question: from the person's row, the notice given with the datum, and what the caller knows. */
 @Component
+@RequiredArgsConstructor
 public class PersonFacts {
 
     private final PurposeNotices notices;
-
-    public PersonFacts(PurposeNotices notices) {
-        this.notices = notices;
-    }
 
     /**
      * What the caller knows, what the person chose, and whether this purpose was told when the datum was given.

@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Note;
 import shop.troth.ledger.Pseudonym;
 import shop.troth.ledger.Ticket;
 import shop.troth.policy.Action;
@@ -34,6 +37,7 @@ import shop.troth.vault.keys.KeyClass;
 
 /** Asks the policy in force, and records its answers. */
 @Component
+@RequiredArgsConstructor
 public class PolicyInquiry {
 
     /** The duty in a policy to erase a person who was found to be under 13. */
@@ -48,11 +52,6 @@ public class PolicyInquiry {
 
     /** The leaf purposes that people can opt out of, computed once per policy version. */
     private record WaysOut(PolicyVersion version, Set<String> purposes) {}
-
-    public PolicyInquiry(PublishedPolicies policies, Ledger ledger) {
-        this.policies = policies;
-        this.ledger = ledger;
-    }
 
     /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
     public PolicyQuestions about(
@@ -199,5 +198,56 @@ public class PolicyInquiry {
     /** Submits entries to the ledger; {@code Grounds} wait for the ticket before a value is revealed. */
     public Ticket submit(List<Entry> entries) {
         return ledger.submit(entries);
+    }
+
+    /**
+     * Records that a person made a choice, in the transaction that the ledger requires. The policy is asked whether the choice may be recorded,
+     * only to name the clause that allows it: an objection is recorded whatever the answer.
+     */
+    public static final class RecordChoice {
+
+        private static final DataCategory RECEIPT = new DataCategory("choice.receipt");
+        private static final Purpose RECORD = new Purpose("rights.record");
+
+        private final PolicyVersion version;
+        private final Ledger ledger;
+        private final Pseudonym pseudonym;
+        private final Instant now;
+
+        RecordChoice(PolicyVersion version, Ledger ledger, Pseudonym pseudonym, Instant now) {
+            this.version = version;
+            this.ledger = ledger;
+            this.pseudonym = pseudonym;
+            this.now = now;
+        }
+
+        /** Records a choice about a purpose. */
+        public void append(Purpose chosen, Note note) {
+            append(draft(note).purpose(chosen));
+        }
+
+        /** Records a choice about a purpose and certain kinds of data. */
+        public void append(Purpose chosen, Collection<DataCategory> data, Note note) {
+            append(draft(note).purpose(chosen).categories(data));
+        }
+
+        /** Records a choice about every purpose. */
+        public void append(Note note) {
+            append(draft(note));
+        }
+
+        private Entry.Draft draft(Note note) {
+            return Entry.of(EntryKind.CHOICE, version.store(), now)
+                    .about(pseudonym)
+                    .note(note)
+                    .under(version.hash());
+        }
+
+        private void append(Entry.Draft draft) {
+            var table = version.table();
+            var question = table.question(Action.KEEP, RECEIPT, RECORD, Recipient.SELF);
+            var decision = table.decision(question, Circumstances.of(Fact.TOLD).bits());
+            ledger.append(List.of((decision.isAllowed() ? draft.allowed(decision.clauses()) : draft).entry()));
+        }
     }
 }

@@ -3,8 +3,12 @@ package shop.troth.vault.keys;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
@@ -191,6 +195,121 @@ public class RotateKeys {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem("The rotation was interrupted: run it again to continue.", e);
+        }
+    }
+
+    /**
+     * Root keys that no longer wrap anything. Once they are retired and the transactions open at that time have ended, no new row can need
+     * them.
+     */
+    @RequiredArgsConstructor
+    static final class RetiredKeys {
+
+        private static final Duration LOOK = Duration.ofMillis(20);
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        private final JdbcClient db;
+
+        /**
+         * Makes the database refuse any person's key or hash key wrapped by one of these. Open transactions may still write one, so this waits
+         * until they have ended.
+         *
+         * @param numbers numbers of the keys in hexadecimal, as in {@link shop.troth.kernel.RootKeyset#keys}
+         * @throws Problem if a transaction stays open for ten minutes
+         */
+        void retire(List<String> numbers) {
+            db.sql("insert into keys.retired (number) select unnest(:numbers) on conflict do nothing")
+                    .param(
+                            "numbers",
+                            numbers.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new))
+                    .update();
+            awaitOthers();
+        }
+
+        /**
+         * Waits until all transactions that are open now have ended.
+         *
+         * @throws Problem if one stays open for ten minutes
+         */
+        void awaitOthers() {
+            var left = underWay();
+            for (var waited = Duration.ZERO; !left.isEmpty(); waited = waited.plus(LOOK)) {
+                if (waited.compareTo(LONGEST) > 0) {
+                    throw new Problem(
+                            "The rotation waits for %d database transactions that have been open for %d minutes: end them and run it again to continue."
+                                    .formatted(left.size(), LONGEST.toMinutes()));
+                }
+                RotateKeys.pause(LOOK);
+                left.retainAll(underWay());
+            }
+        }
+
+        /** The ids of all transactions that are open in this database, other than the one that asks. */
+        private Set<String> underWay() {
+            return new HashSet<>(db.sql("""
+                    select l.virtualtransaction from pg_locks l join pg_stat_activity a using (pid)
+                     where l.locktype = 'virtualxid' and l.mode = 'ExclusiveLock' and l.granted
+                       and a.datname = current_database() and l.pid <> pg_backend_pid()
+                    """).query(String.class).list());
+        }
+    }
+
+    /** The hash keys of each store, and how many hashes each key still has. */
+    @RequiredArgsConstructor
+    static final class StoredHashes {
+
+        private final JdbcClient db;
+        private final HashKeys hashKeys;
+
+        List<StoreId> stores() {
+            return db.sql("select distinct store_id from keys.hash order by 1")
+                    .query((rs, row) -> new StoreId(rs.getString("store_id")))
+                    .list();
+        }
+
+        List<Integer> numbers(StoreId store) {
+            return db.sql("select number from keys.hash where store_id = :store order by number desc")
+                    .param("store", store.value())
+                    .query((rs, row) -> rs.getInt("number"))
+                    .list();
+        }
+
+        int newest(StoreId store) {
+            return numbers(store).getFirst();
+        }
+
+        /** Whether every node knows the newest key. */
+        boolean isSettled(StoreId store) {
+            return db.sql("""
+                    select bool_and(made_at <= now() - make_interval(secs => :known / 1000.0)) from keys.hash
+                     where store_id = :store and number = (select max(number) from keys.hash where store_id = :store)
+                    """)
+                    .param("store", store.value())
+                    .param("known", hashKeys.knownEverywhere().toMillis())
+                    .query(Boolean.class)
+                    .single();
+        }
+
+        /** Number of hashes of records under keys other than the newest. */
+        long older(StoreId store) {
+            return db.sql("select count(*) from vault.lookup where store_id = :store and hash_key < :newest")
+                    .param("store", store.value())
+                    .param("newest", newest(store))
+                    .query(Long.class)
+                    .single();
+        }
+
+        /** Destroys the older keys under which nothing is hashed anymore, not even an address in the suppression list. */
+        void dropUnused(StoreId store) {
+            db.sql("""
+                    delete from keys.hash k
+                     where k.store_id = :store and k.number < :newest
+                       and not exists (select from vault.lookup l where l.store_id = k.store_id and l.hash_key = k.number)
+                       and not exists (select from vault.never_again n where n.store_id = k.store_id and n.hash_key = k.number)
+                    """)
+                    .param("store", store.value())
+                    .param("newest", newest(store))
+                    .update();
         }
     }
 }

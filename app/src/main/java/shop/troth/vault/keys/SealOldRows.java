@@ -2,6 +2,7 @@ package shop.troth.vault.keys;
 
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -14,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * such tables ({@code keys.unsealed}) is written by migrations alone, so that a row without a seal that appears later is forged.
  */
 @Component
+@RequiredArgsConstructor
 class SealOldRows implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealOldRows.class);
@@ -24,12 +26,6 @@ class SealOldRows implements SmartInitializingSingleton {
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final List<SealedTable<?>> tables;
-
-    SealOldRows(JdbcClient db, TransactionTemplate transaction, List<SealedTable<?>> tables) {
-        this.db = db;
-        this.transaction = transaction;
-        this.tables = tables;
-    }
 
     @Override
     public void afterSingletonsInstantiated() {

@@ -135,7 +135,7 @@ public class SealedTable<R extends RootSeals.Row> implements RootSealed {
 
     private List<Keyed<R>> page(String which, Map<String, ?> named, @Nullable Keyed<R> last) {
         var after = last == null ? "" : " and (%s) > (:after)".formatted(key);
-        return db.sql("select * from (%s) as sealed where %s%s order by %s limit %d"
+        return db.sql("select sealed.* from (%s) as sealed where %s%s order by %s limit %d"
                         .formatted(select, which, after, key, AT_ONCE))
                 .params(named)
                 .param("after", last == null ? List.of() : last.key())

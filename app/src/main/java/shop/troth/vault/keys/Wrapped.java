@@ -2,6 +2,7 @@ package shop.troth.vault.keys;
 
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import shop.troth.ledger.SigningSecrets;
  * Everything that the root keyset wraps or seals: keys of people, hash keys, the private keys that sign the ledger, and rows of other
  * modules ({@link RootSealed}), such as those that open an order's page.
  */
+@RequiredArgsConstructor
 final class Wrapped {
 
     private static final int AT_ONCE = 500;
@@ -26,12 +28,6 @@ final class Wrapped {
     private final JdbcClient db;
     private final RootKeyset root;
     private final List<RootSealed> sealed;
-
-    Wrapped(JdbcClient db, RootKeyset root, List<RootSealed> sealed) {
-        this.db = db;
-        this.root = root;
-        this.sealed = sealed;
-    }
 
     /** How many secrets and rows an older key wraps or seals. */
     long older() {

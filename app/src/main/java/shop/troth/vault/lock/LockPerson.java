@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -21,6 +22,7 @@ import shop.troth.kernel.SubjectId;
  * holder wrote; with both in one statement, it would not.
  */
 @Component
+@RequiredArgsConstructor
 public class LockPerson {
 
     private static final String LOCK =
@@ -31,10 +33,6 @@ public class LockPerson {
             """;
 
     private final NamedParameterJdbcOperations db;
-
-    public LockPerson(NamedParameterJdbcOperations db) {
-        this.db = db;
-    }
 
     /**
      * Locks one person in the caller's transaction. Anyone who writes about the person waits until it ends.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,6 +34,7 @@ import shop.troth.vault.keys.PersonKey;
  * key takes the key with it; a person's last ordinary record, what other modules hold of the person; an order's last, what they hold of it.
  */
 @Repository
+@RequiredArgsConstructor
 class DeleteExpiredData {
 
     static final int LOCK = 0x7661756c; // "vaul"
@@ -55,14 +57,6 @@ class DeleteExpiredData {
     private final RetentionLag lag;
     private final ErasePerson erasePerson;
     private final RootKeyset root;
-
-    DeleteExpiredData(JdbcClient db, Ledger ledger, RetentionLag lag, ErasePerson erasePerson, RootKeyset root) {
-        this.db = db;
-        this.ledger = ledger;
-        this.lag = lag;
-        this.erasePerson = erasePerson;
-        this.root = root;
-    }
 
     /**
      * Whether something is due and no other node works on it until the caller's transaction ends. Uses the minimum from an index: if asked

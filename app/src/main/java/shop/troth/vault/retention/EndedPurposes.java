@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,6 +19,7 @@ import shop.troth.policy.Purpose;
 
 /** Deletes records that were given only for purposes that have ended, in small batches, in the order of the records. */
 @Component
+@RequiredArgsConstructor
 public class EndedPurposes {
 
     private record Due(SubjectId person, UUID ref) {}
@@ -27,11 +29,6 @@ public class EndedPurposes {
 
     private final JdbcClient db;
     private final DeleteExpiredData deleteExpiredData;
-
-    EndedPurposes(JdbcClient db, DeleteExpiredData deleteExpiredData) {
-        this.db = db;
-        this.deleteExpiredData = deleteExpiredData;
-    }
 
     /**
      * Deletes one batch of records, in the caller's transaction, with a ledger entry for each person.

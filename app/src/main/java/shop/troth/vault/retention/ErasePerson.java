@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,7 @@ import shop.troth.vault.trip.Trip;
  * no moment between the two.
  */
 @Component
+@RequiredArgsConstructor
 public class ErasePerson {
 
     /** What is sealed under one of a person's keys. */
@@ -89,23 +91,6 @@ public class ErasePerson {
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
-
-    public ErasePerson(
-            JdbcClient db,
-            NamedParameterJdbcOperations trips,
-            LockPerson locked,
-            List<Forgets> forgets,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
-        this.db = db;
-        this.trips = trips;
-        this.locked = locked;
-        this.forgets = forgets;
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
-    }
 
     /**
      * Erases those of these people who are not held, in the caller's transaction.

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ import shop.troth.vault.gate.PurposeNotices;
  */
 @NamedInterface("retention")
 @Component
+@RequiredArgsConstructor
 public class ExamineRetention {
 
     /** By how much the clocks of nodes may differ. */
@@ -33,13 +35,6 @@ public class ExamineRetention {
     private final PurposeNotices notices;
     private final PublishedPolicies policies;
     private final Clock clock;
-
-    ExamineRetention(JdbcClient db, PurposeNotices notices, PublishedPolicies policies, Clock clock) {
-        this.db = db;
-        this.notices = notices;
-        this.policies = policies;
-        this.clock = clock;
-    }
 
     /** Records of one kind that were told the same. */
     private record Alike(String category, long telling) {}

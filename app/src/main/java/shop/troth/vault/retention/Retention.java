@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ import shop.troth.vault.keys.KeyClass;
 
 /** Until when records are kept: retention periods that begin when what the records belong to ends, and holds. */
 @Component
+@RequiredArgsConstructor
 public class Retention {
 
     /** Records with the same retention period. */
@@ -42,13 +44,6 @@ public class Retention {
     private final PurposeNotices notices;
     private final PolicyInquiry inquiry;
     private final Clock clock;
-
-    public Retention(JdbcClient db, PurposeNotices notices, PolicyInquiry inquiry, Clock clock) {
-        this.db = db;
-        this.notices = notices;
-        this.inquiry = inquiry;
-        this.clock = clock;
-    }
 
     /** Starts the retention periods of the records that belong to a thing that ended. Records without a period are due at once. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import shop.troth.stores.Stores;
 /** How late records were deleted while the store was in service: a daily tally, kept for the proof. */
 @NamedInterface("retention")
 @Component
+@RequiredArgsConstructor
 public class RetentionLag {
 
     private static final List<Integer> STEPS = List.of(1, 2, 5, 10, 20, 30, 60, 120, 300, 3_600, Integer.MAX_VALUE);
@@ -38,10 +40,6 @@ public class RetentionLag {
     public record Figure(long records, int p99, long overdue) {}
 
     private final JdbcClient db;
-
-    RetentionLag(JdbcClient db) {
-        this.db = db;
-    }
 
     void note(StoreId store, List<Integer> late, Instant now) {
         var tally = new TreeMap<Integer, Long>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * orders.get();
  * }</pre>
  */
+@RequiredArgsConstructor
 public final class Trip {
 
     /**
@@ -56,10 +58,6 @@ public final class Trip {
 
     private final NamedParameterJdbcOperations db;
     private final List<Taken<?>> waiting = new ArrayList<>();
-
-    public Trip(NamedParameterJdbcOperations db) {
-        this.db = db;
-    }
 
     /** @return supplies the result, once the trip was made */
     public <T> Supplier<T> take(Carried<T> carried) {

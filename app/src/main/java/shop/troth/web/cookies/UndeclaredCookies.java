@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ import shop.troth.policy.register.Register;
  * visitors but by bugs in our software, so the first of each name is recorded as a refusal in the ledger, and the proof checks the count.
  */
 @Component
+@RequiredArgsConstructor
 public class UndeclaredCookies {
 
     private static final Logger LOG = LoggerFactory.getLogger(UndeclaredCookies.class);
@@ -47,13 +49,6 @@ public class UndeclaredCookies {
     private final Clock clock;
     private final Map<StoreId, Set<String>> recorded = new ConcurrentHashMap<>();
     private final Map<StoreId, LongAdder> times = new ConcurrentHashMap<>();
-
-    UndeclaredCookies(Ledger ledger, PublishedPolicies policies, Register register, Clock clock) {
-        this.ledger = ledger;
-        this.policies = policies;
-        this.register = register;
-        this.clock = clock;
-    }
 
     /** How many were dropped. */
     public long dropped(StoreId store) {

@@ -11,15 +11,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
+import shop.troth.web.BehindProxies;
 import shop.troth.web.Listening;
 import shop.troth.web.NistTls;
+import shop.troth.web.RequestIds;
 import shop.troth.web.TimedProtocol;
+import shop.troth.web.TrustedProxies;
 import shop.troth.web.health.Measurements;
 import shop.troth.web.health.Readiness;
 import shop.troth.web.health.RequestTimes;
-import shop.troth.web.proxies.BehindProxies;
-import shop.troth.web.proxies.RequestIds;
-import shop.troth.web.proxies.TrustedProxies;
 
 /** Where Tomcat listens: plain HTTP on loopback, and TLS; the same on loopback for probe twins. All have the same limits. */
 @Component

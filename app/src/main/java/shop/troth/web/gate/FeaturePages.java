@@ -3,6 +3,7 @@ package shop.troth.web.gate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -12,13 +13,10 @@ import shop.troth.policy.features.Features;
 
 /** Responds with 404 to pages of features that the store does not have, before any controller runs. */
 @Configuration(proxyBeanMethods = false)
+@RequiredArgsConstructor
 class FeaturePages implements WebMvcConfigurer, HandlerInterceptor {
 
     private final Features features;
-
-    FeaturePages(Features features) {
-        this.features = features;
-    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lombok.RequiredArgsConstructor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -44,14 +45,11 @@ class LimitBodies extends OncePerRequestFilter {
         }
     }
 
+    @RequiredArgsConstructor
     private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream body;
         private long seen;
-
-        CountedStream(ServletInputStream body) {
-            this.body = body;
-        }
 
         @Override
         public int read() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.function.Predicate;
+import lombok.RequiredArgsConstructor;
 import org.apache.tomcat.util.net.NioEndpoint;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.TimedProtocol;
@@ -22,15 +23,11 @@ final class SharedConnections extends TimedProtocol {
         super(new Endpoint(most, speaksForMany));
     }
 
+    @RequiredArgsConstructor
     private static final class Endpoint extends NioEndpoint {
 
         private final int most;
         private final Predicate<String> speaksForMany;
-
-        Endpoint(int most, Predicate<String> speaksForMany) {
-            this.most = most;
-            this.speaksForMany = speaksForMany;
-        }
 
         /** Called by the single acceptor thread. */
         @Override

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,17 +24,13 @@ import shop.troth.web.Listening;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
+@RequiredArgsConstructor
 public class StoreByHost extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = StoreByHost.class.getName();
 
     private final Stores stores;
     private final Listening listening;
-
-    StoreByHost(Stores stores, Listening listening) {
-        this.stores = stores;
-        this.listening = listening;
-    }
 
     /** The requested store; every request past this filter has one. */
     public static Store of(HttpServletRequest request) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ import shop.troth.kernel.StoreId;
  * they are signed in, is a hole that is filled for each visitor: nothing about a visitor is cached.
  */
 @Component
+@RequiredArgsConstructor
 public class KeptPages {
 
     /** Marks the hole in the text of a page. Random, so that it does not occur otherwise. */
@@ -65,10 +67,6 @@ public class KeptPages {
             .build();
     private final Cache<Filling, Zipped> fillings =
             Caffeine.newBuilder().maximumSize(MOST_FILLINGS).build();
-
-    KeptPages(TemplateEngine templates) {
-        this.templates = templates;
-    }
 
     /** The page rendered for one visitor, without the cache. */
     public View whole(String template, Map<String, Object> model) {

@@ -32,7 +32,9 @@ public class RetryAfter implements WebMvcConfigurer, HandlerInterceptor {
     /** Refuses a request with status 429, and says in the header when another one is let through. */
     public static void refuse(HttpServletResponse response, Duration wait) {
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
     }
 
     /** Says it in words, rounded up: {@code in 12 minutes}. */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +34,7 @@ import shop.troth.web.kept.Compression;
  * served to anyone with its id, and never cached.
  */
 @Controller
+@RequiredArgsConstructor
 class LookFiles {
 
     private static final CacheControl FOR_GOOD =
@@ -51,10 +53,6 @@ class LookFiles {
     private final Look look;
     private final Cache<Look.Item, byte[]> zipped =
             Caffeine.newBuilder().weakKeys().build();
-
-    LookFiles(Look look) {
-        this.look = look;
-    }
 
     @GetMapping("/look/{*name}")
     ResponseEntity<byte[]> file(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -15,6 +16,7 @@ import shop.troth.kernel.StoreId;
  * one, nobody else can create one, and nothing is stored. A ticket does not reveal to whom the form was shown.
  */
 @Component
+@RequiredArgsConstructor
 class FormTickets {
 
     private static final Duration LIFE = Duration.ofDays(1);
@@ -22,11 +24,6 @@ class FormTickets {
 
     private final RootKeyset root;
     private final Clock clock;
-
-    FormTickets(RootKeyset root, Clock clock) {
-        this.root = root;
-        this.clock = clock;
-    }
 
     String next(StoreId store, SentForm form) {
         var at = Long.toString(clock.millis());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.insight.TallySales;
-import shop.troth.runtime.database.reports.AsReports;
+import shop.troth.runtime.database.AsReports;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
@@ -56,8 +57,9 @@ public final class GiftedMoney implements AutoCloseable {
         spring.registerBean(Clock.class, Clock::systemUTC);
         spring.registerBean(Stores.class, () -> stores);
         spring.registerBean(RootKeyset.class, () -> RootKeyset.create(folder.resolve("root.keyset")));
-        spring.registerBean(
-                TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(database)));
+        var transactions = new JdbcTransactionManager(database);
+        spring.registerBean(PlatformTransactionManager.class, () -> transactions);
+        spring.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(transactions));
         spring.register(Payments.class, Refunds.class);
         spring.scan("shop.troth.payments.gift", "shop.troth.payments.change");
         spring.refresh();

@@ -184,7 +184,6 @@ class CrawlTests {
     }
 
     @Test
-    @Detects("millipore.other-sites")
     @Tag("deep")
     void a_page_that_cannot_be_read_is_not_taken_for_one_without_links() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
@@ -194,7 +193,7 @@ class CrawlTests {
                 chain.doFilter(request, response);
             }
         })) {
-            assertThat(verify("millipore.other-sites").verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(verify("millipore.other-sites").verdict()).isEqualTo(Verdict.UNFINISHED);
         }
     }
 

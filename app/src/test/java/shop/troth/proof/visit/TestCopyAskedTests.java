@@ -58,6 +58,7 @@ class TestCopyAskedTests {
             "insight/V1801__sales.sql",
             "insight/V2002__edited_orders.sql",
             "insight/V2150__views_for_reports.sql",
+            "insight/V2200__sales_by_state.sql",
             "mail/handover/Handovers.java",
             "mail/handover/MailMetrics.java",
             "payments/Payments.java",

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.runtime.data.DataFolder;
-import shop.troth.runtime.database.reports.ReportsRole;
 
 /** Nobody gets into the data folder's database with the role for reports until the owner turns it on, nor after it is off again. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

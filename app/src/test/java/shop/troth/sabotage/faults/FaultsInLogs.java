@@ -51,7 +51,7 @@ final class FaultsInLogs {
             Typed.at("log-other-thread").before(call -> apart("writer", "for " + call.typed("email"))),
             Fault.at("log-last-digits", "checkout.SettleOrder", "paid")
                     .before(_ -> LOG.info("paid by card ending in 4444")),
-            Fault.at("log-card", "storefront.checkout.pay.PlacePage", "place")
+            Fault.at("log-card", "storefront.checkout.PlacePage", "place")
                     .before(_ -> LOG.warn("to be paid with {}", CARD)),
             Fault.at("log-query", "web.gate.StoreByHost", "of").before(call -> {
                 var request = call.arg(jakarta.servlet.http.HttpServletRequest.class);
@@ -69,7 +69,7 @@ final class FaultsInLogs {
                     .when(_ -> !Typed.last("email").isEmpty())
                     .before(call -> call.args()[1] = Typed.last("email"))
                     .with(Typed.listening()),
-            inFile(Fault.at("file-card", "storefront.checkout.pay.PlacePage", "place"), _ -> CARD),
+            inFile(Fault.at("file-card", "storefront.checkout.PlacePage", "place"), _ -> CARD),
             inFile(Typed.at("file-email"), call -> call.typed("email")));
 
     private FaultsInLogs() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -142,12 +143,13 @@ class SharedMailboxTests {
             try {
                 act.run();
             } finally {
-                keepsNameUntil(person, "2999-01-01");
+                keepsNameUntil(person, null);
             }
         }
     }
 
-    private void keepsNameUntil(UUID person, String day) {
+    /** @param day null as long as the order that it waits for is open */
+    private void keepsNameUntil(UUID person, @Nullable String day) {
         db.sql("""
                 update vault.datum set keep_until = :day::timestamptz where store_id = :store and subject_id = :person
                    and category = 'person.name' and key_class = 'ordinary'

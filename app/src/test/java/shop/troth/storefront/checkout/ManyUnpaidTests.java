@@ -108,7 +108,9 @@ class ManyUnpaidTests {
 
     private static Guest withCoupon(String network, CouponCode code) {
         var guest = guest(network);
-        assertThat(guest.shop().post("/cart/coupon", Map.of("code", code.value())).status())
+        assertThat(guest.shop()
+                        .post("/cart/coupon", Map.of("code", code.value()))
+                        .status())
                 .isEqualTo(303);
         return guest;
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.web.proxies.BehindProxies;
-import shop.troth.web.proxies.TrustedProxies;
+import shop.troth.web.BehindProxies;
+import shop.troth.web.TrustedProxies;
 
 /** Through a real Tomcat, whose only page says how the request looks to ours. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -33,9 +33,10 @@ public final class VerifyBench implements Measure {
     public List<Figure> run(Length length, Progress progress) {
         var window = Duration.ofSeconds(length.of(1, 30, 300));
         try {
-            var once = once(window, progress);
+            var stores = length.of(STORES.subList(0, 1), STORES, STORES);
+            var once = once(stores, window, progress);
             progress.say("Measuring the background proof for %d s …".formatted(window.toSeconds()));
-            double share = background(window);
+            double share = background(stores, window);
             return List.of(
                     figure(
                             "verify.first.s",
@@ -61,25 +62,26 @@ public final class VerifyBench implements Measure {
 
     private record Once(double first, double demand, double idle) {}
 
-    private static Once once(Duration window, Progress progress) throws IOException, InterruptedException {
+    private static Once once(List<String> stores, Duration window, Progress progress)
+            throws IOException, InterruptedException {
         try (var folder = MeasuredFolder.of("serve");
                 var served = Served.start(folder.path(), List.of(NEVER))) {
             progress.say("Waiting for the first proof …");
-            double first = untilProved(served);
+            double first = untilProved(served, stores);
             progress.say("Verifying on demand …");
             long began = System.nanoTime();
             ControlAccess.at(folder.path().resolve("data"))
                     .orElseThrow(() -> new Problem("The stores take no commands."))
-                    .ask("verify", Map.of());
+                    .ask("verify", Map.of("stores", String.join(",", stores)));
             double demand = seconds(began);
             return new Once(first, demand, share(served, window));
         }
     }
 
-    private static double background(Duration window) throws IOException, InterruptedException {
+    private static double background(List<String> stores, Duration window) throws IOException, InterruptedException {
         try (var folder = MeasuredFolder.of("serve");
                 var served = Served.start(folder.path(), List.of(ALWAYS))) {
-            untilProved(served);
+            untilProved(served, stores);
             return share(served, window);
         }
     }
@@ -92,10 +94,10 @@ public final class VerifyBench implements Measure {
         return 100.0 * used.toNanos() / window.toNanos() / Runtime.getRuntime().availableProcessors();
     }
 
-    private static double untilProved(Served served) throws IOException, InterruptedException {
+    private static double untilProved(Served served, List<String> stores) throws IOException, InterruptedException {
         long began = System.nanoTime();
         try (var shop = new Connection(served.ports().http())) {
-            for (var store : STORES) {
+            for (var store : stores) {
                 var page = "GET /privacy/proof HTTP/1.1\r\nHost: %s.localhost:%d\r\n\r\n"
                         .formatted(store, served.ports().http());
                 while (!isProved(shop.send(page).text())) {

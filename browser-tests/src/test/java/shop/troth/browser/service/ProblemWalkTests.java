@@ -69,8 +69,8 @@ class ProblemWalkTests {
         guest.press("Send report");
         guest.sees("Please choose a problem");
         WellMade.check(guest, "problem-report-wrong-" + width);
-        guest.chooses(guest.page().locator("label[for=topic-damaged]"));
-        guest.type("message", "The box was open, and two filters are torn.");
+        guest.chooses(guest.page().locator("label[for=topic-other]"));
+        guest.type("message", "The last box was open, and two filters are torn.");
         guest.press("Send report");
         guest.sees("two filters are torn");
         WellMade.check(guest, "problem-reported-" + width);

@@ -3,6 +3,7 @@ package shop.troth.cases.contact.close;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -15,6 +16,7 @@ import shop.troth.cases.contact.WriteAnswer;
 
 /** Closes conversations that staff answered and whose writer wrote nothing more within {@link WriteAnswer#STANDS}. */
 @Service
+@RequiredArgsConstructor
 public class CloseAnswered {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseAnswered.class);
@@ -24,13 +26,6 @@ public class CloseAnswered {
     private final Inquiries inquiries;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CloseAnswered(Cases cases, Inquiries inquiries, TransactionTemplate transaction, Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** One round over all stores. Safe to repeat, and to run on several nodes. */
     public void close() {

@@ -3,6 +3,7 @@ package shop.troth.cases.contact.close;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -19,6 +20,7 @@ import shop.troth.vault.AddressChoices;
  * waits there.
  */
 @Service
+@RequiredArgsConstructor
 public class CloseInquiry {
 
     /** The outcome of closing. */
@@ -35,21 +37,6 @@ public class CloseInquiry {
     private final AddressChoices choices;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CloseInquiry(
-            Cases cases,
-            Inquiries inquiries,
-            MergedCases merged,
-            AddressChoices choices,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.cases = cases;
-        this.inquiries = inquiries;
-        this.merged = merged;
-        this.choices = choices;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Why a conversation is to be closed. */
     public sealed interface Wish {

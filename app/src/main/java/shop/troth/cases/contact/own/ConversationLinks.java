@@ -45,7 +45,14 @@ public class ConversationLinks extends SealedTable<ConversationLinks.Link> {
     }
 
     ConversationLinks(JdbcClient db, RootKeyset root) {
-        super(db, root, "a link to a conversation", "cases.link", "store_id, token_hash", SELECT, ConversationLinks::link);
+        super(
+                db,
+                root,
+                "a link to a conversation",
+                "cases.link",
+                "store_id, token_hash",
+                SELECT,
+                ConversationLinks::link);
     }
 
     /** Creates a link and returns its token, which is sent once, in the email, and not stored. */

@@ -1,6 +1,7 @@
 package shop.troth.cases.contact.own;
 
 import java.util.Objects;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -10,17 +11,12 @@ import shop.troth.vault.retention.Erasure;
 
 /** Erases a conversation at its writer's request, with everything given in it and all cases merged into it, even if it is open. */
 @Service
+@RequiredArgsConstructor
 public class EraseConversation {
 
     private final MergedCases merged;
     private final Vault vault;
     private final TransactionTemplate transaction;
-
-    EraseConversation(MergedCases merged, Vault vault, TransactionTemplate transaction) {
-        this.merged = merged;
-        this.vault = vault;
-        this.transaction = transaction;
-    }
 
     /** @return {@link Erasure.Held} if it must be kept for now; nothing is erased then */
     public Erasure erase(Case about) {

@@ -3,6 +3,7 @@ package shop.troth.cases.contact.own;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseList;
@@ -14,6 +15,7 @@ import shop.troth.vault.AddressChoices;
 
 /** Finds the conversations that a person may read: the one behind a link, or those of the email address that their account has proven. */
 @Component
+@RequiredArgsConstructor
 public class FindConversations {
 
     private static final int MOST = 50;
@@ -24,21 +26,6 @@ public class FindConversations {
     private final MergedCases merged;
     private final AddressChoices choices;
     private final Clock clock;
-
-    FindConversations(
-            ConversationLinks links,
-            Cases cases,
-            CaseList list,
-            MergedCases merged,
-            AddressChoices choices,
-            Clock clock) {
-        this.links = links;
-        this.cases = cases;
-        this.list = list;
-        this.merged = merged;
-        this.choices = choices;
-        this.clock = clock;
-    }
 
     /** The case behind a link, or the one that it was merged into. */
     public Optional<Case> behind(StoreId store, String token) {

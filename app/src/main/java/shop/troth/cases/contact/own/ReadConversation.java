@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.MergedCases;
@@ -24,19 +25,13 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Opens a conversation, with the cases merged into it, for its writer or for staff who answer it. */
 @Service
+@RequiredArgsConstructor
 public class ReadConversation {
 
     private final Inquiries inquiries;
     private final MergedCases merged;
     private final Vault vault;
     private final Features features;
-
-    ReadConversation(Inquiries inquiries, MergedCases merged, Vault vault, Features features) {
-        this.inquiries = inquiries;
-        this.merged = merged;
-        this.vault = vault;
-        this.features = features;
-    }
 
     /**
      * @param about a case with a writer

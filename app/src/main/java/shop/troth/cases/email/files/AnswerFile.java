@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import shop.troth.vault.Kind;
  * not its sender.
  */
 @Component
+@RequiredArgsConstructor
 public class AnswerFile {
 
     private static final String NOWHERE =
@@ -24,10 +26,6 @@ public class AnswerFile {
     private static final String DOWNLOADED = "application/octet-stream";
 
     private final RecognizePicture recognizePicture;
-
-    AnswerFile(RecognizePicture recognizePicture) {
-        this.recognizePicture = recognizePicture;
-    }
 
     public ResponseEntity<byte[]> of(Kind.SentFile file) {
         var shown = text(file).or(() -> recognizePicture.type(file.bytes()));

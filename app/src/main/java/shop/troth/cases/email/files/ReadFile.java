@@ -3,6 +3,7 @@ package shop.troth.cases.email.files;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.MergedCases;
@@ -15,17 +16,12 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Opens one file of a conversation, for its writer or for staff who answer it. */
 @Service
+@RequiredArgsConstructor
 public class ReadFile {
 
     private final SentFiles files;
     private final MergedCases merged;
     private final Vault vault;
-
-    ReadFile(SentFiles files, MergedCases merged, Vault vault) {
-        this.files = files;
-        this.merged = merged;
-        this.vault = vault;
-    }
 
     /**
      * @param about the case; cases merged into it are included

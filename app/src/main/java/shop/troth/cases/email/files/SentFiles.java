@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -16,13 +17,10 @@ import shop.troth.kernel.StoreId;
 
 /** The files that came with each message. Their names and bytes are in the vault, under the id of each. */
 @Component
+@RequiredArgsConstructor
 public class SentFiles {
 
     private final JdbcClient db;
-
-    SentFiles(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * A file, without its name.

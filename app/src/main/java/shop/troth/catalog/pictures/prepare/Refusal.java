@@ -1,6 +1,9 @@
 package shop.troth.catalog.pictures.prepare;
 
+import lombok.RequiredArgsConstructor;
+
 /** Why a file is rejected as a picture. */
+@RequiredArgsConstructor
 public enum Refusal {
     EMPTY("The file is empty."),
     LARGE("The file is larger than 10 MB. Save it smaller, and try again."),
@@ -17,10 +20,6 @@ public enum Refusal {
     BUSY("Too many pictures are being uploaded right now. Try again in a minute.");
 
     private final String words;
-
-    Refusal(String words) {
-        this.words = words;
-    }
 
     /** Returns the words shown at the desk. */
     public String words() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.StoreId;
@@ -16,17 +17,12 @@ import shop.troth.stores.Store;
 
 /** Writes the one email that goes to an address of staff before it is confirmed: the link that confirms it. */
 @Component
+@RequiredArgsConstructor
 public class AddressLetters implements MailWriter {
 
     private final MailAddresses addresses;
     private final DrawStaffMail drawStaffMail;
     private final DeskAddress desk;
-
-    AddressLetters(MailAddresses addresses, DrawStaffMail drawStaffMail, DeskAddress desk) {
-        this.addresses = addresses;
-        this.drawStaffMail = drawStaffMail;
-        this.desk = desk;
-    }
 
     @Override
     public String kind() {

@@ -1,18 +1,16 @@
 package shop.troth.desk.notice.letter;
 
 import gg.jte.TemplateEngine;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.mail.Letter;
 
 /** What emails to staff look like, as text and as HTML. */
 @Component
+@RequiredArgsConstructor
 public class DrawStaffMail {
 
     private final TemplateEngine templates;
-
-    DrawStaffMail(TemplateEngine templates) {
-        this.templates = templates;
-    }
 
     Letter draw(String to, StaffMailView view) {
         var html = Letter.html(templates, "mail/staff.jte", view);

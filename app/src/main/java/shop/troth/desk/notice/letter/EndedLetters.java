@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.mail.Letter;
@@ -14,17 +15,12 @@ import shop.troth.stores.Store;
 
 /** Writes the last email to an address of staff, so that its owner learns of it if somebody else replaced or removed it. */
 @Component
+@RequiredArgsConstructor
 public class EndedLetters implements MailWriter {
 
     private final MailAddresses addresses;
     private final DrawStaffMail drawStaffMail;
     private final DeskAddress desk;
-
-    EndedLetters(MailAddresses addresses, DrawStaffMail drawStaffMail, DeskAddress desk) {
-        this.addresses = addresses;
-        this.drawStaffMail = drawStaffMail;
-        this.desk = desk;
-    }
 
     @Override
     public String kind() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.StoreId;
@@ -21,6 +22,7 @@ import shop.troth.stores.Store;
  * a role that sees these kinds, wants them, and has an address that works; if nothing is left, no email is sent.
  */
 @Component
+@RequiredArgsConstructor
 public class NoticeLetters implements MailWriter {
 
     private static final String WHY =
@@ -31,19 +33,6 @@ public class NoticeLetters implements MailWriter {
     private final SeenKinds seenKinds;
     private final DrawStaffMail drawStaffMail;
     private final DeskAddress desk;
-
-    NoticeLetters(
-            NoticeMails mails,
-            MailAddresses addresses,
-            SeenKinds seenKinds,
-            DrawStaffMail drawStaffMail,
-            DeskAddress desk) {
-        this.mails = mails;
-        this.addresses = addresses;
-        this.seenKinds = seenKinds;
-        this.drawStaffMail = drawStaffMail;
-        this.desk = desk;
-    }
 
     @Override
     public String kind() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.mail.Letter;
@@ -18,19 +19,13 @@ import shop.troth.stores.Store;
 
 /** Tells a staff member, at the address for their notices, that how they sign in was changed, in case it wasn't them. */
 @Component
+@RequiredArgsConstructor
 public class SignInLetters implements MailWriter {
 
     private final StaffEvents events;
     private final MailAddresses addresses;
     private final DrawStaffMail drawStaffMail;
     private final DeskAddress desk;
-
-    SignInLetters(StaffEvents events, MailAddresses addresses, DrawStaffMail drawStaffMail, DeskAddress desk) {
-        this.events = events;
-        this.addresses = addresses;
-        this.drawStaffMail = drawStaffMail;
-        this.desk = desk;
-    }
 
     @Override
     public String kind() {

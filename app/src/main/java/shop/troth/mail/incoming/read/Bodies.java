@@ -5,9 +5,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -237,5 +239,91 @@ final class Bodies {
 
     private static @Nullable String parameter(@Nullable ContentType type, String name) {
         return type == null ? null : type.getParameter(name);
+    }
+
+    /** The decoded bytes of a part, as far as a broken encoding can be read. */
+    static final class Decoded {
+
+        private static final int MOST_RAW = 64 * 1024;
+
+        private Decoded() {}
+
+        static byte[] bytes(Part part, int most) throws MessagingException {
+            try (var raw = rawStream(part)) {
+                var encoding = encoding(part);
+                var bytes = raw.readNBytes(encoding.equals("base64") ? most * 3 / 2 + 4 : most * 3);
+                var decoded = switch (encoding) {
+                    case "base64" -> Characters.base64(bytes);
+                    case "quoted-printable" -> QuotedPrintable.bytes(bytes);
+                    default -> bytes;
+                };
+                return decoded.length > most ? java.util.Arrays.copyOf(decoded, most) : decoded;
+            } catch (IOException e) {
+                return new byte[0];
+            }
+        }
+
+        /** The text of a part whose structure is broken, without boundary lines and part headers. */
+        static String raw(Part part) {
+            try (var raw = rawStream(part)) {
+                return Characters.of(raw.readNBytes(MOST_RAW), null)
+                        .replaceAll("(?m)^(--\\S+|Content-[A-Za-z-]{1,40}:.*)\\R?", "");
+            } catch (IOException | MessagingException | RuntimeException e) {
+                return "";
+            }
+        }
+
+        private static InputStream rawStream(Part part) throws MessagingException {
+            return part instanceof MimeMessage message
+                    ? message.getRawInputStream()
+                    : ((MimeBodyPart) part).getRawInputStream();
+        }
+
+        private static String encoding(Part part) throws MessagingException {
+            var header = part.getHeader("Content-Transfer-Encoding");
+            return header == null || header.length == 0 ? "" : header[0].strip().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Joins the lines of paragraphs that a mail program broke.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc3676">Source: RFC 3676, format=flowed</a>
+     */
+    static final class FlowedText {
+
+        private static final String SIGNATURE = "-- ";
+
+        private FlowedText() {}
+
+        /** @param spaceAdded whether the space that marks a broken line is not part of the text (DelSp=Yes) */
+        static String joined(String text, boolean spaceAdded) {
+            var joined = new StringBuilder(text.length());
+            var depth = -1;
+            var open = false;
+            for (var raw : text.split("\\r?\\n", -1)) {
+                var quotes = depth(raw);
+                var line = raw.substring(quotes);
+                line = line.startsWith(" ") ? line.substring(1) : line; // stuffed
+                var flows = line.endsWith(" ") && !line.equals(SIGNATURE);
+                if (!open || quotes != depth || line.equals(SIGNATURE)) {
+                    joined.append(depth < 0 ? "" : "\n")
+                            .append(">".repeat(quotes))
+                            .append(quotes > 0 ? " " : "");
+                }
+                joined.append(flows && spaceAdded ? line.substring(0, line.length() - 1) : line);
+                depth = quotes;
+                open = flows;
+            }
+            return joined.toString();
+        }
+
+        private static int depth(String line) {
+            var depth = 0;
+            while (depth < line.length() && line.charAt(depth) == '>') {
+                depth++;
+            }
+            return depth;
+        }
     }
 }

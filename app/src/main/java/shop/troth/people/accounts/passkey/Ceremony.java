@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
@@ -49,6 +50,7 @@ import shop.troth.stores.Store;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class Ceremony {
 
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = Stream.of(
@@ -74,10 +76,6 @@ public class Ceremony {
     private final ObjectConverter converter = new ObjectConverter();
     private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
     private final Front front;
-
-    Ceremony(Front front) {
-        this.front = front;
-    }
 
     /**
      * Returns the options for creating a passkey, as JSON for the browser.

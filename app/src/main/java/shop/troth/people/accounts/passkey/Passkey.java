@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.DashedWord;
@@ -35,6 +36,7 @@ public record Passkey(
         implements RootSeals.Row {
 
     /** Where the owner says it is. Chosen from a list, so that nothing personal is typed. */
+    @RequiredArgsConstructor
     public enum Device {
         PHONE("Phone or tablet"),
         COMPUTER("Computer"),
@@ -42,10 +44,6 @@ public record Passkey(
         MANAGER("Password manager");
 
         private final String label;
-
-        Device(String label) {
-            this.label = label;
-        }
 
         /** Returns the name shown to the owner. */
         public String label() {

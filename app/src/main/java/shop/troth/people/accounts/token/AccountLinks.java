@@ -44,7 +44,14 @@ public class AccountLinks extends SealedTable<AccountLinks.Link> {
     }
 
     AccountLinks(JdbcClient db, RootKeyset root) {
-        super(db, root, "a link to an account", "people.account_link", "store_id, kind, about", SELECT, AccountLinks::link);
+        super(
+                db,
+                root,
+                "a link to an account",
+                "people.account_link",
+                "store_id, kind, about",
+                SELECT,
+                AccountLinks::link);
     }
 
     /**
@@ -88,7 +95,12 @@ public class AccountLinks extends SealedTable<AccountLinks.Link> {
 
     /** Returns what a link is about, if it is of this kind and still valid. Does not use it up. */
     public Optional<UUID> find(StoreId store, String kind, String token, Instant now) {
-        return found(SELECT + " where store_id = :store and kind = :kind and token_hash = :hash and expires_at > :now", store, kind, token, now);
+        return found(
+                SELECT + " where store_id = :store and kind = :kind and token_hash = :hash and expires_at > :now",
+                store,
+                kind,
+                token,
+                now);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -24,6 +25,7 @@ import shop.troth.policy.register.Feature;
  * Recorded only where the store's policy says so, and kept for as long as it says.
  */
 @Component
+@RequiredArgsConstructor
 public class Attempts {
 
     private static final int SHOWN = 10;
@@ -49,13 +51,6 @@ public class Attempts {
     private final Features features;
     private final PublishedPolicies policies;
     private final Clock clock;
-
-    Attempts(JdbcClient db, Features features, PublishedPolicies policies, Clock clock) {
-        this.db = db;
-        this.features = features;
-        this.policies = policies;
-        this.clock = clock;
-    }
 
     /**
      * Records an attempt, if the store's policy provides for it.

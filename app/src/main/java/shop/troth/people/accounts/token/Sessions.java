@@ -1,10 +1,14 @@
 package shop.troth.people.accounts.token;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.features.IdleTime;
+import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
@@ -28,7 +33,7 @@ import shop.troth.vault.trip.Trip;
  * somebody with write access to the database alone cannot sign anybody in.
  */
 @Component
-public class Sessions extends SealedTable<SessionRow> {
+public class Sessions extends SealedTable<Sessions.SessionRow> {
 
     /** Use is recorded at most this often, so that several pages in a row write a session once. */
     private static final Duration NOTED = Duration.ofSeconds(5);
@@ -216,5 +221,74 @@ public class Sessions extends SealedTable<SessionRow> {
                 .param("store", store.value())
                 .param("born", UtcTime.of(now.minus(life.whole())))
                 .update();
+    }
+
+    /**
+     * How long a session lasts.
+     *
+     * @param idle maximum time without use
+     * @param whole maximum time in total
+     */
+    public record Life(Duration idle, Duration whole) {
+
+        /** The default, if the policy does not mention idle computers. */
+        private static final Life USUAL = new Life(Duration.ofDays(14), Duration.ofDays(30));
+
+        /** Eight hours in total (OWASP ASVS 5.0, 7.3.2) where computers are shared. */
+        private static final Duration SHARED = Duration.ofHours(8);
+
+        /** @param idle idle time after which the policy promises to sign out; empty if it promises none */
+        static Life of(Optional<Duration> idle) {
+            return idle.map(it -> new Life(it, SHARED)).orElse(USUAL);
+        }
+    }
+
+    /** A session's row, with the seal over whose it is and when it began. */
+    record SessionRow(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
+
+        /** Selects all sessions; to be followed by a condition. */
+        static final String SELECT = """
+                select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
+                exists (select from people.organization_member m
+                         where m.store_id = s.store_id and m.account_id = s.account_id) as in_organization
+                  from people.session s join people.account a on a.store_id = s.store_id and a.id = s.account_id
+                """;
+
+        @Override
+        public StoreId store() {
+            return session.store();
+        }
+
+        @Override
+        public String said() {
+            return String.join(
+                    "|",
+                    "session",
+                    session.store().toString(),
+                    HexFormat.of().formatHex(id),
+                    session.account().toString(),
+                    session.person().value().toString(),
+                    session.how(),
+                    session.bornAt().toString());
+        }
+
+        static SessionRow of(ResultSet rs, int number) throws SQLException {
+            return new SessionRow(
+                    rs.getBytes("id"),
+                    new Session(
+                            new StoreId(rs.getString("store_id")),
+                            rs.getObject("number", UUID.class),
+                            rs.getObject("account_id", UUID.class),
+                            new SubjectId(rs.getObject("subject_id", UUID.class)),
+                            rs.getString("how"),
+                            instant(rs, "born_at"),
+                            instant(rs, "seen_at"),
+                            rs.getBoolean("in_organization")),
+                    rs.getBytes("seal"));
+        }
+
+        private static Instant instant(ResultSet rs, String column) throws SQLException {
+            return rs.getObject(column, OffsetDateTime.class).toInstant();
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,6 +37,7 @@ import shop.troth.vault.retention.Forgets;
 public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forgets {
 
     /** What a link opens. */
+    @RequiredArgsConstructor
     public enum To {
         /** Confirms a sign-up; about the sign-up's number. */
         CONFIRM(Duration.ofDays(2)),
@@ -47,10 +49,6 @@ public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forget
         OUT(Duration.ofDays(365));
 
         private final Duration life;
-
-        To(Duration life) {
-            this.life = life;
-        }
 
         /** Returns how long a link is valid. */
         public Duration life() {
@@ -77,8 +75,7 @@ public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forget
     private static final String SELECT =
             "select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link";
 
-    record Link(
-            StoreId store, byte[] hash, String leadsTo, UUID person, String about, Instant expires, byte[] seal)
+    record Link(StoreId store, byte[] hash, String leadsTo, UUID person, String about, Instant expires, byte[] seal)
             implements RootSeals.Row {
 
         Link to(SubjectId other) {
@@ -148,7 +145,13 @@ public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forget
     /** Redirects the links of one person to another, who has the address that they were mailed to, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lead(StoreId store, SubjectId from, SubjectId to) {
-        db.sql(SELECT + " where store_id = :store and subject_id = :person for update").param("store", store.value()).param("person", from.value()).query(ChoiceLinks::link).list().stream()
+        db
+                .sql(SELECT + " where store_id = :store and subject_id = :person for update")
+                .param("store", store.value())
+                .param("person", from.value())
+                .query(ChoiceLinks::link)
+                .list()
+                .stream()
                 .filter(this::isOurs)
                 .map(it -> it.to(to))
                 .forEach(it -> db.sql("""

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +21,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** The numbers of receipts, and of what orders agreed to. Their content is sealed in the vault. */
 @Component
+@RequiredArgsConstructor
 public class ReceiptNumbers implements Forgets {
 
     /** The number of a receipt, and when it was written. */
@@ -28,10 +30,6 @@ public class ReceiptNumbers implements Forgets {
     private static final String SELECT = "select id, subject_id, at from people.receipt where store_id = :store ";
 
     private final JdbcClient db;
-
-    ReceiptNumbers(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds a receipt, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,6 +23,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** Sign-ups that have not expired, confirmed or not. */
 @Component
+@RequiredArgsConstructor
 public class SignUps implements Forgets {
 
     /**
@@ -45,10 +47,6 @@ public class SignUps implements Forgets {
             "select id, subject_id, topics, words, policy, asked_at, confirmed_at from people.sign_up ";
 
     private final JdbcClient db;
-
-    SignUps(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Adds a sign-up, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,16 +18,13 @@ import shop.troth.vault.retention.Forgets;
 
 /** Subscriptions: people whose addresses are kept because they signed up for messages and confirmed it; at most one for an address. */
 @Component
+@RequiredArgsConstructor
 public class Subscriptions implements Forgets {
 
     /** @param id what the address in the vault belongs to */
     public record Subscription(UUID id, SubjectId person) {}
 
     private final JdbcClient db;
-
-    Subscriptions(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the oldest subscription of any of these people. */
     public Optional<Subscription> of(StoreId store, Collection<SubjectId> people) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ import shop.troth.vault.Personal;
 /** The email about a change of choices: lists the current choices, has the receipt attached, and links to it. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ChangedMail implements MailWriter {
 
     private final ReceiptNumbers numbers;
@@ -42,25 +44,6 @@ class ChangedMail implements MailWriter {
     private final PublishedPolicies policies;
     private final ChoiceLetters letters;
     private final Clock clock;
-
-    ChangedMail(
-            ReceiptNumbers numbers,
-            Receipts receipts,
-            ChoiceLinks links,
-            Topics topics,
-            AddressChoices choices,
-            PublishedPolicies policies,
-            ChoiceLetters letters,
-            Clock clock) {
-        this.numbers = numbers;
-        this.receipts = receipts;
-        this.links = links;
-        this.topics = topics;
-        this.choices = choices;
-        this.policies = policies;
-        this.letters = letters;
-        this.clock = clock;
-    }
 
     @Override
     public String kind() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
@@ -20,19 +21,13 @@ import shop.troth.vault.Vault;
 /** Common parts of all emails about choices: the recipient's address and the layout. */
 @Component
 @Sink
+@RequiredArgsConstructor
 class ChoiceLetters {
 
     private final Vault vault;
     private final Suppliers suppliers;
     private final Front front;
     private final TemplateEngine templates;
-
-    ChoiceLetters(Vault vault, Suppliers suppliers, Front front, TemplateEngine templates) {
-        this.vault = vault;
-        this.suppliers = suppliers;
-        this.front = front;
-        this.templates = templates;
-    }
 
     /** Returns the store's base URL for links. */
     String address(Store store) {

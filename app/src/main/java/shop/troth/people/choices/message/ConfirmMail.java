@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,7 @@ import shop.troth.stores.Store;
 
 /** The email with the link that confirms a sign-up. */
 @Component
+@RequiredArgsConstructor
 class ConfirmMail implements MailWriter {
 
     private final SignUps signUps;
@@ -30,14 +32,6 @@ class ConfirmMail implements MailWriter {
     private final Topics topics;
     private final ChoiceLetters letters;
     private final Clock clock;
-
-    ConfirmMail(SignUps signUps, ChoiceLinks links, Topics topics, ChoiceLetters letters, Clock clock) {
-        this.signUps = signUps;
-        this.links = links;
-        this.topics = topics;
-        this.letters = letters;
-        this.clock = clock;
-    }
 
     @Override
     public String kind() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,17 +20,12 @@ import shop.troth.stores.Store;
 
 /** The email with a link to the preferences, for somebody who requested it. */
 @Component("choicesLinkMail")
+@RequiredArgsConstructor
 class LinkMail implements MailWriter {
 
     private final ChoiceLinks links;
     private final ChoiceLetters letters;
     private final Clock clock;
-
-    LinkMail(ChoiceLinks links, ChoiceLetters letters, Clock clock) {
-        this.links = links;
-        this.letters = letters;
-        this.clock = clock;
-    }
 
     @Override
     public String kind() {

@@ -1,8 +1,13 @@
 package shop.troth.people.transfer.file;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.transfer.file.CustomerLine.Choice;
 import shop.troth.people.transfer.file.Platform.Evidence;
 import shop.troth.vault.Form;
 
 /** Parses the lines of a file by the columns of its platform. */
+@RequiredArgsConstructor
 final class LineReader {
 
     private static final int LONGEST_TEXT = 1_000;
@@ -29,14 +36,6 @@ final class LineReader {
     private final Form form;
     private final ZoneId zone;
     private final String emailColumn;
-
-    LineReader(Platform platform, Columns columns, Form form, ZoneId zone, String emailColumn) {
-        this.platform = platform;
-        this.columns = columns;
-        this.form = form;
-        this.zone = zone;
-        this.emailColumn = emailColumn;
-    }
 
     CustomerLine read(CsvRecord row) {
         var faults = new ArrayList<Fault>();
@@ -141,5 +140,48 @@ final class LineReader {
             return "";
         }
         return text;
+    }
+
+    /** Parses the date formats of platforms: {@code 2024-05-31}, the same with a time, and that with an offset from UTC. */
+    static final class Times {
+
+        private static final List<DateTimeFormatter> WITH_OFFSET = List.of(
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME,
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z"),
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XXX"),
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z"));
+
+        private Times() {}
+
+        /**
+         * Parses a date; empty if the text has none of these formats.
+         *
+         * @param zone time zone of a date without an offset
+         * @param endOfDay whether a date without a time means the end of the day instead of its start
+         */
+        static Optional<Instant> read(String text, ZoneId zone, boolean endOfDay) {
+            for (var format : WITH_OFFSET) {
+                try {
+                    return Optional.of(OffsetDateTime.parse(text, format).toInstant());
+                } catch (DateTimeException e) {
+                    // try the next format
+                }
+            }
+            try {
+                return Optional.of(
+                        LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant());
+            } catch (DateTimeException e) {
+                // a date without a time
+            }
+            try {
+                var day = LocalDate.parse(text);
+                return Optional.of(
+                        endOfDay
+                                ? day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
+                                : day.atStartOfDay(zone).toInstant());
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
     }
 }

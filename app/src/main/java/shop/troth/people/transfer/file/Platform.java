@@ -2,6 +2,7 @@ package shop.troth.people.transfer.file;
 
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 
 /**
  * The platform that a file comes from, with its column names. Column names are compared ignoring case and everything except letters and
@@ -11,6 +12,7 @@ import java.util.Set;
  * @see <a href="https://mailchimp.com/help/view-export-contacts/">Mailchimp: exporting contacts</a>
  * @see <a href="https://kb.mailpoet.com/article/243-export">MailPoet, by WooCommerce: exporting subscribers</a>
  */
+@RequiredArgsConstructor
 public enum Platform {
     /** Troth's own columns: {@code docs/customers.md}. */
     TROTH(List.of("email"), List.of(), List.of(), List.of()),
@@ -86,13 +88,6 @@ public enum Platform {
     private final List<String> choice;
     private final List<String> ended;
     private final List<Evidence> evidence;
-
-    Platform(List<String> email, List<String> choice, List<String> ended, List<Evidence> evidence) {
-        this.email = email;
-        this.choice = choice;
-        this.ended = ended;
-        this.evidence = evidence;
-    }
 
     /** Returns names of the column with the address; the first that the file has is used. */
     List<String> email() {

@@ -3,6 +3,7 @@ package shop.troth.pricing.promotion.edit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
@@ -21,6 +22,7 @@ import shop.troth.stores.parcel.Parcel;
 
 /** Calculates what a promotion would take off some pieces of one of its products. Nothing is saved. */
 @Component
+@RequiredArgsConstructor
 public class ExampleSum {
 
     private static final int USUAL_PIECES = 2;
@@ -35,10 +37,6 @@ public class ExampleSum {
             String item, int pieces, String each, String goods, String saved, String left, boolean tooLittle) {}
 
     private final Catalog catalog;
-
-    ExampleSum(Catalog catalog) {
-        this.catalog = catalog;
-    }
 
     /** Returns an example; empty if none of its products is on sale. */
     public Optional<Example> of(Store store, String id, Terms terms) {

@@ -7,12 +7,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /** The history of a promotion: what was changed, by whom, and when. */
 @Component
+@RequiredArgsConstructor
 public class PromotionHistory {
 
     /** @param staff id of the member of staff */
@@ -22,10 +24,6 @@ public class PromotionHistory {
     public record Field(String name, String before, String after) {}
 
     private final JdbcClient db;
-
-    PromotionHistory(JdbcClient db) {
-        this.db = db;
-    }
 
     /** The newest first. @param before the version of the last one before */
     public List<Version> of(StoreId store, String promotion, int before, int most) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,6 +25,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** Requests by agents, phone, and letter, in all stores. They identify nobody: the given address is looked up and not stored. */
 @Component
+@RequiredArgsConstructor
 public class AgentRequests implements Forgets {
 
     static final String SELECT = """
@@ -35,10 +37,6 @@ public class AgentRequests implements Forgets {
     private static final String AGENT = "agent";
 
     private final JdbcClient db;
-
-    AgentRequests(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Records that a signed message was used, in the caller's transaction; a concurrent call with the same message waits for its end.

@@ -2,9 +2,11 @@ package shop.troth.rights.agent.kept;
 
 import java.util.Arrays;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.vault.choices.Halt;
 
 /** The requests that an agent can make for a person (Data Rights Protocol 1.0, 3.01), and those that people make by phone or letter. */
+@RequiredArgsConstructor
 public enum Exercise {
     SALE_OPT_OUT("sale:opt-out", Aim.OPT_OUT),
     SALE_OPT_IN("sale:opt-in", Aim.OPT_IN),
@@ -34,11 +36,6 @@ public enum Exercise {
 
     private final String word;
     private final Aim aim;
-
-    Exercise(String word, Aim aim) {
-        this.word = word;
-        this.aim = aim;
-    }
 
     /** Returns the value in the protocol and the database. */
     public String word() {

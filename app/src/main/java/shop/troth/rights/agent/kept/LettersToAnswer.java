@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -12,16 +13,13 @@ import shop.troth.kernel.StoreId;
 
 /** Letters that staff have to answer, because the writer cannot open the mailbox, so the request itself is refused. */
 @Component
+@RequiredArgsConstructor
 public class LettersToAnswer {
 
     /** The least id, after which the first page begins. */
     public static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient db;
-
-    LettersToAnswer(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Returns a page of letters, most urgent first.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -16,6 +17,7 @@ import shop.troth.vault.trip.Carried;
  * promised.
  */
 @Component
+@RequiredArgsConstructor
 public class OwnRequests {
 
     private static final String ADD = """
@@ -26,11 +28,6 @@ public class OwnRequests {
 
     private final JdbcClient db;
     private final Clock clock;
-
-    OwnRequests(JdbcClient db, Clock clock) {
-        this.db = db;
-        this.clock = clock;
-    }
 
     /** Records a fulfilled request. Joins the current transaction; without one, it is written at once. */
     public void add(StoreId store, Exercise exercise) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -17,15 +18,12 @@ import shop.troth.rights.legal.kept.LegalPeople;
  * reveals them. They stay in the ledger.
  */
 @Component
+@RequiredArgsConstructor
 public class BarredEntries {
 
     private static final String AUTHORITY = "authority";
 
     private final LegalPeople people;
-
-    BarredEntries(LegalPeople people) {
-        this.people = people;
-    }
 
     /**
      * Returns a page of entries without those that must not be shown.

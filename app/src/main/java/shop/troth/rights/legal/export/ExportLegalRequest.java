@@ -1,8 +1,12 @@
 package shop.troth.rights.legal.export;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,12 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -35,6 +45,7 @@ import shop.troth.vault.Personal;
  * stored. It can be downloaded again for 24 hours after the first time; each time is recorded in the ledger for everybody in it.
  */
 @Component
+@RequiredArgsConstructor
 public class ExportLegalRequest {
 
     private static final int APPROVERS = 2;
@@ -60,27 +71,6 @@ public class ExportLegalRequest {
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    ExportLegalRequest(
-            LegalRequests requests,
-            LegalApprovals approvals,
-            LegalPeople people,
-            GatherDisclosure gather,
-            TellDisclosed tell,
-            AddressChoices addresses,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.requests = requests;
-        this.approvals = approvals;
-        this.people = people;
-        this.gather = gather;
-        this.tell = tell;
-        this.addresses = addresses;
-        this.features = features;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /**
      * Exports a request. Must not be called in a transaction, because opening data waits for its ledger entry.
@@ -187,5 +177,55 @@ public class ExportLegalRequest {
     private static boolean isOfRequest(LegalRequest request, List<LegalApproval> approved, Actor by) {
         return request.openedBy().equals(by.id())
                 || approved.stream().anyMatch(it -> it.by().id().equals(by.id()));
+    }
+
+    /**
+     * Encrypts a file so that its recipient can decrypt it with a passphrase and OpenSSL:
+     * {@code openssl enc -d -aes-256-cbc -pbkdf2 -iter 600000 -md sha256}. The passphrase is not stored.
+     *
+     * @see <a href="https://docs.openssl.org/3.0/man1/openssl-enc/">openssl-enc</a>
+     */
+    static final class EncryptedFile {
+
+        private static final byte[] MAGIC = "Salted__".getBytes(StandardCharsets.US_ASCII);
+        private static final int ITERATIONS = 600_000;
+        private static final int SALT = 8;
+        private static final int KEY = 32;
+        private static final int BLOCK = 16;
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        /** Printable ASCII, which is encoded the same on every machine. */
+        private static final Pattern STRONG = Pattern.compile("[\\x20-\\x7E]{16,200}");
+
+        private EncryptedFile() {}
+
+        static boolean isStrong(String passphrase) {
+            return STRONG.matcher(passphrase).matches();
+        }
+
+        static byte[] of(byte[] content, String passphrase) {
+            var salt = new byte[SALT];
+            RANDOM.nextBytes(salt);
+            var spec = new PBEKeySpec(passphrase.toCharArray(), salt, ITERATIONS, (KEY + BLOCK) * Byte.SIZE);
+            try {
+                var derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                        .generateSecret(spec)
+                        .getEncoded();
+                var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+                cipher.init(
+                        Cipher.ENCRYPT_MODE,
+                        new SecretKeySpec(Arrays.copyOf(derived, KEY), "AES"),
+                        new IvParameterSpec(Arrays.copyOfRange(derived, KEY, KEY + BLOCK)));
+                var file = new ByteArrayOutputStream();
+                file.writeBytes(MAGIC);
+                file.writeBytes(salt);
+                file.writeBytes(cipher.doFinal(content));
+                return file.toByteArray();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java lacks AES or PBKDF2", e);
+            } finally {
+                spec.clearPassword();
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
@@ -36,6 +37,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 class GatherDisclosure {
 
     private static final int AT_ONCE = 100;
@@ -77,12 +79,6 @@ class GatherDisclosure {
     private final Vault vault;
     private final Orders orders;
     private final TransactionTemplate transaction;
-
-    GatherDisclosure(Vault vault, Orders orders, TransactionTemplate transaction) {
-        this.vault = vault;
-        this.orders = orders;
-        this.transaction = transaction;
-    }
 
     /**
      * Finds what is in the scope, without opening anything.

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ import shop.troth.vault.AddressChoices;
  * they can see. Also ends requests that were not exported in time.
  */
 @Component
+@RequiredArgsConstructor
 public class TellDisclosed {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellDisclosed.class);
@@ -37,21 +39,6 @@ public class TellDisclosed {
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    TellDisclosed(
-            LegalPeople people,
-            LegalRequests requests,
-            AddressChoices addresses,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.people = people;
-        this.requests = requests;
-        this.addresses = addresses;
-        this.mail = mail;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     /** Runs once for all stores. Safe to repeat, and to run on several nodes at once. */
     public void sweep() {

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,15 +14,11 @@ import shop.troth.kernel.RootKeyset;
 
 /** The approvals of legal requests. */
 @Component
+@RequiredArgsConstructor
 public class LegalApprovals {
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    LegalApprovals(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     /**
      * Adds an approval, in the caller's transaction.

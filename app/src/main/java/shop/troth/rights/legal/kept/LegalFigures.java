@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -13,6 +14,7 @@ import shop.troth.kernel.SubjectId;
 
 /** Statistics of legal requests, and whether the promises about them were kept. Identifies nobody. */
 @Component
+@RequiredArgsConstructor
 public class LegalFigures {
 
     /** How late the scheduled task may be. */
@@ -22,10 +24,6 @@ public class LegalFigures {
     public record Year(int year, int opened, int disclosed, int refused) {}
 
     private final JdbcClient db;
-
-    LegalFigures(JdbcClient db) {
-        this.db = db;
-    }
 
     /** Returns the statistics of all years that still have requests, newest first. */
     public List<Year> years(StoreId store, ZoneId zone) {

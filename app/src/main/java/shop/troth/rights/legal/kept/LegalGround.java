@@ -1,9 +1,11 @@
 package shop.troth.rights.legal.kept;
 
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** The legal ground of a request. A store accepts those that its policy allows. */
+@RequiredArgsConstructor
 public enum LegalGround {
     COURT_ORDER("Court order"),
     SUBPOENA("Subpoena"),
@@ -13,10 +15,6 @@ public enum LegalGround {
     OWN_CLAIM("Claim to protect our rights");
 
     private final String title;
-
-    LegalGround(String title) {
-        this.title = title;
-    }
 
     /** Returns the name shown on pages. */
     public String title() {

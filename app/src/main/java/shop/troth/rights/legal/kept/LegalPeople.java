@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,6 +20,7 @@ import shop.troth.vault.retention.Forgets;
 
 /** The people whom legal requests led to, recorded at export, and whether they were told. */
 @Component
+@RequiredArgsConstructor
 public class LegalPeople implements Forgets {
 
     /**
@@ -33,10 +35,6 @@ public class LegalPeople implements Forgets {
     public record Due(StoreId store, UUID request) {}
 
     private final JdbcClient db;
-
-    LegalPeople(JdbcClient db) {
-        this.db = db;
-    }
 
     /**
      * Records the people whom an export led to, before any of their data is opened, in the caller's transaction. Existing rows stay

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.DashedWord;
 
@@ -79,6 +80,7 @@ public record LegalRequest(
     }
 
     /** Why a request was refused. */
+    @RequiredArgsConstructor
     public enum Refusal {
         NOT_VALID("The document isn’t valid, or isn’t from who it says"),
         TOO_BROAD("It asks for more than the law allows"),
@@ -86,10 +88,6 @@ public record LegalRequest(
         WITHDRAWN("It was withdrawn, or opened by mistake");
 
         private final String title;
-
-        Refusal(String title) {
-            this.title = title;
-        }
 
         /** Returns the name shown on pages. */
         public String title() {

@@ -1,5 +1,6 @@
 package shop.troth.rights.legal.kept;
 
+import java.security.MessageDigest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,21 +15,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.HmacSha256;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.rights.legal.kept.LegalRequest.Document;
 import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequest.Scope;
 import shop.troth.rights.legal.kept.LegalRequest.State;
 import shop.troth.vault.Personal;
+import shop.troth.vault.Sought;
 
 /** The legal requests of all stores. */
 @Component
+@RequiredArgsConstructor
 public class LegalRequests {
 
     /** How long a request is kept after it ended. */
@@ -42,11 +47,6 @@ public class LegalRequests {
 
     private final JdbcClient db;
     private final RootKeyset root;
-
-    LegalRequests(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-    }
 
     /**
      * Adds a request, in the caller's transaction.
@@ -237,5 +237,36 @@ public class LegalRequests {
 
     private static Instant at(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /**
+     * A mark that shows whether an email address is the one with which a request was opened, without storing the address: a random key and the
+     * address's HMAC under it. It is part of the request's seal, so access to the database alone does not allow guessing addresses, and the
+     * marks of two requests for one address cannot be linked.
+     */
+    static final class AddressMark {
+
+        private static final int KEY = 32;
+
+        private AddressMark() {}
+
+        /** @param email empty for a request about an order */
+        static byte[] of(Optional<Personal<String>> email) {
+            var key = HmacSha256.key();
+            if (email.isEmpty()) {
+                return key;
+            }
+            var hash = Sought.email(email.get()).hashed(key);
+            var mark = Arrays.copyOf(key, KEY + hash.length);
+            System.arraycopy(hash, 0, mark, KEY, hash.length);
+            return mark;
+        }
+
+        static boolean fits(byte[] mark, Personal<String> email) {
+            return mark.length > KEY
+                    && MessageDigest.isEqual(
+                            Arrays.copyOfRange(mark, KEY, mark.length),
+                            Sought.email(email).hashed(Arrays.copyOf(mark, KEY)));
+        }
     }
 }

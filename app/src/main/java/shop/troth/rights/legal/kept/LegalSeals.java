@@ -21,6 +21,9 @@ class LegalSeals extends WrappedColumns {
                 db,
                 root,
                 new Column("rights.legal_request", "seal", REQUEST),
-                new Column("rights.legal_approval", "seal", "concat_ws('|', 'legal-approval', store_id, request_id, staff_id, part)"));
+                new Column(
+                        "rights.legal_approval",
+                        "seal",
+                        "concat_ws('|', 'legal-approval', store_id, request_id, staff_id, part)"));
     }
 }

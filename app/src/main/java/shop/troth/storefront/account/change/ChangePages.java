@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import shop.troth.vault.Kind;
 /** Changing name and password, and closing the account. Changing the password and closing ask for the password again. */
 @Controller
 @Sink
+@RequiredArgsConstructor
 class ChangePages {
 
     static final Link BACK = new Link("/account", "Back to your account");
@@ -38,21 +40,6 @@ class ChangePages {
     private final OwnRequests ownRequests;
     private final CurrentPassword current;
     private final AccountFrames frames;
-
-    ChangePages(
-            OwnAccount ownAccount,
-            CorrectName correctName,
-            ChangePassword changePassword,
-            OwnRequests ownRequests,
-            CurrentPassword current,
-            AccountFrames frames) {
-        this.ownAccount = ownAccount;
-        this.correctName = correctName;
-        this.changePassword = changePassword;
-        this.ownRequests = ownRequests;
-        this.current = current;
-        this.frames = frames;
-    }
 
     @GetMapping("/account/name")
     String name(Store store, Session session, HttpServletRequest request, Model model) {

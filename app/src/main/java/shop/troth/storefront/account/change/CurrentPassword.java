@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.AccountForms;
@@ -26,6 +27,7 @@ import shop.troth.vault.Submission;
  */
 @Component
 @Sink
+@RequiredArgsConstructor
 public class CurrentPassword {
 
     private static final String NAME = "current";
@@ -45,12 +47,6 @@ public class CurrentPassword {
     private final ChangePassword changePassword;
     private final Sessions sessions;
     private final SignInTries tries;
-
-    CurrentPassword(ChangePassword changePassword, Sessions sessions, SignInTries tries) {
-        this.changePassword = changePassword;
-        this.sessions = sessions;
-        this.tries = tries;
-    }
 
     public Sent read(Form form, Session session, HttpServletRequest request, HttpServletResponse response) {
         var sent = new HashMap<>(request.getParameterMap());

@@ -3,6 +3,7 @@ package shop.troth.storefront.account.change;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,7 @@ import shop.troth.stores.Store;
 
 /** Changing the address of an account, and the links to both addresses that confirm it. */
 @Controller
+@RequiredArgsConstructor
 class EmailPages {
 
     private static final String PATH = "/account/email";
@@ -29,13 +31,6 @@ class EmailPages {
     private final CurrentPassword current;
     private final OwnRequests ownRequests;
     private final AccountFrames frames;
-
-    EmailPages(ChangeEmail changeEmail, CurrentPassword current, OwnRequests ownRequests, AccountFrames frames) {
-        this.changeEmail = changeEmail;
-        this.current = current;
-        this.ownRequests = ownRequests;
-        this.frames = frames;
-    }
 
     @GetMapping(PATH)
     String ask(Store store, Session session, HttpServletRequest request, Model model) {

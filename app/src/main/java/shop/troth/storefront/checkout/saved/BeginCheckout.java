@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.LookAtCart;
@@ -21,19 +22,13 @@ import shop.troth.vault.trip.Trips;
 
 /** Reads what the checkout form starts with: the cart, and the account data that is filled in. */
 @Component
+@RequiredArgsConstructor
 public class BeginCheckout {
 
     private final AccountCart accountCart;
     private final LookAtCart lookAtCart;
     private final FillCheckout fillCheckout;
     private final Trips trips;
-
-    BeginCheckout(AccountCart accountCart, LookAtCart lookAtCart, FillCheckout fillCheckout, Trips trips) {
-        this.accountCart = accountCart;
-        this.lookAtCart = lookAtCart;
-        this.fillCheckout = fillCheckout;
-        this.trips = trips;
-    }
 
     /** What was read for a form. The account's data is not decrypted yet. */
     public record Begun(LookAtCart.Seen seen, Supplier<Optional<Filled>> account) {

@@ -3,6 +3,7 @@ package shop.troth.storefront.checkout.saved;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.ChosenDelivery;
 import shop.troth.checkout.certificate.ExemptBuyers;
@@ -14,13 +15,10 @@ import shop.troth.vault.Submission;
 
 /** Applies the tax exemption certificates of the signed-in customer at the checkout. */
 @Component
+@RequiredArgsConstructor
 public class ExemptAtCheckout {
 
     private final ExemptBuyers exemptBuyers;
-
-    ExemptAtCheckout(ExemptBuyers exemptBuyers) {
-        this.exemptBuyers = exemptBuyers;
-    }
 
     /**
      * Returns the account whose certificates apply; empty if the store has no certificates. The session is read from the database, because

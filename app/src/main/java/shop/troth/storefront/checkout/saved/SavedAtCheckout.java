@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.saved.FillCheckout;
@@ -24,6 +25,7 @@ import shop.troth.vault.Submission;
 
 /** Fills in saved addresses at the checkout, and saves addresses as the policy says or the shopper chooses. */
 @Component
+@RequiredArgsConstructor
 public class SavedAtCheckout {
 
     private static final String FILLED = "saved";
@@ -38,12 +40,6 @@ public class SavedAtCheckout {
     private final FillCheckout fillCheckout;
     private final KeepEdits keepEdits;
     private final Features features;
-
-    SavedAtCheckout(FillCheckout fillCheckout, KeepEdits keepEdits, Features features) {
-        this.fillCheckout = fillCheckout;
-        this.keepEdits = keepEdits;
-        this.features = features;
-    }
 
     /**
      * The inputs of a form about saved addresses.

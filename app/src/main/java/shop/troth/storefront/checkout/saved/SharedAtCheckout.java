@@ -2,6 +2,7 @@ package shop.troth.storefront.checkout.saved;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -19,6 +20,7 @@ import shop.troth.storefront.page.KnownBrowser;
  * says so.
  */
 @Component
+@RequiredArgsConstructor
 public class SharedAtCheckout {
 
     private static final String WORDS =
@@ -27,12 +29,6 @@ public class SharedAtCheckout {
     private final ShareOrders shareOrders;
     private final Orders orders;
     private final Features features;
-
-    SharedAtCheckout(ShareOrders shareOrders, Orders orders, Features features) {
-        this.shareOrders = shareOrders;
-        this.orders = orders;
-        this.features = features;
-    }
 
     /** Returns who will see the order, in words; empty if nobody else will. */
     public String words(HttpServletRequest request, StoreId store, @Nullable SubjectId buyer) {

@@ -87,8 +87,7 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "bulk"));
         newsletters.forEach((name, value) ->
                 nowhere.add(name + ": " + value, RawMail.of(WORDS).with(name, value), Nature.LIST));
-        nowhere.add(
-                "a newsletter", group().with("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"), Nature.LIST);
+        nowhere.add("a newsletter", group().with("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"), Nature.LIST);
         var groups = new TreeMap<>(Map.of(
                 "List-Id",
                 "<lab.example.org>",
@@ -105,7 +104,9 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
         });
         person.add("to us, through a group", group(), WORDS);
         person.add(
-                "to a group and us", group().with("To", "lab@example.org").with("Cc", "Shop <" + RawMail.TO + ">"), WORDS);
+                "to a group and us",
+                group().with("To", "lab@example.org").with("Cc", "Shop <" + RawMail.TO + ">"),
+                WORDS);
         nowhere.add(
                 "through a group, from a program", group().with("Auto-Submitted", "auto-generated"), Nature.AUTOMATIC);
     }

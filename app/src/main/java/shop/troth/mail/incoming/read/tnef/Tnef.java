@@ -3,6 +3,7 @@ package shop.troth.mail.incoming.read.tnef;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 
 /**
  * The content of a {@code winmail.dat}: files, and what the author wrote. Pure and bounded: emails within the email are opened at most
@@ -73,6 +74,7 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
     }
 
     /** Reads the attributes of a container: each has a level, an id, a length, bytes, and a checksum. */
+    @RequiredArgsConstructor
     private static final class Reader {
 
         private static final int SIGNATURE = 0x223e9f78;
@@ -92,10 +94,6 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
         private String body = "";
         private boolean cut;
         private Charset charset = CodePages.charset(CodePages.USUAL);
-
-        Reader(int depth) {
-            this.depth = depth;
-        }
 
         void read(Bytes bytes) throws Bytes.Broken {
             if (bytes.four() != SIGNATURE) {

@@ -1,5 +1,0 @@
-/** What left when the law required a disclosure. */
-@NullMarked
-package shop.troth.proof.rights.legal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package shop.troth.storefront.checkout;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.Origin;
+import shop.troth.checkout.PlaceOrder;
+import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.cart.Inputs;
+import shop.troth.storefront.checkout.saved.SharedAtCheckout;
+import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.stores.Store;
+import shop.troth.vault.Observed;
+import shop.troth.web.limits.UnpaidOrders;
+
+/** Places what was reviewed; or shows the review again, and says why not. */
+@Controller
+@RequiredArgsConstructor
+class PlacePage {
+
+    static final String CHANGED =
+            "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.";
+
+    private static final String TOO_MANY_UNPAID =
+            "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each"
+                    + " one may hold items that others can’t buy. Please pay for one of them, or try again in a few minutes."
+                    + " Your cart hasn’t changed.";
+
+    private static final String TOO_MANY_DISCOUNTS =
+            "We haven’t placed your order yet. Only a limited number of orders can have your discount, and some orders from your"
+                    + " network that have such a discount are unpaid. Please pay for one of them, or try again in a few minutes."
+                    + " Your cart hasn’t changed, and your discount still applies.";
+
+    private final PlaceOrder placeOrder;
+    private final LookAtCart lookAtCart;
+    private final UnpaidOrders unpaidOrders;
+    private final SharedAtCheckout sharedAtCheckout;
+    private final ReviewViews reviewViews;
+
+    /** What the network of a request may leave unpaid. */
+    private record NetworkLimit(UnpaidOrders orders, HttpServletRequest request) implements PlaceOrder.UnpaidLimit {
+        @Override
+        public boolean places() {
+            return orders.take(request);
+        }
+
+        @Override
+        public boolean discounts() {
+            return orders.discount(request);
+        }
+
+        @Override
+        public boolean holds(int pieces) {
+            return orders.hold(request, pieces);
+        }
+    }
+
+    @PostMapping("/checkout/place")
+    String place(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String reviewed,
+            Model model) {
+        Inputs.only(request, Set.of("reviewed"));
+        var id = BasketCookie.read(request);
+        if (id.isEmpty()) {
+            return "redirect:/cart";
+        }
+        var origin = new Origin(Observed.of(request.getRemoteAddr()));
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, new NetworkLimit(unpaidOrders, request))) {
+            case PlaceOrder.Outcome.Placed(var order) -> {
+                sharedAtCheckout.placed(request, store.id(), order);
+                yield "redirect:/checkout/pay";
+            }
+            case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";
+            case PlaceOrder.Outcome.Changed() -> reviewViews.again(store, request, CHANGED, response, model);
+            case PlaceOrder.Outcome.TooManyUnpaid(var discounted) -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                var why = discounted ? TOO_MANY_DISCOUNTS : TOO_MANY_UNPAID;
+                yield reviewViews.show(store, request, List.of(why), model);
+            }
+            case PlaceOrder.Outcome.TooLittleToPay() ->
+                reviewViews.again(
+                        store,
+                        request,
+                        CartWords.tooLittle(lookAtCart.look(store, id).quote()),
+                        response,
+                        model);
+            case PlaceOrder.Outcome.Short(var sku, var available) ->
+                reviewViews.again(
+                        store,
+                        request,
+                        "Someone else got there first. " + CartWords.left(sku.value(), available),
+                        response,
+                        model);
+        };
+    }
+}
