@@ -24,6 +24,7 @@ import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.ChangeAddress;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.kernel.OrderId;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.testing.BankControl;
 import shop.troth.testing.Refuses;
 
@@ -171,7 +172,7 @@ class OrderTroubleTests {
         shopper.buys();
         var order = shopper.order();
         var path = link(shopper.mailOn("is confirmed")).replaceAll("/trouble$", "");
-        var words = "The box was wet " + UUID.randomUUID();
+        var words = "The box was wet " + MadeUpPerson.word();
         var report = Map.of("email", shopper.email, "topic", "damaged", "message", words);
 
         assertThat(shopper.guest.shop().opens(path, shopper.email).body())

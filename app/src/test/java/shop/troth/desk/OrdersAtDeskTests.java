@@ -26,6 +26,7 @@ import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.ProblemList;
 import shop.troth.fulfillment.Bought;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.staff.Role;
 import shop.troth.staff.SavedFilters;
 import shop.troth.staff.StaffMembers;
@@ -484,7 +485,7 @@ class OrdersAtDeskTests {
     @Test
     void what_a_buyer_reports_is_read_for_its_case_until_it_is_closed() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
-        var words = "The box was wet " + UUID.randomUUID();
+        var words = "The box was wet " + MadeUpPerson.word();
         bought.guest.shop().opens(bought.path(), bought.email);
         bought.guest
                 .shop()

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.notes.Noted;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.storefront.account.Owner;
@@ -31,7 +32,7 @@ class NotesShownTests {
 
     private final Owner owner = new Owner(RunningShop.STORE).joins();
     private final Noted noted = new Noted(new Bought(SHOP, Map.of(Bought.SKU, 1), owner.email));
-    private final String words = "Call before delivery " + UUID.randomUUID();
+    private final String words = "Call before delivery " + MadeUpPerson.word();
 
     @AfterEach
     void nobody() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.notes.Noted;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.entry.DeskStaff;
@@ -26,7 +27,7 @@ class NoteFormsTests {
     private final Noted noted = new Noted();
     private final String order = "/orders/" + noted.bought.number();
     private final String notes = order + "/notes";
-    private final String words = "Call before delivery " + UUID.randomUUID();
+    private final String words = "Call before delivery " + MadeUpPerson.word();
 
     @AfterEach
     void nobody() {

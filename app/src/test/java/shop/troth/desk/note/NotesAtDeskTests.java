@@ -21,6 +21,7 @@ import shop.troth.cases.Cases;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.notes.Noted;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Keeps;
@@ -42,7 +43,7 @@ class NotesAtDeskTests {
     private final Noted noted = new Noted();
     private final String order = "/orders/" + noted.bought.number();
     private final String notes = order + "/notes";
-    private final String words = "Call before delivery " + UUID.randomUUID();
+    private final String words = "Call before delivery " + MadeUpPerson.word();
 
     @AfterEach
     void nobody() {

@@ -16,6 +16,7 @@ import shop.troth.fulfillment.ending.EraseGuest;
 import shop.troth.fulfillment.notes.Noted;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.Roles;
@@ -35,7 +36,7 @@ class UnsavedNotesTests {
 
     private final Noted noted = new Noted();
     private final String notes = "/orders/" + noted.bought.number() + "/notes";
-    private final String words = "Call before delivery " + UUID.randomUUID();
+    private final String words = "Call before delivery " + MadeUpPerson.word();
     private final Map<String, String> fresh = Map.of("key", UUID.randomUUID().toString(), "note", words);
 
     @AfterEach

@@ -7,6 +7,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.fulfillment.Bought;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -15,7 +16,7 @@ final class Reporting {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    final String words = "The box was wet " + UUID.randomUUID();
+    final String words = "The box was wet " + MadeUpPerson.word();
     final Bought bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
     final ShopClient browser = bought.guest.shop();
     final String path = bought.path();
