@@ -83,7 +83,7 @@ class HandOverMail implements SmartLifecycle {
             return;
         }
         running = true; // before the worker first checks it
-        worker = Thread.ofVirtual().name("mail").start(this::run);
+        worker = Thread.ofPlatform().daemon().name("mail").start(this::run);
     }
 
     @Override

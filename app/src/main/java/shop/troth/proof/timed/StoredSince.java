@@ -25,6 +25,7 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Scene;
 import shop.troth.proof.search.HeldInDatabase;
+import shop.troth.vault.retention.RunRetention;
 
 /**
  * The sealed records that the twin stores while a probe does something, of the kinds that a clause keeps. They stay until something ends,
@@ -40,6 +41,7 @@ public class StoredSince {
     private final JdbcClient db;
     private final HeldInDatabase held;
     private final TwinTime twinTime;
+    private final RunRetention runRetention;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -98,6 +100,7 @@ public class StoredSince {
             }
             var refs = rows.stream().map(Row::ref).toList();
             end(refs);
+            runRetention.soon();
             if (!scene.happens(() -> twinTime.left(scene, refs) == 0)) {
                 faults.add("Something of %s was still there after its time.".formatted(what));
             }

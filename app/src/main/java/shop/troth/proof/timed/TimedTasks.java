@@ -1,5 +1,6 @@
 package shop.troth.proof.timed;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lombok.RequiredArgsConstructor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.pace.Patience;
@@ -21,6 +23,7 @@ public class TimedTasks {
     private final JdbcClient db;
     private final Clock clock;
     private final Patience patience;
+    private final ObjectProvider<Scheduler> scheduler; // which needs all tasks, the proof's own among them
 
     /**
      * Starts a recurring task and waits for its end. If it is running already, it started too early, and is run once more.
@@ -32,6 +35,7 @@ public class TimedTasks {
         var before = new AtomicReference<Optional<Instant>>(Optional.empty());
         return patience.until(() -> running(name), () -> {
                     before.set(begin(name));
+                    scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
                     return before.get().isPresent();
                 })
                 && patience.until(

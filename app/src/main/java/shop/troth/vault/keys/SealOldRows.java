@@ -38,8 +38,9 @@ class SealOldRows implements SmartInitializingSingleton {
         var was = db.sql("delete from keys.unsealed where name = :name")
                 .param("name", rows.table())
                 .update();
-        if (was > 0) {
-            LOG.info("Sealed {} rows of {} that an earlier release wrote", rows.sealUnsealed(), rows.table());
+        var sealed = was > 0 ? rows.sealUnsealed() : 0;
+        if (sealed > 0) { // in a new database the list names tables that are empty
+            LOG.info("Sealed {} rows of {} that an earlier release wrote", sealed, rows.table());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public class RunRetention implements SmartLifecycle {
     private final Instant since;
     private Instant latest;
     private @Nullable ScheduledExecutorService thread;
+    private @Nullable Future<?> rounds;
 
     RunRetention(DeleteExpiredData deleteExpiredData, TransactionTemplate transaction, Clock clock) {
         this.deleteExpiredData = deleteExpiredData;
@@ -45,8 +47,20 @@ public class RunRetention implements SmartLifecycle {
     public synchronized void start() {
         var started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("retention").factory());
-        started.scheduleWithFixedDelay(this::tryRound, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        rounds = rounds(started, EVERY);
         thread = started;
+    }
+
+    private Future<?> rounds(ScheduledExecutorService on, Duration first) {
+        return on.scheduleWithFixedDelay(this::tryRound, first.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins the next round now rather than within five seconds, if this node runs any. Does not wait for it. */
+    public synchronized void soon() {
+        if (thread != null && rounds != null) {
+            rounds.cancel(false);
+            rounds = rounds(thread, Duration.ZERO);
+        }
     }
 
     /** Continues after a failure: what is due remains due. */

@@ -2,6 +2,7 @@ package shop.troth.proof.timed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -70,7 +71,11 @@ class TimedTests {
     @Tag("deep")
     void a_task_runs_at_once_and_says_so_and_one_that_stands_still_does_not() {
         assertThat(timedTasks.run(CLOSES)).isTrue();
-        var impatient = new TimedTasks(SHOP.bean(JdbcClient.class), SHOP.clock(), Scenes.impatience());
+        var impatient = new TimedTasks(
+                SHOP.bean(JdbcClient.class),
+                SHOP.clock(),
+                Scenes.impatience(),
+                SHOP.application().getBeanProvider(Scheduler.class));
         try (var still = StandStill.of(SHOP)) {
             assertThat(impatient.run(CLOSES)).isFalse();
         }
