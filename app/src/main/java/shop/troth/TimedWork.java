@@ -6,30 +6,41 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import shop.troth.kernel.Metric;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.guard.Leaks;
 import shop.troth.kernel.guard.Revealed;
 import shop.troth.stores.Stores;
 
 /**
- * Runs the timed work of all modules: every bean that is a {@link Task}, the recurring ones from the start on. Each run happens
+ * Runs the timed work of all modules: every bean that is a {@link Task}, and every {@link Recurring} method of a bean, from the start on. Each run happens
  * once, however many nodes share the database. Begins when the stores answer.
  */
 @Configuration(proxyBeanMethods = false)
@@ -58,11 +69,13 @@ public class TimedWork {
     @Bean(destroyMethod = "")
     Scheduler scheduler(
             DataSource database,
-            ObjectProvider<Task<?>> tasks,
+            ConfigurableListableBeanFactory beans,
             Stores stores,
             ObjectProvider<Leaks> leaks,
             Clock clock,
             @Value("${troth.jobs.look}") Duration look) {
+        var tasks = new ArrayList<Task<?>>(recurring(beans));
+        beans.<Task<?>>getBeanProvider(ResolvableType.forClass(Task.class)).forEach(tasks::add);
         return builder(database, tasks, stores.originals().size())
                 .schedulerName(new SchedulerName.Fixed(node))
                 .clock(clock::instant)
@@ -70,6 +83,36 @@ public class TimedWork {
                 .addExecutionInterceptor((instance, context, chain) ->
                         Revealed.during(it -> leaks.getObject().withheld(it), () -> chain.proceed(instance, context)))
                 .build();
+    }
+
+    /** Returns a task for each {@link Recurring} method; its bean is looked up when it runs. */
+    private static List<Task<?>> recurring(ConfigurableListableBeanFactory beans) {
+        var tasks = new ArrayList<Task<?>>();
+        for (var bean : beans.getBeanDefinitionNames()) {
+            var type = beans.getType(bean, false);
+            if (type != null && type.getName().startsWith(TimedWork.class.getPackageName())) {
+                ReflectionUtils.doWithLocalMethods(ClassUtils.getUserClass(type), method -> {
+                    var recurring = method.getAnnotation(Recurring.class);
+                    if (recurring != null) {
+                        tasks.add(task(recurring, method, () -> beans.getBean(bean)));
+                    }
+                });
+            }
+        }
+        return tasks;
+    }
+
+    private static Task<?> task(Recurring recurring, Method method, Supplier<Object> bean) {
+        ReflectionUtils.makeAccessible(method);
+        var pause = DurationStyle.SIMPLE.parse(recurring.every());
+        return Tasks.recurring(recurring.name(), Schedules.fixedDelay(pause)).execute((instance, context) -> {
+            if (method.getParameterCount() == 0) {
+                ReflectionUtils.invokeMethod(method, bean.get());
+            } else {
+                ReflectionUtils.invokeMethod(
+                        method, bean.get(), context.getExecution().getExecutionTime());
+            }
+        });
     }
 
     /**

@@ -1,11 +1,7 @@
 package shop.troth.cases;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,14 +10,13 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
@@ -98,6 +93,7 @@ class HoldRecords implements CaseRecords {
      * All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. Each has a transaction of
      * its own: one that cannot be brought to its state waits for the next round, and keeps none of the others.
      */
+    @Recurring(name = "hold-records-of-cases", every = "1m")
     void catchUp() {
         for (var page = next("", FIRST); !page.isEmpty(); page = after(page.getLast())) {
             page.forEach(this::catchUp);
@@ -170,18 +166,5 @@ class HoldRecords implements CaseRecords {
                 new CaseId(rs.getObject("id", UUID.class)),
                 new OrderId(rs.getObject("about", UUID.class)),
                 Optional.ofNullable(closed).map(OffsetDateTime::toInstant));
-    }
-
-    /** Runs this every minute. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> holdRecordsOfCasesTask(HoldRecords records) {
-            return Tasks.recurring("hold-records-of-cases", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> records.catchUp());
-        }
     }
 }

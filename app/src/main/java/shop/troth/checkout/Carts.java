@@ -21,6 +21,7 @@ import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.checkout.settled.SettlesCart;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
@@ -189,6 +190,7 @@ class Carts implements Forgets, SettlesCart {
      * Deletes carts not used for thirty days (clause cookie-uses), and after a day the tax rate and zone of an address that has been
      * deleted by then. A cart that is being paid stays as it is until that is settled.
      */
+    @Recurring(name = "forget-carts", every = "1h")
     void forget(Instant now) {
         db.sql("""
                         update checkout.cart set tax_rate = null, delivery_zone = null, exempt_by = null

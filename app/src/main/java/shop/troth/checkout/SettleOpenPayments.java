@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.events.BankSilent;
 import shop.troth.checkout.events.UnreportedPayment;
+import shop.troth.kernel.Recurring;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
@@ -34,6 +35,7 @@ class SettleOpenPayments {
     private final Clock clock;
 
     /** Checks all payments that are due. Safe to repeat, and to run on several nodes. */
+    @Recurring(name = "sweep-payments", every = "30s")
     void sweep() {
         var now = clock.instant();
         List<Payment> due;

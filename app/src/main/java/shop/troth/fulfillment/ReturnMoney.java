@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
@@ -124,6 +125,7 @@ public class ReturnMoney {
     }
 
     /** Runs one round over the refunds that are due. Safe to repeat, and to run on several nodes. */
+    @Recurring(name = "sweep-refunds", every = "30s")
     public void sweep() {
         List<Refunds.Due> due;
         int batches = 0;

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.insight.SoldItems.Item;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -64,6 +65,7 @@ public class TallySales {
     private final TransactionTemplate transaction;
 
     /** Counts waiting events of all stores, at most {@value #AT_ONCE} times {@value #MOST_BATCHES} per store. Safe to repeat. */
+    @Recurring(name = "tally-sales", every = "30s")
     public void round() {
         for (var store : stores.originals()) {
             try {

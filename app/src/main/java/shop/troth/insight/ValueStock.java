@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import shop.troth.catalog.stock.StockPages;
 import shop.troth.catalog.stock.StockPages.OnHand;
 import shop.troth.insight.StockValues.Value;
+import shop.troth.kernel.Recurring;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -32,6 +33,7 @@ public class ValueStock {
     private final Clock clock;
 
     /** Values the stock of stores for which today is missing. Safe to repeat. */
+    @Recurring(name = "value-stock", every = "30m")
     public void round() {
         for (var store : stores.originals()) {
             var today = LocalDate.ofInstant(clock.instant(), store.dispatch().zone());

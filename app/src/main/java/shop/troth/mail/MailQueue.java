@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.mail.handover.Handovers;
@@ -217,6 +218,7 @@ public class MailQueue implements Forgets {
     }
 
     /** Deletes sent, refused, and given-up mail that was queued more than ninety days ago; until then it prevents a second sending. */
+    @Recurring(name = "forget-mails", every = "6h")
     void forget(Instant now) {
         deliverability.forget(now.minus(KEPT));
         db.sql("delete from mail.outgoing where queued_at < :before and state in ('sent', 'refused', 'uncertain')")

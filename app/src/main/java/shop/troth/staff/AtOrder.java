@@ -22,7 +22,7 @@ public class AtOrder {
     public static final Duration THERE = Duration.ofMinutes(10);
 
     /** How often expired rows are deleted from the desk's tables, and so how long a row can outlive its time. */
-    public static final Duration SWEPT_EVERY = Duration.ofHours(1);
+    public static final String SWEPT_EVERY = "1h";
 
     /** How long rows are kept. */
     public static final Duration KEPT = Duration.ofDays(1);

@@ -7,6 +7,7 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
@@ -83,6 +84,7 @@ public class SeenProducts {
     }
 
     /** Deletes expired rows of all stores. Idempotent, and safe to run on several nodes. */
+    @Recurring(name = "forget-visits", every = "10m")
     void sweep() {
         db.sql("delete from visits.seen where seen_at <= :before")
                 .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))

@@ -198,7 +198,7 @@ class DecoysTests {
                         .query(String.class)
                         .list())
                 .containsExactly("watch-decoys");
-        var pace = new DecoyTasks.Pace(Duration.ZERO);
+        var pace = new DecoyRounds.Pace(Duration.ZERO);
         assertThat(pace.isDue()).isTrue();
         assertThat(pace.isDue()).as("at once again").isFalse();
     }

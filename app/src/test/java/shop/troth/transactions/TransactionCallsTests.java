@@ -26,7 +26,10 @@ class TransactionCallsTests {
             "newsletters.send.StartNewsletter.once",
             "people.accounts.SweepAccounts.each",
             "rights.child.DecideFreeze.decided",
-            "rights.legal.DecideLegalRequest.decided");
+            "rights.legal.DecideLegalRequest.decided",
+            "staff.entry.ChangeSignIn$Proof.<init>",
+            "staff.entry.ChangeSignIn.change",
+            "staff.entry.ProveStaff.prove");
 
     /** Where ways begin that are none: a command that makes its own parts, without Spring, and what only tests call. */
     private static final Set<String> ELSEWHERE =

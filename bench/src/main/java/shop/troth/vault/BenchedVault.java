@@ -131,7 +131,8 @@ public final class BenchedVault implements AutoCloseable {
                 new OpeningTold(data, facts, listed, inquiry, root, clock),
                 change,
                 expiring.endedPurposes(),
-                new CorrectRecord(data, sealing, new Households(db, data, hashKeys), change, inquiry, root, clock),
+                new HeldRecords.CorrectRecord(
+                        data, sealing, new Households(db, data, hashKeys), change, inquiry, root, clock),
                 inquiry,
                 clock);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailServer.Handed;
@@ -120,6 +121,7 @@ class AutoAnswers {
     }
 
     /** Deletes what is remembered of earlier days. */
+    @Recurring(name = "forget-automatic-answers", every = "1h")
     void forget() {
         db.sql("delete from cases.auto_answer where day < :day")
                 .param("day", today())

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
@@ -99,6 +100,7 @@ class NewCaseLimit {
     }
 
     /** Deletes the counts of earlier days. */
+    @Recurring(name = "forget-new-case-counts", every = "1h")
     void forget() {
         db.sql("delete from cases.email_opened where day < :day")
                 .param("day", now().toLocalDate())

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
 import shop.troth.cases.contact.ContactTopics;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
@@ -139,6 +140,7 @@ public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> implemen
     }
 
     /** Deletes expired addresses. */
+    @Recurring(name = "forget-reply-addresses", every = "1h")
     void forget(Instant now) {
         db.sql("delete from cases.reply_address where expires_at < :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -1,10 +1,6 @@
 package shop.troth.cases.trouble;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,13 +9,12 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
+import shop.troth.kernel.Recurring;
 import shop.troth.mail.MailQueue;
 
 /** Reminds shoppers, once, of cases that wait for them. */
@@ -38,6 +33,7 @@ class RemindOfTrouble {
      * One round. Whichever node takes a case out of the list of those to remind, its reminder is written in the same transaction. One that
      * cannot be written waits for the next round, and keeps no other.
      */
+    @Recurring(name = "remind-of-trouble", every = "1m")
     void remind() {
         var failed = new ArrayList<UUID>();
         var more = true;
@@ -68,18 +64,5 @@ class RemindOfTrouble {
                     e.getClass().getSimpleName());
         }
         return due.get() != null;
-    }
-
-    /** Runs this every minute. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> remindOfTroubleTask(RemindOfTrouble remindOfTrouble) {
-            return Tasks.recurring("remind-of-trouble", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> remindOfTrouble.remind());
-        }
     }
 }

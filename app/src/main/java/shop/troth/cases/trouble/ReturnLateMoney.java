@@ -1,16 +1,10 @@
 package shop.troth.cases.trouble;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -21,6 +15,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankRecords.PaymentPage;
@@ -62,6 +57,7 @@ class ReturnLateMoney {
     /**
      * Runs one round over all open cases; a refund that the bank does not make does not hold up the others. Safe to run on several nodes.
      */
+    @Recurring(name = "return-late-money", every = "1m")
     void again() {
         again(AT_ONCE);
     }
@@ -100,19 +96,6 @@ class ReturnLateMoney {
             case MoneyBack.Answer.Pending pending -> LOG.info("A late payment of {} is being refunded", open.store());
             case MoneyBack.Answer.Refused refused ->
                 LOG.error("The bank refuses to refund a late payment of {}: {}", open.store(), refused.code());
-        }
-    }
-
-    /** Runs this every minute. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> returnLateMoneyTask(ReturnLateMoney returnLateMoney) {
-            return Tasks.recurring("return-late-money", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> returnLateMoney.again());
         }
     }
 }

@@ -12,6 +12,7 @@ import shop.troth.checkout.CancelPayment;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.fulfillment.edit.EndEdit;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
@@ -64,6 +65,7 @@ public class WithdrawChange {
     }
 
     /** Ends all expired changes. Safe to repeat, and to run on several nodes. */
+    @Recurring(name = "sweep-order-changes", every = "1m")
     public void sweep() {
         sweep(AT_ONCE);
     }

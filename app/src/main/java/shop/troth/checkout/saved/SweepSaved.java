@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Recurring;
 import shop.troth.vault.Vault;
 
 /** Erases replaced entries when they can no longer be restored. */
@@ -24,6 +25,7 @@ public class SweepSaved {
     private final Clock clock;
 
     /** Erases them. Safe to repeat. One that is on hold, or cannot be erased now, does not hold up the others. */
+    @Recurring(name = "sweep-saved-addresses", every = "15m")
     public void sweep() {
         var before = clock.instant().minus(KeepEdits.UNDO);
         rows.settle(before);

@@ -1,18 +1,26 @@
 package shop.troth.cli.agents;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.options.DatabaseOptions;
+import shop.troth.cli.options.StoreByName;
 import shop.troth.kernel.Problem;
 import shop.troth.rights.agent.kept.Agent;
 import shop.troth.rights.agent.kept.Agents;
 import shop.troth.rights.agent.signed.AgentKey;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
 /** {@code agents}: the commands about agents. */
@@ -174,6 +182,54 @@ public final class AgentsCommand implements Runnable {
             }
             spec.commandLine().getOut().printf("Removed agent %s of %s.%n", id, store.id());
             return 0;
+        }
+    }
+
+    /** The store and the database of commands about agents: the database of a running serve, or the data folder's own. */
+    static final class AgentsDatabase {
+
+        @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+        private String store;
+
+        @Mixin
+        private DatabaseOptions database;
+
+        @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
+        private Path folder = ProjectFolder.path().resolve("stores");
+
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec spec;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills it in
+        AgentsDatabase() {}
+
+        /** @throws ParameterException if there is no such store */
+        Store store() {
+            return StoreByName.of(store, folder, spec);
+        }
+
+        <T> T ask(Function<Agents, T> question) {
+            try (var open = database.open()) {
+                return question.apply(new Agents(JdbcClient.create(open.dataSource())));
+            }
+        }
+    }
+
+    /** Describes an agent in one line. */
+    static final class AgentLine {
+
+        private AgentLine() {}
+
+        static String of(Agent agent) {
+            return "%-20s %s, key %s%s"
+                    .formatted(
+                            agent.id(),
+                            agent.name(),
+                            agent.key().text(),
+                            agent.removed()
+                                    .map(it -> "; removed "
+                                            + it.atOffset(ZoneOffset.UTC).toLocalDate())
+                                    .orElse(""));
         }
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.cli.coupons;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import shop.troth.kernel.Problem;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.Coupon.Off;
@@ -148,5 +151,22 @@ final class AddCommand implements Callable<Integer> {
 
     private ParameterException bad(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** Converts a day on the command line. */
+    static final class Day implements ITypeConverter<LocalDate> {
+
+        Day() {}
+
+        /** @throws TypeConversionException if it is not a valid date */
+        @Override
+        public LocalDate convert(String typed) {
+            try {
+                return LocalDate.parse(typed);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "“%s” is not a valid date: write it like 2026-12-24.".formatted(typed));
+            }
+        }
     }
 }

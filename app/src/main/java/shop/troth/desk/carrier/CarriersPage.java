@@ -1,6 +1,7 @@
 package shop.troth.desk.carrier;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +32,7 @@ import shop.troth.stores.Stores;
 /** Lists carriers that got the label of an order before it was corrected. Shows which details changed, but no personal data. */
 @DeskPage
 @RequiredArgsConstructor
-class CarriersPage {
+public class CarriersPage {
 
     private static final String HERE = "/carriers";
     private static final int AT_ONCE = 50;
@@ -98,5 +99,21 @@ class CarriersPage {
                         .sorted()
                         .collect(Collectors.joining(", ")),
                 Times.minute(store, one.at()));
+    }
+
+    /**
+     * Carriers to tell about a correction.
+     *
+     * @param note what was just done; empty if nothing
+     * @param next where the next page begins; empty on the last page
+     */
+    public record CarriersView(String note, List<One> rows, String next) {
+
+        /**
+         * One order of one carrier.
+         *
+         * @param changed which details, in words
+         */
+        public record One(String id, String number, String carrier, String changed, String at) {}
     }
 }

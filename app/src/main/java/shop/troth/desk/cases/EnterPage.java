@@ -21,6 +21,7 @@ import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnterCase;
 import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredFeatures;
+import shop.troth.cases.entered.EnteredForms;
 import shop.troth.cases.quote.CallerOrders;
 import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
@@ -29,16 +30,18 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.kernel.Sink;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.vault.Submission;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Enters a call or a letter with a question, or the person for whom an order is drafted. The result is a message like any other. */
 @DeskPage
 @RequiredArgsConstructor
-class EnterPage {
+public class EnterPage {
 
     private static final String HERE = "/cases/new";
 
@@ -175,5 +178,82 @@ class EnterPage {
                         orders(visitor).otherwise(),
                         form.isOrder()));
         return "desk/case-new";
+    }
+
+    /**
+     * The form for a call or a letter. Typed values are shown again only together with errors.
+     *
+     * @param fields typed values that are not personal, by field
+     * @param given typed values about the person
+     * @param errors what is wrong, by field
+     * @param today the last day that can be entered
+     * @param asksAddress whether the store answers letters by letter
+     * @param asksAge whether the store accepts nothing from children under 13
+     * @param takesOrders whether staff draft orders here
+     * @param inPerson whether they also do for people who write or come in person
+     * @param order whether an order is drafted next
+     */
+    @Sink
+    public record EnterView(
+            List<Option> topics,
+            Map<String, String> fields,
+            Submission given,
+            Map<String, String> errors,
+            String today,
+            boolean asksAddress,
+            boolean asksAge,
+            boolean takesOrders,
+            boolean inPerson,
+            boolean order) {
+
+        private static final Map<String, String> LABELS = Map.of(
+                EnteredForm.TOPIC,
+                "Topic",
+                EnteredForm.WAY,
+                "It came by",
+                EnteredForm.DAY,
+                "On",
+                EnteredForm.ADULT,
+                "Age",
+                EnteredForms.NAME.name(),
+                EnteredForms.NAME.label(),
+                EnteredForms.EMAIL.name(),
+                EnteredForms.EMAIL.label(),
+                EnteredForms.PHONE.name(),
+                EnteredForms.PHONE.label(),
+                EnteredForms.ADDRESS.name(),
+                EnteredForms.ADDRESS.label(),
+                EnteredForms.MESSAGE.name(),
+                EnteredForms.MESSAGE.label());
+
+        public String title() {
+            return order ? "New draft order" : "Enter a call or a letter";
+        }
+
+        public static String label(String field) {
+            return LABELS.getOrDefault(field, "");
+        }
+
+        public boolean is(String name, String value) {
+            return field(name).equals(value);
+        }
+
+        public String field(String name) {
+            return fields.getOrDefault(name, "");
+        }
+
+        public String error(String name) {
+            return errors.getOrDefault(name, "");
+        }
+
+        /** A typed value about the person; empty if nothing was typed. */
+        public String typed(String name) {
+            return given.typed(name).map(it -> it.reveal()).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
     }
 }

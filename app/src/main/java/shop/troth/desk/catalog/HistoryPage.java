@@ -1,6 +1,7 @@
 package shop.troth.desk.catalog;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -31,7 +32,7 @@ import shop.troth.stores.Stores;
 /** The history of a product: who changed what, and undoing a change. */
 @DeskPage
 @RequiredArgsConstructor
-class HistoryPage {
+public class HistoryPage {
 
     private static final int AT_ONCE = 100;
     private static final String CHANGE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -124,5 +125,27 @@ class HistoryPage {
                 it.before(),
                 it.after(),
                 it.undoable());
+    }
+
+    /**
+     * What was changed in a product.
+     *
+     * @param key of the undo that this page can do
+     * @param next the address of the next page; empty on the last page
+     * @param note what was just done or could not be done; empty if nothing
+     */
+    public record HistoryView(
+            String slug,
+            String name,
+            List<Line> lines,
+            String key,
+            String next,
+            String note,
+            boolean failed,
+            boolean mayUndo) {
+
+        /** @param what the field that changed, with its variant */
+        public record Line(
+                String id, String at, String who, String what, String before, String after, boolean undoable) {}
     }
 }

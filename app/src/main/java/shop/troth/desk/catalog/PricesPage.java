@@ -33,7 +33,7 @@ import shop.troth.stores.Stores;
 /** New prices for many variants: requested on the list of products, then reviewed, applied, and undone here. */
 @DeskPage
 @RequiredArgsConstructor
-class PricesPage {
+public class PricesPage {
 
     private static final int AT_ONCE = 200;
 
@@ -180,5 +180,32 @@ class PricesPage {
                         note,
                         failed));
         return "desk/prices";
+    }
+
+    /**
+     * New prices to be reviewed.
+     *
+     * @param how the rule, in words
+     * @param applied when they were applied; empty if not yet
+     * @param changes how many variants get a new price
+     * @param counts the same in words, with how many stay as they are
+     * @param key of the undo that this page can do
+     * @param next the address of the next page; empty on the last page
+     * @param note what was just done or could not be done; empty if nothing
+     */
+    public record PricesView(
+            String id,
+            String how,
+            String applied,
+            int changes,
+            String counts,
+            List<Line> lines,
+            String key,
+            String next,
+            String note,
+            boolean failed) {
+
+        /** One variant. Prices are in words, with former prices, quantity prices, and sales. */
+        public record Line(String sku, String name, String before, String after, String leftOut) {}
     }
 }

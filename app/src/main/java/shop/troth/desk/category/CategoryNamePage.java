@@ -23,7 +23,7 @@ import shop.troth.stores.Stores;
 /** Renames a category, and shows beforehand what changes with its name. */
 @DeskPage
 @RequiredArgsConstructor
-class CategoryNamePage {
+public class CategoryNamePage {
 
     private final Categories categories;
     private final RenameUnpromoted renameUnpromoted;
@@ -84,4 +84,14 @@ class CategoryNamePage {
                         error));
         return "desk/category-name";
     }
+
+    /**
+     * The name of a category.
+     *
+     * @param products how many are on sale in it, in words
+     * @param next the address that it would have; empty unless asked for
+     * @param error what is wrong with what was typed; empty if nothing
+     */
+    public record CategoryNameView(
+            String key, String name, String address, String products, String typed, String next, String error) {}
 }

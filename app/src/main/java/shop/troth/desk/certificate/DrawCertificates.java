@@ -2,6 +2,7 @@ package shop.troth.desk.certificate;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,18 +12,23 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.certificate.Certificate;
 import shop.troth.checkout.certificate.CertificateOutcome;
+import shop.troth.checkout.certificate.CertificateUses;
 import shop.troth.checkout.certificate.Certificates;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Times;
+import shop.troth.kernel.Sink;
+import shop.troth.pricing.granted.Exemption;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Submission;
 
 /** Draws the list of tax certificates, and the page of one. */
 @Component
 @RequiredArgsConstructor
-class DrawCertificates {
+public class DrawCertificates {
 
     private static final int AT_ONCE = 50;
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
@@ -143,5 +149,132 @@ class DrawCertificates {
                 "The certificate can’t be withdrawn now: something about the customer is still open, which keeps everything about them. Enter an earlier last day instead.";
             case CertificateOutcome.NotAllowed() -> "Nothing was saved: the store’s privacy policy does not allow it.";
         };
+    }
+
+    /**
+     * One tax certificate. Contains its number and its owner's email address only in the response for which they were revealed.
+     *
+     * @param cases those at hand that follow from the certificate itself, without a number
+     * @param revealedFor the case, in words; empty while nothing is revealed
+     * @param revision a form that names an older one changes nothing
+     * @param number while it is revealed
+     * @param email of the account, likewise
+     * @param log who did what with it and when, oldest first
+     * @param note what was just done or could not be done; empty if nothing
+     */
+    @Sink
+    public record CertificateView(
+            CertificatesView.Row row,
+            List<CertificateCase> cases,
+            String revealedFor,
+            int revision,
+            String recorded,
+            Optional<Personal<String>> number,
+            Optional<Personal<String>> email,
+            CertificateFields form,
+            List<Line> log,
+            String note) {
+
+        private static final String MASKED = "••••••";
+
+        /** A line of the activity log. */
+        public record Line(String at, String who, String what) {}
+
+        public boolean isRevealed() {
+            return !revealedFor.isEmpty();
+        }
+
+        public String numberText() {
+            return number.map(it -> it.reveal()).orElse(MASKED);
+        }
+
+        public String emailText() {
+            return email.map(it -> it.reveal()).orElse(MASKED);
+        }
+    }
+
+    /**
+     * The list of tax certificates, and the form that records one. Contains no names.
+     *
+     * @param all whether it lists all certificates, and not only those that end soon
+     * @param soon the number of days within which those end
+     * @param next address of the next page; empty on the last page
+     * @param note what was just done or could not be done; empty if nothing
+     * @param isDone whether the note is about something that was done
+     */
+    public record CertificatesView(
+            boolean all, long soon, List<Row> rows, String next, CertificateFields form, String note, boolean isDone) {
+
+        /**
+         * A certificate.
+         *
+         * @param late whether it does not count today
+         * @param state in words
+         */
+        public record Row(
+                String id,
+                String reference,
+                String states,
+                String reason,
+                String lastDay,
+                boolean late,
+                String state) {}
+    }
+
+    /**
+     * The fields of a certificate, in the form that records one and in the one that changes it.
+     *
+     * @param key of the form; sent twice, it counts once
+     * @param states that can be ticked
+     * @param lastDay such as {@code 2027-12-31}; empty if there is none
+     * @param number as it was typed, if it could not be saved
+     * @param email likewise
+     * @param errors by the name of the field
+     */
+    @Sink
+    public record CertificateFields(
+            String key,
+            List<Choice> states,
+            List<Choice> reasons,
+            String lastDay,
+            Optional<Personal<String>> number,
+            Optional<Personal<String>> email,
+            Map<String, String> errors) {
+
+        /** @param word as the form sends it */
+        public record Choice(String word, String title, boolean chosen) {}
+
+        static CertificateFields of(
+                String key, List<String> choices, TypedCertificate typed, Map<String, String> errors) {
+            return new CertificateFields(
+                    key,
+                    choices.stream()
+                            .map(it -> new Choice(it, it, typed.states().contains(it)))
+                            .toList(),
+                    Arrays.stream(Exemption.values())
+                            .map(it ->
+                                    new Choice(it.word(), it.words(), it.word().equals(typed.reason())))
+                            .toList(),
+                    typed.lastDay(),
+                    typed(typed.number(), CertificateUses.NUMBER.name()),
+                    typed(typed.owner(), "email"),
+                    Map.copyOf(errors));
+        }
+
+        private static Optional<Personal<String>> typed(Optional<Submission> given, String field) {
+            return given.flatMap(it -> it.typed(field));
+        }
+
+        public String typedNumber() {
+            return number.map(it -> it.reveal()).orElse("");
+        }
+
+        public String typedEmail() {
+            return email.map(it -> it.reveal()).orElse("");
+        }
+
+        public String error(String field) {
+            return errors.getOrDefault(field, "");
+        }
     }
 }

@@ -29,7 +29,7 @@ import shop.troth.stores.Stores;
 /** Data that is frozen because of a report about a child: unfrozen if that was a mistake, deleted now if nothing is left to ask. */
 @DeskPage
 @RequiredArgsConstructor
-class FrozenPage {
+public class FrozenPage {
 
     private static final String ADDRESS = "/children/frozen/{id}";
     private static final String REFUSED = "child-refused";
@@ -130,4 +130,29 @@ class FrozenPage {
                 .find(visitor.store().id(), id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
+
+    /**
+     * The page of data that is frozen. Contains no personal data.
+     *
+     * @param report number of the report; empty once it is deleted
+     * @param next what happens next, and when
+     * @param late whether staff should have decided by now
+     * @param told whether the message about it was sent
+     * @param records how many records of people are frozen and not deleted yet
+     * @param undecided whether staff can still decide
+     * @param disputed whether staff can also delete everything, because it is not deleted automatically
+     * @param note about what was just tried; empty if nothing
+     */
+    public record FrozenView(
+            String id,
+            String report,
+            String state,
+            String frozen,
+            String next,
+            boolean late,
+            boolean told,
+            int records,
+            boolean undecided,
+            boolean disputed,
+            String note) {}
 }

@@ -2,6 +2,7 @@ package shop.troth.desk.children;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /** The page of a report about a child, masked until it is revealed. Nothing is frozen until staff have looked into it. */
 @DeskPage
 @RequiredArgsConstructor
-class ReportPage {
+public class ReportPage {
 
     private static final String ADDRESS = "/children/{number}";
     private static final String REASON = "Look into a report about a child";
@@ -157,4 +158,13 @@ class ReportPage {
                 .filter(it -> it.isOpen() && topics.isAboutChild(it.store(), it.topic()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
+
+    /**
+     * The page of a report about a child.
+     *
+     * @param note about what was just tried; empty if nothing
+     * @param events what staff did with it
+     */
+    public record ReportView(
+            String number, String opened, String due, boolean late, String note, List<Activity> events) {}
 }

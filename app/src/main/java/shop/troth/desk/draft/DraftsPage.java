@@ -37,7 +37,7 @@ import shop.troth.stores.Stores;
 /** Lists draft orders and quotes: not sent, waiting to be paid, ordered, expired, and withdrawn or replaced. */
 @DeskPage
 @RequiredArgsConstructor
-class DraftsPage {
+public class DraftsPage {
 
     private static final int AT_ONCE = 50;
     private static final Pattern AFTER = Pattern.compile("(\\d{1,18})\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
@@ -128,5 +128,31 @@ class DraftsPage {
     private static String address(Which which, DraftList.Row last) {
         var micros = last.drafted().getEpochSecond() * MICROS + last.drafted().getNano() / 1_000;
         return "/drafts?state=" + DashedWord.of(which) + "&after=" + micros + "." + last.id();
+    }
+
+    /**
+     * The list of draft orders and quotes. Contains no names.
+     *
+     * @param states to filter by
+     * @param next address of the next page; empty on the last page
+     * @param mayBegin whether this role may begin a draft order
+     * @param kept how many days an unsent draft is kept after its last day
+     */
+    public record DraftsView(List<State> states, List<Row> rows, String next, boolean mayBegin, long kept) {
+
+        /** A state to filter by. */
+        public record State(String word, String title, boolean chosen) {}
+
+        /**
+         * A draft order or quote.
+         *
+         * @param about number of the case that it is part of
+         * @param standing its status, in words
+         * @param late whether its last day has passed without an order
+         * @param until the last day on which it can be ordered
+         * @param goods total of its lines
+         */
+        public record Row(
+                String about, String number, String standing, boolean late, String begun, String until, String goods) {}
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.desk.entry;
 
 import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
 import shop.troth.mail.MailQueue;
 import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffEvents;
@@ -46,7 +47,7 @@ public record KeptTimes(
                 words(Notices.KEPT),
                 words(MailQueue.KEPT),
                 words(StaffEvents.KEPT),
-                words(AtOrder.SWEPT_EVERY));
+                words(DurationStyle.SIMPLE.parse(AtOrder.SWEPT_EVERY)));
     }
 
     /** Such as {@code 15 minutes}, {@code 24 hours}, or {@code 30 days}. */

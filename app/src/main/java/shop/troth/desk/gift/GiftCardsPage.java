@@ -42,7 +42,7 @@ import shop.troth.stores.Stores;
 /** Gift cards: listing and issuing them, their movements, and disabling one. A code is shown only in the response to issuing the card. */
 @DeskPage
 @RequiredArgsConstructor
-class GiftCardsPage {
+public class GiftCardsPage {
 
     private static final int AT_ONCE = 50;
     private static final String ALREADY =
@@ -228,5 +228,57 @@ class GiftCardsPage {
             case "returned" -> "Refunded";
             default -> "Disabled";
         };
+    }
+
+    /**
+     * One gift card.
+     *
+     * @param code shown once, right after the card was issued; otherwise empty
+     * @param usable whether it can be disabled
+     */
+    public record GiftCardView(
+            GiftCardsView.Row card, String code, String issuedBy, boolean usable, List<Movement> movements) {
+
+        /** A movement of the balance, such as {@code Paid for an order}. */
+        public record Movement(String at, String what, String amount) {}
+    }
+
+    /**
+     * The list of gift cards, and the form that issues one.
+     *
+     * @param limit how much a card may hold, and how much the visitor may issue
+     * @param typed what is in the form, by the name of the field
+     * @param errors by the name of the field
+     * @param note what could not be done; empty if nothing was tried
+     * @param key id of the new card; sent twice, one card is issued
+     * @param next address of the next page; empty on the last page
+     */
+    public record GiftCardsView(
+            List<Row> rows,
+            String limit,
+            Map<String, String> typed,
+            Map<String, String> errors,
+            String note,
+            String key,
+            String next) {
+
+        /** @param ending the last four characters of its code */
+        public record Row(
+                String id,
+                String ending,
+                String balance,
+                String issued,
+                String state,
+                String issuedAt,
+                String expires,
+                String note) {}
+
+        public String value(String field) {
+            return typed.getOrDefault(field, "");
+        }
+
+        public String error(String field) {
+            return errors.getOrDefault(field, "");
+        }
     }
 }

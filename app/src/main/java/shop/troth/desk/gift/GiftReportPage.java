@@ -17,6 +17,7 @@ import shop.troth.catalog.transfer.CsvText;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.report.DrawReport;
 import shop.troth.desk.report.ReportPlot;
+import shop.troth.desk.report.ReportView;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -32,7 +33,7 @@ import shop.troth.stores.Stores;
 /** The report on gift cards: their total balance, and what was issued, spent, and refunded on each of the last days. */
 @DeskPage
 @RequiredArgsConstructor
-class GiftReportPage {
+public class GiftReportPage {
 
     private static final int DAYS = 90;
     private static final int DAYS_IN_FILE = 366;
@@ -116,5 +117,20 @@ class GiftReportPage {
 
     private static String plain(Money amount) {
         return amount.getAmount().toPlainString();
+    }
+
+    /**
+     * The report of gift cards as its page shows it.
+     *
+     * @param behind whether something is not counted yet
+     * @param onCards the total balance of all cards
+     * @param plot what was paid with them, by day
+     * @param rows the days on which something happened, newest first
+     */
+    public record GiftReportView(
+            List<ReportView.Tab> reports, boolean behind, String onCards, ReportPlot plot, List<Row> rows) {
+
+        /** A day; amounts are such as {@code $25.00}. */
+        public record Row(String day, String issued, String spent, String returned) {}
     }
 }

@@ -41,7 +41,7 @@ import shop.troth.stores.Stores;
 /** The list of legal requests, and the form that opens one. */
 @DeskPage
 @RequiredArgsConstructor
-class LegalPage {
+public class LegalPage {
 
     private static final int AT_ONCE = 50;
     private static final List<String> INPUTS = List.of(
@@ -197,5 +197,19 @@ class LegalPage {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/legal"));
         model.addAttribute("page", new LegalFormView(key.toString(), grounds, data, typed, errors, address, ticked));
         return "desk/legal-new";
+    }
+
+    /**
+     * The list of legal requests. Contains no personal data.
+     *
+     * @param next number after which the next page begins; empty on the last page
+     */
+    public record LegalView(List<Row> rows, String next, List<Year> years) {
+
+        /** @param late whether it should have been decided and exported by now */
+        public record Row(String number, String ground, String opened, String due, String state, boolean late) {}
+
+        /** How many were opened in a year, and how many of them were disclosed or refused. */
+        public record Year(int year, int opened, int disclosed, int refused) {}
     }
 }

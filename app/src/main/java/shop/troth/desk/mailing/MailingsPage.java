@@ -1,5 +1,6 @@
 package shop.troth.desk.mailing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
+import shop.troth.kernel.Sink;
 import shop.troth.newsletters.PrintedKinds;
 import shop.troth.newsletters.post.DiscardMailing;
 import shop.troth.newsletters.post.MailLabels;
@@ -34,11 +36,13 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
 
 /** Catalogs and other offers on paper: prepares, prints, and mails labels for those who want them at that moment. */
 @DeskPage
 @RequiredArgsConstructor
-class MailingsPage {
+public class MailingsPage {
 
     private static final String HERE = "/mailings";
 
@@ -218,5 +222,90 @@ class MailingsPage {
                 .map(Topic::title)
                 .findFirst()
                 .orElse(mailing.topic());
+    }
+
+    /**
+     * One mailing whose labels are printed.
+     *
+     * @param takeOut numbers of labels that may not be mailed any more; empty until somebody tries to mark the labels as mailed
+     */
+    public record MailingView(
+            String id, String title, String started, int labels, List<Sheet> sheets, List<Integer> takeOut) {
+
+        /** Labels that are printed together. */
+        public record Sheet(int number, int from, int to) {}
+
+        /** As the form sends them back, separated by commas. */
+        public String takenOut() {
+            return String.join(",", takeOut.stream().map(String::valueOf).toList());
+        }
+
+        /** As people read them. */
+        public String takeOutInWords() {
+            return String.join(", ", takeOut.stream().map(String::valueOf).toList());
+        }
+    }
+
+    /** Labels as revealed in a single response. */
+    @Sink
+    public static final class Labels {
+
+        /** One label, which {@code toString} withholds. */
+        public record Label(int number, List<String> address) {
+            @Override
+            public String toString() {
+                return "‹withheld›";
+            }
+        }
+
+        private final Map<Integer, Opened> opened;
+
+        Labels(Map<Integer, Opened> opened) {
+            this.opened = opened;
+        }
+
+        /** In the order of their numbers, after the record of this look is durable. */
+        public List<Label> all() {
+            return opened.entrySet().stream()
+                    .map(it -> new Label(it.getKey(), address(it.getValue())))
+                    .toList();
+        }
+
+        private static List<String> address(Opened receiver) {
+            var lines = new ArrayList<String>();
+            receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
+            receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));
+            receiver.find(Kind.SHIPPING)
+                    .ifPresent(it -> lines.addAll(it.reveal().lines()));
+            return lines;
+        }
+
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    /**
+     * What the store mails on paper.
+     *
+     * @param note what was just done; empty if nothing
+     * @param rows mailings, newest first
+     */
+    public record MailingsView(String note, List<Printed> topics, List<Row> rows) {
+
+        /**
+         * Something on paper that people can choose.
+         *
+         * @param key id of the mailing that the form prepares; sent twice, one is prepared
+         */
+        public record Printed(String id, String title, String often, String key) {}
+
+        /**
+         * A mailing.
+         *
+         * @param open whether it has a page
+         */
+        public record Row(String id, String title, String started, int labels, String state, boolean open) {}
     }
 }

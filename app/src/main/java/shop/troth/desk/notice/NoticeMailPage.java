@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -37,7 +38,7 @@ import shop.troth.web.limits.RetryAfter;
 /** Where a staff member wants notices emailed, and which: one address for all stores, and a choice for each store. */
 @DeskPage
 @RequiredArgsConstructor
-class NoticeMailPage {
+public class NoticeMailPage {
 
     private static final String HERE = "/me/notices";
     private static final String AT_ONCE = "at-once";
@@ -213,6 +214,37 @@ class NoticeMailPage {
                             .isEmpty())
                     .ifPresent(it -> queue.add(store.id(), StaffMailKinds.ENDED.kind(), it.id(), clock.instant()));
             return true;
+        }
+    }
+
+    /**
+     * The page on which a staff member chooses where notices are emailed, and which.
+     *
+     * @param address as it was entered; empty for none
+     * @param state of the address: {@code none}, {@code unconfirmed}, {@code works}, or {@code failed}
+     * @param next an address that was entered later and does not work until it is confirmed; empty for none
+     * @param nextState of that one: {@code none}, {@code unconfirmed}, or {@code failed}
+     * @param typed what was typed last and could not be saved; otherwise empty
+     * @param wrong what to correct; empty if nothing is
+     * @param key of the form; sent twice, the address is entered once
+     */
+    public record NoticeMailView(
+            String address,
+            String state,
+            String next,
+            String nextState,
+            String typed,
+            String wrong,
+            String done,
+            String key,
+            List<Row> rows) {
+
+        /** @param when {@code at-once}, {@code daily}, or {@code never} */
+        public record Row(String kind, String title, String when) {}
+
+        @Override
+        public String toString() {
+            return "‹withheld›";
         }
     }
 }

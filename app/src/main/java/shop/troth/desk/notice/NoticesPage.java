@@ -3,6 +3,7 @@ package shop.troth.desk.notice;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -27,7 +28,7 @@ import shop.troth.stores.Stores;
 /** Notices to staff, newest first, as far as the visitor's role may see them. */
 @DeskPage
 @RequiredArgsConstructor
-class NoticesPage {
+public class NoticesPage {
 
     private static final String HERE = "/notices";
     private static final int ROWS = 50;
@@ -102,5 +103,21 @@ class NoticesPage {
             case BROKEN_CLAUSE -> front.address(visitor.store().id()) + "/privacy/proof#" + about;
             case DECOY -> "/unusual";
         };
+    }
+
+    /**
+     * The page of notices.
+     *
+     * @param next address of the next page; empty on the last page
+     */
+    public record NoticesView(List<Row> rows, String next) {
+
+        /**
+         * A notice.
+         *
+         * @param address of the page for dealing with it
+         * @param fresh whether it came after the reader last looked
+         */
+        public record Row(String line, String address, String at, boolean fresh) {}
     }
 }

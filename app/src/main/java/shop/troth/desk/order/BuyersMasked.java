@@ -2,13 +2,18 @@ package shop.troth.desk.order;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.probes.PurchaseAtDesk;
 import shop.troth.desk.probes.TwinStaff;
 import shop.troth.desk.reveal.DeskUses;
@@ -16,18 +21,22 @@ import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
@@ -132,5 +141,37 @@ class BuyersMasked implements Probe {
 
     private boolean reveals(Visitor visitor, Order order, String wanted) {
         return revealBuyer.reveal(visitor, order, wanted) instanceof RevealBuyer.Outcome.Revealed;
+    }
+
+    /** Checks that the timed watch over the real store's decoys runs: its last run is no older than three of its periods. */
+    @Component
+    @RequiredArgsConstructor
+    static class WatchRuns {
+
+        private static final Duration OLDEST = Duration.ofSeconds(60);
+
+        private final WatchSigns signs;
+        private final Clock clock;
+        private final Patience patience;
+
+        /** Waits for a process that has just started, or takes over from one that stopped. */
+        void look(Store store, List<String> faults) {
+            if (!patience.until(Optional::empty, () -> isRecent(store.id()))) {
+                faults.add(last(store.id())
+                        .map(it -> "The watch over decoys has not run since %s.".formatted(Times.minute(store, it)))
+                        .orElse("The watch over decoys has not run."));
+            }
+        }
+
+        private boolean isRecent(StoreId store) {
+            var now = clock.instant();
+            return last(store)
+                    .filter(it -> Duration.between(it, now).abs().compareTo(OLDEST) <= 0)
+                    .isPresent();
+        }
+
+        private Optional<Instant> last(StoreId store) {
+            return signs.last(store);
+        }
     }
 }

@@ -2,8 +2,10 @@ package shop.troth.desk.pack;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
@@ -26,7 +28,7 @@ import shop.troth.stores.Stores;
 /** What is done with the orders ticked in the list: their pick list, their packing slips, or shipping all that is left of them. */
 @DeskPage
 @RequiredArgsConstructor
-class PackPage {
+public class PackPage {
 
     private static final String NO_CONTRACT =
             "the store has no contract with this carrier today. Go back to the list and choose another one. Nothing"
@@ -130,5 +132,37 @@ class PackPage {
         model.addAttribute("labels", labels);
         model.addAttribute("not", not);
         return "desk/labels";
+    }
+
+    /**
+     * What to take from the shelves for some orders, by catalog number. Contains no personal data.
+     *
+     * @param orders how many it is for
+     * @param pieces in all
+     */
+    public record PickList(List<Line> lines, int orders, int pieces) {
+
+        /** @param orders how many orders have it */
+        public record Line(String sku, String name, int pieces, int orders) {}
+
+        static PickList of(List<ChosenOrders.Chosen> chosen) {
+            var lines = new TreeMap<String, Line>();
+            chosen.forEach(one -> one.order().lines().forEach(line -> {
+                var pieces = one.pieces().getOrDefault(line.sku(), 0);
+                if (pieces > 0) {
+                    lines.merge(
+                            line.sku(),
+                            new Line(line.sku(), line.name(), pieces, 1),
+                            (a, b) -> new Line(a.sku(), a.name(), a.pieces() + b.pieces(), a.orders() + b.orders()));
+                }
+            }));
+            var sorted = lines.values().stream()
+                    .sorted(Comparator.comparing(Line::sku))
+                    .toList();
+            return new PickList(
+                    sorted,
+                    chosen.size(),
+                    sorted.stream().mapToInt(Line::pieces).sum());
+        }
     }
 }

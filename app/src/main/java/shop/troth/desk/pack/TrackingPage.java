@@ -27,7 +27,7 @@ import shop.troth.stores.Stores;
 /** The tracking numbers of the orders ticked in the list, or shipped a moment ago: a field for each, and one press for all. */
 @DeskPage
 @RequiredArgsConstructor
-class TrackingPage {
+public class TrackingPage {
 
     private static final String FIELD = "tracking.";
 
@@ -105,5 +105,25 @@ class TrackingPage {
 
     private static String typed(Order order, HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter(FIELD + order.number())).orElse("");
+    }
+
+    /**
+     * The form for the tracking numbers of several orders.
+     *
+     * @param key of what this form may ship; sent twice, it ships once
+     * @param carriers with which the orders to ship can be shipped; empty if none of them is to ship
+     * @param carrier the chosen one; empty at first
+     * @param note what is wrong; empty if nothing is
+     */
+    public record TrackingView(String key, List<String> carriers, String carrier, List<Row> rows, String note) {
+
+        /**
+         * An order.
+         *
+         * @param what such as {@code to ship}
+         * @param typed as typed
+         * @param fault why it can't be entered; empty if it can
+         */
+        public record Row(String number, String what, String typed, String fault) {}
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.catalog.transfer.CsvText;
 import shop.troth.desk.report.DrawReport;
 import shop.troth.desk.report.ReportPlot;
+import shop.troth.desk.report.ReportView;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -33,7 +34,7 @@ import shop.troth.stores.Stores;
 /** What the bank paid out to the store, newest first, each with how it compares with the store's books. */
 @DeskPage
 @RequiredArgsConstructor
-class PayoutsPage {
+public class PayoutsPage {
 
     private static final int AT_ONCE = 50;
     private static final int MOST_IN_FILE = 100_000;
@@ -139,5 +140,27 @@ class PayoutsPage {
         }
         return DrawPayout.file(
                 "%s-payouts.csv".formatted(store.id()), file.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The list of payouts as its page shows it.
+     *
+     * @param asked when the bank was last asked; empty if it never was
+     * @param waiting how many have to be explained, in a sentence; empty if none
+     * @param plot of the amounts of this page
+     * @param next the address of the next page; empty on the last page
+     */
+    public record PayoutsView(
+            List<ReportView.Tab> reports, String asked, String waiting, ReportPlot plot, List<Row> rows, String next) {
+
+        /** @param pressing whether it has to be explained */
+        public record Row(
+                String address,
+                String created,
+                String arrives,
+                String amount,
+                String state,
+                String verdict,
+                boolean pressing) {}
     }
 }

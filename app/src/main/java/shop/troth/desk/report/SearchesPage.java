@@ -32,7 +32,7 @@ import shop.troth.stores.Stores;
 /** Words that shoppers searched for and the store doesn't have. A store that doesn't count them says why. */
 @DeskPage
 @RequiredArgsConstructor
-class SearchesPage {
+public class SearchesPage {
 
     static final String ADDRESS = "/reports/searches";
     static final String TITLE = "Searches without results";
@@ -145,5 +145,24 @@ class SearchesPage {
 
     private static String text(long count) {
         return "%,d".formatted(count);
+    }
+
+    /**
+     * Searches without results as their page shows them.
+     *
+     * @param why the store doesn't count them; empty if it does
+     * @param searches of all words together
+     * @param plot of the same by day
+     * @param next the address of the next page; empty on the last page
+     */
+    public record SearchesView(
+            List<ReportView.Tab> reports, String why, String searches, ReportPlot plot, List<Row> rows, String next) {
+
+        /** A word, how often it was searched for, and on how many days. */
+        public record Row(String word, String searches, String days) {}
+
+        static SearchesView without(List<ReportView.Tab> reports, String why) {
+            return new SearchesView(reports, why, "", new ReportPlot("", List.of()), List.of(), "");
+        }
     }
 }

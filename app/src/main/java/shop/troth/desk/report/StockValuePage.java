@@ -28,7 +28,7 @@ import shop.troth.stores.Stores;
 /** The value of the stock: by category on the newest day that was counted, and in total on the days before. */
 @DeskPage
 @RequiredArgsConstructor
-class StockValuePage {
+public class StockValuePage {
 
     static final String ADDRESS = "/reports/stock";
 
@@ -88,5 +88,19 @@ class StockValuePage {
 
     private static String text(Store store, long minor) {
         return Amounts.text(Money.ofMinor(store.currency(), minor));
+    }
+
+    /**
+     * The value of the stock as its page shows it.
+     *
+     * @param day the newest that was counted, in words; empty if there is none
+     * @param plot of the last days
+     * @param rows by category
+     */
+    public record StockView(
+            List<ReportView.Tab> reports, String day, String pieces, String value, ReportPlot plot, List<Row> rows) {
+
+        /** A category, its pieces in stock, and their value, such as {@code $1,204.50}. */
+        public record Row(String category, String pieces, String value) {}
     }
 }

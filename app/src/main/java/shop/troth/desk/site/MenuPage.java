@@ -30,7 +30,7 @@ import shop.troth.stores.Stores;
 /** The menu: which pages are listed at the bottom of every page of the shop, and in which order. */
 @DeskPage
 @RequiredArgsConstructor
-class MenuPage {
+public class MenuPage {
 
     private static final String POSITION = "position.";
     private static final String NUMBER = "[1-9][0-9]{0,2}";
@@ -132,5 +132,19 @@ class MenuPage {
             rows.add(new MenuView.Row(id, PieceWords.name(it), PieceWords.path(it), position, error));
         }));
         return rows;
+    }
+
+    /**
+     * The order of the pages in the shop's menu.
+     *
+     * @param key of the edit
+     * @param mark of what the editor saw
+     * @param note what was just done or could not be done; empty if nothing
+     * @param failed whether the note is about something that was not done
+     */
+    public record MenuView(String key, String mark, List<Row> rows, String note, boolean failed) {
+
+        /** @param position as typed; empty for a page that is not listed */
+        public record Row(String id, String name, String address, String position, String error) {}
     }
 }

@@ -34,7 +34,7 @@ import shop.troth.stores.Stores;
 /** The versions of a page: what was published, by whom, and when. An older version can be published again. */
 @DeskPage
 @RequiredArgsConstructor
-class PageHistoryPage {
+public class PageHistoryPage {
 
     private static final int AT_ONCE = 50;
 
@@ -160,4 +160,27 @@ class PageHistoryPage {
         }
         return String.join("; ", words);
     }
+
+    /**
+     * One version of a page.
+     *
+     * @param key of the form that restores it
+     * @param mark of the page as it is now
+     * @param lines what differs from the previous version
+     * @param note why it was not restored; empty if nothing was tried
+     * @param restorable false for the published version
+     */
+    public record PageVersionView(
+            String id,
+            String name,
+            int version,
+            String at,
+            String who,
+            String what,
+            String key,
+            String mark,
+            List<LineDifference.Line> lines,
+            String text,
+            String note,
+            boolean restorable) {}
 }

@@ -1,5 +1,6 @@
 package shop.troth.desk.site;
 
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +19,7 @@ import shop.troth.stores.Stores;
 /** The list of a store's own pages, and of files that differ from what is published. */
 @DeskPage
 @RequiredArgsConstructor
-class SitePage {
+public class SitePage {
 
     private final SavedPages savedPages;
     private final Stores stores;
@@ -64,5 +65,26 @@ class SitePage {
                 front.address(store.id()) + path,
                 source,
                 !isTerms);
+    }
+
+    /**
+     * All pages of a store.
+     *
+     * @param store its id
+     * @param differing the files that differ from what the shop shows
+     */
+    public record SiteView(String store, List<Row> rows, List<Row> removed, List<String> differing, String note) {
+
+        /**
+         * A page or a block of the home page.
+         *
+         * @param editor address of its editor
+         * @param address its path in the shop
+         * @param shop its full address in the shop
+         * @param source where its text comes from, in words
+         * @param editable false for the terms of use
+         */
+        public record Row(
+                String id, String editor, String name, String address, String shop, String source, boolean editable) {}
     }
 }

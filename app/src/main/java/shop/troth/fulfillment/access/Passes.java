@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -95,9 +96,11 @@ class Passes extends SealedTable<Passes.Pass> implements Forgets, OpensOrders {
                 .update();
     }
 
-    void forget(Instant before) {
+    /** Deletes passes that were not used for too long. */
+    @Recurring(name = "forget-passes", every = "15m")
+    void forget(Instant now) {
         db.sql("delete from fulfilment.pass where seen_at <= :before")
-                .param("before", UtcTime.of(before))
+                .param("before", UtcTime.of(now.minus(ShowOrder.IDLE)))
                 .update();
     }
 

@@ -13,6 +13,7 @@ import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.message.LetterAmounts;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
+import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.edit.EditReason;
 import shop.troth.orders.edit.OrderVersion;
@@ -22,7 +23,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
 /** The emails that tell a buyer that an order was changed, that a change can be paid, or that it was dropped. Each is about a version. */
-class EditMail extends OrderLetters.Writer {
+public class EditMail extends OrderLetters.Writer {
 
     private static final String STAYS =
             "You don’t need to do anything. If you’ve already paid for the change, we’ll refund that payment.";
@@ -145,4 +146,15 @@ class EditMail extends OrderLetters.Writer {
             return new EditMail(MailKinds.EDIT_ENDED, versions, refundWays, letters);
         }
     }
+
+    /**
+     * The content of an email about a change of an order. Public because the template is compiled into a different package.
+     *
+     * @param lead the text after the greeting
+     * @param amounts the order as it is, or would be
+     * @param money what is refunded or to be paid, and how
+     */
+    @Sink
+    public record EditedView(
+            LetterFrame frame, String title, String name, String lead, LetterAmounts amounts, String money) {}
 }

@@ -1,10 +1,6 @@
 package shop.troth.fulfillment.edit;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -15,12 +11,11 @@ import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ReturnMoney;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellation;
@@ -84,6 +79,7 @@ public class ReturnOtherPayments {
     }
 
     /** Runs one round over held refunds. Safe to repeat, and to run on several nodes. */
+    @Recurring(name = "sweep-held-refunds", every = "5m")
     public void sweep() {
         for (var held : heldRefunds.due(clock.instant(), AT_ONCE)) {
             try {
@@ -159,18 +155,5 @@ public class ReturnOtherPayments {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Runs this every five minutes. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(5);
-
-        @Bean
-        Task<Void> sweepHeldRefundsTask(ReturnOtherPayments returnOtherPayments) {
-            return Tasks.recurring("sweep-held-refunds", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> returnOtherPayments.sweep());
-        }
     }
 }

@@ -4,9 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +17,12 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
@@ -62,6 +58,7 @@ public class CloseOrders {
     private final Clock clock;
 
     /** Closes all orders that are due in all stores, in batches; orders that wait for a refund do not hold up others. Safe to repeat. */
+    @Recurring(name = "close-orders", every = "1m")
     public void round() {
         round(AT_ONCE);
     }
@@ -138,18 +135,5 @@ public class CloseOrders {
         closing.closed(store, order, at);
         vault.ended(store, buyer, order.value(), Ends.ORDER_CLOSED, at);
         forgetReferences.closed(store, order, at);
-    }
-
-    /** Runs this every minute. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> closeOrdersTask(CloseOrders closeOrders) {
-            return Tasks.recurring("close-orders", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> closeOrders.round());
-        }
     }
 }

@@ -4,9 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +14,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
@@ -66,6 +62,7 @@ public class ForgetReferences {
      * Deletes all that is due in all stores, in batches; what is held does not hold up anything else. Safe to repeat, and to run on several
      * nodes.
      */
+    @Recurring(name = "forget-bank-references", every = "1m")
     public void round() {
         round(AT_ONCE);
     }
@@ -118,18 +115,5 @@ public class ForgetReferences {
             closing.forgetGiftCard(store, order);
         }
         return had;
-    }
-
-    /** Runs this every minute. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> forgetReferencesTask(ForgetReferences forgetReferences) {
-            return Tasks.recurring("forget-bank-references", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> forgetReferences.round());
-        }
     }
 }

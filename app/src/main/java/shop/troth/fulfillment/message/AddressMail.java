@@ -2,12 +2,14 @@ package shop.troth.fulfillment.message;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
@@ -19,7 +21,7 @@ import shop.troth.vault.Opened;
  * address.
  */
 @Component
-class AddressMail extends OrderLetters.Writer {
+public class AddressMail extends OrderLetters.Writer {
 
     private final Orders orders;
     private final ProgressedOrders progressed;
@@ -61,4 +63,8 @@ class AddressMail extends OrderLetters.Writer {
                 "mail/address.jte",
                 view);
     }
+
+    /** The content of the email about a changed address. Public because the template is compiled into a different package. */
+    @Sink
+    public record AddressView(LetterFrame frame, String name, String number, List<String> shipping) {}
 }

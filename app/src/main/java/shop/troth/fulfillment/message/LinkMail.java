@@ -15,7 +15,7 @@ import shop.troth.vault.Opened;
 
 /** The email with a new link to an order's page, for someone who requested it. */
 @Component
-class LinkMail extends OrderLetters.Writer {
+public class LinkMail extends OrderLetters.Writer {
 
     private final Orders orders;
 
@@ -42,4 +42,7 @@ class LinkMail extends OrderLetters.Writer {
         return new OrderLetters.Words(
                 "Your link to order " + order.number(), frame.around(text), "mail/link.jte", view);
     }
+
+    /** The content of the email with a new link. Public because the template is compiled into a different package. */
+    public record LinkView(LetterFrame frame, String number) {}
 }

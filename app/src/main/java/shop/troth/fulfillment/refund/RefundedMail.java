@@ -13,6 +13,7 @@ import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.message.LetterAmounts;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
+import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
@@ -22,7 +23,7 @@ import shop.troth.vault.Opened;
 
 /** The email that tells a buyer what is refunded of a shipped order. It is about a credit. */
 @Component
-class RefundedMail extends OrderLetters.Writer {
+public class RefundedMail extends OrderLetters.Writer {
 
     private final Credits credits;
     private final RefundWays refundWays;
@@ -102,4 +103,14 @@ class RefundedMail extends OrderLetters.Writer {
                 order.gift().isEmpty() ? "Refund to your card" : "Refund",
                 Amounts.text(credit.total()));
     }
+
+    /**
+     * The content of the email about a refund. Public because the template is compiled into a different package.
+     *
+     * @param lead the text after the greeting
+     * @param money how much is refunded, and when it arrives
+     */
+    @Sink
+    public record RefundedView(
+            LetterFrame frame, String title, String lead, String name, String money, LetterAmounts amounts) {}
 }

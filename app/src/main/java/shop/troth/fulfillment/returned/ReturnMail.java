@@ -10,6 +10,7 @@ import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
+import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.policy.published.PublishedPolicies;
@@ -17,7 +18,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
 /** The emails about the state of a return: approved, refused, received. Each is about a return. */
-class ReturnMail extends OrderLetters.Writer {
+public class ReturnMail extends OrderLetters.Writer {
 
     private final GoodsReturns returns;
     private final PublishedPolicies policies;
@@ -127,4 +128,12 @@ class ReturnMail extends OrderLetters.Writer {
             return new ReturnMail(MailKinds.RETURN_RECEIVED, returns, letters, policies, promised);
         }
     }
+
+    /**
+     * The content of an email about a return. Public because the template is compiled into a different package.
+     *
+     * @param lead the text after the greeting; @param rest what happens next
+     */
+    @Sink
+    public record ReturnView(LetterFrame frame, String title, String name, String lead, String rest) {}
 }

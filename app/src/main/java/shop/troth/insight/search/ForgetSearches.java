@@ -6,6 +6,7 @@ import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import shop.troth.kernel.Recurring;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -23,6 +24,7 @@ public class ForgetSearches {
     private final Clock clock;
 
     /** Deletes them in all stores. Safe to repeat. */
+    @Recurring(name = "forget-searches", every = "10m")
     public void round() {
         for (var store : stores.originals()) {
             try {

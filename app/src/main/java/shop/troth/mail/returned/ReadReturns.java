@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.database.DatabaseTrouble;
+import shop.troth.kernel.Recurring;
 import shop.troth.mail.bounce.BounceReader;
 import shop.troth.mail.bounce.Report;
 import shop.troth.mail.bounce.Verdict;
@@ -40,6 +41,7 @@ public class ReadReturns {
     private final Clock clock;
 
     /** Reads the mailbox, and acts on all reports, including those from answers of mail servers. Errors are logged without their text. */
+    @Recurring(name = "read-returned-mail", every = "1m")
     public void read() {
         if (box.isThere()) {
             try {

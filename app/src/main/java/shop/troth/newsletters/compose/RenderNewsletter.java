@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
@@ -174,5 +175,38 @@ public class RenderNewsletter {
                 BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + "% off";
             case Coupon.Off.Amount(var amount) -> Amounts.text(amount) + " off";
         };
+    }
+
+    /**
+     * A newsletter as its template shows it. The same for every reader except for the last two links. Public because the templates are compiled
+     * into their own package.
+     *
+     * @param color of the border, links, and buttons
+     * @param topic what the reader signed up for
+     * @param sender the lines of the sender's name and postal address
+     * @param out the link that unsubscribes from this topic
+     * @param preferences the link to the reader's choices
+     */
+    public record NewsletterView(
+            String store,
+            String color,
+            String subject,
+            List<Part> parts,
+            String topic,
+            List<String> sender,
+            String home,
+            String policy,
+            String out,
+            String preferences) {
+
+        /** The same as plain text. */
+        public String text() {
+            return parts.stream().map(Part::text).map(String::strip).collect(Collectors.joining("\n\n"))
+                    + "\n\n--\nYou’re getting this email because you’re signed up for “" + topic + ".”\nUnsubscribe:\n"
+                    + out
+                    + "\nChange your preferences:\n" + preferences
+                    + "\nOur privacy policy:\n" + policy
+                    + "\n\n" + String.join("\n", sender) + "\n" + home + "\n";
+        }
     }
 }

@@ -7,7 +7,9 @@ import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.Recurring;
 import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
 
 /**
  * Gift card totals by day of the store's calendar: issued, spent, and refunded. Each movement is added within a minute, so that payments do
@@ -50,6 +52,12 @@ public class GiftDays {
     public record Day(LocalDate day, Money issued, Money spent, Money returned) {}
 
     private final JdbcClient db;
+    private final Stores stores;
+
+    @Recurring(name = "count-gift-cards", every = "30s")
+    void count() {
+        stores.originals().forEach(this::count);
+    }
 
     /** Adds up new movements. Safe to repeat, and to run on several nodes. */
     public void count(Store store) {

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Recurring;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.AccountRequests.Request;
@@ -33,6 +34,7 @@ public class AnswerRequests {
     private final Clock clock;
 
     /** Processes the oldest requests. A request that fails stays for the next run, and does not block others. Safe to repeat. */
+    @Recurring(name = "answer-account-requests", every = "1m")
     public void answer() {
         for (var request : requests.oldest(AT_ONCE)) {
             try {

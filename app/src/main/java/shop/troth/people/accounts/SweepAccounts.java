@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Recurring;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.token.AccountLinks;
@@ -41,6 +42,7 @@ public class SweepAccounts {
     private final Clock clock;
 
     /** Deletes what has expired. Safe to repeat. */
+    @Recurring(name = "sweep-accounts", every = "15m")
     public void sweep() {
         var now = clock.instant();
         var before = now.minus(AccountMails.WAITS);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -156,6 +157,7 @@ class Invitations extends SealedTable<Invitations.Row> {
     }
 
     /** Deletes expired invitations. */
+    @Recurring(name = "sweep-invitations", every = "15m")
     void sweep(Instant now) {
         db.sql("delete from people.organization_invitation where expires_at <= :now")
                 .param("now", UtcTime.of(now))

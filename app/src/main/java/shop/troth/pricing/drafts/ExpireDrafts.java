@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import shop.troth.kernel.Recurring;
 
 /**
  * Deletes drafts that were never sent, some time after they expired. Sent quotes are part of a conversation and deleted with it; until then
@@ -24,6 +25,7 @@ public class ExpireDrafts {
     private final Clock clock;
 
     /** Deletes expired drafts of all stores. Safe to repeat, and to run on several nodes; a draft extended meanwhile is kept. */
+    @Recurring(name = "expire-drafts", every = "1h")
     public void forget() {
         while (batch() == AT_ONCE) {
             // the next batch

@@ -3,6 +3,7 @@ package shop.troth.proof.rights;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,13 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseList.Which;
+import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -25,22 +30,30 @@ import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
+import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.child.DecideFreeze;
+import shop.troth.rights.child.EraseFrozen;
 import shop.troth.rights.child.Freeze;
 import shop.troth.rights.child.FreezeFigures;
 import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.vault.Kind;
+import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
+import shop.troth.web.work.SentForm;
 
 /**
  * Checks that what a child under 13 registered is deleted, with one message. In the twin, somebody creates an account and orders; a
@@ -254,6 +267,134 @@ class ChildDeleted implements Probe {
                     .flatMap(it -> LINK.matcher(it).results())
                     .map(it -> it.group())
                     .findFirst();
+        }
+    }
+
+    /** A made-up stranger who reports on the twin's contact page that a child under 13 gave information. */
+    @Component
+    @RequiredArgsConstructor
+    static class ReportsChild {
+
+        private static final int GROWN_UP = 1980;
+        private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
+
+        private final Visits visits;
+        private final ContactTopics topics;
+        private final Cases cases;
+        private final Clock clock;
+
+        /**
+         * Reports somebody as a stranger, and checks that the answer is the same for an address that nobody has.
+         *
+         * @return the case; empty if none was opened
+         */
+        Optional<Case> about(Scene scene, String email, List<String> faults) {
+            var topic = topics.desk(scene.twin()).stream()
+                    .flatMap(it -> it.topics().stream())
+                    .filter(Topic::child)
+                    .findFirst();
+            if (topic.isEmpty()) {
+                faults.add("Nobody can report a child on the contact page.");
+                return Optional.empty();
+            }
+            var known = sends(scene, topic.get(), email);
+            var unknown = sends(scene, topic.get(), MadeUpPerson.next().email());
+            if (!masked(known).equals(masked(unknown))) {
+                faults.add("The answer to a report tells whether the store knows an address.");
+            }
+            var opened = number(known).flatMap(it -> cases.find(scene.twin(), it));
+            var latest = topics.due(scene.store(), topic.get().id(), clock.instant());
+            if (opened.filter(it -> !it.due().isAfter(latest)).isEmpty()) {
+                faults.add("A report about a child has no due date in time.");
+            }
+            return opened;
+        }
+
+        private Answer sends(Scene scene, Topic topic, String named) {
+            var shopper = visits.twin(scene.store().id());
+            var path = "/contact/" + topic.id();
+            shopper.get(path);
+            shopper.sayBornIn(GROWN_UP);
+            var fields = new HashMap<>(Map.of("email", shopper.person().email(), "named", named));
+            var form = shopper.get(path);
+            Pages.values(form, "key").stream().findFirst().ifPresent(it -> fields.put("key", it));
+            fields.putAll(SentForm.worked(form.body()));
+            return shopper.post(path, fields);
+        }
+
+        private static Optional<String> number(Answer answer) {
+            var found = NUMBER.matcher(answer.body());
+            return found.find() ? Optional.of(found.group()) : Optional.empty();
+        }
+
+        private static String masked(Answer answer) {
+            var body = answer.body();
+            var main = body.indexOf("<main");
+            return NUMBER.matcher(main < 0 ? body : body.substring(main)).replaceAll("");
+        }
+    }
+
+    /**
+     * Checks that everything that was frozen is deleted when its day is over: nothing that was typed is in any table, the order is canceled,
+     * and the ledger says so.
+     */
+    @Component
+    @RequiredArgsConstructor
+    public static class FrozenErased {
+
+        private final EraseFrozen eraseFrozen;
+        private final Orders orders;
+        private final DatabaseSearch database;
+        private final OwnEntries ownEntries;
+        private final Tallied tallied;
+        private final Vault vault;
+
+        /**
+         * Ends the day of a freeze and adds a sentence for each fault.
+         *
+         * @param order an order that the person placed
+         * @param day how long frozen data is kept
+         * @return whether the data was deleted, regardless of other faults
+         */
+        public boolean look(
+                Scene scene, MadeUpPerson person, Order order, Freeze freeze, Duration day, List<String> faults) {
+            var people = freeze.people();
+            var trace = ownEntries.trace(scene.twin(), people);
+            var dayOver = freeze.frozenAt().plus(day);
+            boolean gone = scene.happens(() -> {
+                eraseFrozen.sweep(scene.twin(), dayOver);
+                return people.stream().noneMatch(it -> holds(scene, it));
+            });
+            if (!gone) {
+                faults.add("What a child registered is still there after its day.");
+                return false;
+            }
+            if (orders.find(scene.twin(), order.id())
+                    .filter(it -> it.state() == OrderState.CANCELLED)
+                    .isEmpty()) {
+                faults.add("An order of a child was not canceled.");
+            }
+            database.search(
+                            List.of(
+                                    Canary.word(person.name()),
+                                    Canary.word(person.email()),
+                                    Canary.word(person.phone()),
+                                    Canary.word(person.street())),
+                            scene.twin(),
+                            scene.sweep())
+                    .found()
+                    .forEach(
+                            it -> faults.add("Something a child typed is still in the database, in %s.".formatted(it)));
+            long traced = people.stream().filter(trace::has).count();
+            if (!tallied.isSealed(
+                    scene.twin(), () -> ownEntries.erasures(scene.twin(), trace).size() >= traced)) {
+                faults.add("The ledger does not say that what a child registered was deleted.");
+            }
+            return true;
+        }
+
+        private boolean holds(Scene scene, SubjectId person) {
+            return vault.held(scene.twin(), person).stream().anyMatch(it -> !it.books());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
 /**
@@ -59,5 +60,50 @@ public class CompareSchema {
     private static String plain(String name) {
         var safe = name.replaceAll("[^A-Za-z0-9_~.,() \\[\\]-]", "?");
         return safe.length() <= LONGEST_NAME ? safe : safe.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /**
+     * Finds the accounts of the database server that can sign in and read the stores' tables, or copy the whole server: whoever has one goes
+     * around everything else. Those that a store needs are known: the account that owns the tables, the one that serves, and the one that the
+     * server was set up with. The operator names any others, such as that of a backup tool.
+     */
+    @Component
+    static class DatabaseReaders {
+
+        /** A role that a reader may become counts as well as the rights it has at once. */
+        private static final String SQL = """
+                with kept as (
+                    select c.oid, c.relowner from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^pg_'
+                       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'store_id')),
+                reads as (
+                    select r.oid from pg_roles r
+                     where r.rolsuper or r.rolbypassrls or r.rolreplication
+                        or r.rolname in ('pg_read_all_data', 'pg_write_all_data', 'pg_read_server_files', 'pg_write_server_files',
+                                         'pg_execute_server_program')
+                        or exists (select from kept
+                                    where has_table_privilege(r.oid, kept.oid, 'select, insert, update, delete, truncate, trigger')
+                                       or has_any_column_privilege(r.oid, kept.oid, 'select')))
+                select r.rolname::text from pg_roles r
+                 where r.rolcanlogin and r.oid <> 10 and r.rolname <> current_user
+                   and r.oid <> (select c.relowner from pg_class c where c.oid = 'vault.datum'::regclass)
+                   and exists (select from reads where pg_has_role(r.oid, reads.oid, 'member'))
+                 order by r.rolname collate "C"
+                """;
+
+        private final JdbcClient db;
+        private final Set<String> expected;
+
+        /** @param expected names of further accounts, by the setting {@code db.readers} */
+        DatabaseReaders(JdbcClient db, @Value("${troth.db.readers:}") Set<String> expected) {
+            this.db = db;
+            this.expected = expected;
+        }
+
+        List<String> unexpected() {
+            return db.sql(SQL).query((rs, row) -> rs.getString(1)).list().stream()
+                    .filter(it -> !expected.contains(it))
+                    .toList();
+        }
     }
 }

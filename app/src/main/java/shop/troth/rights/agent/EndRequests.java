@@ -1,16 +1,12 @@
 package shop.troth.rights.agent;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneOffset;
 import lombok.RequiredArgsConstructor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
+import shop.troth.kernel.Recurring;
 import shop.troth.rights.agent.kept.AgentRequests;
 
 /** Ends requests that were not confirmed in time, and deletes them three years after they ended (clauses rights-answers). */
@@ -27,21 +23,9 @@ public class EndRequests {
     private final Clock clock;
 
     /** Runs once for all stores. Safe to repeat, and to run on several nodes. */
+    @Recurring(name = "end-agent-requests", every = "10m")
     public void sweep() {
         var now = clock.instant();
         requests.sweep(now, SPARE, now.atOffset(ZoneOffset.UTC).minus(KEPT).toInstant());
-    }
-
-    /** The scheduled task. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(10);
-
-        @Bean
-        Task<Void> endAgentRequestsTask(EndRequests endRequests) {
-            return Tasks.recurring("end-agent-requests", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> endRequests.sweep());
-        }
     }
 }

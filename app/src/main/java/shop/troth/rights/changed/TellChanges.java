@@ -1,8 +1,5 @@
 package shop.troth.rights.changed;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +8,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.mail.MailWriter;
@@ -46,6 +42,7 @@ public class TellChanges {
     private final Clock clock;
 
     /** Runs once for all stores. Does not access the database if nothing is posted. Safe to repeat, and to run on several nodes at once. */
+    @Recurring(name = "tell-changes", every = "1m")
     public void sweep() {
         for (var store : stores.originals()) {
             changes.posted(store.id())
@@ -81,19 +78,6 @@ public class TellChanges {
             people.forEach(it -> mail.addAgain(store, ChangeFeatures.MAIL.kind(), it, now, Duration.ZERO));
         } else {
             mail.addAll(store, ChangeFeatures.MAIL.kind(), people, now);
-        }
-    }
-
-    /** The scheduled task. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> tellChangesTask(TellChanges tellChanges) {
-            return Tasks.recurring("tell-changes", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> tellChanges.sweep());
         }
     }
 }

@@ -1,8 +1,5 @@
 package shop.troth.rights.child;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +10,6 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -24,6 +19,7 @@ import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.fulfillment.CancelOrder;
 import shop.troth.fulfillment.ending.FindErasureBlockers;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
@@ -61,6 +57,7 @@ public class EraseFrozen {
     private final Clock clock;
 
     /** Runs once for all stores. Safe to repeat, and to run on several nodes at once. */
+    @Recurring(name = "erase-frozen", every = "1m")
     public void sweep() {
         rows.stores().forEach(it -> sweep(it, clock.instant()));
     }
@@ -155,19 +152,6 @@ public class EraseFrozen {
                 }
                 vault.erase(store, freeze.messageTo().orElseThrow());
             });
-        }
-    }
-
-    /** The scheduled task. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> eraseFrozenTask(EraseFrozen eraseFrozen) {
-            return Tasks.recurring("erase-frozen", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> eraseFrozen.sweep());
         }
     }
 

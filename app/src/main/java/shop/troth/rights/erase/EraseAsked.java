@@ -6,11 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,13 +20,12 @@ import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ending.FindErasureBlockers;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
@@ -61,6 +56,7 @@ public class EraseAsked {
     private final Clock clock;
 
     /** Processes the pending requests of all stores, with one statement if there are none. Safe to repeat, and to run on several nodes. */
+    @Recurring(name = "erase-asked", every = "1m")
     public void sweep() {
         var batch = List.<Request>of();
         do {
@@ -209,18 +205,5 @@ public class EraseAsked {
                             .collect(toMap(Function.identity(), it -> known.getOrDefault(it, List.of()))))
                     .keySet();
         };
-    }
-
-    /** The scheduled task. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> eraseAskedTask(EraseAsked eraseAsked) {
-            return Tasks.recurring("erase-asked", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> eraseAsked.sweep());
-        }
     }
 }

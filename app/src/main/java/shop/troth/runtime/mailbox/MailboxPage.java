@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * name of this machine, so that pages of other sites cannot read it. A mail's HTML is shown in a sandbox, without scripts and network
  * access.
  */
-final class MailboxPage implements AutoCloseable {
+public final class MailboxPage implements AutoCloseable {
 
     private static final Pattern HOST = Pattern.compile("([a-z0-9-]+\\.)*localhost(:\\d+)?|127\\.0\\.0\\.1(:\\d+)?");
     private static final Pattern MAIL = Pattern.compile("/mails/(\\d{1,18})(/html)?");
@@ -156,5 +158,22 @@ final class MailboxPage implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    /**
+     * What the list of mails shows. Public because the templates are compiled into their own package.
+     *
+     * @param to the recipient filtered by, or null
+     * @param older the number before which the next page continues; 0 if there are no older mails
+     */
+    public record MailboxView(List<Mail> mails, @Nullable String to, long older) {
+
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                        "MMM d, yyyy, HH:mm:ss 'UTC'", java.util.Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC);
+
+        public static String time(Mail mail) {
+            return TIME.format(mail.at());
+        }
     }
 }

@@ -2,10 +2,12 @@ package shop.troth.storefront.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +21,7 @@ import shop.troth.people.accounts.OwnPasskeys;
 import shop.troth.people.accounts.passkey.Passkey;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.page.Choice;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
 
@@ -26,7 +29,7 @@ import shop.troth.stores.Store;
 @Controller
 @Sink
 @RequiredArgsConstructor
-class PasskeyPages {
+public class PasskeyPages {
 
     static final String PATH = "/account/passkeys";
 
@@ -105,5 +108,29 @@ class PasskeyPages {
                 passkey.device().label(),
                 store.dispatch().day(passkey.addedAt()),
                 passkey.usedAt() == null ? "" : store.dispatch().day(passkey.usedAt()));
+    }
+
+    /**
+     * The page of an account's passkeys.
+     *
+     * @param note what was just done; empty if nothing
+     * @param problem what went wrong; empty if nothing
+     * @param recent whether this browser signed in recently enough to add one
+     * @param offer the form to add one; null if none may be added
+     */
+    public record PasskeyView(
+            Frame frame,
+            String note,
+            String problem,
+            List<Line> passkeys,
+            boolean recent,
+            @Nullable PasskeyOffer offer) {
+
+        /**
+         * A passkey.
+         *
+         * @param used when it last signed in; empty if never
+         */
+        public record Line(String id, String device, String added, String used) {}
     }
 }

@@ -2,6 +2,12 @@ package shop.troth.storefront.age;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -10,16 +16,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.kernel.Sink;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.page.Choice;
+import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
+import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
 
 /** Asks for the age once. The answer is kept for a day; sending a different one meanwhile changes nothing. */
 @Controller
 @RequiredArgsConstructor
-class AgePage {
+public class AgePage {
 
     private final AgeForm form;
     private final LookAtCart lookAtCart;
@@ -73,5 +84,68 @@ class AgePage {
     private Frame frame(Store store, HttpServletRequest request, String title) {
         var cart = lookAtCart.look(store, BasketCookie.read(request)).cart();
         return frames.own(request, store, title, AgeCookie.ADDRESS, cart.count());
+    }
+
+    /**
+     * The age question; after an error it shows the input again.
+     *
+     * @param next what the page that asked is, in words
+     * @param backTo query string of the form's address that leads back to the page that asked; may be empty
+     */
+    @Sink
+    public record AgeView(Frame frame, String next, String backTo, FieldView month, FieldView year) {
+
+        private static final List<Choice> MONTHS = Stream.concat(
+                        Stream.of(new Choice("", "Choose a month", false)),
+                        Arrays.stream(Month.values())
+                                .map(it -> new Choice(
+                                        Integer.toString(it.getValue()),
+                                        it.getDisplayName(TextStyle.FULL, Locale.US),
+                                        false)))
+                .toList();
+
+        /** @param page the page that asked */
+        static AgeView empty(Frame frame, String page) {
+            return new AgeView(
+                    frame,
+                    AgeForm.next(page),
+                    AgeForm.backTo(page),
+                    field(AgeForm.BIRTH_MONTH, "", "").choosing(MONTHS),
+                    field(AgeForm.BIRTH_YEAR, "", ""));
+        }
+
+        /** @param page the page that asked */
+        static AgeView typed(Frame frame, String page, Submission typed) {
+            return new AgeView(
+                    frame,
+                    AgeForm.next(page),
+                    AgeForm.backTo(page),
+                    field(AgeForm.BIRTH_MONTH, typed).choosing(MONTHS),
+                    field(AgeForm.BIRTH_YEAR, typed));
+        }
+
+        /** Returns the fields with errors, in page order. */
+        public List<FieldView> wrong() {
+            return Stream.of(month, year).filter(FieldView::wrong).toList();
+        }
+
+        private static FieldView field(Form.Field field, Submission typed) {
+            var value = typed.typed(field.name()).map(it -> it.reveal()).orElse("");
+            return field(field, value, typed.errors().getOrDefault(field.name(), ""));
+        }
+
+        private static FieldView field(Form.Field field, String value, String error) {
+            return new FieldView(
+                    field.name(),
+                    field.label(),
+                    value,
+                    field.required(),
+                    field.autocomplete(),
+                    field.inputMode(),
+                    field.maxLength(),
+                    error,
+                    field.hint(),
+                    "");
+        }
     }
 }

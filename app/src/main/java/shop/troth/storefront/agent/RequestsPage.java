@@ -21,6 +21,7 @@ import shop.troth.rights.agent.kept.RequestState;
 import shop.troth.rights.switches.ShowSwitches;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Store;
@@ -33,7 +34,7 @@ import shop.troth.vault.choices.Halt;
  */
 @Controller
 @RequiredArgsConstructor
-class RequestsPage {
+public class RequestsPage {
 
     private static final String TITLE = "Requests made on your behalf";
     private static final String PATH = "/preferences/{token}/requests";
@@ -222,5 +223,24 @@ class RequestsPage {
                 case REFUSED -> "We couldn’t confirm that it came from you, so nothing happened.";
             };
         }
+    }
+
+    /**
+     * The requests made for a person by agents, phone, or letter, shown to that person.
+     *
+     * @param note what was just done; empty if nothing was
+     * @param action where an answer is sent
+     */
+    public record RequestsView(Frame frame, String note, List<One> requests, String action, Link back) {
+
+        /**
+         * One request.
+         *
+         * @param title who asked for what
+         * @param status its status, one sentence
+         * @param confirm label of the button that confirms it; empty if there is nothing to confirm
+         * @param more links to other actions; empty if there are none
+         */
+        public record One(String id, String title, String received, String status, String confirm, List<Link> more) {}
     }
 }

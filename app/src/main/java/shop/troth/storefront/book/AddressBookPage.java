@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,10 +22,15 @@ import shop.troth.checkout.saved.AddressBook;
 import shop.troth.checkout.saved.KeepEdits;
 import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.checkout.saved.SavedForm;
+import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.PersonLines;
+import shop.troth.storefront.checkout.saved.SavedChoices;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
@@ -32,7 +38,7 @@ import shop.troth.vault.Submission;
 /** The page to view, add, change, and remove the addresses saved in an account. */
 @Controller
 @RequiredArgsConstructor
-class AddressBookPage {
+public class AddressBookPage {
 
     private static final String BOOK = "/account/addresses";
     private static final Map<String, String> SAID = Map.of(
@@ -214,6 +220,85 @@ class AddressBookPage {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+        }
+    }
+
+    /**
+     * The form to add or change one entry of the address book.
+     *
+     * @param action where it goes
+     * @param key made with the form, so that one sent twice is one
+     * @param contact its name, and who receives the order
+     * @param doubts suggestions for an address that may be wrong
+     * @param billingSame whether the billing address is the shipping address
+     */
+    @Sink
+    public record EntryView(
+            Frame frame,
+            String title,
+            String action,
+            String key,
+            List<FieldView> contact,
+            List<FieldView> shipping,
+            boolean billingSame,
+            List<FieldView> billing,
+            List<AddressDoubt> doubts) {
+
+        public List<FieldView> wrong() {
+            return Stream.of(contact, shipping, billingSame ? List.<FieldView>of() : billing)
+                    .flatMap(List::stream)
+                    .filter(FieldView::wrong)
+                    .toList();
+        }
+    }
+
+    /**
+     * The address book.
+     *
+     * @param note what was just done; empty if nothing
+     * @param full whether it has reached the maximum
+     * @param most maximum number of entries
+     * @param undo whether what was saved last from an order can be undone
+     * @param saves whether changes made at the checkout are saved here
+     * @param corrects whether a change reaches open orders too
+     */
+    @Sink
+    public record AddressBookView(
+            Frame frame,
+            String note,
+            List<Entry> entries,
+            boolean full,
+            int most,
+            boolean undo,
+            boolean saves,
+            boolean corrects) {
+
+        /**
+         * A saved address.
+         *
+         * @param title name given by its owner, or else its first line
+         * @param standard whether it is the default at the checkout
+         * @param billing lines of the billing address; empty if it is the same
+         */
+        @Sink
+        public record Entry(
+                String path,
+                String title,
+                boolean standard,
+                List<String> contact,
+                List<String> shipping,
+                List<String> billing) {
+
+            static Entry of(SavedAddress saved) {
+                var details = saved.details();
+                return new Entry(
+                        "/account/addresses/" + saved.id(),
+                        SavedChoices.title(details),
+                        saved.standard(),
+                        PersonLines.contact(details),
+                        PersonLines.shipping(details),
+                        details.find(Kind.BILLING).isPresent() ? PersonLines.billing(details) : List.of());
+            }
         }
     }
 }

@@ -16,11 +16,14 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.ChangeAddress;
 import shop.troth.fulfillment.access.ShowOrder;
+import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 import shop.troth.web.signal.PrivacySignal;
@@ -28,7 +31,7 @@ import shop.troth.web.signal.PrivacySignal;
 /** Changes the shipping address of an order before it is packed. */
 @Controller
 @RequiredArgsConstructor
-class AddressPage {
+public class AddressPage {
 
     private static final String KEY = "key";
     private static final String OTHER_TAX =
@@ -142,5 +145,28 @@ class AddressPage {
             // treat it as missing
         }
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+
+    /**
+     * The form to change the address of an order.
+     *
+     * @param path of the order's page
+     * @param doubts suggestions for an address that may be wrong
+     * @param problem why the address was rejected, one sentence; empty if it was not
+     * @param key idempotency key, so that submitting twice has the effect of once
+     */
+    @Sink
+    public record AddressView(
+            Frame frame,
+            String path,
+            String number,
+            List<FieldView> fields,
+            List<AddressDoubt> doubts,
+            String problem,
+            String key) {
+
+        public List<FieldView> wrong() {
+            return fields.stream().filter(FieldView::wrong).toList();
+        }
     }
 }

@@ -32,12 +32,13 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Shipments;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.access.OrderAccess;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Store;
 
 /** Cancels an order or some of its pieces: choose, see the refund, confirm. */
 @Controller
 @RequiredArgsConstructor
-class CancelPage {
+public class CancelPage {
 
     private static final String PIECES = "pieces.";
     private static final Pattern QUANTITY = Pattern.compile("\\d{1,3}");
@@ -226,5 +227,53 @@ class CancelPage {
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
+    }
+
+    /**
+     * The confirmation before pieces of an order are canceled. Contains no personal data.
+     *
+     * @param path of the order's page
+     * @param whole whether nothing would be left of the order
+     * @param last whether nothing would be left to ship
+     * @param sums the parts of the refund
+     * @param total the refund
+     * @param way where the refund goes
+     * @param key idempotency key, so that submitting twice has the effect of once
+     */
+    public record ConfirmCancelView(
+            Frame frame,
+            String path,
+            String number,
+            boolean whole,
+            boolean last,
+            List<Piece> pieces,
+            List<Sum> sums,
+            String total,
+            RefundWays.Way way,
+            String key) {
+
+        /** Pieces of one line. */
+        public record Piece(String sku, String name, int quantity) {}
+
+        /** One part of the refund. */
+        public record Sum(String label, String amount) {}
+    }
+
+    /**
+     * The form to choose what to cancel. Contains no personal data.
+     *
+     * @param path of the order's page
+     * @param lines lines with pieces left to ship
+     * @param begun whether other items have shipped already
+     * @param problem what to correct, one sentence; empty if nothing
+     */
+    public record CancelView(Frame frame, String path, String number, List<Line> lines, boolean begun, String problem) {
+
+        /**
+         * A line with pieces left to ship.
+         *
+         * @param chosen how many are to be canceled
+         */
+        public record Line(String sku, String name, String each, int left, int chosen) {}
     }
 }

@@ -23,12 +23,13 @@ import shop.troth.pricing.Amounts;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.order.OrderWords;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Store;
 
 /** All orders of one email address at this store, for a browser with a pass for one of them. */
 @Controller
 @RequiredArgsConstructor
-class OrdersPage {
+public class OrdersPage {
 
     private static final int MOST = 20;
 
@@ -89,5 +90,17 @@ class OrdersPage {
                 OrderWords.state(order.state(), payment),
                 pieces == 1 ? "1 item" : pieces + " items",
                 Amounts.text(order.total()));
+    }
+
+    /**
+     * The orders of one address. Contains no personal data.
+     *
+     * @param rows newest first
+     * @param older address of the next page; empty on the last
+     */
+    public record OrdersView(Frame frame, List<Row> rows, String older) {
+
+        /** One order. */
+        public record Row(String number, String placed, String state, String items, String total) {}
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,12 +25,13 @@ import shop.troth.fulfillment.returned.ReturnReasons;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.orders.Order;
 import shop.troth.storefront.access.OrderAccess;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Store;
 
 /** Requests a return from an order's page, in a store with a return period. */
 @Controller
 @RequiredArgsConstructor
-class ReturnItemsPage {
+public class ReturnItemsPage {
 
     private static final String PIECES = "pieces.";
     private static final Pattern QUANTITY = Pattern.compile("\\d{1,3}");
@@ -130,5 +132,20 @@ class ReturnItemsPage {
             }
         });
         return pieces;
+    }
+
+    /**
+     * The form to choose which items to return. Contains no personal data.
+     *
+     * @param path of the order's page
+     * @param until the last day on which a return can be requested, in words
+     * @param key idempotency key, so that submitting twice requests one return
+     * @param problem what to correct, one sentence; empty if nothing
+     */
+    public record ReturnItemsView(
+            Frame frame, String path, String number, String until, List<Line> lines, String key, String problem) {
+
+        /** A line with pieces that can be returned. @param chosen how many are to be returned */
+        public record Line(String sku, String name, int left, int chosen) {}
     }
 }

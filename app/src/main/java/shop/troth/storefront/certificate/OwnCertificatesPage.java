@@ -3,6 +3,7 @@ package shop.troth.storefront.certificate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -20,13 +21,14 @@ import shop.troth.checkout.certificate.OwnCertificates.Shown;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Store;
 
 /** The tax certificates of an account, as staff recorded them, and how to give the store one. */
 @Controller
 @Sink
 @RequiredArgsConstructor
-class OwnCertificatesPage {
+public class OwnCertificatesPage {
 
     private static final String HERE = "/account/certificates";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
@@ -80,5 +82,24 @@ class OwnCertificatesPage {
         }
         var last = DAY.format(certificate.coverage().lastDay());
         return certificate.countsOn(today) ? "Good through " + last + "." : "Ended on " + last + ".";
+    }
+
+    /**
+     * Everything the page of an account's tax certificates shows.
+     *
+     * @param note what was just done or not done; empty if nothing
+     * @param lines those valid longest first
+     */
+    @Sink
+    public record OwnCertificatesView(Frame frame, String note, List<Line> lines) {
+
+        /**
+         * A certificate.
+         *
+         * @param id id used to delete it
+         * @param state a sentence that says how long it is valid, or why it is not
+         */
+        @Sink
+        public record Line(String id, String number, String states, String reason, String state) {}
     }
 }

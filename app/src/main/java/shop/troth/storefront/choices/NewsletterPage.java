@@ -17,6 +17,7 @@ import shop.troth.people.choices.SignUp;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.gate.RefusedByPolicy;
@@ -29,7 +30,7 @@ import shop.troth.web.signal.PrivacySignal;
  */
 @Controller
 @RequiredArgsConstructor
-class NewsletterPage {
+public class NewsletterPage {
 
     static final String ADDRESS = "/newsletter";
 
@@ -152,4 +153,13 @@ class NewsletterPage {
                         policies.current(store.id()).policy().owner().name()));
         return "storefront/choices/newsletter";
     }
+
+    /**
+     * The sign-up form. Its boxes start unchecked, and after an error keep what was sent.
+     *
+     * @param topicError an error sentence if no box was checked; empty otherwise
+     * @param note what was just done; empty if nothing was
+     */
+    public record NewsletterView(
+            Frame frame, FieldView email, List<TopicView> topics, String topicError, String note, String owner) {}
 }

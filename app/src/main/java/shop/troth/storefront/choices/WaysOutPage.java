@@ -20,6 +20,8 @@ import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Way;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -32,7 +34,7 @@ import shop.troth.web.limits.Tries;
  */
 @Controller
 @RequiredArgsConstructor
-class WaysOutPage {
+public class WaysOutPage {
 
     private static final String ADDRESS = "/preferences";
 
@@ -166,4 +168,19 @@ class WaysOutPage {
                         note));
         return "storefront/choices/ways-out";
     }
+
+    /**
+     * All ways to change or stop messages without signing in.
+     *
+     * @param phone phone number; empty if the store has none
+     * @param letters the lines of an address; none if the store names none
+     */
+    public record WaysOutView(
+            Frame frame,
+            FieldView email,
+            boolean newsletter,
+            String phone,
+            List<String> letters,
+            List<PreferencesView.LockedView> locked,
+            String note) {}
 }

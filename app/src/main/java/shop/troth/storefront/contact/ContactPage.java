@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.choices.Topics;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.ContactDesk.Topic;
@@ -39,7 +41,7 @@ import shop.troth.web.work.SentForm;
 /** How to reach the store, and a form for each topic. The form is filled in with name and email address of a signed-in customer. */
 @Controller
 @RequiredArgsConstructor
-class ContactPage {
+public class ContactPage {
 
     private static final String ADDRESS = "/contact";
     private static final String TOO_OFTEN =
@@ -191,5 +193,68 @@ class ContactPage {
 
     private static String days(int days) {
         return days == 1 ? "1 business day" : days + " business days";
+    }
+
+    /**
+     * Confirms that a message was received.
+     *
+     * @param number of its case
+     * @param answers who answers
+     * @param does what they will do, such as {@code reply}
+     * @param due the day by which they reply
+     * @param withoutCard whether a payment card number was removed from it
+     */
+    public record SentView(Frame frame, String number, String answers, String does, String due, boolean withoutCard) {}
+
+    /**
+     * The contact page.
+     *
+     * @param phone phone number; empty if it takes no calls
+     * @param hours business hours of the phone
+     * @param letters lines of the postal address; empty if the policy names none
+     * @param email email address; empty if email opens no case
+     */
+    public record ContactView(
+            Frame frame, List<TopicLine> topics, String phone, String hours, List<String> letters, String email) {
+
+        /**
+         * A topic to write about.
+         *
+         * @param answered who answers and when, one sentence
+         */
+        public record TopicLine(String address, String title, String about, String answered) {}
+
+        /** Returns the digits of the phone number, for a {@code tel:} link. */
+        public String dials() {
+            return phone.replaceAll("[^0-9]", "");
+        }
+    }
+
+    /**
+     * The contact form of a topic.
+     *
+     * @param answered who answers and when, one sentence
+     * @param told what happens to the input
+     * @param error error about the form as a whole; empty if none
+     * @param button label of the submit button
+     * @param key idempotency key of the message, so that sending it twice counts once
+     * @param work proof of work that limits automated messages
+     */
+    public record TopicView(
+            Frame frame,
+            String action,
+            String title,
+            String about,
+            String answered,
+            String told,
+            List<FieldView> fields,
+            String error,
+            String button,
+            String key,
+            WorkView work) {
+
+        public List<FieldView> wrong() {
+            return fields.stream().filter(FieldView::wrong).toList();
+        }
     }
 }

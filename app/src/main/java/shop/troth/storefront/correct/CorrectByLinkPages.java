@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.delivery.DeliverableAddress;
+import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
@@ -28,6 +29,8 @@ import shop.troth.rights.correct.CorrectByMailbox.Shown;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Form;
@@ -40,7 +43,7 @@ import shop.troth.vault.Submission;
  */
 @Controller
 @RequiredArgsConstructor
-class CorrectByLinkPages {
+public class CorrectByLinkPages {
 
     private static final String TITLE = "Correct your data";
     private static final String PATH = "/preferences/{token}/privacy/correct";
@@ -204,5 +207,28 @@ class CorrectByLinkPages {
 
     private static String path(String token) {
         return "/preferences/" + token + "/privacy/correct";
+    }
+
+    /**
+     * The form to correct one detail.
+     *
+     * @param told what happens to the input
+     * @param doubts suggestions for an address that may be wrong
+     * @param part {@code shipping} or {@code billing} for an address; empty for anything else
+     */
+    @Sink
+    public record DetailView(
+            Frame frame,
+            String title,
+            String told,
+            String action,
+            List<FieldView> fields,
+            List<AddressDoubt> doubts,
+            String part,
+            Link back) {
+
+        public List<FieldView> wrong() {
+            return fields.stream().filter(FieldView::wrong).toList();
+        }
     }
 }

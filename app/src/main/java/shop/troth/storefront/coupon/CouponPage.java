@@ -16,6 +16,7 @@ import shop.troth.coupons.Offers;
 import shop.troth.coupons.RequestCoupon;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
@@ -26,7 +27,7 @@ import shop.troth.web.signal.PrivacySignal;
 /** Requesting the store's coupon. The page answers the same whether or not the address requested one before. */
 @Controller
 @RequiredArgsConstructor
-class CouponPage {
+public class CouponPage {
 
     private static final String ASKED = "Check your email. Your coupon should arrive within five minutes.";
     private static final String TOO_OFTEN = "Too many requests came from your network. Please try again in an hour.";
@@ -97,4 +98,14 @@ class CouponPage {
                         note));
         return "storefront/coupon/coupon";
     }
+
+    /**
+     * The form to request a coupon.
+     *
+     * @param off what the coupon takes off
+     * @param days how long a coupon is valid
+     * @param isLeft whether coupons are left; otherwise the form is not shown
+     * @param note what was just done; empty if nothing was
+     */
+    public record CouponView(Frame frame, String off, int days, boolean isLeft, FieldView email, String note) {}
 }

@@ -38,7 +38,7 @@ import shop.troth.vault.PhoneNumbers;
 @Component
 @Sink
 @RequiredArgsConstructor
-class DataWords {
+public class DataWords {
 
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
@@ -245,4 +245,12 @@ class DataWords {
             return words.apply(page);
         }
     }
+
+    /**
+     * A page of older recorded uses.
+     *
+     * @param uses the newest first
+     * @param older link to the next older ones; empty if there are none
+     */
+    public record UsesView(Frame frame, List<DataView.Use> uses, String older, Link back) {}
 }

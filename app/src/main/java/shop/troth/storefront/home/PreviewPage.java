@@ -31,7 +31,7 @@ import shop.troth.web.look.Look.Dress;
  */
 @Controller
 @RequiredArgsConstructor
-class PreviewPage {
+public class PreviewPage {
 
     private static final String POLICY = "Content-Security-Policy";
 
@@ -122,4 +122,14 @@ class PreviewPage {
                     it.idle());
         }
     }
+
+    /**
+     * A preview of unpublished text or design, at phone and computer width.
+     *
+     * @param store the store's name
+     * @param stylesheet address of the style sheet
+     * @param page address of the previewed page
+     * @param isLook whether it is a design, which is shown in dark mode too
+     */
+    public record PreviewView(String store, String stylesheet, String page, boolean isLook) {}
 }

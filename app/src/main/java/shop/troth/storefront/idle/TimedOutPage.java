@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.policy.features.IdleTime;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
@@ -17,7 +18,7 @@ import shop.troth.stores.Store;
  */
 @Controller
 @RequiredArgsConstructor
-class TimedOutPage {
+public class TimedOutPage {
 
     private final Frames frames;
     private final IdleTime idleTime;
@@ -32,4 +33,11 @@ class TimedOutPage {
                         idleTime.of(store.id()).map(Duration::toMinutes).orElse(0L)));
         return "storefront/idle/timed-out";
     }
+
+    /**
+     * The page shown in place of one that was closed.
+     *
+     * @param minutes minutes without use after which it was closed; 0 if the store closes no pages
+     */
+    public record TimedOutView(Frame frame, long minutes) {}
 }

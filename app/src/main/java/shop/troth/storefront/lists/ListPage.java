@@ -35,6 +35,8 @@ import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
 import shop.troth.stores.Store;
@@ -44,7 +46,7 @@ import shop.troth.vault.Kind;
 @Controller
 @Sink
 @RequiredArgsConstructor
-class ListPage {
+public class ListPage {
 
     private static final String LIST = ListsPage.LISTS + "/{id}";
     private static final String QUANTITY = "quantity.";
@@ -201,4 +203,29 @@ class ListPage {
     private static String said(ProductList list, String what) {
         return "redirect:" + ListsPage.LISTS + "/" + list.id() + "?said=" + what;
     }
+
+    /**
+     * One product list.
+     *
+     * @param note what was just done; empty if nothing
+     * @param problem what went wrong; empty if nothing
+     * @param lines its items at today's prices; one that is no longer sold has no link
+     * @param total sum of the items that are still sold
+     * @param contents fingerprint of the cart, so that adding the list twice adds it once
+     * @param orderable whether any of its items is still sold and the store has a cart
+     * @param mostPieces maximum quantity of one item
+     */
+    @Sink
+    public record ListView(
+            Frame frame,
+            String path,
+            String title,
+            String note,
+            String problem,
+            List<LineView> lines,
+            String total,
+            FieldView name,
+            String contents,
+            boolean orderable,
+            int mostPieces) {}
 }

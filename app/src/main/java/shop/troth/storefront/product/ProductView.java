@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.pictures.Picture;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
@@ -28,7 +29,7 @@ public record ProductView(
         String summary,
         List<String> description,
         String picture,
-        List<ProductPicture> pictures,
+        List<ProductView.ProductPicture> pictures,
         List<Attribute> specifications,
         List<Link> documents,
         List<ProductCard> related,
@@ -176,5 +177,33 @@ public record ProductView(
     /** Returns whether any variant is available now. */
     public boolean available() {
         return matrix.rows().stream().flatMap(it -> it.cells().stream()).anyMatch(it -> it.level() != Level.NONE);
+    }
+
+    /**
+     * One of the pictures on a product's page.
+     *
+     * @param large address of its largest size
+     * @param address of the size for a small window
+     * @param sources value of {@code srcset} with all sizes
+     * @param small address of the size for its thumbnail
+     * @param width of the largest size in pixels, which with {@code height} gives the aspect ratio
+     * @param description what it shows
+     */
+    public record ProductPicture(
+            String large, String address, String sources, String small, int width, int height, String description) {
+
+        private static final int THUMBNAIL = 160;
+        private static final int PHONE = 640;
+
+        static ProductPicture of(Picture it) {
+            return new ProductPicture(
+                    it.path(),
+                    it.path(PHONE),
+                    it.sources(it.width()),
+                    it.path(THUMBNAIL),
+                    it.width(),
+                    it.height(),
+                    it.description());
+        }
     }
 }

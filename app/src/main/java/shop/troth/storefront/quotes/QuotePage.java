@@ -25,13 +25,14 @@ import shop.troth.storefront.cart.AccountCart;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.cart.QuoteWords;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
 /** A quote, behind the link of its conversation: shows, prints, and orders it. The link is enough, with or without an account. */
 @Controller
 @RequiredArgsConstructor
-class QuotePage {
+public class QuotePage {
 
     private static final String ADDRESS = "/contact/case/{token}/quotes/{number}";
     private static final String PAYING =
@@ -140,4 +141,13 @@ class QuotePage {
                         conversation));
         return "storefront/quotes/quote";
     }
+
+    /**
+     * A quote on its own page, to print or to order from.
+     *
+     * @param seller the company that made the quote
+     * @param note why ordering it just failed; empty if it did not
+     * @param conversation address of the conversation it is part of
+     */
+    public record QuotePageView(Frame frame, String seller, QuoteView quote, String note, String conversation) {}
 }

@@ -2,6 +2,7 @@ package shop.troth.storefront.recent;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,7 +12,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.RecentCookie;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.product.ProductCard;
 import shop.troth.stores.Store;
 import shop.troth.visits.SeenProducts;
 import shop.troth.visits.VisitNumber;
@@ -19,7 +22,7 @@ import shop.troth.visits.VisitNumber;
 /** “Recently viewed”: turn it on, view it, and delete it. Nothing is recorded before it is turned on. */
 @Controller
 @RequiredArgsConstructor
-class RecentPages {
+public class RecentPages {
 
     private final RecentlyViewed recentlyViewed;
     private final LookAtCart lookAtCart;
@@ -68,4 +71,13 @@ class RecentPages {
         recentlyViewed.forget(store, request, response);
         return "redirect:" + RecentCookie.PAGE + "?said=off";
     }
+
+    /**
+     * “Recently viewed”.
+     *
+     * @param note what was just done; empty if nothing was
+     * @param on whether it is turned on in this browser
+     * @param products the newest first
+     */
+    public record RecentView(Frame frame, String note, boolean on, List<ProductCard> products) {}
 }

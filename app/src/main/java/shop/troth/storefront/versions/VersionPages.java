@@ -27,7 +27,7 @@ import shop.troth.stores.Store;
 /** The versions of the policy: the list, the full text of each, and what changed. */
 @Controller
 @RequiredArgsConstructor
-class VersionPages {
+public class VersionPages {
 
     private static final String LIST = "/privacy/versions";
     private static final int MOST_BEFORE_THE_FOLD = 8;
@@ -160,5 +160,20 @@ class VersionPages {
                 .map(it -> "In effect here from %s, to %s"
                         .formatted(from, store.dispatch().day(it.effective())))
                 .orElse("In effect here from " + from);
+    }
+
+    /** The versions of the policy, newest first. */
+    public record VersionsView(Frame frame, List<Line> lines) {
+
+        /**
+         * A version.
+         *
+         * @param dated the date its text bears, in words
+         * @param span when it is in force, such as {@code In force since March 1, 2026}
+         * @param now whether it is in force
+         * @param hash SHA-256 of its text, in hexadecimal
+         * @param changed one sentence on what changed; empty for the first
+         */
+        public record Line(int number, String dated, String span, boolean now, String hash, String changed) {}
     }
 }

@@ -79,7 +79,9 @@ class EvidenceRefusedTests {
                 .draw(visitor(features), order, one.standing(), Statement.of(""), false, "");
 
         assertThat(drawn.answer().isThere()).isFalse();
-        assertThat(drawn.refused()).extracting(DisputeView.Refused::title).containsExactly("Refused by a test");
+        assertThat(drawn.refused())
+                .extracting(DrawDispute.DisputeView.Refused::title)
+                .containsExactly("Refused by a test");
         assertThat(drawn.isOpen()).isTrue();
     }
 

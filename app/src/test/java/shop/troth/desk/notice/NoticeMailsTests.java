@@ -28,6 +28,7 @@ import shop.troth.staff.entry.DeskStaff;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.Notices;
+import shop.troth.stores.Stores;
 
 /** Notices by email: together, once, and at the time that was chosen. */
 @ExtendWith(NoTimers.class)
@@ -146,7 +147,7 @@ class NoticeMailsTests {
                     }
                 };
 
-        NoticeTasks.look(store(), silent, mailNotices);
+        new NoticeRounds(SHOP.bean(Stores.class), silent, mailNotices).round(store());
 
         assertThat(clerk.letters()).hasSize(1);
     }

@@ -54,7 +54,7 @@ class UnmaskedPageTests {
     @Test
     @Detects("betty-mills.insiders-and-outsiders")
     void an_order_page_with_the_buyer_on_it_turns_the_probe_red() {
-        var found = evidence(new Careless(), SHOP.bean(WatchRuns.class));
+        var found = evidence(new Careless(), SHOP.bean(BuyersMasked.WatchRuns.class));
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.sentence()).contains("shows the buyer before a reveal");
@@ -64,7 +64,7 @@ class UnmaskedPageTests {
     @Detects("betty-mills.insiders-and-outsiders")
     void a_watch_over_decoys_that_stands_still_turns_the_probe_red() {
         var later = Clock.offset(SHOP.clock(), Duration.ofMinutes(3)); // so the last watch was minutes ago
-        var stopped = new WatchRuns(SHOP.bean(WatchSigns.class), later, Scenes.impatience());
+        var stopped = new BuyersMasked.WatchRuns(SHOP.bean(WatchSigns.class), later, Scenes.impatience());
 
         var found = evidence(SHOP.bean(DrawOrder.class), stopped);
 
@@ -72,7 +72,7 @@ class UnmaskedPageTests {
         assertThat(found.sentence()).contains("The watch over decoys has not run since");
     }
 
-    private static Evidence evidence(DrawOrder drawOrder, WatchRuns watchRuns) {
+    private static Evidence evidence(DrawOrder drawOrder, BuyersMasked.WatchRuns watchRuns) {
         var store = SHOP.bean(Stores.class).get(new StoreId("betty-mills"));
         var policy = SHOP.bean(PublishedPolicies.class).current(store.id());
         var clause = policy.policy().all().stream()

@@ -71,7 +71,7 @@ class QuestionsTests {
                 words.add(Integer.toString(random.nextInt(), 36));
             }
             var listed = words.stream().limit(size).toList();
-            var places = new Places(listed);
+            var places = new Questions.Places(listed);
             for (int place = 0; place < listed.size(); place++) {
                 assertThat(places.of(listed.get(place))).isEqualTo(place);
             }

@@ -169,7 +169,8 @@ class BalanceBooksTests {
     }
 
     private static List<String> resting(String store, Account account) {
-        return RestingClauses.of(RunningShop.get().bean(PublishedPolicies.class).current(new StoreId(store)), account);
+        return BalanceBooks.RestingClauses.of(
+                RunningShop.get().bean(PublishedPolicies.class).current(new StoreId(store)), account);
     }
 
     /** Everything leaves once, and two emails. */

@@ -116,7 +116,7 @@ class NewUseTrialTests {
                 versions,
                 SHOP.bean(TwinPeople.class),
                 SHOP.bean(TwinOrders.class),
-                SHOP.bean(SaysNo.class),
+                SHOP.bean(NewUseTrial.SaysNo.class),
                 SHOP.bean(Visits.class),
                 SHOP.bean(Orders.class),
                 SHOP.bean(Vault.class),

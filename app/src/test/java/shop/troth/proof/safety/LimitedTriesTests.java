@@ -193,7 +193,7 @@ class LimitedTriesTests {
                 SHOP.bean(OrderLinks.class),
                 SHOP.bean(Visits.class),
                 counts,
-                new GuessedPasswords(),
+                new LimitedTries.GuessedPasswords(),
                 SHOP.clock());
     }
 

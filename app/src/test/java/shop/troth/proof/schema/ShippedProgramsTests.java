@@ -248,6 +248,6 @@ class ShippedProgramsTests {
     }
 
     private List<String> faults(Set<String> readers) {
-        return new CompareSchema(db, new DatabaseReaders(db, readers), Set.of()).compare();
+        return new CompareSchema(db, new CompareSchema.DatabaseReaders(db, readers), Set.of()).compare();
     }
 }

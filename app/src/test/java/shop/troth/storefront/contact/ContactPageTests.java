@@ -204,7 +204,7 @@ class ContactPageTests {
 
     @Test
     void a_store_without_a_contact_page_sends_nobody_there() {
-        assertThat(SHOP.bean(ConversationViews.class).notAdded(new StoreId("elsewhere")))
+        assertThat(SHOP.bean(ConversationPage.ConversationViews.class).notAdded(new StoreId("elsewhere")))
                 .isEqualTo("Your message wasn’t sent: this case is closed and can’t take more messages.");
     }
 

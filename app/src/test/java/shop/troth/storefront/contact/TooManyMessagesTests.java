@@ -68,7 +68,7 @@ class TooManyMessagesTests {
         page.send(store, "policy", request, response, model);
 
         assertThat(response.getStatus()).isEqualTo(429);
-        var shown = (TopicView) model.get("page");
+        var shown = (ContactPage.TopicView) model.get("page");
         assertThat(shown).isNotNull();
         assertThat(shown.error()).contains("Too many messages", "in an hour");
         assertThat(shown.fields()).extracting(FieldView::value).contains("Do you sell data?", "writer@example.org");

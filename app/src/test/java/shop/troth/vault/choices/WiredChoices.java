@@ -13,7 +13,8 @@ public record WiredChoices(Choices choices, ListedHalts listed) {
             JdbcClient db, LockPerson locked, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
         var list = new SuppressionList(db);
         var rows = new HaltRows(db, locked);
-        var choices = new Choices(new Objections(db, locked), new Consents(locked), rows, list, inquiry, root, clock);
+        var choices =
+                new Choices(new Objections(db, locked), new Choices.Consents(locked), rows, list, inquiry, root, clock);
         return new WiredChoices(choices, new ListedHalts(list, inquiry));
     }
 }

@@ -13,6 +13,10 @@ public final class FewForms {
 
     public static FormLimits of(RootKeyset root, Clock clock, int anHour, Duration typing) {
         return new FormLimits(
-                new FormTickets(root, clock), new NetworkHash(clock), new SecurityEvents(clock), anHour, typing);
+                new FormLimits.FormTickets(root, clock),
+                new NetworkHash(clock),
+                new SecurityEvents(clock),
+                anHour,
+                typing);
     }
 }

@@ -13,7 +13,8 @@ public record BenchedChoices(Choices choices, ListedHalts listed, Halts halts) {
             JdbcClient db, LockPerson locked, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
         var list = new SuppressionList(db);
         var rows = new HaltRows(db, locked);
-        var choices = new Choices(new Objections(db, locked), new Consents(locked), rows, list, inquiry, root, clock);
+        var choices =
+                new Choices(new Objections(db, locked), new Choices.Consents(locked), rows, list, inquiry, root, clock);
         return new BenchedChoices(choices, new ListedHalts(list, inquiry), new Halts(rows));
     }
 }

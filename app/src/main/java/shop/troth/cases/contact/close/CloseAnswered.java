@@ -13,6 +13,7 @@ import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.WriteAnswer;
+import shop.troth.kernel.Recurring;
 
 /** Closes conversations that staff answered and whose writer wrote nothing more within {@link WriteAnswer#STANDS}. */
 @Service
@@ -28,6 +29,7 @@ public class CloseAnswered {
     private final Clock clock;
 
     /** One round over all stores. Safe to repeat, and to run on several nodes. */
+    @Recurring(name = "close-answered-messages", every = "1h")
     public void close() {
         try {
             while (batch() == AT_ONCE) {

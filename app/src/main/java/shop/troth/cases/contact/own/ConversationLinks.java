@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseId;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
@@ -86,6 +87,7 @@ public class ConversationLinks extends SealedTable<ConversationLinks.Link> {
     }
 
     /** Deletes expired links. */
+    @Recurring(name = "forget-conversation-links", every = "1h")
     void forget(Instant now) {
         db.sql("delete from cases.link where expires_at < :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -166,6 +167,7 @@ public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forget
     }
 
     /** Deletes expired links. */
+    @Recurring(name = "forget-choice-links", every = "10m")
     public void forget(Instant now) {
         db.sql("delete from people.link where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -114,6 +115,7 @@ public class SignUps implements Forgets {
     }
 
     /** Deletes expired sign-ups; the vault deletes their addresses on its own schedule. */
+    @Recurring(name = "forget-sign-ups", every = "10m")
     public void forget(Instant now) {
         db.sql("delete from people.sign_up where expires_at <= :now")
                 .param("now", UtcTime.of(now))

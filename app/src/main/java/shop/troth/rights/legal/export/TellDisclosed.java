@@ -1,21 +1,16 @@
 package shop.troth.rights.legal.export;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Recurring;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.rights.legal.LegalUses;
@@ -41,6 +36,7 @@ public class TellDisclosed {
     private final Clock clock;
 
     /** Runs once for all stores. Safe to repeat, and to run on several nodes at once. */
+    @Recurring(name = "tell-disclosed", every = "1m")
     public void sweep() {
         sweep(clock.instant());
     }
@@ -71,19 +67,6 @@ public class TellDisclosed {
                 told.addAll(addresses.sameAddress(one.store(), one.person()));
                 mail.add(one.store(), LegalUses.MAIL.kind(), one.id(), clock.instant());
             }
-        }
-    }
-
-    /** The scheduled task. */
-    @Configuration(proxyBeanMethods = false)
-    static class Timed {
-
-        private static final Duration EVERY = Duration.ofMinutes(1);
-
-        @Bean
-        Task<Void> tellDisclosedTask(TellDisclosed tellDisclosed) {
-            return Tasks.recurring("tell-disclosed", Schedules.fixedDelay(EVERY))
-                    .execute((instance, context) -> tellDisclosed.sweep());
         }
     }
 }

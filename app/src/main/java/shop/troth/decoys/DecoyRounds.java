@@ -1,49 +1,48 @@
 package shop.troth.decoys;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Recurring;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Schedules the watch over decoys and the planting of new ones. */
-@Configuration(proxyBeanMethods = false)
-class DecoyTasks {
+/** Watches decoys, and plants new ones. */
+@Component
+class DecoyRounds {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DecoyTasks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DecoyRounds.class);
 
-    /** So that an alarm comes within a minute of the look. */
-    private static final Duration WATCH_EVERY = Duration.ofSeconds(20);
+    private final WatchDecoys watchDecoys;
+    private final PlantDecoys plantDecoys;
+    private final Map<Store, Pace> paces = new LinkedHashMap<>();
 
     /** @param first the shortest time from the start of this process to the first planting */
-    @Bean
-    Task<Void> watchDecoysTask(
+    DecoyRounds(
             Stores stores,
             WatchDecoys watchDecoys,
             PlantDecoys plantDecoys,
             @Value("${troth.decoys.first-after}") Duration first) {
-        var paces = new LinkedHashMap<Store, Pace>();
+        this.watchDecoys = watchDecoys;
+        this.plantDecoys = plantDecoys;
         stores.originals().forEach(it -> paces.put(it, new Pace(first)));
-        return Tasks.recurring("watch-decoys", Schedules.fixedDelay(WATCH_EVERY))
-                .execute((instance, context) -> {
-                    for (var store : stores.originals()) {
-                        each(store, "watch", it -> watchDecoys.watch(it.id()));
-                    }
-                    paces.forEach((store, pace) -> {
-                        if (pace.isDue()) {
-                            each(store, "plant", plantDecoys::plant);
-                        }
-                    });
-                });
+    }
+
+    /** So often that an alarm comes within a minute of the look. */
+    @Recurring(name = "watch-decoys", every = "20s")
+    void round() {
+        paces.keySet().forEach(store -> each(store, "watch", it -> watchDecoys.watch(it.id())));
+        paces.forEach((store, pace) -> {
+            if (pace.isDue()) {
+                each(store, "plant", plantDecoys::plant);
+            }
+        });
     }
 
     private static void each(Store store, String what, Consumer<Store> work) {

@@ -1,0 +1,37 @@
+package shop.troth.staff.entry;
+
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Recurring;
+import shop.troth.staff.AtOrder;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.notices.MailAddresses;
+import shop.troth.staff.notices.NoticeMails;
+import shop.troth.staff.notices.Notices;
+
+/** Deletes what can no longer be used at the desk or has expired. */
+@Component
+@RequiredArgsConstructor
+class SweepDesk {
+
+    private final StaffSessions sessions;
+    private final JoinLinks links;
+    private final StaffEvents events;
+    private final TriedNames triedNames;
+    private final AtOrder atOrder;
+    private final Notices notices;
+    private final NoticeMails mails;
+    private final MailAddresses addresses;
+
+    @Recurring(name = "sweep-desk", every = AtOrder.SWEPT_EVERY)
+    void sweep() {
+        sessions.forget();
+        links.forget();
+        events.forget();
+        triedNames.forget();
+        atOrder.forget();
+        notices.forget();
+        mails.forget();
+        addresses.forget();
+    }
+}
