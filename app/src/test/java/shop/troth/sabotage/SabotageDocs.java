@@ -11,7 +11,7 @@ final class SabotageDocs {
             # Sabotage
 
             `./troth soak sabotage` breaks a running shop in %d ways of %d kinds, one after the other, and looks whether the proof turns the right
-            clauses red, and no others. [Decision 0110](decisions/0110-the-proof-is-proved-by-breaking-the-shop.md) says how. This page is drawn by
+            clauses red, and no others. This page is drawn by
             `FaultsTests` from `faults.tsv`, where the expected clauses were written down before a fault first ran.
 
             %s

@@ -116,8 +116,7 @@ class AttacksTests {
 
                 Staff and others inside the company who are after names and addresses: what each role tried, through what, and what came of it. None got an address. Each line is
                 tried again by a test, with a made-up person whose words are nobody else's. Generated from `attacks.txt` by `AttacksTests`.
-                [threat-model.md](threat-model.md) says what is promised, and what is not;
-                [decision 114](decisions/0114-who-makes-reports-gets-sums-and-an-attack-is-kept-as-a-test.md) says why.
+                [threat-model.md](threat-model.md) says what is promised, and what is not.
                 """);
         byRole.forEach((role, theirs) -> {
             text.append("\n## ")
