@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Draws docs/sabotage.md from {@code faults.tsv}. */
+/** Draws docs/generated/sabotage.md from {@code faults.tsv}. */
 final class SabotageDocs {
 
     private static final String INTRO = """
