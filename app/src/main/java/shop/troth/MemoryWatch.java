@@ -60,7 +60,7 @@ class MemoryWatch implements InitializingBean, DisposableBean {
 
     private static void tell(MemoryPoolMXBean pool) {
         LOG.warn(
-                "Memory is low: {} of {} MB of the old generation are in use after a garbage collection. Increase TROTH_HEAP (docs/settings.md); the current maximum heap is {} MB.",
+                "Memory is low: {} of {} MB of the old generation are in use after a garbage collection. Increase TROTH_HEAP (docs/production.md); the current maximum heap is {} MB.",
                 pool.getCollectionUsage().getUsed() / MB,
                 pool.getUsage().getMax() / MB,
                 Runtime.getRuntime().maxMemory() / MB);

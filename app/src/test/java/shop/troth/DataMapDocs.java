@@ -23,7 +23,7 @@ import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Writes {@code docs/data-map.md} and the records of processing activities from the data map, the register and the stores. */
+/** Writes {@code docs/generated/data-map.md} and the records of processing activities from the data map, the register and the stores. */
 final class DataMapDocs {
 
     private static final String GENERATED =

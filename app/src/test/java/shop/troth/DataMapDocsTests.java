@@ -17,13 +17,13 @@ import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 
 /**
- * {@code docs/data-map.md} and {@code docs/processing-records.md} are drawn from the data map, the stores' policies and recipients,
+ * {@code data-map.md} and {@code processing-records.md} in {@code docs/generated} are drawn from the data map, the stores' policies and recipients,
  * and what the code declares. With the system property {@code troth.draw} the test writes them.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DataMapDocsTests {
 
-    private static final Path FOLDER = ProjectFolder.path().resolve("docs");
+    private static final Path FOLDER = ProjectFolder.path().resolve("docs/generated");
 
     private final Stores stores = Stores.read(ProjectFolder.path().resolve("stores"));
 

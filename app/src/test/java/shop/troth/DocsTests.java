@@ -23,14 +23,14 @@ import org.springframework.modulith.docs.Documenter.DiagramOptions.DiagramStyle;
 import shop.troth.runtime.data.ProjectFolder;
 
 /**
- * {@code docs/modules} is drawn from the code. It is compared here with what the code draws now; with the system property
+ * {@code docs/generated/modules} is drawn from the code. It is compared here with what the code draws now; with the system property
  * {@code troth.draw} the test writes it instead.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class DocsTests {
 
-    private static final Path FOLDER = ProjectFolder.path().resolve("docs/modules");
+    private static final Path FOLDER = ProjectFolder.path().resolve("docs/generated/modules");
 
     private static final ApplicationModules MODULES =
             ApplicationModules.of(ShopApplication.class, resideInAPackage("shop.troth.templates.."));
@@ -52,7 +52,7 @@ class DocsTests {
 
         assertThat(texts(FOLDER))
                 .as(
-                        "docs/modules differs from the code: run ./troth test DocsTests with TROTH_DRAW=1 and commit what it writes")
+                        "docs/generated/modules differs from the code: run ./troth test DocsTests with TROTH_DRAW=1 and commit what it writes")
                 .isEqualTo(texts(drawn));
     }
 

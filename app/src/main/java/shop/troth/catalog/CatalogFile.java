@@ -18,7 +18,7 @@ import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 
 /**
- * Reads a catalog file with one row per variant (format: docs/catalog.md). Valid rows are kept even if others have errors; each error names
+ * Reads a catalog file with one row per variant (format: docs/import.md). Valid rows are kept even if others have errors; each error names
  * line and column.
  */
 public final class CatalogFile {

@@ -93,7 +93,7 @@ public class ImportCatalog {
      * Imports the file, in one transaction.
      *
      * @param options options of the import
-     * @param file a catalog file or a product feed; see docs/catalog.md
+     * @param file a catalog file or a product feed; see docs/import.md
      */
     public Report run(StoreId store, Options options, Table file) {
         var contents = CatalogFile.read(file, options.currency(), options.clock(), options::drawn);

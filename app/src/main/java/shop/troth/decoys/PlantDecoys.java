@@ -38,6 +38,10 @@ import shop.troth.vault.Submission;
  * anybody, goes on to the bank's page, and never pays. So the order is canceled after about 35 minutes, when that page expires, and its
  * details are erased after a day, as for anybody who leaves. It is never packed, paid, mailed, or counted as sold; one piece of a product
  * with plenty in stock is reserved for that time. The bank receives an order number and an amount.
+ *
+ * <p>A decoy is an order that was never paid, placed by the same parts as every shopper's, so it has no mark that a reader of tables could
+ * see and counts in no report. It does not catch whoever copies the database, reads with the keyset beside the vault, or looks only at paid
+ * orders; somebody with SQL who looks closely may tell some apart.
  */
 @Service
 @RequiredArgsConstructor

@@ -130,7 +130,7 @@ class GoogleFeedTests {
         return CatalogFile.read(ProductTable.read(file, 7), store.currency(), store.dispatch(), _ -> true);
     }
 
-    /** Without what a feed has no place for, which docs/catalog.md lists. */
+    /** Without what a feed has no place for, which docs/import.md lists. */
     private static List<Product> comparable(List<Product> products) {
         return products.stream()
                 .map(it -> new Product(

@@ -46,7 +46,7 @@ class StatementBudgetTests {
     /**
      * The same for somebody who is signed in, has bought before, and has one saved address, which is filled in: in the form, whose session
      * it is and what the account holds. What the form sends back as it was filled in, the cart, the review, and the order need to know no more
-     * than a minute ago (decision 0060).
+     * than a minute ago (decision 0028).
      */
     private static final Map<String, Integer> BUDGETS_SIGNED_IN = budgetsSignedIn();
 

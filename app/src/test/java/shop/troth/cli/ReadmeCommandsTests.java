@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import shop.troth.runtime.data.ProjectFolder;
 
-/** Every command of the README is one that there is, with the options that it has. Its first words are tried on an empty data folder. */
+/** Every command of the README and of {@code docs/commands.md} is one that there is, with the options that it has. Its first words are tried on an empty data folder. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadmeCommandsTests {
 
@@ -36,9 +36,9 @@ class ReadmeCommandsTests {
 
     /** Without {@code ./troth}. */
     static Stream<String> all() throws IOException {
-        return Files.readString(ProjectFolder.path().resolve("README.md"))
-                .lines()
-                .flatMap(ReadmeCommandsTests::commands);
+        var home = ProjectFolder.path();
+        var text = Files.readString(home.resolve("README.md")) + Files.readString(home.resolve("docs/commands.md"));
+        return text.lines().flatMap(ReadmeCommandsTests::commands);
     }
 
     static Stream<String> whole() throws IOException {

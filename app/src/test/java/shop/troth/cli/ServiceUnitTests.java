@@ -45,7 +45,7 @@ class ServiceUnitTests {
     /** As a full drain takes by default, and 8 seconds after which the process ends whatever still runs. */
     @Test
     void systemd_waits_longer_than_a_drain_takes() throws IOException {
-        var settings = Files.readString(ProjectFolder.path().resolve("docs/settings.md"));
+        var settings = Files.readString(ProjectFolder.path().resolve("docs/production.md"));
         var wait = STOP.matcher(unit);
 
         assertThat(wait.find()).isTrue();

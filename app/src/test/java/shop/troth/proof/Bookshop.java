@@ -15,7 +15,7 @@ import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.testing.house.OwnShop;
 
 /**
- * A shop with a store that no code has heard of, and no other: its policy is the one in {@code docs/your-policy.md}, its other files are in
+ * A shop with a store that no code has heard of, and no other: its policy is the one in {@code docs/policy-language.md}, its other files are in
  * the folder {@code bookshop} of the tests.
  */
 final class Bookshop implements AutoCloseable {

@@ -20,7 +20,7 @@ import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
 
 /**
- * A fourth store is a folder with a policy written from {@code docs/your-policy.md}. It sells, and each of its clauses is proved or says what
+ * A fourth store is a folder with a policy written from {@code docs/policy-language.md}. It sells, and each of its clauses is proved or says what
  * of it is not there, without a line of code that knows the store; a protection that is taken away turns the clause red that promises it.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -90,7 +90,7 @@ class FaultsTests {
 
     @Test
     void the_document_says_what_the_proof_sees_and_what_it_misses() throws IOException {
-        var file = ProjectFolder.path().resolve("docs/sabotage.md");
+        var file = ProjectFolder.path().resolve("docs/generated/sabotage.md");
         if (Boolean.getBoolean("troth.draw")) {
             Files.writeString(file, SabotageDocs.draw(Expected.all()));
         }

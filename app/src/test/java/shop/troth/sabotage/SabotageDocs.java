@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Draws docs/sabotage.md from {@code faults.tsv}. */
+/** Draws docs/generated/sabotage.md from {@code faults.tsv}. */
 final class SabotageDocs {
 
     private static final String INTRO = """
             # Sabotage
 
             `./troth soak sabotage` breaks a running shop in %d ways of %d kinds, one after the other, and looks whether the proof turns the right
-            clauses red, and no others. [Decision 0110](decisions/0110-the-proof-is-proved-by-breaking-the-shop.md) says how. This page is drawn by
+            clauses red, and no others. This page is drawn by
             `FaultsTests` from `faults.tsv`, where the expected clauses were written down before a fault first ran.
 
             %s

@@ -1,4 +1,4 @@
-/** Sabotage: faults are planted in a running shop, one after the other, to see which of them the proof notices. See docs/sabotage.md. */
+/** Sabotage: faults are planted in a running shop, one after the other, to see which of them the proof notices. See docs/generated/sabotage.md. */
 @NullMarked
 package shop.troth.sabotage;
 

@@ -11,7 +11,7 @@ import shop.troth.catalog.feed.Table;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * A product in the form of the editor and of catalog files: texts by column (docs/catalog.md). Also holds unchecked input.
+ * A product in the form of the editor and of catalog files: texts by column (docs/import.md). Also holds unchecked input.
  *
  * @param columns texts by column of {@link #PRODUCT}
  * @param variants variants, those on sale first

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.text.SheetText;
 
 /**
- * Reads a file of products: the catalog file of docs/catalog.md, the product export of Shopify or WooCommerce, or a Google product feed
+ * Reads a file of products: the catalog file of docs/import.md, the product export of Shopify or WooCommerce, or a Google product feed
  * (its product data specification) as tab- or comma-separated values, RSS 2.0 or Atom. The format is detected from the beginning of the file.
  */
 public final class ProductTable {

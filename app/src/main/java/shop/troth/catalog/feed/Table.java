@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of products as a table with the columns of docs/catalog.md.
+ * A file of products as a table with the columns of docs/import.md.
  *
  * @param headingLine line number of the heading in the file, from 1
  * @param heading the names of the columns

@@ -1,4 +1,4 @@
-/** Converts external product files to the table of docs/catalog.md. */
+/** Converts external product files to the table of docs/import.md. */
 @NamedInterface("feed")
 @NullMarked
 package shop.troth.catalog.feed;

@@ -12,7 +12,7 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.stores.Store;
 
 /**
- * Exports a store's catalog as a file (docs/catalog.md) that can be imported again. It contains each stock figure twice, so that importing
+ * Exports a store's catalog as a file (docs/import.md) that can be imported again. It contains each stock figure twice, so that importing
  * an unedited figure changes nothing, regardless of sales meanwhile and the age of the file.
  */
 @Service

@@ -44,7 +44,7 @@ public final class PeopleCommand implements Runnable {
             name = "import",
             mixinStandardHelpOptions = true,
             description = {
-                "Imports consents and opt-outs of another platform's customers from a CSV file (docs/customers.md).",
+                "Imports consents and opt-outs of another platform's customers from a CSV file (docs/import.md).",
                 "A consent counts only with its proof. Opt-outs always count. Running it twice changes nothing."
             },
             footer = {
@@ -119,7 +119,7 @@ public final class PeopleCommand implements Runnable {
             name = "export",
             mixinStandardHelpOptions = true,
             description = {
-                "Exports consents, with their proof, and opt-outs to a CSV file that `people import` reads (docs/customers.md).",
+                "Exports consents, with their proof, and opt-outs to a CSV file that `people import` reads (docs/import.md).",
                 "Each address is opened under the policy and recorded. The file holds personal data: delete it after use."
             })
     static final class ExportPeopleCommand implements Callable<Integer> {

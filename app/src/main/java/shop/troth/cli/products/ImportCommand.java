@@ -27,7 +27,7 @@ import shop.troth.runtime.data.ProjectFolder;
         name = "import",
         description = {
             "Imports products from a file into a store. Works with or without a running serve.",
-            "The file is a catalog (docs/catalog.md), a Google product feed as TSV, CSV or XML,",
+            "The file is a catalog (docs/import.md), a Google product feed as TSV, CSV or XML,",
             "or a product export of Shopify or WooCommerce."
         },
         mixinStandardHelpOptions = true,

@@ -1,6 +1,6 @@
 /**
  * Searches that found nothing, counted by word and day, for stores whose policy allows it. A word becomes readable only after it was
- * searched on several days; who searched is not recorded (decision 0070).
+ * searched on several days; who searched is not recorded (decision 0053).
  */
 @NamedInterface("search")
 @NullMarked

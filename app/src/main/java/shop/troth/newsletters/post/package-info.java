@@ -1,4 +1,9 @@
-/** Labels for printed mail. */
+/**
+ * Labels for printed mail.
+ *
+ * <p>A printed label cannot be called back. So marking mail as mailed opens every address once more and names the labels to take out. The
+ * addresses stay in the vault; rows have numbers.
+ */
 @NamedInterface("post")
 @NullMarked
 package shop.troth.newsletters.post;

@@ -16,7 +16,7 @@ import shop.troth.policy.revision.Difference.Kind;
 /**
  * Everything that a version of a policy promises differently from the previous one: sentences, rules, periods, controls, duties, forms,
  * ways out, settlements, and the uses that result from the rules. If the checker cannot tell that a promise is as strong as before, it
- * counts as weaker (decision 0040). Immutable.
+ * counts as weaker (decision 0013). Immutable.
  */
 public final class Revision {
 

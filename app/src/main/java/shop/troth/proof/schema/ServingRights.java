@@ -24,7 +24,7 @@ public class ServingRights implements SmartInitializingSingleton {
         if (ownsTables()) {
             LOG.warn(
                     "The stores use the database as a role that owns its tables and can change its triggers and functions:"
-                            + " create a role that owns nothing, and set db.app.url to the same database with that role (docs/settings.md).");
+                            + " create a role that owns nothing, and set db.app.url to the same database with that role (docs/production.md).");
         }
     }
 

@@ -67,7 +67,7 @@ public record DatabaseRoles(String owner, String serving, String name) {
             }
             if ("true".equals(text(other, DOES_MORE, text(one, WHO)))) {
                 throw new Problem(
-                        "The role in db.app.url can do more than read and write rows: set db.app.url to a role of its own that owns nothing there, is no superuser, is no member of the owner or of roles such as pg_write_all_data, and may create nothing (docs/settings.md).");
+                        "The role in db.app.url can do more than read and write rows: set db.app.url to a role of its own that owns nothing there, is no superuser, is no member of the owner or of roles such as pg_write_all_data, and may create nothing (docs/production.md).");
             }
             return new DatabaseRoles(owner, serving.get(), text(other, WHO));
         } catch (SQLException e) {

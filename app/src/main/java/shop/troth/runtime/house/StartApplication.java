@@ -103,7 +103,7 @@ final class StartApplication {
         });
     }
 
-    /** The properties for the modules; see {@code docs/settings.md}. */
+    /** The properties for the modules. They exist only in the memory of this process. */
     private Map<String, Object> properties(CompletableFuture<URI> post) {
         var all = new LinkedHashMap<String, Object>();
         all.put("spring.lifecycle.timeout-per-shutdown-phase", settings.drainMost());

@@ -27,7 +27,7 @@ import shop.troth.stores.Supplier;
 
 /**
  * An operator's settings, from the environment ({@code TROTH_SMTP_URL}) and from {@code troth.properties} in the data folder
- * ({@code smtp.url}). The environment takes precedence. Described in {@code docs/settings.md}.
+ * ({@code smtp.url}). The environment takes precedence. Described in {@code docs/production.md}.
  */
 public final class Settings {
 
@@ -335,7 +335,7 @@ public final class Settings {
             for (var name : new TreeSet<>(file.stringPropertyNames())) {
                 if (!KNOWN.matcher(name).matches()) {
                     throw new Problem(
-                            "%s has the unknown setting %s: docs/settings.md lists them.".formatted(path, name));
+                            "%s has the unknown setting %s: docs/production.md lists them.".formatted(path, name));
                 }
             }
             return file;

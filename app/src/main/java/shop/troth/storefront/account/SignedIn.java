@@ -40,7 +40,7 @@ import shop.troth.web.signal.PrivacySignal;
 /**
  * Finds out which requests come from a signed-in browser, and passes the {@link Session} to controllers; a page that takes one is shown
  * only to signed-in customers. Pages that show account data check the database on every request. Other pages check once a minute, which
- * also keeps the session alive, and check again if they need the session itself (decision 0060).
+ * also keeps the session alive, and check again if they need the session itself (decision 0028).
  */
 @Configuration(proxyBeanMethods = false)
 @RequiredArgsConstructor

@@ -11,7 +11,7 @@ import shop.troth.vault.trip.Trip;
 
 /**
  * A browser that was signed in when last checked, which may be a minute ago and on another node. That is enough for a label on a page.
- * Account data is shown and changed only with its {@link #session}, which reads the database during this request (decision 0060).
+ * Account data is shown and changed only with its {@link #session}, which reads the database during this request (decision 0028).
  */
 public final class KnownBrowser {
 

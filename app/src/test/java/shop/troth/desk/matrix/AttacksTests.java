@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import shop.troth.runtime.data.ProjectFolder;
 
 /**
- * {@code docs/attacks.md} is drawn from {@code attacks.txt}, and each line of it is tried again by a test that is there. With the system
+ * {@code docs/generated/attacks.md} is drawn from {@code attacks.txt}, and each line of it is tried again by a test that is there. With the system
  * property {@code troth.draw} the test writes it.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -24,7 +24,7 @@ class AttacksTests {
 
     private static final Path TESTS = ProjectFolder.path().resolve("app/src/test");
     private static final Path LISTED = TESTS.resolve("resources/shop/troth/desk/matrix/attacks.txt");
-    private static final Path DRAWN = ProjectFolder.path().resolve("docs/attacks.md");
+    private static final Path DRAWN = ProjectFolder.path().resolve("docs/generated/attacks.md");
 
     /** What was tried by a role, through what, what came of it, and what tries it again: a class and its method. */
     private record Attack(String role, String through, String tried, String result, String test) {
@@ -45,7 +45,7 @@ class AttacksTests {
 
         assertThat(Files.readString(DRAWN))
                 .as(
-                        "docs/attacks.md differs from attacks.txt: run ./troth test AttacksTests with TROTH_DRAW=1 and commit it")
+                        "docs/generated/attacks.md differs from attacks.txt: run ./troth test AttacksTests with TROTH_DRAW=1 and commit it")
                 .isEqualTo(drawn);
     }
 
@@ -115,9 +115,8 @@ class AttacksTests {
                 # What was tried to get at a buyer
 
                 Staff and others inside the company who are after names and addresses: what each role tried, through what, and what came of it. None got an address. Each line is
-                tried again by a test, with a made-up person whose words are nobody else's. Generated from `attacks.txt` by `AttacksTests`.
-                [threat-model.md](threat-model.md) says what is promised, and what is not;
-                [decision 114](decisions/0114-who-makes-reports-gets-sums-and-an-attack-is-kept-as-a-test.md) says why.
+                tried again by a test, with a made-up person whose words are nobody else's. Drawn from `attacks.txt` by `AttacksTests`.
+                [The threat model](../threat-model.md) says what is promised, and what is not.
                 """);
         byRole.forEach((role, theirs) -> {
             text.append("\n## ")

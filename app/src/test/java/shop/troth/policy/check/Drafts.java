@@ -31,10 +31,10 @@ public final class Drafts {
         }
     }
 
-    /** The bookshop's at the end of {@code docs/your-policy.md}, with what no store of this repository says. */
+    /** The bookshop's at the end of {@code docs/policy-language.md}, with what no store of this repository says. */
     public static String bookshop() {
         try {
-            var page = Files.readString(Path.of("../docs/your-policy.md"));
+            var page = Files.readString(Path.of("../docs/policy-language.md"));
             int start = page.indexOf("policy: bookshop\n");
             return page.substring(start, page.indexOf("```\n", start));
         } catch (IOException e) {

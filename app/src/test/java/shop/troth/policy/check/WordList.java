@@ -10,13 +10,13 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.language.Vocabulary.Behaviour;
 
-/** Every word a policy can be written in, with its definition, as the last part of {@code docs/your-policy.md}. */
+/** Every word a policy can be written in, with its definition, as {@code docs/generated/policy-words.md}. */
 final class WordList {
 
-    static final String HEADING = "## All words\n";
+    private static final String HEADING = "# The words of a policy\n";
 
     private static final String INTRODUCTION =
-            "\nA word that stands for several, such as `contact`, covers everything below it; `any` covers all. This list is drawn from the vocabulary.\n\n";
+            "\nA word that stands for several, such as `contact`, covers everything below it; `any` covers all. Drawn from the vocabulary by `YourPolicyDocsTests`.\n\n";
 
     private final Vocabulary words;
 
@@ -42,7 +42,7 @@ final class WordList {
     }
 
     private static String part(String title, Stream<String> lines) {
-        return "### %s\n\n%s\n".formatted(title, lines.collect(Collectors.joining("\n")));
+        return "## %s\n\n%s\n".formatted(title, lines.collect(Collectors.joining("\n")));
     }
 
     private static Stream<String> tree(Tree tree) {

@@ -43,6 +43,7 @@ final class EditorSchema {
                         "clauses", list(ref("clause")),
                         "additions", list(ref("clause"))));
         var result = new LinkedHashMap<String, Object>();
+        result.put("$comment", "Drawn from the vocabulary by PolicyDocsTests.");
         result.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         result.put("title", "A privacy and security policy that runs");
         result.putAll(schema);

@@ -63,12 +63,12 @@ class PolicyDocsTests {
                         .writeValueAsString(schema)
                         .replace("\r", "")
                 + "\n";
-        var file = DOCS.resolve("policy.schema.json");
-        if (Boolean.getBoolean("troth.write-schema")) {
+        var file = DOCS.resolve("generated/policy.schema.json");
+        if (Boolean.getBoolean("troth.draw")) {
             Files.writeString(file, json);
         }
         assertThat(Files.readString(file))
-                .as("run this test with -Dtroth.write-schema=true to write it anew")
+                .as("run ./troth test PolicyDocsTests with TROTH_DRAW=1 and commit what it writes")
                 .isEqualTo(json);
     }
 

@@ -39,7 +39,7 @@ import shop.troth.testing.MovableClock;
 import shop.troth.testing.TestDatabase;
 
 /**
- * The twelve sentences of a bookshop in {@code docs/your-policy.md}, with newsletters, reviews, legal bases, refunds and a loyalty card:
+ * The twelve sentences of a bookshop in {@code docs/policy-language.md}, with newsletters, reviews, legal bases, refunds and a loyalty card:
  * they check, this build carries them out, and what is planted in them is found.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)

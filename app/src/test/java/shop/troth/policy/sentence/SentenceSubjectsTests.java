@@ -87,7 +87,7 @@ class SentenceSubjectsTests {
         assertThat(unmentioned("We take your order.", rule.formatted(data))).isEmpty();
     }
 
-    /** A row of the table in {@code docs/your-policy.md}, the rule that needs one of its words, and what is said without them. */
+    /** A row of the table in {@code docs/policy-language.md}, the rule that needs one of its words, and what is said without them. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -97,7 +97,7 @@ class SentenceSubjectsTests {
             })
     void each_word_that_counts_by_the_documentation_counts(String row, String rule, String message) throws IOException {
         var meaning = "rules: [{ may: use, data: person.name, for: site.personalise, %s }]".formatted(rule);
-        var words = Files.readString(Path.of("../docs/your-policy.md"))
+        var words = Files.readString(Path.of("../docs/policy-language.md"))
                 .lines()
                 .filter(it -> it.startsWith("| `" + row + "` | "))
                 .map(it -> it.split("\\|")[2].strip().replaceFirst("\\. .*", ""))

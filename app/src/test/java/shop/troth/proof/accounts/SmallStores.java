@@ -17,7 +17,7 @@ import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.testing.house.OwnShop;
 
 /**
- * A shop with three stores whose policies are those of {@code docs/your-policy.md} and say less than the three of this repository: one
+ * A shop with three stores whose policies are those of {@code docs/policy-language.md} and say less than the three of this repository: one
  * collects no phone number, so its accounts have no address book; one does not promise that a correction reaches open orders; one does,
  * and does not ask for an organization.
  */

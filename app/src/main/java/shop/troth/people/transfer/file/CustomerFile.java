@@ -81,7 +81,7 @@ public final class CustomerFile {
                 || columns.first(platform.choice()).isPresent();
         if (!saysWho) {
             throw new Problem(
-                    "%s has no column “%s”: it says yes or no for each line. docs/customers.md lists the columns."
+                    "%s has no column “%s”: it says yes or no for each line. docs/import.md lists the columns."
                             .formatted(
                                     path.getFileName(),
                                     platform.choice().stream().findFirst().orElse(CustomerLine.CHOICE)));

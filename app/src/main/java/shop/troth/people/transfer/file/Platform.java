@@ -14,7 +14,7 @@ import lombok.RequiredArgsConstructor;
  */
 @RequiredArgsConstructor
 public enum Platform {
-    /** Troth's own columns: {@code docs/customers.md}. */
+    /** Troth's own columns: {@code docs/import.md}. */
     TROTH(List.of("email"), List.of(), List.of(), List.of()),
 
     /**

@@ -49,7 +49,7 @@ public class BeginCheckout {
 
     /**
      * Usually the cart is in this browser already. Then one round trip checks the session and reads the cart and the account data to fill
-     * in (decision 0060).
+     * in (decision 0028).
      */
     public Begun look(Store store, HttpServletRequest request, HttpServletResponse response) {
         var browser = KnownBrowser.of(request);
