@@ -36,7 +36,7 @@ import org.springframework.util.ReflectionUtils;
 import shop.troth.kernel.Metric;
 import shop.troth.kernel.Recurring;
 import shop.troth.kernel.guard.Leaks;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 import shop.troth.stores.Stores;
 
 /**
@@ -80,8 +80,8 @@ public class TimedWork {
                 .schedulerName(new SchedulerName.Fixed(node))
                 .clock(clock::instant)
                 .pollingInterval(look)
-                .addExecutionInterceptor((instance, context, chain) ->
-                        Revealed.during(it -> leaks.getObject().withheld(it), () -> chain.proceed(instance, context)))
+                .addExecutionInterceptor((instance, context, chain) -> RevealedValues.during(
+                        it -> leaks.getObject().withheld(it), () -> chain.proceed(instance, context)))
                 .build();
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import shop.troth.policy.Action;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
-import shop.troth.testing.Careless;
+import shop.troth.testing.CarelessCode;
 
 /**
  * {@code docs/data-map.yaml} names each field that keeps something beyond a call, each class that writes a file, works off a queue,
@@ -52,7 +52,7 @@ class DataMapCodeTests {
 
     private final Map<String, Object> map;
     private final List<CompiledClass> classes = CompiledClass.in(Path.of("target/classes/shop/troth"));
-    private final CompiledClass careless = CompiledClass.of(Careless.class);
+    private final CompiledClass careless = CompiledClass.of(CarelessCode.class);
 
     DataMapCodeTests() throws IOException {
         this.map = DataMapTests.read();
@@ -68,10 +68,10 @@ class DataMapCodeTests {
                 .containsExactlyInAnyOrderElementsOf(kept);
         assertThat(careless.kept())
                 .containsExactlyInAnyOrder(
-                        "testing.Careless.NAMES",
-                        "testing.Careless.addresses",
-                        "testing.Careless.lines",
-                        "testing.Careless.last");
+                        "testing.CarelessCode.NAMES",
+                        "testing.CarelessCode.addresses",
+                        "testing.CarelessCode.lines",
+                        "testing.CarelessCode.last");
     }
 
     @Test
@@ -81,7 +81,7 @@ class DataMapCodeTests {
                         .as(it.toString())
                         .isNotEqualTo(PERSONAL_IN_MEMORY.contains(it.get("name").toString())));
         assertThat(classes).allSatisfy(it -> assertThat(it.personal()).isEmpty());
-        assertThat(careless.personal()).containsExactly("testing.Careless.addresses");
+        assertThat(careless.personal()).containsExactly("testing.CarelessCode.addresses");
     }
 
     @Test

@@ -86,10 +86,10 @@ final class HouseRules {
     /** Ports, addresses, bank accounts, and the one list of what differs in a twin. At most five. */
     static final List<String> WIRING = List.of(
             "shop.troth.stores.Store",
-            "shop.troth.web.Listening",
-            "shop.troth.runtime.house.Fronts",
-            "shop.troth.runtime.house.Ports",
-            "shop.troth.runtime.house.TestBank");
+            "shop.troth.web.ListenAddresses",
+            "shop.troth.runtime.shop.Endpoints",
+            "shop.troth.runtime.shop.Ports",
+            "shop.troth.runtime.shop.LocalBank");
 
     /** The pages' templates are compiled into a package of their own. */
     private static final String TEMPLATES = "templates";

@@ -35,7 +35,7 @@ final class Run {
     }
 
     /** @param secondRuns whether a red class is run once more */
-    Verdict run(List<ForkList> lists, boolean secondRuns, Flakes known) throws IOException, InterruptedException {
+    RunVerdict run(List<ForkList> lists, boolean secondRuns, Flakes known) throws IOException, InterruptedException {
         classes = lists.stream().mapToInt(it -> it.tests().size()).sum();
         forks.set(lists.size());
         try (var lanes = Executors.newFixedThreadPool(Plan.LANES)) {
@@ -56,7 +56,7 @@ final class Run {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the runner itself failed", e.getCause());
         }
-        return new Verdict(List.copyOf(results), secondRuns ? again() : Map.of(), known);
+        return new RunVerdict(List.copyOf(results), secondRuns ? again() : Map.of(), known);
     }
 
     /** What has been measured, for the weights. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.backup.erased.Erased;
+import shop.troth.backup.erased.ErasedSinceCopy;
 import shop.troth.backup.erased.ErasedText;
 import shop.troth.backup.folder.CopyFolder;
 import shop.troth.backup.folder.CopySeal;
@@ -116,7 +116,7 @@ class FollowErasures implements SmartLifecycle {
                 return; // not visible now: the next round looks again
             }
             try (var connection = source.getConnection()) {
-                CopyFolder.replace(file, ErasedText.of(Erased.read(connection, copy.id(), copy.made()), root));
+                CopyFolder.replace(file, ErasedText.of(ErasedSinceCopy.read(connection, copy.id(), copy.made()), root));
             }
             written.put(copy.id(), new Written(state, Instant.now()));
         } catch (IOException | SQLException e) {

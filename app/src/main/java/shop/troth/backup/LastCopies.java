@@ -72,7 +72,7 @@ public class LastCopies {
         }
     }
 
-    public Standing look() {
+    public Standing read() {
         var copies = copies();
         int seen = 0;
         int behind = 0;
@@ -119,7 +119,7 @@ public class LastCopies {
 
     private boolean isWhole(Copy copy, boolean read) {
         try {
-            ReadCopy.look(copy.folder(), Keysets.of(root), read, !copy.ended());
+            ReadCopy.verify(copy.folder(), Keysets.of(root), read, !copy.ended());
             return true;
         } catch (Problem e) {
             return false;

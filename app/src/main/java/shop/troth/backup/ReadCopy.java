@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import shop.troth.backup.erased.Erased;
+import shop.troth.backup.erased.ErasedSinceCopy;
 import shop.troth.backup.erased.ErasedText;
 import shop.troth.backup.folder.CopyFolder;
 import shop.troth.backup.folder.CopySeal;
@@ -34,11 +34,11 @@ public final class ReadCopy {
 
     private final Path folder;
     private final Manifest manifest;
-    private final Erased erased;
+    private final ErasedSinceCopy erased;
     private final boolean withKeys;
     private final RootKeyset root;
 
-    private ReadCopy(Path folder, Manifest manifest, Erased erased, boolean withKeys, RootKeyset root) {
+    private ReadCopy(Path folder, Manifest manifest, ErasedSinceCopy erased, boolean withKeys, RootKeyset root) {
         this.folder = folder;
         this.manifest = manifest;
         this.erased = erased;
@@ -94,7 +94,7 @@ public final class ReadCopy {
      * @param withKeys whether the keys have not expired; expired keys may be missing
      * @throws Problem if any of this fails
      */
-    static void look(Path folder, Keysets keysets, boolean whole, boolean withKeys) {
+    static void verify(Path folder, Keysets keysets, boolean whole, boolean withKeys) {
         var bytes = bytes(folder);
         var manifest = manifest(folder, bytes);
         checkSeal(folder, manifest, bytes, keysets);
@@ -238,7 +238,7 @@ public final class ReadCopy {
         return erased.until();
     }
 
-    Erased erased() {
+    ErasedSinceCopy erased() {
         return erased;
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import shop.troth.backup.erased.RepeatSince;
+import shop.troth.backup.erased.RepeatErasures;
 import shop.troth.backup.folder.Migrations;
 import shop.troth.backup.folder.Schema;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.export.CompareCheckpoint;
 import shop.troth.ledger.export.ExamineLedger;
-import shop.troth.ledger.export.FitCheckpoint;
-import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.VerificationFault;
 import shop.troth.vault.ExamineSeals;
 
 /**
@@ -61,7 +61,7 @@ public final class RestoreCopy {
             int choicesAgain,
             int unknownNoes,
             long entries,
-            List<FitCheckpoint.Fit> kept) {}
+            List<CompareCheckpoint.Fit> kept) {}
 
     /**
      * @throws Problem if the database is not empty, a newer build made the copy, or a check of the restored data fails; then nothing stays
@@ -94,9 +94,9 @@ public final class RestoreCopy {
         connection.setAutoCommit(true);
         new Migrations(source).forward();
         connection.setAutoCommit(false);
-        var again = new RepeatSince(connection, copy.erased()).repeat();
+        var again = new RepeatErasures(connection, copy.erased()).repeat();
         MailStandsStill.in(connection);
-        NobodySignedIn.in(connection);
+        EndRestoredSessions.in(connection);
         connection.commit();
         connection.setAutoCommit(true);
         var report = verify(connection, copy, again);
@@ -163,7 +163,7 @@ public final class RestoreCopy {
         }
     }
 
-    private Report verify(Connection connection, ReadCopy copy, RepeatSince.Done again) throws SQLException {
+    private Report verify(Connection connection, ReadCopy copy, RepeatErasures.Done again) throws SQLException {
         var checkpoints = copy.manifest().checkpoints();
         if (!Schema.checkpoints(connection).equals(checkpoints)) {
             throw new Problem("A store's ledger does not end at the backup's checkpoint: restore another backup.");
@@ -190,14 +190,14 @@ public final class RestoreCopy {
                 fits);
     }
 
-    private List<FitCheckpoint.Fit> fits(Collection<String> stores) throws SQLException {
-        var all = new ArrayList<FitCheckpoint.Fit>();
+    private List<CompareCheckpoint.Fit> fits(Collection<String> stores) throws SQLException {
+        var all = new ArrayList<CompareCheckpoint.Fit>();
         for (var text : kept) {
-            var found = new ArrayList<FitCheckpoint.Fit>();
+            var found = new ArrayList<CompareCheckpoint.Fit>();
             for (var store : stores) {
                 try {
-                    new FitCheckpoint(source).fit(new StoreId(store), text).ifPresent(found::add);
-                } catch (Fault e) {
+                    new CompareCheckpoint(source).fit(new StoreId(store), text).ifPresent(found::add);
+                } catch (VerificationFault e) {
                     throw new Problem(e.getMessage() + " Restore another backup.", e);
                 }
             }

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import shop.troth.backup.erased.Erased;
+import shop.troth.backup.erased.ErasedSinceCopy;
 import shop.troth.backup.erased.ErasedText;
 import shop.troth.backup.folder.CopyFolder;
 import shop.troth.backup.folder.CopySeal;
@@ -122,7 +122,7 @@ public final class WriteCopy {
             connection.setReadOnly(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(true);
-            var erased = Erased.read(connection, id, manifest.made());
+            var erased = ErasedSinceCopy.read(connection, id, manifest.made());
             CopyFolder.write(part.resolve(CopyFolder.ERASED), ErasedText.of(erased, root));
             var json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n";
             CopyFolder.write(part.resolve(CopyFolder.MANIFEST), json.getBytes(StandardCharsets.UTF_8));

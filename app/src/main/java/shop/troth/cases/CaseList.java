@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.WholePages;
-import shop.troth.vault.trip.Carried;
 
 /** Messages to a store, reports about its orders, and problems with them, as lists. */
 @Component
@@ -192,8 +192,8 @@ public class CaseList {
     }
 
     /** Cases that these people wrote and that are not closed. */
-    public Carried<List<Case>> openOf(StoreId store, Collection<SubjectId> writers) {
-        return Carried.rows(
+    public BatchedStatement<List<Case>> openOf(StoreId store, Collection<SubjectId> writers) {
+        return BatchedStatement.rows(
                         Cases.SELECT + """
                  where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.state <> 'closed'
                  order by c.opened_at desc, c.number

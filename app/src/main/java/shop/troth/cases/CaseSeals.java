@@ -34,7 +34,7 @@ class CaseSeals extends SealedTable<CaseSeals.Row> implements OpensOrders {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "case|%s|%s|%s|%s|%s".formatted(store, id, writer, merged == null ? "" : merged, event);
         }
     }

@@ -22,8 +22,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.vault.Vault;
-import shop.troth.vault.retention.Ends;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.EndEvent;
+import shop.troth.vault.retention.HoldReason;
 
 /**
  * Holds the records of a buyer while a case about their order is open, so that nothing is deleted or erased that may be needed to settle
@@ -49,7 +49,7 @@ class HoldRecords implements CaseRecords {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void opened(StoreId store, CaseId id, OrderId about) {
-        buyer(store, about).ifPresent(it -> vault.hold(store, it, Ground.OPEN_CASE, id.value()));
+        buyer(store, about).ifPresent(it -> vault.hold(store, it, HoldReason.OPEN_CASE, id.value()));
         mark(store, id, true);
     }
 
@@ -58,7 +58,7 @@ class HoldRecords implements CaseRecords {
     public void closed(StoreId store, CaseId id, OrderId about, Instant at) {
         buyer(store, about).ifPresent(it -> {
             endConversation(store, id, it, at);
-            vault.lift(store, it, Ground.OPEN_CASE, id.value());
+            vault.lift(store, it, HoldReason.OPEN_CASE, id.value());
         });
         writer(store, id).ifPresent(it -> endConversation(store, id, it, at));
         mark(store, id, false);
@@ -76,7 +76,7 @@ class HoldRecords implements CaseRecords {
 
     /** Starts the retention period of what was written in a case. */
     private void endConversation(StoreId store, CaseId id, SubjectId person, Instant at) {
-        vault.ended(store, person, id.value(), Ends.CASE_CLOSED, at);
+        vault.ended(store, person, id.value(), EndEvent.CASE_CLOSED, at);
         db.sql("""
                 select id from cases.message where store_id = :store and case_id = :id and id <> :id
                 union all
@@ -86,7 +86,7 @@ class HoldRecords implements CaseRecords {
                 .param("id", id.value())
                 .query(UUID.class)
                 .list()
-                .forEach(it -> vault.ended(store, person, it, Ends.CASE_CLOSED, at));
+                .forEach(it -> vault.ended(store, person, it, EndEvent.CASE_CLOSED, at));
     }
 
     /**

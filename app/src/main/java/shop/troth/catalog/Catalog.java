@@ -60,7 +60,7 @@ public class Catalog {
     }
 
     public Optional<Product> product(StoreId store, String slug) {
-        return now(store).find(slug).map(OnShelf::product);
+        return now(store).find(slug).map(ListedProduct::product);
     }
 
     public Optional<Variant> variant(StoreId store, Sku sku) {
@@ -97,7 +97,7 @@ public class Catalog {
     private CatalogSnapshot renewed(StoreId store, CatalogSnapshot kept, Set<String> slugs) {
         var now = clock.instant();
         var before = kept.at(now);
-        var read = new HashMap<String, OnShelf>();
+        var read = new HashMap<String, ListedProduct>();
         var asked = new HashSet<String>();
         var wanted = slugs;
         while (!wanted.isEmpty()) {
@@ -114,7 +114,8 @@ public class Catalog {
     }
 
     /** Returns further products that had a number which another has now. */
-    private static Set<String> previousOwners(CatalogSnapshot before, Collection<OnShelf> read, Set<String> asked) {
+    private static Set<String> previousOwners(
+            CatalogSnapshot before, Collection<ListedProduct> read, Set<String> asked) {
         var previousOwners = new HashSet<String>();
         for (var it : read) {
             for (var variant : it.product().variants()) {
@@ -140,7 +141,7 @@ public class Catalog {
         return same != read
                 ? same
                 : before.find(read.slug())
-                        .map(it -> Shared.product(it.product(), read))
+                        .map(it -> SharedInstances.product(it.product(), read))
                         .orElse(read);
     }
 
@@ -149,7 +150,7 @@ public class Catalog {
         return original == null
                 ? read
                 : original.find(read.slug())
-                        .map(OnShelf::product)
+                        .map(ListedProduct::product)
                         .filter(read::equals)
                         .orElse(read);
     }

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import shop.troth.catalog.attribute.Attribute;
-import shop.troth.catalog.feed.Fault;
+import shop.troth.catalog.feed.FeedTable;
+import shop.troth.catalog.feed.FileError;
 import shop.troth.catalog.feed.Row;
-import shop.troth.catalog.feed.Table;
 import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 
@@ -27,7 +27,7 @@ public final class CatalogFile {
      * @param stock pieces on hand according to the file, by variant
      * @param unchanged variants whose stock was not edited since the file was downloaded
      */
-    record Contents(List<Product> products, Map<Sku, Integer> stock, Set<Sku> unchanged, List<Fault> faults) {}
+    record Contents(List<Product> products, Map<Sku, Integer> stock, Set<Sku> unchanged, List<FileError> faults) {}
 
     private static final Set<String> REQUIRED = Set.of("sku", "product", "name", "category", "price", "stock");
     private static final Set<String> DISTINGUISHING = Set.of("sku", "options");
@@ -63,18 +63,18 @@ public final class CatalogFile {
             "sale_until",
             "stock_was");
 
-    private final Table table;
+    private final FeedTable table;
     private final CurrencyUnit currency;
     private final Dispatch clock;
     private final Predicate<String> drawn;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<FileError> faults = new ArrayList<>();
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final Map<String, List<Variant>> variants = new LinkedHashMap<>();
     private final Map<Sku, Integer> stock = new LinkedHashMap<>();
     private final Set<Sku> unchanged = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
-    private CatalogFile(Table table, CurrencyUnit currency, Dispatch clock, Predicate<String> drawn) {
+    private CatalogFile(FeedTable table, CurrencyUnit currency, Dispatch clock, Predicate<String> drawn) {
         this.table = table;
         this.currency = currency;
         this.clock = clock;
@@ -83,7 +83,7 @@ public final class CatalogFile {
     }
 
     /** @param drawn whether the store has a drawing of this name */
-    static Contents read(Table table, CurrencyUnit currency, Dispatch clock, Predicate<String> drawn) {
+    static Contents read(FeedTable table, CurrencyUnit currency, Dispatch clock, Predicate<String> drawn) {
         var file = new CatalogFile(table, currency, clock, drawn);
         file.read();
         var whole = file.products.values().stream()
@@ -91,7 +91,7 @@ public final class CatalogFile {
                 .map(it -> it.with(List.copyOf(file.variants.getOrDefault(it.slug(), List.of()))))
                 .toList();
         var faults = file.faults.stream()
-                .sorted(Comparator.comparingInt(Fault::line))
+                .sorted(Comparator.comparingInt(FileError::line))
                 .toList();
         return new Contents(whole, Map.copyOf(file.stock), Set.copyOf(file.unchanged), faults);
     }
@@ -102,8 +102,8 @@ public final class CatalogFile {
      *
      * @param table rows of one product with all columns; the first describes the product
      */
-    public static List<Fault> faults(Table table, Store store) {
-        var faults = new ArrayList<Fault>();
+    public static List<FileError> faults(FeedTable table, Store store) {
+        var faults = new ArrayList<FileError>();
         for (var row : table.rows()) {
             faults.addAll(alone(table, row, store));
         }
@@ -118,8 +118,8 @@ public final class CatalogFile {
     }
 
     /** Returns all errors of a row: each invalid value is replaced with a harmless one, and the row is read again. */
-    private static List<Fault> alone(Table table, Row row, Store store) {
-        var faults = new ArrayList<Fault>();
+    private static List<FileError> alone(FeedTable table, Row row, Store store) {
+        var faults = new ArrayList<FileError>();
         var first = row == table.rows().getFirst();
         var rest = first ? row : with(table, row, OF_PRODUCT::contains);
         for (var found = read(of(table, List.of(rest)), store).faults();
@@ -133,20 +133,20 @@ public final class CatalogFile {
         return faults;
     }
 
-    private static Contents read(Table table, Store store) {
+    private static Contents read(FeedTable table, Store store) {
         return read(table, store.currency(), store.dispatch(), _ -> true);
     }
 
-    private static String cell(Fault fault) {
+    private static String cell(FileError fault) {
         return fault.line() + fault.column();
     }
 
-    private static Table of(Table table, List<Row> rows) {
-        return new Table(table.headingLine(), table.heading(), rows, table.names(), List.of());
+    private static FeedTable of(FeedTable table, List<Row> rows) {
+        return new FeedTable(table.headingLine(), table.heading(), rows, table.names(), List.of());
     }
 
     /** Returns the row with harmless values in these columns. */
-    private static Row with(Table table, Row row, Predicate<String> columns) {
+    private static Row with(FeedTable table, Row row, Predicate<String> columns) {
         var fields = new ArrayList<String>();
         for (int i = 0; i < row.fields().size(); i++) {
             var column = table.heading().get(i);
@@ -166,7 +166,7 @@ public final class CatalogFile {
             try {
                 take(new CatalogRow(row, table.heading(), currency, clock));
             } catch (CatalogRow.Unreadable e) {
-                faults.add(new Fault(row.line(), table.inFile(e.column()), e.sentence()));
+                faults.add(new FileError(row.line(), table.inFile(e.column()), e.sentence()));
             }
         }
     }
@@ -175,15 +175,15 @@ public final class CatalogFile {
         var known = faults.size();
         for (var column : REQUIRED) {
             if (!table.heading().contains(column)) {
-                faults.add(new Fault(table.headingLine(), column, "this column is missing"));
+                faults.add(new FileError(table.headingLine(), column, "this column is missing"));
             }
         }
         var seen = new HashSet<String>();
         for (var column : table.heading()) {
             if (!REQUIRED.contains(column) && !OPTIONAL.contains(column)) {
-                faults.add(new Fault(table.headingLine(), column, "unknown column"));
+                faults.add(new FileError(table.headingLine(), column, "unknown column"));
             } else if (!seen.add(column)) {
-                faults.add(new Fault(table.headingLine(), column, "this column appears twice"));
+                faults.add(new FileError(table.headingLine(), column, "this column appears twice"));
             }
         }
         return faults.size() == known;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
-import shop.troth.kernel.Meantime;
+import shop.troth.kernel.QuietPeriod;
 
 /**
  * One store's products at a given time: immutable, without personal data, shared by all requests. The next snapshot shares everything
@@ -26,7 +26,7 @@ public final class CatalogSnapshot {
     /** The number of products per piece; a change copies one piece and the list of pieces. */
     private static final int PIECE = 256;
 
-    private static final Comparator<OnShelf> ORDER = Comparator.comparingInt(OnShelf::position)
+    private static final Comparator<ListedProduct> ORDER = Comparator.comparingInt(ListedProduct::position)
             .thenComparing(it -> it.product().slug());
 
     /**
@@ -35,13 +35,13 @@ public final class CatalogSnapshot {
      * @param changed products that are new or different
      * @param gone slugs of removed products
      */
-    public record Difference(List<OnShelf> changed, List<String> gone) {}
+    public record Difference(List<ListedProduct> changed, List<String> gone) {}
 
     /** The products with a past, current, or future sale, and the period in which none of these starts or ends. */
-    private record Sales(Set<String> slugs, Meantime between) {
+    private record Sales(Set<String> slugs, QuietPeriod between) {
 
         /** @param shelf products as sold at that time */
-        static Sales of(Collection<OnShelf> shelf, Instant now) {
+        static Sales of(Collection<ListedProduct> shelf, Instant now) {
             var slugs = new HashSet<String>();
             var turns = new ArrayList<Instant>();
             for (var it : shelf) {
@@ -53,14 +53,14 @@ public final class CatalogSnapshot {
                     }
                 }
             }
-            return new Sales(slugs, Meantime.around(now, turns));
+            return new Sales(slugs, QuietPeriod.around(now, turns));
         }
     }
 
     private final Map<String, Integer> places;
     private final Map<Sku, Integer> numbers;
     private final Map<String, Integer> categories;
-    private final OnShelf[][] pieces;
+    private final ListedProduct[][] pieces;
     private final int size;
     private final Sales sales;
 
@@ -68,7 +68,7 @@ public final class CatalogSnapshot {
             Map<String, Integer> places,
             Map<Sku, Integer> numbers,
             Map<String, Integer> categories,
-            OnShelf[][] pieces,
+            ListedProduct[][] pieces,
             int size,
             Sales sales) {
         this.places = places;
@@ -80,21 +80,21 @@ public final class CatalogSnapshot {
     }
 
     /** @param shelf products in any order with unique slugs, without current sales */
-    public static CatalogSnapshot of(Collection<OnShelf> shelf) {
+    public static CatalogSnapshot of(Collection<ListedProduct> shelf) {
         return of(shelf, Instant.EPOCH);
     }
 
     /** @param shelf products in any order with unique slugs, as sold at that time */
-    static CatalogSnapshot of(Collection<OnShelf> shelf, Instant now) {
+    static CatalogSnapshot of(Collection<ListedProduct> shelf, Instant now) {
         return of(shelf, Sales.of(shelf, now));
     }
 
-    private static CatalogSnapshot of(Collection<OnShelf> shelf, Sales sales) {
-        var sorted = shelf.stream().sorted(ORDER).toArray(OnShelf[]::new);
+    private static CatalogSnapshot of(Collection<ListedProduct> shelf, Sales sales) {
+        var sorted = shelf.stream().sorted(ORDER).toArray(ListedProduct[]::new);
         var places = HashMap.<String, Integer>newHashMap(sorted.length);
         var numbers = HashMap.<Sku, Integer>newHashMap(sorted.length);
         var categories = new LinkedHashMap<String, Integer>();
-        var pieces = new OnShelf[(sorted.length + PIECE - 1) / PIECE][];
+        var pieces = new ListedProduct[(sorted.length + PIECE - 1) / PIECE][];
         for (int i = 0; i < sorted.length; i++) {
             Integer place = i;
             places.put(sorted[i].product().slug(), place);
@@ -122,16 +122,16 @@ public final class CatalogSnapshot {
         return categories;
     }
 
-    public Optional<OnShelf> find(String slug) {
+    public Optional<ListedProduct> find(String slug) {
         return Optional.ofNullable(places.get(slug)).map(this::at);
     }
 
     /** Returns the product with a catalog number. */
-    public Optional<OnShelf> find(Sku sku) {
+    public Optional<ListedProduct> find(Sku sku) {
         return Optional.ofNullable(numbers.get(sku)).map(this::at);
     }
 
-    OnShelf at(int place) {
+    ListedProduct at(int place) {
         return pieces[place / PIECE][place % PIECE];
     }
 
@@ -145,19 +145,19 @@ public final class CatalogSnapshot {
         if (holdsAt(now)) {
             return this;
         }
-        var then = new ArrayList<OnShelf>();
+        var then = new ArrayList<ListedProduct>();
         sales.slugs().forEach(slug -> find(slug).ifPresent(it -> then.add(it.at(now))));
         var changed = then.stream().filter(it -> !find(it.product().slug()).equals(Optional.of(it)));
         return replaced(changed.toList(), Sales.of(then, now));
     }
 
     /** Returns it with products changed or added, and others removed. All are as sold at that time. */
-    CatalogSnapshot with(Collection<OnShelf> changed, Set<String> gone, Instant now) {
+    CatalogSnapshot with(Collection<ListedProduct> changed, Set<String> gone, Instant now) {
         var turning = salesWith(changed, gone, now);
         if (gone.stream().noneMatch(places::containsKey) && changed.stream().allMatch(this::keepsItsPlace)) {
             return replaced(changed, turning);
         }
-        var all = LinkedHashMap.<String, OnShelf>newLinkedHashMap(size + changed.size());
+        var all = LinkedHashMap.<String, ListedProduct>newLinkedHashMap(size + changed.size());
         for (int i = 0; i < size; i++) {
             all.put(at(i).product().slug(), at(i));
         }
@@ -168,7 +168,7 @@ public final class CatalogSnapshot {
 
     /** Returns the differences from an earlier snapshot. */
     public Difference since(CatalogSnapshot before) {
-        var changed = new ArrayList<OnShelf>();
+        var changed = new ArrayList<ListedProduct>();
         var gone = new ArrayList<String>();
         if (places == before.places) { // the same products at the same places
             for (int i = 0; i < pieces.length; i++) {
@@ -194,7 +194,7 @@ public final class CatalogSnapshot {
         return new Difference(changed, gone);
     }
 
-    private boolean keepsItsPlace(OnShelf next) {
+    private boolean keepsItsPlace(ListedProduct next) {
         var place = places.get(next.product().slug());
         if (place == null) {
             return false;
@@ -205,11 +205,11 @@ public final class CatalogSnapshot {
                 && numbers(now).equals(numbers(next));
     }
 
-    private static List<Sku> numbers(OnShelf it) {
+    private static List<Sku> numbers(ListedProduct it) {
         return it.product().variants().stream().map(Variant::sku).toList();
     }
 
-    private Sales salesWith(Collection<OnShelf> changed, Set<String> gone, Instant now) {
+    private Sales salesWith(Collection<ListedProduct> changed, Set<String> gone, Instant now) {
         var left = new HashSet<>(sales.slugs());
         left.removeAll(gone);
         changed.forEach(it -> left.remove(it.product().slug()));
@@ -222,7 +222,7 @@ public final class CatalogSnapshot {
         return Sales.of(shelf, now);
     }
 
-    private CatalogSnapshot replaced(Collection<OnShelf> changed, Sales turning) {
+    private CatalogSnapshot replaced(Collection<ListedProduct> changed, Sales turning) {
         var next = pieces.clone();
         for (var it : changed) {
             int place = places.getOrDefault(it.product().slug(), -1);

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.catalog.feed.Fault;
-import shop.troth.catalog.feed.Table;
+import shop.troth.catalog.feed.FeedTable;
+import shop.troth.catalog.feed.FileError;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Dispatch;
@@ -80,12 +80,12 @@ public class ImportCatalog {
 
     private static final int BATCH = 1_000;
 
-    private final Listings listings;
+    private final CatalogWriter listings;
     private final TransactionOperations transaction;
 
     /** Creates an instance, also for use from the command line. */
     public ImportCatalog(DataSource database) {
-        this.listings = new Listings(JdbcClient.create(database));
+        this.listings = new CatalogWriter(JdbcClient.create(database));
         this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
@@ -95,7 +95,7 @@ public class ImportCatalog {
      * @param options options of the import
      * @param file a catalog file or a product feed; see docs/import.md
      */
-    public Report run(StoreId store, Options options, Table file) {
+    public Report run(StoreId store, Options options, FeedTable file) {
         var contents = CatalogFile.read(file, options.currency(), options.clock(), options::drawn);
         return Objects.requireNonNull(transaction.execute(_ -> write(store, contents, options)));
     }
@@ -116,7 +116,7 @@ public class ImportCatalog {
             listings.announceChange(store);
         }
         var variants = named.stream().mapToInt(it -> it.variants().size()).sum();
-        var faults = contents.faults().stream().map(Fault::toString).toList();
+        var faults = contents.faults().stream().map(FileError::toString).toList();
         return new Report(named.size(), variants, changed, retired, faults);
     }
 

@@ -22,7 +22,7 @@ import shop.troth.catalog.pictures.ShownPictures;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.parcel.Weight;
 
-/** Reads the tables of products and variants, and which rows changed. Imports write them with {@link Listings}. */
+/** Reads the tables of products and variants, and which rows changed. Imports write them with {@link CatalogWriter}. */
 @Repository
 @RequiredArgsConstructor
 class Products {
@@ -54,9 +54,9 @@ class Products {
      *
      * @param known returns the product already held, if equal
      */
-    List<OnShelf> all(StoreId store, CurrencyUnit currency, UnaryOperator<Product> known) {
-        var shelf = new ArrayList<OnShelf>();
-        var same = new Shared.Same();
+    List<ListedProduct> all(StoreId store, CurrencyUnit currency, UnaryOperator<Product> known) {
+        var shelf = new ArrayList<ListedProduct>();
+        var same = new SharedInstances.Same();
         var last = "";
         for (var slugs = slugs(store, last); !slugs.isEmpty(); slugs = slugs(store, last)) {
             last = slugs.getLast();
@@ -70,12 +70,13 @@ class Products {
      *
      * @param known returns the product already held, or one made of objects already held, if equal
      */
-    List<OnShelf> some(StoreId store, CurrencyUnit currency, Collection<String> slugs, UnaryOperator<Product> known) {
+    List<ListedProduct> some(
+            StoreId store, CurrencyUnit currency, Collection<String> slugs, UnaryOperator<Product> known) {
         var all = List.copyOf(slugs);
-        var shelf = new ArrayList<OnShelf>();
+        var shelf = new ArrayList<ListedProduct>();
         for (int from = 0; from < all.size(); from += STEP) {
             var some = all.subList(from, Math.min(from + STEP, all.size()));
-            shelf.addAll(read(store, currency, some, new Shared.Same(), known));
+            shelf.addAll(read(store, currency, some, new SharedInstances.Same(), known));
         }
         return shelf;
     }
@@ -94,8 +95,12 @@ class Products {
                 .list();
     }
 
-    private List<OnShelf> read(
-            StoreId store, CurrencyUnit currency, List<String> slugs, Shared.Same same, UnaryOperator<Product> known) {
+    private List<ListedProduct> read(
+            StoreId store,
+            CurrencyUnit currency,
+            List<String> slugs,
+            SharedInstances.Same same,
+            UnaryOperator<Product> known) {
         var variants = new HashMap<String, List<Variant>>();
         var available = new HashMap<String, Map<Sku, Integer>>();
         var wanted = slugs.toArray(String[]::new);
@@ -113,7 +118,7 @@ class Products {
                     .put(variant.sku(), row.getInt("available"));
         });
         var pictures = ShownPictures.of(db, store, wanted);
-        var shelf = new ArrayList<OnShelf>();
+        var shelf = new ArrayList<ListedProduct>();
         db.sql("""
                         select slug, position, name, category, picture, summary, description, specifications, documents, related
                           from catalog.product
@@ -122,7 +127,7 @@ class Products {
             var product = product(row, same);
             var its = variants.get(product.slug());
             if (its != null) {
-                shelf.add(new OnShelf(
+                shelf.add(new ListedProduct(
                         known.apply(product.with(List.copyOf(its), pictures.getOrDefault(product.slug(), List.of()))),
                         row.getInt("position"),
                         Map.copyOf(available.getOrDefault(product.slug(), Map.of()))));
@@ -171,7 +176,7 @@ class Products {
                 .single();
     }
 
-    private static Product product(ResultSet row, Shared.Same same) throws SQLException {
+    private static Product product(ResultSet row, SharedInstances.Same same) throws SQLException {
         return new Product(
                 row.getString("slug"),
                 row.getString("name"),
@@ -185,7 +190,8 @@ class Products {
                 List.of());
     }
 
-    private static Variant variant(ResultSet row, CurrencyUnit currency, Shared.Same same) throws SQLException {
+    private static Variant variant(ResultSet row, CurrencyUnit currency, SharedInstances.Same same)
+            throws SQLException {
         return new Variant(
                 new Sku(row.getString("sku")),
                 row.getString("product"),

@@ -17,10 +17,10 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.payments.gift.GiftCardId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
-import shop.troth.pricing.Wanted.Destination;
 import shop.troth.stores.terms.Terms;
 
 /**

@@ -21,8 +21,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.payments.gift.GiftCardId;
 import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.pricing.QuoteId;
-import shop.troth.pricing.Wanted.Destination;
 import shop.troth.pricing.granted.ExemptionId;
 
 /** Writes carts to rows, and reads them. */

@@ -23,13 +23,13 @@ import shop.troth.checkout.settled.SettlesCart;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** The carts of all stores. */
 @Repository
 @RequiredArgsConstructor
-class Carts implements Forgets, SettlesCart {
+class Carts implements ErasureParticipant, SettlesCart {
 
     /**
      * How long an unused cart keeps its person and its quote. The shortest time that a store's policy promises (clause
@@ -71,9 +71,9 @@ class Carts implements Forgets, SettlesCart {
     }
 
     /** The same, as part of a trip. */
-    Carried<Optional<Cart>> findingOf(StoreId store, UUID account, CartId id) {
+    BatchedStatement<Optional<Cart>> findingOf(StoreId store, UUID account, CartId id) {
         Map<String, Object> named = Map.of("store", store.value(), "account", account, "id", id.hash());
-        return Carried.rows(ONE_OF, named, (rs, row) -> cart(rs))
+        return BatchedStatement.rows(ONE_OF, named, (rs, row) -> cart(rs))
                 .then(it -> it.stream().findFirst());
     }
 

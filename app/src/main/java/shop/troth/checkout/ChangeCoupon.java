@@ -50,7 +50,7 @@ public class ChangeCoupon {
         }
         var changed = cart.withCoupon(code.orElse(null));
         var refusal = code.flatMap(it ->
-                pricing.price(store, LookAtCart.wanted(store, changed)).coupon().flatMap(found -> found.refusal()));
+                pricing.price(store, ReadCart.wanted(store, changed)).coupon().flatMap(found -> found.refusal()));
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }

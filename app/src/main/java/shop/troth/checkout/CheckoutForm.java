@@ -18,10 +18,10 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
@@ -64,18 +64,18 @@ public class CheckoutForm {
     static final Form WHOLE = new Form(
             ID,
             List.of(
-                    new Part<>(Kind.NAME, List.of(NAME), Checks.name(), ""),
-                    new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""),
-                    new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
-                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.name(), ""),
-                    new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),
+                    new Part<>(Kind.NAME, List.of(NAME), InputChecks.name(), ""),
+                    new Part<>(Kind.EMAIL, List.of(EMAIL), InputChecks.email(), ""),
+                    new Part<>(Kind.PHONE, List.of(PHONE), InputChecks.phone(), ""),
+                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), InputChecks.name(), ""),
+                    new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), InputChecks.unitedStatesAddress(), ""),
                     new Part<>(
                             Kind.BILLING,
                             AddressForm.fields("billing"),
-                            Checks.unitedStatesAddress(),
+                            InputChecks.unitedStatesAddress(),
                             "billing.same=yes"),
-                    new Part<>(Kind.ORDER_COMMENT, List.of(COMMENT), Checks.words(), ""),
-                    new Part<>(Kind.GIFT_NOTE, List.of(GIFT_NOTE), Checks.words(), "")),
+                    new Part<>(Kind.ORDER_COMMENT, List.of(COMMENT), InputChecks.words(), ""),
+                    new Part<>(Kind.GIFT_NOTE, List.of(GIFT_NOTE), InputChecks.words(), "")),
             Map.of(
                     "billing.same",
                     Set.of("yes", "no"),

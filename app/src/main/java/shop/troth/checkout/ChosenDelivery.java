@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
 import shop.troth.delivery.PlanArrival;
-import shop.troth.pricing.Wanted.Destination;
+import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;

@@ -16,10 +16,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountDependents;
 import shop.troth.people.accounts.AccountLock;
-import shop.troth.people.accounts.EndsWithAccount;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 
 /**
  * Merges the cart of a signed-in browser with the cart of its account, so that the owner sees the same cart in every browser. The cart
@@ -100,7 +100,7 @@ public class ClaimCart {
     /** Which cart belongs to which account, by the hash of the cart's number. */
     @Repository
     @RequiredArgsConstructor
-    static class AccountCarts implements EndsWithAccount {
+    static class AccountCarts implements AccountDependents {
 
         private static final String LET_GO =
                 "delete from checkout.account_cart where store_id = :store and account_id = :account";
@@ -157,8 +157,8 @@ public class ClaimCart {
 
         /** The cart itself is deleted when it expires: it says nothing about the person anymore. */
         @Override
-        public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
-            trip.take(Carried.change(LET_GO, named(store, account)));
+        public Supplier<List<SubjectId>> erased(StatementBatch trip, StoreId store, UUID account) {
+            trip.take(BatchedStatement.change(LET_GO, named(store, account)));
             return List::of;
         }
 

@@ -22,8 +22,8 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
-import shop.troth.vault.Observed;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.ObservedValue;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Turns a reviewed cart into an order that waits for payment. Only what was reviewed is placed (clause millipore.review-before-confirm).
@@ -124,17 +124,17 @@ public class PlaceOrder {
     /**
      * Places the order. Safe to repeat: a cart that is already an order stays that order.
      *
-     * @param reviewed the result of {@link LookAtCart.Seen#reviewed} when the review page was shown
+     * @param reviewed the result of {@link ReadCart.Seen#reviewed} when the review page was shown
      * @param origin what is kept with the order, as the review page said
      * @param limit if it lets the order be placed, but hold nothing, the order's pieces are taken when it is paid
      */
-    public Outcome place(Store store, CartId id, String reviewed, Origin origin, UnpaidLimit limit) {
+    public Outcome place(Store store, CartId id, String reviewed, OrderOrigin origin, UnpaidLimit limit) {
         return Objects.requireNonNull(
                 transaction.execute(status -> locked(store, id, reviewed, origin, limit, status)));
     }
 
     private Outcome locked(
-            Store store, CartId id, String reviewed, Origin origin, UnpaidLimit limit, TransactionStatus status) {
+            Store store, CartId id, String reviewed, OrderOrigin origin, UnpaidLimit limit, TransactionStatus status) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
         var before = cart.order();
         if (before != null) {
@@ -158,13 +158,13 @@ public class PlaceOrder {
             Cart cart,
             Quote quote,
             Optional<Order.Gift> gift,
-            Origin origin,
+            OrderOrigin origin,
             UnpaidLimit limit) {
         var now = clock.instant()
                 .truncatedTo(
                         ChronoUnit.MICROS); // the database's precision, so that requests to the bank can be repeated
         var buyer = Objects.requireNonNull(cart.subject());
-        var arrival = LookAtCart.arrival(store, cart, quote, now);
+        var arrival = ReadCart.arrival(store, cart, quote, now);
         var policy = policies.current(store.id()).shortHash();
         var order = PlacedOrder.of(store, buyer, quote, gift, arrival, policy, now);
         var details = details(store, quote.lines().getFirst().product(), origin);
@@ -195,17 +195,17 @@ public class PlaceOrder {
         if (!payByGiftCard.begin(order, cart.gift(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY))) {
             return new Outcome.Changed();
         }
-        carts.put(store.id(), id, LookAtCart.seen(cart, quote).placed(order.id()), now);
+        carts.put(store.id(), id, ReadCart.seen(cart, quote).placed(order.id()), now);
         return new Outcome.Placed(order.id());
     }
 
     /** The buyer's details, and what is kept with the order. */
-    private BindDetails.Details details(Store store, String product, Origin origin) {
+    private BindDetails.Details details(Store store, String product, OrderOrigin origin) {
         return new BindDetails.Details(
                 form.of(store),
-                origin.records(Observed.of("/products/" + product), feature -> features.has(store.id(), feature)),
+                origin.records(ObservedValue.of("/products/" + product), feature -> features.has(store.id(), feature)),
                 CheckoutUses.ORIGIN,
-                Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()),
+                CallerFacts.of(CheckoutUses.ORIGIN).and(features.of(store.id()).facts()),
                 CheckoutUses.TO_BANK);
     }
 }

@@ -23,7 +23,7 @@ public class ReopenCart {
      * @return the last result of the change
      * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer; then nothing is changed
      */
-    public <T> T andChange(StoreId store, CartId id, Supplier<T> change, T beingPaid) {
+    public <T> T changeReopened(StoreId store, CartId id, Supplier<T> change, T beingPaid) {
         var answer = change.get();
         if (!answer.equals(beingPaid)) {
             return answer;

@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 import shop.troth.checkout.gift.PayByGiftCard;
 import shop.troth.orders.Order;
 import shop.troth.people.choices.OrderAgreement;
+import shop.troth.pricing.CartQuote;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.Quoted;
 import shop.troth.stores.Store;
 
 /** Prices a cart before it is placed, and compares it with what its owner reviewed (clause millipore.review-before-confirm). */
@@ -45,14 +45,14 @@ class ReviewCart {
         if (cart.lines().isEmpty() || cart.subject() == null || cart.lapsed()) {
             return new Outcome.Refused(new PlaceOrder.Outcome.Incomplete());
         }
-        var quote = pricing.price(store, LookAtCart.wanted(store, cart));
+        var quote = pricing.price(store, ReadCart.wanted(store, cart));
         if (quote.isUnsettled()) {
             return new Outcome.Refused(new PlaceOrder.Outcome.Incomplete());
         }
         var gift = payByGiftCard.of(store, cart.gift(), null, quote.total());
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
-                || !quote.quoted().stream().allMatch(Quoted::counts)
+                || !quote.quoted().stream().allMatch(CartQuote::counts)
                 || !shown(store, cart, quote, gift).equals(reviewed)) {
             return new Outcome.Refused(new PlaceOrder.Outcome.Changed());
         }
@@ -66,7 +66,7 @@ class ReviewCart {
         return PayByGiftCard.reviewed(
                 cart.reviewed(
                         quote,
-                        LookAtCart.arrival(store, cart, quote, clock.instant()),
+                        ReadCart.arrival(store, cart, quote, clock.instant()),
                         store.conditions().terms(),
                         agreement.words(store)),
                 gift);

@@ -14,7 +14,7 @@ import shop.troth.policy.Fact;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Saves or changes what a buyer typed: contact, addresses, delivery. Kept for a day unless an order is placed. */
 @Service
@@ -77,8 +77,12 @@ public class TakeDetails {
             return new Outcome.BeingPaid();
         }
         var use = CheckoutUses.DETAILS;
-        var subject = vault.take(
-                store, cart.subject(), details, use.purpose(), Known.of(use).and(said));
+        var subject = vault.collect(
+                store,
+                cart.subject(),
+                details,
+                use.purpose(),
+                CallerFacts.of(use).and(said));
         var now = clock.instant();
         var of = stores.get(store);
         var chosen = ChosenDelivery.of(of, details, now);

@@ -28,7 +28,7 @@ public final class FileTexts {
     }
 
     /** @param site made from the current files */
-    public static FileTexts of(Site site) {
+    public static FileTexts of(SiteSnapshot site) {
         return new FileTexts(texts(site), texts(site.files()));
     }
 
@@ -88,7 +88,7 @@ public final class FileTexts {
         return texts;
     }
 
-    private static Map<String, String> texts(Site site) {
+    private static Map<String, String> texts(SiteSnapshot site) {
         var texts = new TreeMap<String, String>();
         site.pieces().stream()
                 .filter(it -> !it.removed() && !it.id().equals(Piece.MENU))
@@ -99,7 +99,7 @@ public final class FileTexts {
     }
 
     /** The menu with addresses instead of ids. The text of a file is kept while all its names are addresses of pages. */
-    private static String menu(Site site) {
+    private static String menu(SiteSnapshot site) {
         var piece = site.find(Piece.MENU).orElseThrow();
         var named = Menu.read(piece.text());
         var stands = Stream.concat(named.shown().stream(), named.hidden().stream())
@@ -116,7 +116,7 @@ public final class FileTexts {
                 : new Menu(shown, addresses(site, order.hidden())).text();
     }
 
-    private static List<String> addresses(Site site, List<String> ids) {
+    private static List<String> addresses(SiteSnapshot site, List<String> ids) {
         return ids.stream()
                 .flatMap(it -> site.find(it).stream())
                 .map(Piece::address)

@@ -5,11 +5,11 @@ import javax.sql.DataSource;
 import org.slf4j.event.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.database.Rounds;
+import shop.troth.database.PollingThread;
 
 /** Polls the database twice a second for changed pages, and reloads those that this node holds. */
 @Component
-class PageChanges extends Rounds {
+class PageChanges extends PollingThread {
 
     private final StorePages pages;
     private final PageRows rows;

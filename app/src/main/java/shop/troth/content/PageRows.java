@@ -24,7 +24,7 @@ public final class PageRows {
      *
      * @param files the pages in the store's folder
      */
-    public Site site(Store store, PageFiles files) {
+    public SiteSnapshot site(Store store, PageFiles files) {
         var saved = new ArrayList<Piece>();
         var known = new HashMap<String, String>();
         RowCallbackHandler read = rs -> {
@@ -41,7 +41,7 @@ public final class PageRows {
                               where store_id = :store group by page) led on led.page = it.id
                  where it.store_id = :store
                 """).param("store", store.id().value()).query(read);
-        return Site.of(store, files, saved, known);
+        return SiteSnapshot.of(store, files, saved, known);
     }
 
     /** An older version of a piece. */

@@ -21,7 +21,7 @@ public class StorePages {
      * @param forgets the value of {@link StorePages#forgets} before the pages were read
      * @param stamp the pages are at least as new as this stamp
      */
-    private record Held(long forgets, long stamp, Site site) {}
+    private record Held(long forgets, long stamp, SiteSnapshot site) {}
 
     private final Map<StoreId, PageFiles> files = new HashMap<>();
     private final Map<StoreId, Held> held = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ public class StorePages {
     }
 
     /** The current pages. Returns the same object until something changes. */
-    public Site now(StoreId store) {
+    public SiteSnapshot now(StoreId store) {
         var there = held.get(store.original());
         return (there != null ? there : keep(stores.get(store.original()))).site();
     }

@@ -35,7 +35,7 @@ import shop.troth.vault.Vault;
 public class CouponMail implements MailWriter, SmartInitializingSingleton {
 
     private final CouponRequests requests;
-    private final Offers offers;
+    private final CouponOffers offers;
     private final Vault vault;
     private final Suppliers suppliers;
     private final SenderAddress senderAddress;
@@ -79,8 +79,8 @@ public class CouponMail implements MailWriter, SmartInitializingSingleton {
                     .plusDays(offer.get().days() + 1L)
                     .atStartOfDay(ZoneOffset.UTC) // when the code expires
                     .toInstant();
-            var until = store.dispatch().said(end);
-            var view = view(store, it, Offers.words(store, offer.get()), until);
+            var until = store.dispatch().describe(end);
+            var view = view(store, it, CouponOffers.words(store, offer.get()), until);
             var html = new StringOutput();
             templates.render("mail/coupon.jte", view, html);
             letters.put(it.id(), new Letter(it.person(), to.reveal(), view.title(), view.text(), html.toString()));

@@ -14,12 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** Coupon requests with their coupons, and how many of each offer were given out. */
 @Component
 @RequiredArgsConstructor
-class CouponRequests implements Forgets {
+class CouponRequests implements ErasureParticipant {
 
     /** @param code the coupon that answers it */
     record Request(UUID id, SubjectId person, String offer, CouponCode code, Instant at) {}

@@ -7,9 +7,9 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
@@ -29,7 +29,7 @@ public final class CouponUses {
     /** The form, which asks only for an email address. */
     public static final Form FORM = new Form(
             "coupon",
-            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")),
+            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), InputChecks.email(), "")),
             Map.of(),
             List.of(ANSWER, new Purpose("legal.breach"), new Purpose("legal.change")));
 

@@ -27,8 +27,8 @@ import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.gate.CallerFacts;
+import shop.troth.vault.retention.EndEvent;
 
 /**
  * Answers a request for the store's coupon: a new single-use code is mailed to the address, and nothing else is ever sent because of the
@@ -71,8 +71,9 @@ public class RequestCoupon {
         var earlier = new Request[1];
         var outcome = transaction.execute(status -> {
             var id = UuidCreator.getTimeOrderedEpochPlus1();
-            var known = Known.of(CouponUses.ASK).and(features.of(store.id()).told());
-            var person = vault.admit(store.id(), id, given, CouponUses.ANSWER, known);
+            var known =
+                    CallerFacts.of(CouponUses.ASK).and(features.of(store.id()).facts());
+            var person = vault.register(store.id(), id, given, CouponUses.ANSWER, known);
             choices.lock(store.id(), person);
             var before = requests.of(store.id(), offer.id(), choices.sameAddress(store.id(), person));
             if (before.isPresent()) {
@@ -85,7 +86,7 @@ public class RequestCoupon {
                 return Outcome.NONE_LEFT;
             }
             requests.add(store.id(), new Request(id, person, offer.id(), add(store, offer, now), now));
-            vault.ended(store.id(), person, id, Ends.CASE_CLOSED, now);
+            vault.ended(store.id(), person, id, EndEvent.CASE_CLOSED, now);
             mail.add(store.id(), CouponUses.MAIL, id, now);
             return Outcome.MAILED;
         });

@@ -10,7 +10,7 @@ public final class DecoyDeclarations implements Declarations {
 
     @Override
     public List<DeclaredControl> controls() {
-        return List.of(DeclaredControl.of(Promised.CONTROL));
+        return List.of(DeclaredControl.of(DecoysPromised.CONTROL));
     }
 
     @Override

@@ -88,7 +88,7 @@ class HiddenList extends WrappedColumns {
     }
 
     /** The list as it is now, read without a lock; empty if there is none or it does not open. */
-    Optional<DecoyList> look(StoreId store) {
+    Optional<DecoyList> find(StoreId store) {
         return db.sql("select sealed from decoys.hidden where store_id = :store")
                 .param("store", store.value())
                 .query(byte[].class)

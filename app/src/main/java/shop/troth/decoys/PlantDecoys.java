@@ -21,16 +21,16 @@ import shop.troth.checkout.CartId;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.GoToBank;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.Origin;
+import shop.troth.checkout.OrderOrigin;
 import shop.troth.checkout.PlaceOrder;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.vault.Observed;
+import shop.troth.vault.ObservedValue;
 import shop.troth.vault.Submission;
 
 /**
@@ -55,7 +55,7 @@ public class PlantDecoys {
     private static final int TRIES = 20;
 
     private final HiddenList hidden;
-    private final Promised promised;
+    private final DecoysPromised promised;
     private final Catalog catalog;
     private final Stock stock;
     private final PlaceDecoy placeDecoy;
@@ -107,7 +107,7 @@ public class PlantDecoys {
     private Optional<Sku> anyProduct(StoreId store) {
         var products = catalog.products(store);
         for (int i = 0; i < TRIES && !products.isEmpty(); i++) {
-            Product product = MadeUp.any(products);
+            Product product = DecoyDetails.any(products);
             var skus = product.variants().stream().map(Variant::sku).toList();
             var plenty = stock.available(store, skus).entrySet().stream()
                     .filter(it -> it.getValue() >= PLENTY)
@@ -127,7 +127,7 @@ public class PlantDecoys {
 
         private final FillCart fillCart;
         private final TakeDetails takeDetails;
-        private final LookAtCart lookAtCart;
+        private final ReadCart lookAtCart;
         private final PlaceOrder placeOrder;
         private final CheckoutForm checkoutForm;
         private final Features features;
@@ -150,19 +150,19 @@ public class PlantDecoys {
                                     store.id(),
                                     cart,
                                     details,
-                                    features.of(store.id()).told())
+                                    features.of(store.id()).facts())
                             instanceof TakeDetails.Outcome.Taken(CartId taken, var saved))) {
                 return Optional.empty();
             }
-            var reviewed = lookAtCart.look(store, Optional.of(taken)).reviewed();
-            var origin = new Origin(Observed.of(MadeUp.network()));
+            var reviewed = lookAtCart.read(store, Optional.of(taken)).reviewed();
+            var origin = new OrderOrigin(ObservedValue.of(DecoyDetails.network()));
             if (!(placeOrder.place(store, taken, reviewed, origin, PlaceOrder.UnpaidLimit.NONE)
                     instanceof PlaceOrder.Outcome.Placed)) {
                 return Optional.empty();
             }
             goToBank.go(
                     store.id(), taken, front.address(store.id())); // as a browser does, whether or not the bank answers
-            var order = lookAtCart.look(store, Optional.of(taken)).cart().order();
+            var order = lookAtCart.read(store, Optional.of(taken)).cart().order();
             return Optional.ofNullable(order)
                     .flatMap(it -> orders.find(store.id(), it))
                     .map(it -> new Decoy(it.buyer(), it.number(), clock.instant()));
@@ -171,7 +171,7 @@ public class PlantDecoys {
         private Submission details(Store store) {
             var form = checkoutForm.asking(store);
             var asked = form.fields().stream().map(it -> it.name()).collect(Collectors.toSet());
-            var typed = MadeUp.details(store);
+            var typed = DecoyDetails.details(store);
             typed.keySet().removeIf(it -> !asked.contains(it) && !form.choices().containsKey(it));
             return form.read(typed);
         }

@@ -14,15 +14,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.mail.MailQueue;
-import shop.troth.staff.AtOrder;
+import shop.troth.staff.OpenPages;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.vault.Kind;
@@ -56,8 +56,8 @@ public class WatchDecoys {
     private record Look(Optional<StaffId> who, String how) {}
 
     private final HiddenList hidden;
-    private final Promised promised;
-    private final AtOrder atOrder;
+    private final DecoysPromised promised;
+    private final OpenPages atOrder;
     private final StaffEvents events;
     private final OwnEntries entries;
     private final Vault vault;
@@ -139,7 +139,7 @@ public class WatchDecoys {
         var id = UUID.randomUUID();
         var now = clock.instant();
         @Nullable StaffId who = look.who().orElse(null);
-        var entry = Entry.of(EntryKind.ALARM, store, now).note(note).pointingTo(Reference.to(id));
+        var entry = LedgerEntry.of(EntryKind.ALARM, store, now).note(note).pointingTo(Reference.to(id));
         ledger.append(List.of((who == null ? entry : entry.by(Reference.to(who.value()))).entry()));
         events.once(store.value(), id, who, ALARM, number, look.how());
         mail.add(store, AlarmMail.DECLARED.kind(), id, now);

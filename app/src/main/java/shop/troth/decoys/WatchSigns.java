@@ -21,7 +21,7 @@ public class WatchSigns {
      * forge a later one.
      */
     public Optional<Instant> last(StoreId store) {
-        return hidden.look(store).map(DecoyList::watched).filter(it -> it.isAfter(Instant.EPOCH));
+        return hidden.find(store).map(DecoyList::watched).filter(it -> it.isAfter(Instant.EPOCH));
     }
 
     /** Whether the mail of an alarm is still waiting to be sent. */

@@ -9,10 +9,10 @@ import shop.troth.delivery.DeliverableAddress;
 import shop.troth.orders.Order;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The inputs of an order's addresses, and the purposes told with them, both at checkout and when an address is changed. */
@@ -37,7 +37,7 @@ public final class AddressForm {
     /** The form for a new shipping address of an order. */
     public static final Form FORM = new Form(
             "order-address",
-            List.of(new Part<>(Kind.SHIPPING, fields("shipping"), Checks.unitedStatesAddress(), "")),
+            List.of(new Part<>(Kind.SHIPPING, fields("shipping"), InputChecks.unitedStatesAddress(), "")),
             Map.of("shipping" + Form.AS_TYPED, Set.of("yes"), Form.INSTEAD, Set.of("shipping.state")),
             TOLD);
 

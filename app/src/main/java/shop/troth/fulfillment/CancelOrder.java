@@ -24,11 +24,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.Shipments;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
@@ -38,7 +38,7 @@ import shop.troth.pricing.CountUses;
 
 /**
  * Cancels a paid order, or some of its pieces, as far as they have not shipped. Order, stock, coupon, requested refund, and email are
- * written in one transaction; then the bank is asked, and asked again by {@link ReturnMoney} until it answers.
+ * written in one transaction; then the bank is asked, and asked again by {@link ExecuteRefunds} until it answers.
  */
 @Service
 @RequiredArgsConstructor
@@ -98,8 +98,8 @@ public class CancelOrder {
     private final Cancellations cancellations;
     private final Shipments shipments;
     private final WriteCancellation writeCancellation;
-    private final ReturnMoney returnMoney;
-    private final List<HoldsMoney> holdsMoney;
+    private final ExecuteRefunds returnMoney;
+    private final List<RefundBlocker> holdsMoney;
     private final MailQueue mail;
     private final Features features;
     private final ApplicationEventPublisher events;
@@ -122,12 +122,12 @@ public class CancelOrder {
      * As the other {@code cancel}, for a request based on what was shown of the order.
      *
      * @param byBuyer whether the buyer asked for it, themselves or through staff; the email says so
-     * @param seen {@link LeftPieces#version} when the order was shown; if it has changed since, nothing is canceled
+     * @param seen {@link RemainingPieces#version} when the order was shown; if it has changed since, nothing is canceled
      */
     public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish, boolean byBuyer, Optional<String> seen) {
         var done =
                 Objects.requireNonNull(transaction.execute(status -> cancelled(store, id, key, wish, byBuyer, seen)));
-        done.refund().ifPresent(returnMoney::bringSoon);
+        done.refund().ifPresent(returnMoney::executeAsync);
         return done.outcome();
     }
 
@@ -146,21 +146,21 @@ public class CancelOrder {
             return Done.with(new Outcome.NotNow(order.state()));
         }
         var refunds = !(wish instanceof Wish.BankReturned);
-        var why = refunds ? HoldsMoney.whyNoRefund(holdsMoney, store, id) : Optional.<String>empty();
+        var why = refunds ? RefundBlocker.whyNoRefund(holdsMoney, store, id) : Optional.<String>empty();
         if (why.isPresent()) {
             return Done.with(new Outcome.HeldBack(why.get()));
         }
         var sent = shipments.of(store, id);
-        if (seen.isPresent() && !seen.get().equals(LeftPieces.version(before, sent))) {
+        if (seen.isPresent() && !seen.get().equals(RemainingPieces.version(before, sent))) {
             return Done.with(new Outcome.Changed());
         }
-        var toShip = LeftPieces.toShip(order, before, sent);
+        var toShip = RemainingPieces.toShip(order, before, sent);
         var pieces = wish.of(toShip);
-        return LeftPieces.refusal(toShip, pieces).map(Done::with).orElseGet(() -> {
+        return RemainingPieces.refusal(toShip, pieces).map(Done::with).orElseGet(() -> {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             return cancel(
                     order,
-                    Remainder.canceled(order, key, LeftPieces.of(order, before), pieces, byBuyer, now),
+                    RemainingAmounts.canceled(order, key, RemainingPieces.of(order, before), pieces, byBuyer, now),
                     toShip,
                     refunds);
         });
@@ -178,7 +178,7 @@ public class CancelOrder {
         return new Done(
                 new Outcome.Cancelled(cancellation),
                 refunds && cancellation.total().isPositive()
-                        ? Optional.of(returnMoney.want(order, key, cancellation.total(), now))
+                        ? Optional.of(returnMoney.request(order, key, cancellation.total(), now))
                         : Optional.empty());
     }
 

@@ -35,7 +35,7 @@ import shop.troth.stores.terms.SalesTax;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Changes the shipping address of a paid order before it ships. The amounts remain as paid: an address where the sales tax would be
@@ -114,7 +114,7 @@ public class ChangeAddress {
                     id,
                     address,
                     use.purpose(),
-                    Known.of(use).and(features.of(store).told()));
+                    CallerFacts.of(use).and(features.of(store).facts()));
             vault.goesTo(store, order.buyer(), address, now);
             events.publishEvent(new AddressChanged(store, id, now));
             if (features.has(store, FulfillmentFeatures.ADDRESS_MAIL)) {

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.CancelOrder.Wish;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.Shipments;
 
 /** Calculates the refund if pieces were canceled now, for the confirmation page. */
@@ -28,24 +28,24 @@ public class PreviewCancellation {
 
     private final Cancellations cancellations;
     private final Shipments shipments;
-    private final List<HoldsMoney> holdsMoney;
+    private final List<RefundBlocker> holdsMoney;
     private final Clock clock;
 
     public Outcome preview(Order order, UUID key, Wish wish) {
         if (order.state() != OrderState.PAID) {
             return new Outcome.Not(new CancelOrder.Outcome.NotNow(order.state()));
         }
-        var why = HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id());
+        var why = RefundBlocker.whyNoRefund(holdsMoney, order.store(), order.id());
         if (why.isPresent()) {
             return new Outcome.Not(new CancelOrder.Outcome.HeldBack(why.get()));
         }
         var before = cancellations.of(order.store(), order.id());
-        var kept = LeftPieces.of(order, before);
-        var toShip = LeftPieces.toShip(order, before, shipments.of(order.store(), order.id()));
+        var kept = RemainingPieces.of(order, before);
+        var toShip = RemainingPieces.toShip(order, before, shipments.of(order.store(), order.id()));
         var pieces = wish.of(toShip);
-        return LeftPieces.refusal(toShip, pieces)
+        return RemainingPieces.refusal(toShip, pieces)
                 .<Outcome>map(Outcome.Not::new)
-                .orElseGet(() ->
-                        new Outcome.GoesBack(Remainder.canceled(order, key, kept, pieces, true, clock.instant())));
+                .orElseGet(() -> new Outcome.GoesBack(
+                        RemainingAmounts.canceled(order, key, kept, pieces, true, clock.instant())));
     }
 }

@@ -5,7 +5,7 @@ import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
-import shop.troth.payments.change.WantRefund;
+import shop.troth.payments.change.RequestRefund;
 import shop.troth.pricing.Amounts;
 
 /** Says where a refund goes: to the card at the bank, to the gift card, or how much to each. */
@@ -50,7 +50,7 @@ public class RefundWays {
         }
     }
 
-    private final WantRefund wantRefund;
+    private final RequestRefund wantRefund;
 
     /** Returns where a refund would go if it were made now. */
     public Way planned(Order order, Money amount) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
-import shop.troth.fulfillment.LeftPieces;
-import shop.troth.fulfillment.Remainder;
+import shop.troth.fulfillment.RemainingAmounts;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.insight.SoldItems.Item;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
@@ -21,7 +21,7 @@ import shop.troth.stores.terms.SalesTax;
 
 /**
  * Counts what happened to one order. Amounts are those of the order, cancellation, or credit; only the distribution of a cancellation over
- * lines is calculated, as in {@link Remainder#nets}. Amounts not tied to a line, such as goodwill, have an empty key, so that the sums by
+ * lines is calculated, as in {@link RemainingAmounts#nets}. Amounts not tied to a line, such as goodwill, have an empty key, so that the sums by
  * product and by category equal the total.
  */
 final class CountOrder {
@@ -51,7 +51,7 @@ final class CountOrder {
 
     /** Counts its payment. */
     void paid(LocalDate day) {
-        var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
+        var nets = RemainingAmounts.nets(order, RemainingPieces.of(order, List.of()));
         var ofLines = new ArrayList<Figures>();
         for (int i = 0; i < nets.size(); i++) {
             var line = order.lines().get(i);
@@ -72,11 +72,11 @@ final class CountOrder {
      * @param sign 1, or -1 to take it back
      */
     void canceled(LocalDate day, Cancellation cancellation, List<Cancellation> earlier, int sign) {
-        var kept = LeftPieces.of(order, earlier);
+        var kept = RemainingPieces.of(order, earlier);
         var rest = new LinkedHashMap<>(kept);
         cancellation.pieces().forEach((sku, gone) -> rest.merge(sku, -gone, Integer::sum));
-        var before = Remainder.nets(order, kept);
-        var after = Remainder.nets(order, rest);
+        var before = RemainingAmounts.nets(order, kept);
+        var after = RemainingAmounts.nets(order, rest);
         var ofLines = new ArrayList<Figures>();
         for (int i = 0; i < before.size(); i++) {
             int gone = cancellation.pieces().getOrDefault(order.lines().get(i).sku(), 0);
@@ -147,7 +147,7 @@ final class CountOrder {
     }
 
     private static Map<String, Long> nets(Order order) {
-        var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
+        var nets = RemainingAmounts.nets(order, RemainingPieces.of(order, List.of()));
         var bySku = new LinkedHashMap<String, Long>();
         for (int i = 0; i < nets.size(); i++) {
             bySku.put(order.lines().get(i).sku(), minor(nets.get(i)));
@@ -236,7 +236,7 @@ final class CountOrder {
     }
 
     private void add(LocalDate day, Dimension dimension, String key, Figures figures) {
-        sums.add(new Entry(order.total().getCurrencyUnit().getCode(), dimension, day, key), figures);
+        sums.add(new SumKey(order.total().getCurrencyUnit().getCode(), dimension, day, key), figures);
     }
 
     private static long minor(Money amount) {

@@ -22,8 +22,8 @@ public class SalesReports {
      */
     public record Row(String key, String name, Figures figures) {}
 
-    private final Tallies tallies;
-    private final Waiting waiting;
+    private final SalesSums tallies;
+    private final UncountedEvents waiting;
 
     /** Returns the total of each day; days without events are omitted. */
     public List<Day> days(Store store, LocalDate from, LocalDate until) {

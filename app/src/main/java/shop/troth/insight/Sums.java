@@ -12,10 +12,10 @@ import shop.troth.stores.terms.SalesTax;
 /** Accumulates figures by key before they are written, with the names of keys. Not thread-safe. */
 final class Sums {
 
-    private final Map<Entry, Figures> figures = new TreeMap<>();
+    private final Map<SumKey, Figures> figures = new TreeMap<>();
     private final Map<Dimension, Map<String, String>> names = new EnumMap<>(Dimension.class);
 
-    void add(Entry at, Figures more) {
+    void add(SumKey at, Figures more) {
         figures.merge(at, more, Figures::plus);
     }
 
@@ -38,7 +38,7 @@ final class Sums {
         figures.forEach((at, counted) -> {
             if (at.dimension() == dimension && at.key().equals(from)) {
                 into.add(at, counted.negated());
-                into.add(new Entry(at.currency(), dimension, at.day(), to), counted);
+                into.add(new SumKey(at.currency(), dimension, at.day(), to), counted);
             }
         });
     }
@@ -69,7 +69,7 @@ final class Sums {
                 .orElse("");
     }
 
-    Map<Entry, Figures> figures() {
+    Map<SumKey, Figures> figures() {
         return Collections.unmodifiableMap(figures);
     }
 

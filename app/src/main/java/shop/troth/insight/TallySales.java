@@ -32,7 +32,7 @@ import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Checks;
+import shop.troth.vault.InputChecks;
 
 /**
  * Adds order events to the sums of their day, each once: the waiting row is deleted in the transaction that counts it. Orders never wait
@@ -52,7 +52,7 @@ public class TallySales {
     /** An order with what it counts as. */
     private record CountedAs(Order order, Map<String, Item> items, String state) {}
 
-    private final Waiting waiting;
+    private final UncountedEvents waiting;
     private final Orders orders;
     private final Cancellations cancellations;
     private final Credits credits;
@@ -60,7 +60,7 @@ public class TallySales {
     private final Coupons coupons;
     private final SoldItems soldItems;
     private final OrderStates orderStates;
-    private final Tallies tallies;
+    private final SalesSums tallies;
     private final Stores stores;
     private final TransactionTemplate transaction;
 
@@ -117,9 +117,9 @@ public class TallySales {
                 e.getClass().getSimpleName());
     }
 
-    private Sums counted(Store store, List<Movement> movements) {
+    private Sums counted(Store store, List<OrderMovement> movements) {
         var sums = new Sums();
-        var ids = movements.stream().map(Movement::order).distinct().toList();
+        var ids = movements.stream().map(OrderMovement::order).distinct().toList();
         var found = orders.findAll(store.id(), ids);
         var placed = versions.firsts(store.id(), ids).stream()
                 .map(OrderVersion::order)
@@ -129,12 +129,16 @@ public class TallySales {
                 Stream.concat(placed.values().stream(), found.stream()).toList(),
                 sums);
         var canceled = cancellations.ofAll(store.id(), ids);
-        var credited = credits
-                .findAll(
-                        store.id(),
-                        movements.stream().map(Movement::about).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Credit::id, Function.identity()));
+        var credited =
+                credits
+                        .findAll(
+                                store.id(),
+                                movements.stream()
+                                        .map(OrderMovement::about)
+                                        .distinct()
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Credit::id, Function.identity()));
         var lessened = lessened(store, movements);
         var keys = new HashMap<String, String>();
         var byId = found.stream().collect(Collectors.toMap(Order::id, Function.identity()));
@@ -175,13 +179,13 @@ public class TallySales {
 
     private static void call(Sums sums, String state) {
         if (!state.isEmpty()) {
-            sums.call(Dimension.STATE, state, Checks.STATES.getOrDefault(state, state));
+            sums.call(Dimension.STATE, state, InputChecks.STATES.getOrDefault(state, state));
         }
     }
 
     /** Returns when what a movement is about happened: a refund that fails is taken off where it was counted. */
     private static Instant since(
-            Movement movement,
+            OrderMovement movement,
             List<Cancellation> canceled,
             Map<UUID, Credit> credited,
             Map<UUID, OrderVersion> lessened) {
@@ -206,7 +210,7 @@ public class TallySales {
      * @param as the order now, and the state it went to
      */
     private Sums soFar(
-            Store store, Movement change, Order first, CountedAs as, List<Cancellation> canceled, LocalDate day) {
+            Store store, OrderMovement change, Order first, CountedAs as, List<Cancellation> canceled, LocalDate day) {
         var sums = new Sums();
         new CountOrder(first, as.items(), as.state(), sums).paid(day);
         edited(store, first.id(), it -> it.since().filter(change.at()::isAfter).isPresent(), as.state(), day, sums);
@@ -236,10 +240,10 @@ public class TallySales {
     }
 
     /** Returns, for movements about refunds of changes, each change that lowered the order's total. */
-    private Map<UUID, OrderVersion> lessened(Store store, List<Movement> movements) {
+    private Map<UUID, OrderVersion> lessened(Store store, List<OrderMovement> movements) {
         var refunds = movements.stream()
-                .filter(it -> it.kind() == Movement.Kind.FAILED || it.kind() == Movement.Kind.AGAIN)
-                .map(Movement::about)
+                .filter(it -> it.kind() == OrderMovement.Kind.FAILED || it.kind() == OrderMovement.Kind.AGAIN)
+                .map(OrderMovement::about)
                 .distinct()
                 .toList();
         return refunds.isEmpty()
@@ -251,12 +255,12 @@ public class TallySales {
 
     private static void back(
             CountOrder count,
-            Movement movement,
+            OrderMovement movement,
             LocalDate day,
             List<Cancellation> canceled,
             Map<UUID, Credit> credited,
             Map<UUID, OrderVersion> lessened) {
-        int sign = movement.kind() == Movement.Kind.FAILED ? -1 : 1;
+        int sign = movement.kind() == OrderMovement.Kind.FAILED ? -1 : 1;
         var credit = credited.get(movement.about());
         var less = lessened.get(movement.about());
         if (less != null) { // its pieces stay removed from the order

@@ -133,7 +133,7 @@ public final class RootKeyset {
     }
 
     /** Reads the file now: another process may have added or destroyed a key since it was last read. */
-    public void look() {
+    public void reread() {
         reread(true);
     }
 
@@ -155,7 +155,7 @@ public final class RootKeyset {
         if (keys().containsAll(wanted)) {
             return true;
         }
-        look();
+        reread();
         return keys().containsAll(wanted);
     }
 

@@ -18,8 +18,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.seal.StoreTrees;
-import shop.troth.ledger.witness.AskedToSign;
-import shop.troth.stores.Recording;
+import shop.troth.ledger.witness.SignRequest;
+import shop.troth.stores.LedgerSettings;
 import shop.troth.stores.Store;
 
 /**
@@ -148,7 +148,7 @@ public final class AskWitnesses {
     private WitnessCall.Outcome post(Asked witness, WitnessCall call, StoreTrees.Sealed tree, long old)
             throws InterruptedException {
         var proof = prove.consistency(witness.store(), old, tree.size()).orElseThrow();
-        return call.post(witness.address(), witness.key(), AskedToSign.of(old, proof, tree.note()));
+        return call.post(witness.address(), witness.key(), SignRequest.of(old, proof, tree.note()));
     }
 
     private void note(Asked witness, String why) {
@@ -163,7 +163,7 @@ public final class AskWitnesses {
         }
     }
 
-    private static Asked asked(Store store, Recording.Witness witness) {
+    private static Asked asked(Store store, LedgerSettings.Witness witness) {
         try {
             var key = CosignerKey.parse(witness.key());
             if (key.name().equals(store.ledgerOrigin())) {

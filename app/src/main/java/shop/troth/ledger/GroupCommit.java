@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.ledger.seal.Pending;
+import shop.troth.ledger.seal.PendingEntries;
 
 /**
  * Writes entries that have no transaction of their own, those of reads and refusals: one thread commits everything that is waiting at
@@ -20,9 +20,9 @@ final class GroupCommit {
     private static final int MOST_IN_BATCH = 2_000;
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
-    private record Waiting(List<Entry> entries, Ticket ticket) {}
+    private record Waiting(List<LedgerEntry> entries, Ticket ticket) {}
 
-    private final Pending pending;
+    private final PendingEntries pending;
     private final Duration patience;
     private final int places;
     private final Semaphore free;
@@ -38,7 +38,7 @@ final class GroupCommit {
      * @param patience how long a caller waits for a place in the queue
      */
     GroupCommit(JdbcClient db, int places, Duration patience) {
-        this.pending = new Pending(db);
+        this.pending = new PendingEntries(db);
         this.places = places;
         this.free = new Semaphore(places);
         this.patience = patience;
@@ -57,7 +57,7 @@ final class GroupCommit {
         thread.join(LONGEST_END.toMillis());
     }
 
-    Ticket submit(List<Entry> entries) {
+    Ticket submit(List<LedgerEntry> entries) {
         if (entries.size() > places) {
             throw new IllegalArgumentException("more entries at once than the queue holds");
         }
@@ -112,7 +112,7 @@ final class GroupCommit {
         var entries = batch.stream().flatMap(it -> it.entries().stream()).toList();
         try {
             if (!entries.isEmpty()) {
-                pending.add(Entry.rows(entries));
+                pending.add(LedgerEntry.rows(entries));
             }
         } catch (RuntimeException | Error e) {
             free.release(entries.size());

@@ -59,7 +59,7 @@ final class KnownWords {
     }
 
     /** @throws IllegalArgumentException if an entry contains another word; the message does not contain it */
-    void check(List<Entry> entries) {
+    void check(List<LedgerEntry> entries) {
         for (var entry : entries) {
             var leaf = entry.leaf();
             if (!leaf.kind().equals(EntryKind.POLICY.word())) {

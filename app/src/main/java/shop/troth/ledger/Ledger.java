@@ -10,11 +10,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.seal.Pending;
+import shop.troth.ledger.seal.EntryCounts;
+import shop.troth.ledger.seal.PendingEntries;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.ledger.seal.SigningKeys;
 import shop.troth.ledger.seal.StoreTrees;
-import shop.troth.ledger.seal.Tallies;
 
 /**
  * The ledger. The entry of a write joins the transaction of that write; the entry of a read or a refusal goes through a queue, and the
@@ -26,22 +26,22 @@ public class Ledger {
     public static final String SIZE = "select size from ledger.tree where store_id = :store";
 
     private final WithCommit writes;
-    private final Pending pending;
+    private final PendingEntries pending;
     private final GroupCommit queue;
     private final Sealer sealer;
     private final StoreTrees trees;
     private final SigningKeys keys;
-    private final Tallies tallies;
+    private final EntryCounts tallies;
     private final KnownWords words;
     private final Cosignatures cosignatures;
     private final Witnesses witnesses;
 
     /** @param db connections of the application, which join the transaction of a write */
     Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
-        this.pending = new Pending(db);
+        this.pending = new PendingEntries(db);
         this.writes = new WithCommit(pending);
         this.trees = new StoreTrees(db);
-        this.tallies = new Tallies(db);
+        this.tallies = new EntryCounts(db);
         this.keys = keys;
         this.queue = queue;
         this.sealer = sealer;
@@ -57,7 +57,7 @@ public class Ledger {
      * @throws IllegalArgumentException if an entry contains a word that the store's policy does not know
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(List<Entry> entries) {
+    public void append(List<LedgerEntry> entries) {
         words.check(entries);
         if (!entries.isEmpty()) {
             writes.add(entries);
@@ -70,12 +70,12 @@ public class Ledger {
      * @throws IllegalArgumentException if the entry contains a word that the store's policy does not know
      * @throws LedgerUnavailable if the queue stays full for five seconds, or the store is stopping
      */
-    public Ticket submit(Entry entry) {
+    public Ticket submit(LedgerEntry entry) {
         return submit(List.of(entry));
     }
 
-    /** As {@link #submit(Entry)} for several entries, which are committed together. */
-    public Ticket submit(List<Entry> entries) {
+    /** As {@link #submit(LedgerEntry)} for several entries, which are committed together. */
+    public Ticket submit(List<LedgerEntry> entries) {
         words.check(entries);
         return entries.isEmpty() ? Ticket.forNothing() : queue.submit(entries);
     }
@@ -136,10 +136,10 @@ public class Ledger {
     @RequiredArgsConstructor
     static final class WithCommit {
 
-        private final Pending pending;
+        private final PendingEntries pending;
 
         /** Must be called in a transaction, which is rolled back if the entries cannot be written. */
-        void add(List<Entry> entries) {
+        void add(List<LedgerEntry> entries) {
             var gathered = (Gathered) TransactionSynchronizationManager.getResource(this);
             if (gathered == null) {
                 gathered = new Gathered();
@@ -152,11 +152,11 @@ public class Ledger {
         /** The entries of one transaction; unbound while another transaction runs in its place. */
         private final class Gathered implements TransactionSynchronization {
 
-            private final List<Entry> entries = new ArrayList<>();
+            private final List<LedgerEntry> entries = new ArrayList<>();
 
             @Override
             public void beforeCommit(boolean readOnly) {
-                pending.add(Entry.rows(entries));
+                pending.add(LedgerEntry.rows(entries));
                 entries.clear();
             }
 

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.prune.PruneLedger;
-import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.LedgerAltered;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.stores.Stores;
 
@@ -58,7 +58,7 @@ class PruningTask {
         try {
             pruning.run();
             problems.remove(store);
-        } catch (Altered e) {
+        } catch (LedgerAltered e) {
             var problem = String.valueOf(e.getMessage());
             if (!problem.equals(problems.put(store, problem))) {
                 LOG.error("nothing more is pruned for {}: {}", store, problem);

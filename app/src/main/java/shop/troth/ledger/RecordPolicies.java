@@ -5,7 +5,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.published.recording.RecordPolicyEvents;
 import shop.troth.policy.published.recording.VersionId;
 
 /**
@@ -16,7 +16,7 @@ import shop.troth.policy.published.recording.VersionId;
 final class RecordPolicies {
 
     private final PublishedPolicies policies;
-    private final Recording recording;
+    private final RecordPolicyEvents recording;
     private final TransactionOperations transaction;
     private final Clock clock;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.SignedNote;
-import shop.troth.ledger.witness.AskedToSign;
+import shop.troth.ledger.witness.SignRequest;
 
 /** Posts a checkpoint to a witness (C2SP tlog-witness) and verifies the answer. */
 final class WitnessCall implements AutoCloseable {
@@ -46,7 +46,7 @@ final class WitnessCall implements AutoCloseable {
                 .build();
     }
 
-    Outcome post(URI address, CosignerKey key, AskedToSign asked) throws InterruptedException {
+    Outcome post(URI address, CosignerKey key, SignRequest asked) throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + "/add-checkpoint"))
                 .POST(HttpRequest.BodyPublishers.ofString(asked.body()))
                 .timeout(patience)
@@ -64,7 +64,7 @@ final class WitnessCall implements AutoCloseable {
         }
     }
 
-    private static Outcome read(HttpResponse<String> answer, CosignerKey key, AskedToSign asked) {
+    private static Outcome read(HttpResponse<String> answer, CosignerKey key, SignRequest asked) {
         return switch (answer.statusCode()) {
             case 200 ->
                 answer.body()

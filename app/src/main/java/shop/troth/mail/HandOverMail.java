@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leaks;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 import shop.troth.mail.handover.DueMail;
 import shop.troth.mail.handover.Handovers;
 import shop.troth.mail.handover.MailConnection;
@@ -40,7 +40,7 @@ class HandOverMail implements SmartLifecycle {
     private final MailServer server;
     private final MailConnection connection;
     private final Map<String, MailWriter> writers;
-    private final NoteOutcome outcome;
+    private final RecordMailOutcome outcome;
     private final Register register;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -67,7 +67,7 @@ class HandOverMail implements SmartLifecycle {
         this.server = server;
         this.connection = new MailConnection(server::connect);
         this.writers = MailWriter.byKind(writers, register);
-        this.outcome = new NoteOutcome(handovers, this.writers, clock);
+        this.outcome = new RecordMailOutcome(handovers, this.writers, clock);
         this.register = register;
         this.stores = stores;
         this.transaction = transaction;
@@ -109,7 +109,7 @@ class HandOverMail implements SmartLifecycle {
     private void run() {
         try {
             while (isRunning()) {
-                if (Revealed.during(leaks, this::round) < AT_ONCE) {
+                if (RevealedValues.during(leaks, this::round) < AT_ONCE) {
                     queue.sleep(LOOK_EVERY);
                 }
             }

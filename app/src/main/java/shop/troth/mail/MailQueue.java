@@ -23,7 +23,7 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.mail.handover.Handovers;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.policy.register.Register;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * Mail waiting to be handed over. Holds references only. It contains at most one mail of a kind about a thing, however often it is added.
@@ -35,7 +35,7 @@ import shop.troth.vault.retention.Forgets;
  * tried thirty times. It becomes {@code refused} if the server has not taken it for about five days.
  */
 @Component
-public class MailQueue implements Forgets {
+public class MailQueue implements ErasureParticipant {
 
     public static final Duration KEPT = Duration.ofDays(90);
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.mail.bounce.BounceReader;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.mail.dkim.DkimKey;
 import shop.troth.mail.handover.DueMail;
 import shop.troth.mail.returned.MailRoute;
@@ -154,7 +154,8 @@ public class MailServer {
 
     private static Handed ofAddress(SMTPAddressFailedException e, OutgoingMessage message) {
         var handed = answered(e.getReturnCode(), message);
-        var isGone = handed == Handed.REFUSED && BounceReader.answer(String.valueOf(e.getMessage())) == Verdict.HARD;
+        var isGone =
+                handed == Handed.REFUSED && BounceReader.answer(String.valueOf(e.getMessage())) == BounceVerdict.HARD;
         return isGone ? Handed.NO_MAILBOX : handed;
     }
 

@@ -8,12 +8,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.returned.HearsReturns;
+import shop.troth.mail.returned.ReturnedMailListener;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 
 /** Writes one kind of mail, from references, at the moment of its hand-over. */
-public interface MailWriter extends HearsReturns {
+public interface MailWriter extends ReturnedMailListener {
 
     /** Knows people who are made up and do not get mail that goes to everybody. */
     interface Spares {

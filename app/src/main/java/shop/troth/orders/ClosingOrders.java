@@ -19,13 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** Orders that can be closed: shipped and arrived, or canceled and refunded. */
 @Component
 @RequiredArgsConstructor
-public class ClosingOrders implements Forgets {
+public class ClosingOrders implements ErasureParticipant {
 
     /** @param at when it was shipped or canceled */
     public record Due(StoreId store, OrderId id, SubjectId buyer, boolean cancelled, Instant at) {}
@@ -90,8 +90,8 @@ public class ClosingOrders implements Forgets {
     }
 
     /** Returns the same as part of a round trip. */
-    public Carried<List<Standing>> standing(StoreId store, Collection<SubjectId> buyers) {
-        return Carried.rows(STANDING, named(store, buyers), ClosingOrders::read);
+    public BatchedStatement<List<Standing>> standing(StoreId store, Collection<SubjectId> buyers) {
+        return BatchedStatement.rows(STANDING, named(store, buyers), ClosingOrders::read);
     }
 
     /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
@@ -101,8 +101,8 @@ public class ClosingOrders implements Forgets {
     }
 
     /** Locks them as part of a round trip, and returns their orders. */
-    public Carried<List<UUID>> locking(StoreId store, Collection<SubjectId> buyers) {
-        return Carried.rows(LOCK, named(store, buyers), (rs, row) -> rs.getObject("id", UUID.class));
+    public BatchedStatement<List<UUID>> locking(StoreId store, Collection<SubjectId> buyers) {
+        return BatchedStatement.rows(LOCK, named(store, buyers), (rs, row) -> rs.getObject("id", UUID.class));
     }
 
     private static Map<String, Object> named(StoreId store, Collection<SubjectId> buyers) {

@@ -21,7 +21,7 @@ class OrderSeals extends SealedTable<OrderSeals.Row> implements OpensOrders {
     record Row(StoreId store, UUID id, UUID buyer, byte @Nullable [] seal) implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "order|%s|%s|%s".formatted(store, id, buyer);
         }
     }

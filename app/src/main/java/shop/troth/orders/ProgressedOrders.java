@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress.Shipment;
 
 /** Progress of paid orders. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component
@@ -26,7 +26,7 @@ public class ProgressedOrders {
     private final JdbcClient db;
     private final Shipments shipments;
 
-    public Optional<Progress> find(StoreId store, OrderId id) {
+    public Optional<OrderProgress> find(StoreId store, OrderId id) {
         return db.sql("""
                 select o.paid_at, o.cancelled_at,
                        (select max(changed_at) from orders.address_change
@@ -86,8 +86,8 @@ public class ProgressedOrders {
                 .list();
     }
 
-    private static Progress progress(ResultSet rs, List<Shipment> shipments) throws SQLException {
-        return new Progress(at(rs, "paid_at"), shipments, at(rs, "cancelled_at"), at(rs, "changed_at"));
+    private static OrderProgress progress(ResultSet rs, List<Shipment> shipments) throws SQLException {
+        return new OrderProgress(at(rs, "paid_at"), shipments, at(rs, "cancelled_at"), at(rs, "changed_at"));
     }
 
     private static Optional<Instant> at(ResultSet rs, String column) throws SQLException {

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress.Shipment;
 
 /** The shipments of all stores. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component

@@ -29,7 +29,7 @@ import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /** The bank, called through Stripe's own library. Of an order it learns only number and amount. */
 public class Bank {
@@ -140,7 +140,7 @@ public class Bank {
                         .setDescription(ORDER + number) // identifies the payment in the bank's payouts
                         .build())
                 .build();
-        Revealed.mustNotReachBank(params.toMap().toString(), ORDER + number);
+        RevealedValues.mustNotReachBank(params.toMap().toString(), ORDER + number);
         var options = RequestOptions.builder()
                 .setIdempotencyKey("order-" + order.value())
                 .build();

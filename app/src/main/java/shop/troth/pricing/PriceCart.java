@@ -13,14 +13,14 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.CatalogSnapshot;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
-import shop.troth.pricing.promotion.Offers;
-import shop.troth.pricing.promotion.Plan.Item;
 import shop.troth.pricing.promotion.Promotion;
+import shop.troth.pricing.promotion.PromotionPlan.Item;
 import shop.troth.pricing.promotion.Promotions;
+import shop.troth.pricing.promotion.SelectPromotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.parcel.Parcel;
@@ -50,7 +50,7 @@ public class PriceCart {
      *
      * @throws IllegalArgumentException if a limit is exceeded; carts observe the limits
      */
-    public Quote price(Store store, Wanted wanted) {
+    public Quote price(Store store, PriceRequest wanted) {
         var pieces = wanted.pieces();
         checkLimits(pieces);
         var lines = new ArrayList<Quote.Line>();
@@ -61,8 +61,9 @@ public class PriceCart {
                 line(shelf, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
         var parcel = Quote.parcel(lines, none);
-        var priced =
-                quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, parcel);
+        var priced = quoted.isPresent()
+                ? DiscountedLines.quoted(store, lines, wanted)
+                : discounted(store, wanted, lines, parcel);
         var zone = zone(store, wanted);
         var left = parcel.goods().minus(priced.off());
         var asked = taxRate(store.conditions().salesTax(), wanted);
@@ -98,7 +99,7 @@ public class PriceCart {
     }
 
     /** Applies discounts. A placed order keeps its promotions; they are not selected again. */
-    private Discounted discounted(Store store, Wanted wanted, List<Quote.Line> lines, Parcel parcel) {
+    private DiscountedLines discounted(Store store, PriceRequest wanted, List<Quote.Line> lines, Parcel parcel) {
         var standing = wanted.placed() ? List.<Promotion>of() : promotions.of(store);
         var typed = wanted.coupon()
                 .flatMap(it -> standing.stream()
@@ -107,24 +108,24 @@ public class PriceCart {
                         .findFirst());
         var coupon = wanted.coupon()
                 .filter(_ -> typed.isEmpty())
-                .map(it -> new Discounted.Typed(it, coupons.find(store, it)));
+                .map(it -> new DiscountedLines.Typed(it, coupons.find(store, it)));
         var refusal = coupon.flatMap(it -> it.refusal(parcel.goods(), wanted.placed(), today()));
         var items = lines.stream()
                 .map(it -> new Item(it.product(), category(store, it), it.each().getAmountMinorLong(), it.quantity()))
                 .toList();
-        var offers = Offers.of(
+        var offers = SelectPromotions.of(
                 standing,
                 typed,
                 items,
                 besides(store, wanted, parcel, refusal.isPresent() ? Optional.empty() : coupon),
                 clock.instant());
-        return Discounted.of(store, lines, wanted, offers, refusal);
+        return DiscountedLines.of(store, lines, wanted, offers, refusal);
     }
 
-    private static Offers.Besides besides(
-            Store store, Wanted wanted, Parcel parcel, Optional<Discounted.Typed> coupon) {
+    private static SelectPromotions.Besides besides(
+            Store store, PriceRequest wanted, Parcel parcel, Optional<DiscountedLines.Typed> coupon) {
         var first = store.deliveries().getFirst().rated(parcel, zone(store, wanted));
-        return new Offers.Besides(
+        return new SelectPromotions.Besides(
                 first.price().getAmountMinorLong(),
                 wanted.delivery().filter(it -> it.id().equals(first.id())).isPresent(),
                 sum -> coupon.map(it -> it.off(Money.ofMinor(store.currency(), sum)))
@@ -132,15 +133,15 @@ public class PriceCart {
                 sum -> tax(store, wanted, Money.ofMinor(store.currency(), sum)).getAmountMinorLong());
     }
 
-    private static Money tax(Store store, Wanted wanted, Money left) {
+    private static Money tax(Store store, PriceRequest wanted, Money left) {
         var rate = wanted.to().exempt().isPresent()
                 ? 0
                 : taxRate(store.conditions().salesTax(), wanted).orElse(0);
         return SalesTax.of(left, rate);
     }
 
-    private static boolean isExempt(Optional<Quoted> quoted, Wanted wanted) {
-        return quoted.filter(Quoted::isExempt).isPresent()
+    private static boolean isExempt(Optional<CartQuote> quoted, PriceRequest wanted) {
+        return quoted.filter(CartQuote::isExempt).isPresent()
                 || wanted.to().exempt().isPresent();
     }
 
@@ -155,15 +156,15 @@ public class PriceCart {
     }
 
     /** Returns the quote and whether its prices apply. They always do for an order placed from it. */
-    private Quoted quoted(Store store, QuoteId id, boolean placed) {
+    private CartQuote quoted(Store store, QuoteId id, boolean placed) {
         var quote = quotes.find(store, id);
         var now = quote.map(it -> it.standing(clock.instant())).orElse(SalesQuote.Standing.GONE);
         var own = placed && now == SalesQuote.Standing.ORDERED;
-        return new Quoted(quote, own ? SalesQuote.Standing.OPEN : now);
+        return new CartQuote(quote, own ? SalesQuote.Standing.OPEN : now);
     }
 
     /** Returns the tax rate; empty if it is not known, because there is no address yet or the store changed its rates since. */
-    private static OptionalInt taxRate(SalesTax tax, Wanted wanted) {
+    private static OptionalInt taxRate(SalesTax tax, PriceRequest wanted) {
         if (wanted.placed()) {
             return OptionalInt.of(wanted.taxRate().orElse(0));
         }
@@ -174,13 +175,13 @@ public class PriceCart {
     }
 
     /** Returns the delivery zone; empty if it is not known, likewise. */
-    private static Optional<String> zone(Store store, Wanted wanted) {
+    private static Optional<String> zone(Store store, PriceRequest wanted) {
         return wanted.to().zone().filter(store.zones()::has);
     }
 
-    private static Optional<Quote.Line> line(CatalogSnapshot shelf, Sku sku, int quantity, Optional<Quoted> quoted) {
+    private static Optional<Quote.Line> line(CatalogSnapshot shelf, Sku sku, int quantity, Optional<CartQuote> quoted) {
         return shelf.find(sku)
-                .map(OnShelf::product)
+                .map(ListedProduct::product)
                 .flatMap(product -> product.variants().stream()
                         .filter(it -> it.sku().equals(sku))
                         .findFirst()

@@ -9,7 +9,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.kernel.encoding.Sha256;
 import shop.troth.pricing.promotion.Discount;
-import shop.troth.pricing.promotion.Offered;
+import shop.troth.pricing.promotion.PromotionEffect;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.parcel.Parcel;
 import shop.troth.stores.parcel.Weight;
@@ -34,9 +34,9 @@ import shop.troth.stores.parcel.Weight;
 public record Quote(
         List<Line> lines,
         List<Sku> unsold,
-        Optional<Quoted> quoted,
+        Optional<CartQuote> quoted,
         Money goods,
-        Offered offered,
+        PromotionEffect offered,
         Optional<Applied> coupon,
         Optional<DeliveryMethod> delivery,
         boolean deliveryLater,
@@ -149,7 +149,7 @@ public record Quote(
             add(text, line.sku(), line.name(), line.options(), line.unit(), line.each(), line.quantity(), line.total());
         }
         add(text, "goods", goods);
-        quoted.flatMap(Quoted::quote).ifPresent(it -> add(text, "quote", it.number(), it.revision()));
+        quoted.flatMap(CartQuote::quote).ifPresent(it -> add(text, "quote", it.number(), it.revision()));
         discounts()
                 .forEach(it ->
                         add(text, "promotion", it.promotion(), it.version(), it.label(), it.delivery(), it.amount()));

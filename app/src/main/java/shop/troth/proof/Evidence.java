@@ -10,36 +10,36 @@ import java.util.stream.Stream;
  * @param sentence what was checked and seen, in one plain line; carries no value that somebody typed
  * @param details figures and names behind it, for readers who want to know more; empty if there are none
  */
-public record Evidence(Verdict verdict, String sentence, String details, Where where) {
+public record Evidence(Verdict verdict, String sentence, String details, EvidenceSource where) {
 
-    public Evidence(Verdict verdict, String sentence, Where where) {
+    public Evidence(Verdict verdict, String sentence, EvidenceSource where) {
         this(verdict, sentence, "", where);
     }
 
     /** Evidence that the clause is kept, with no details. */
-    public static Evidence kept(Where where, String sentence) {
+    public static Evidence kept(EvidenceSource where, String sentence) {
         return new Evidence(Verdict.KEPT, sentence, where);
     }
 
     /** Evidence that the clause is broken, with no details. */
-    public static Evidence broken(Where where, String sentence) {
+    public static Evidence broken(EvidenceSource where, String sentence) {
         return new Evidence(Verdict.BROKEN, sentence, where);
     }
 
     /** Broken if there is any fault; else evidence of nothing, because no check ran of what the store does. */
     public static Evidence notProbed(List<String> faults, String sentence) {
         return faults.isEmpty()
-                ? new Evidence(Verdict.NOT_PROBED, sentence, Where.NOWHERE)
-                : of(Where.REAL_STORE, faults, "", "");
+                ? new Evidence(Verdict.NOT_PROBED, sentence, EvidenceSource.NOWHERE)
+                : of(EvidenceSource.REAL_STORE, faults, "", "");
     }
 
     /** Evidence of nothing: the check could not be carried out, for this reason. */
     public static Evidence unfinished(String sentence) {
-        return new Evidence(Verdict.UNFINISHED, sentence, Where.NOWHERE);
+        return new Evidence(Verdict.UNFINISHED, sentence, EvidenceSource.NOWHERE);
     }
 
     /** Broken if there is any fault, with the first few of them; else kept, with what was seen. */
-    public static Evidence of(Where where, List<String> faults, String seen, String details) {
+    public static Evidence of(EvidenceSource where, List<String> faults, String seen, String details) {
         return faults.isEmpty()
                 ? new Evidence(Verdict.KEPT, seen, details, where)
                 : broken(
@@ -84,11 +84,11 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
             return this;
         }
         if (verdict != Verdict.BROKEN) {
-            return of(Where.PROBE_TWIN, faults, "", "");
+            return of(EvidenceSource.PROBE_TWIN, faults, "", "");
         }
-        var live = where == Where.REAL_STORE || where == Where.BOTH;
+        var live = where == EvidenceSource.REAL_STORE || where == EvidenceSource.BOTH;
         var all = Stream.concat(Stream.of(sentence), faults.stream()).toList();
-        return of(live ? Where.BOTH : Where.PROBE_TWIN, all, "", "");
+        return of(live ? EvidenceSource.BOTH : EvidenceSource.PROBE_TWIN, all, "", "");
     }
 
     /**
@@ -131,7 +131,7 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
 
     /** Whether a part was checked, and no check of this build proves the rest. */
     private boolean isPartial() {
-        return verdict == Verdict.NOT_PROBED && where != Where.NOWHERE;
+        return verdict == Verdict.NOT_PROBED && where != EvidenceSource.NOWHERE;
     }
 
     /** The sentence, followed by the details. */

@@ -16,7 +16,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.stated.CheckStated;
-import shop.troth.proof.stated.Stood;
+import shop.troth.proof.stated.StatementComparison;
 import shop.troth.stores.Stores;
 
 /**
@@ -28,7 +28,7 @@ public class LastProof {
 
     private final CheckStated checkStated;
     private final PublishedPolicies policies;
-    private final Unbuilt unbuilt;
+    private final UnbuiltParts unbuilt;
     private final Stores stores;
     private final Clock clock;
     private final Duration counts;
@@ -37,7 +37,7 @@ public class LastProof {
     LastProof(
             CheckStated checkStated,
             PublishedPolicies policies,
-            Unbuilt unbuilt,
+            UnbuiltParts unbuilt,
             Stores stores,
             Clock clock,
             @Value("${troth.proof.counts-for}") Duration counts) {
@@ -57,7 +57,7 @@ public class LastProof {
         var policy = policies.current(store);
         var clauses = policy.policy().all();
         var stood = checkStated.check(store, clauses.stream().map(Clause::id).toList()).stream()
-                .collect(Collectors.toMap(Stood::clause, Function.identity()));
+                .collect(Collectors.toMap(StatementComparison::clause, Function.identity()));
         var ordered = new ArrayList<ProofFinding>();
         for (var clause : clauses) {
             var its = Objects.requireNonNull(stood.get(clause.id()));
@@ -76,18 +76,19 @@ public class LastProof {
                 && found.stream().noneMatch(it -> it.verdict() == Verdict.TOO_OLD);
     }
 
-    private Optional<ProofFinding> found(StoreId store, Clause clause, Stood stood) {
+    private Optional<ProofFinding> found(StoreId store, Clause clause, StatementComparison stood) {
         var now = stood.now();
         var at = Optional.ofNullable(stood.at()).or(() -> Optional.ofNullable(stood.statedAt()));
         if (stood.trouble().isPresent()) {
-            var evidence = Evidence.broken(Where.NOWHERE, stood.trouble().get().says());
+            var evidence = Evidence.broken(
+                    EvidenceSource.NOWHERE, stood.trouble().get().says());
             return Optional.of(new ProofFinding(
                     store, clause.id(), clause.kind().addition(), evidence, at.orElseGet(clock::instant)));
         }
         if (now == null || at.isEmpty()) {
             return Optional.empty();
         }
-        var finding = Findings.finding(now, at.get());
+        var finding = StoredFindings.finding(now, at.get());
         return stood.statedAt() == null && finding.verdict() != Verdict.BROKEN
                 ? Optional.empty()
                 : Optional.of(finding);
@@ -106,7 +107,7 @@ public class LastProof {
         var said = (finding.verdict() == Verdict.KEPT
                         ? "A check passed on %s, too long ago to count. What it found then: %s"
                         : "Last checked on %s, too long ago to count. What the check found then: %s")
-                .formatted(stores.get(finding.store()).dispatch().said(finding.at()), evidence.sentence());
+                .formatted(stores.get(finding.store()).dispatch().describe(finding.at()), evidence.sentence());
         return finding.as(new Evidence(Verdict.TOO_OLD, said, evidence.details(), evidence.where()));
     }
 }

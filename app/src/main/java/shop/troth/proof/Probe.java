@@ -2,8 +2,8 @@ package shop.troth.proof;
 
 import java.util.Set;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 
 /**
  * Checks one promised behavior. A probe must be able to fail: a test removes the protection and sees the clause reported as broken. What it
@@ -46,25 +46,26 @@ public interface Probe {
     /**
      * Runs the check.
      *
-     * @throws Missing if what the clause promises is missing, so that nothing more can be looked at
-     * @throws Unfinished if it cannot be carried out; any other exception counts the same
+     * @throws ResultMissing if what the clause promises is missing, so that nothing more can be looked at
+     * @throws ProbeIncomplete if it cannot be carried out; any other exception counts the same
      */
-    Evidence look(Scene scene);
+    Evidence check(ProbeContext scene);
 
     /**
-     * Like {@link #look}, but a check that could not be carried out is a finding of its own, with the reason. A record that does not open
+     * Like {@link #check}, but a check that could not be carried out is a finding of its own, with the reason. A record that does not open
      * breaks the clause.
      */
-    default Evidence evidence(Scene scene) {
+    default Evidence evidence(ProbeContext scene) {
         try {
-            return look(scene);
-        } catch (Missing e) {
-            return Evidence.broken(Where.PROBE_TWIN, String.valueOf(e.getMessage()));
-        } catch (Unfinished e) {
+            return check(scene);
+        } catch (ResultMissing e) {
+            return Evidence.broken(EvidenceSource.PROBE_TWIN, String.valueOf(e.getMessage()));
+        } catch (ProbeIncomplete e) {
             return Evidence.unfinished(String.valueOf(e.getMessage()));
         } catch (RootKeyset.DoesNotOpen e) {
             return Evidence.broken(
-                    Where.NOWHERE, "A record that the check needed does not open. It was altered, or its key is gone.");
+                    EvidenceSource.NOWHERE,
+                    "A record that the check needed does not open. It was altered, or its key is gone.");
         } catch (RuntimeException e) { // its message may contain a value
             return Evidence.unfinished(
                     "An error stopped the check: %s.".formatted(e.getClass().getName()));

@@ -66,14 +66,14 @@ public class Probes {
     }
 
     /** Runs the probes of a clause and combines their evidence, which names what none of them checks; empty if there are no probes. */
-    public Optional<Evidence> look(Scene scene) {
+    public Optional<Evidence> look(ProbeContext scene) {
         return of(scene.store().id(), scene.clause()).stream()
                 .map(it -> it.evidence(scene))
                 .reduce(Evidence::and)
                 .map(it -> withTheRest(scene, it));
     }
 
-    private Evidence withTheRest(Scene scene, Evidence seen) {
+    private Evidence withTheRest(ProbeContext scene, Evidence seen) {
         var clause = scene.clause();
         if (seen.verdict() != Verdict.KEPT || byClause.containsKey(scene.store().id() + "." + clause.id())) {
             return seen;
@@ -89,7 +89,7 @@ public class Probes {
         return seen.and(new Evidence(
                         Verdict.NOT_PROBED,
                         "There is no check yet for this: " + String.join(" ", words),
-                        Where.NOWHERE))
+                        EvidenceSource.NOWHERE))
                 .as(Verdict.NOT_PROBED);
     }
 

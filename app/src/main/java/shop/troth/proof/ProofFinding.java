@@ -2,7 +2,7 @@ package shop.troth.proof;
 
 import java.time.Instant;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.stated.Trouble;
+import shop.troth.proof.stated.StatementFault;
 
 /**
  * A line of the proof.
@@ -19,7 +19,7 @@ public record ProofFinding(StoreId store, String clause, boolean addition, Evide
 
     /** Whether what was found is no longer as it was stated in the ledger, so that it does not count. */
     public boolean isAltered() {
-        return verdict() == Verdict.BROKEN && Trouble.isSaidIn(evidence.sentence());
+        return verdict() == Verdict.BROKEN && StatementFault.isSaidIn(evidence.sentence());
     }
 
     /** The evidence's verdict. */

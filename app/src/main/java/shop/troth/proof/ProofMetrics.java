@@ -15,7 +15,7 @@ import shop.troth.stores.Stores;
 class ProofMetrics {
 
     @Bean
-    Metric proofAge(Findings findings, Stores stores, Clock clock) {
+    Metric proofAge(StoredFindings findings, Stores stores, Clock clock) {
         return new Metric(
                 "proof.age.seconds",
                 "Since the proof last looked at a clause, in the store where that was longest ago.",

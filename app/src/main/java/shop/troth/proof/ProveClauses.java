@@ -21,11 +21,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.pace.Breaks;
-import shop.troth.proof.pace.Patience;
-import shop.troth.proof.pace.Turns;
+import shop.troth.proof.pace.ProbePatience;
+import shop.troth.proof.pace.ProofPauses;
+import shop.troth.proof.pace.TwinLock;
 import shop.troth.proof.stated.PlaceStated;
-import shop.troth.proof.stated.Trouble;
+import shop.troth.proof.stated.StatementFault;
 import shop.troth.proof.watch.WatchExits;
 import shop.troth.proof.watch.WatchExits.Seen;
 import shop.troth.stores.Stores;
@@ -44,7 +44,7 @@ public class ProveClauses {
      * @param clauses ids of the clauses to check; all of the policy's if empty
      * @param depth how much of each clause to check
      */
-    public record Wish(StoreId store, Set<String> clauses, Depth depth) {
+    public record ProofRequest(StoreId store, Set<String> clauses, Depth depth) {
 
         boolean isWhole() {
             return depth != Depth.QUICK && clauses.isEmpty();
@@ -55,13 +55,13 @@ public class ProveClauses {
         }
 
         /** All clauses, at the usual depth. */
-        public static Wish all(StoreId store) {
-            return new Wish(store, Set.of(), Depth.USUAL);
+        public static ProofRequest all(StoreId store) {
+            return new ProofRequest(store, Set.of(), Depth.USUAL);
         }
 
         /** What takes seconds because it needs no shopper: the notices, a few pages, and clauses without a check. */
-        public static Wish quick(StoreId store) {
-            return new Wish(store, Set.of(), Depth.QUICK);
+        public static ProofRequest quick(StoreId store) {
+            return new ProofRequest(store, Set.of(), Depth.QUICK);
         }
     }
 
@@ -77,12 +77,12 @@ public class ProveClauses {
     private final PublishedPolicies policies;
     private final Stores stores;
     private final WatchExits watchExits;
-    private final Unbuilt unbuilt;
-    private final Turns turns;
+    private final UnbuiltParts unbuilt;
+    private final TwinLock turns;
     private final TwinRows twinRows;
-    private final Findings findings;
+    private final StoredFindings findings;
     private final PlaceStated placeStated;
-    private final Patience patience;
+    private final ProbePatience patience;
     private final Clock clock;
     private final Map<StoreId, Integer> waiting = new ConcurrentHashMap<>();
     private volatile boolean closing;
@@ -91,8 +91,8 @@ public class ProveClauses {
      * @return a finding for each of these clauses, in the order of the policy, the additions last; fewer if the shop is being stopped. One
      *     of a check that could not be carried out is not saved
      */
-    public List<ProofFinding> prove(Wish wish) {
-        return prove(wish, Breaks.NONE);
+    public List<ProofFinding> prove(ProofRequest wish) {
+        return prove(wish, ProofPauses.NONE);
     }
 
     /**
@@ -100,7 +100,7 @@ public class ProveClauses {
      *
      * @param breaks the pauses between the clauses
      */
-    public List<ProofFinding> prove(Wish wish, Breaks breaks) {
+    public List<ProofFinding> prove(ProofRequest wish, ProofPauses breaks) {
         if (wish.depth() == Depth.QUICK) {
             var broken = broken(wish.store());
             return look(wish, breaks, it -> isQuick(it, wish.store(), broken));
@@ -126,7 +126,7 @@ public class ProveClauses {
      * Whether a run ends early: because it gives way to a run of the whole store that somebody is waiting for, or because the shop is being
      * stopped.
      */
-    private boolean givesWay(StoreId store, Breaks breaks) {
+    private boolean givesWay(StoreId store, ProofPauses breaks) {
         return closing || breaks.givesWay() && waiting.getOrDefault(store, 0) > 0;
     }
 
@@ -154,7 +154,7 @@ public class ProveClauses {
      * Looks at each clause. What a run over all clauses finds broken is looked at once more, in an empty twin, and counts only if it is
      * broken again.
      */
-    private List<ProofFinding> look(Wish wish, Breaks breaks, Predicate<Clause> which) {
+    private List<ProofFinding> look(ProofRequest wish, ProofPauses breaks, Predicate<Clause> which) {
         var began = clock.instant();
         findings.withdraw(wish.store());
         var policy = policies.current(wish.store());
@@ -196,9 +196,9 @@ public class ProveClauses {
      * @return the clauses with a fault that does not count yet
      */
     private List<Clause> round(
-            Wish wish,
+            ProofRequest wish,
             PolicyVersion policy,
-            Breaks breaks,
+            ProofPauses breaks,
             List<Clause> clauses,
             boolean doubts,
             Map<String, ProofFinding> found) {
@@ -210,7 +210,7 @@ public class ProveClauses {
             var evidence = evidence(wish, policy, clause)
                     .and(Optional.ofNullable(seen.unfinished().get(clause.id())).map(Evidence::unfinished))
                     .with(seen.faults().getOrDefault(clause.id(), List.of()))
-                    .since(Optional.ofNullable(lastKept.get(clause.id())).map(dispatch::said));
+                    .since(Optional.ofNullable(lastKept.get(clause.id())).map(dispatch::describe));
             if (closing) { // a shop that is being stopped does not answer, which says nothing about the clause
                 LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                 break;
@@ -237,11 +237,11 @@ public class ProveClauses {
         return finding.as(
                 findings.put(finding)
                         ? unbuilt.weigh(clause, policy, evidence)
-                        : Evidence.broken(Where.NOWHERE, Trouble.ALTERED.says()));
+                        : Evidence.broken(EvidenceSource.NOWHERE, StatementFault.ALTERED.says()));
     }
 
     /** What a whole test purchase revealed. Only if everything is checked: it takes as long as many clauses together. */
-    private Seen seen(Wish wish, PolicyVersion policy) {
+    private Seen seen(ProofRequest wish, PolicyVersion policy) {
         if (closing || !wish.isWhole()) {
             return Seen.NOTHING;
         }
@@ -258,10 +258,10 @@ public class ProveClauses {
         }
     }
 
-    private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
+    private Evidence evidence(ProofRequest wish, PolicyVersion policy, Clause clause) {
         placeStated.place(
                 wish.store()); // otherwise each page would look for them for as long as a run with pauses takes
-        var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP, patience);
+        var scene = new ProbeContext(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP, patience);
         try {
             return probes.look(scene)
                     .or(() -> clause.kind().notice() ? wordsOnPage.look(scene) : Optional.empty())
@@ -273,6 +273,6 @@ public class ProveClauses {
     }
 
     private static Evidence notProbed() {
-        return new Evidence(Verdict.NOT_PROBED, "There is no check for this yet.", Where.NOWHERE);
+        return new Evidence(Verdict.NOT_PROBED, "There is no check for this yet.", EvidenceSource.NOWHERE);
     }
 }

@@ -32,7 +32,7 @@ public final class RulesInForce {
      *
      * @return the faults, to which a check can add what it sees
      */
-    public static List<String> faults(Scene scene) {
+    public static List<String> faults(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var room = scene.clause().settles().stream()
                 .flatMap(it -> it.admits().stream())
@@ -41,7 +41,7 @@ public final class RulesInForce {
         return faults;
     }
 
-    private static void look(Scene scene, Rule rule, Condition room, List<String> faults) {
+    private static void look(ProbeContext scene, Rule rule, Condition room, List<String> faults) {
         var table = scene.policy().table();
         var all = table.questions();
         var questions = all.under(rule.actions(), rule.data(), rule.purposeNames(), rule.recipientNames());
@@ -69,7 +69,7 @@ public final class RulesInForce {
     }
 
     /** Thousands of questions share a few conditions, so each condition is checked once. */
-    private static IntPredicate each(Scene scene, Predicate<Condition> isRight) {
+    private static IntPredicate each(ProbeContext scene, Predicate<Condition> isRight) {
         var known = new HashMap<Condition, Boolean>();
         return it -> known.computeIfAbsent(scene.policy().table().condition(it), isRight::test);
     }

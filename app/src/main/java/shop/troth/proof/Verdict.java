@@ -10,30 +10,30 @@ import shop.troth.kernel.encoding.DashedWord;
 @RequiredArgsConstructor
 public enum Verdict {
     /** A check ran and passed. */
-    KEPT(Shown.KEPT),
+    KEPT(ShownVerdict.KEPT),
     /** The part that is built was checked and passed; the evidence names what is not built. */
-    PARTLY(Shown.NOT_IN_PLACE_YET),
+    PARTLY(ShownVerdict.NOT_IN_PLACE_YET),
     /** A check ran and saw a fault, twice. */
-    BROKEN(Shown.NOT_KEPT),
+    BROKEN(ShownVerdict.NOT_KEPT),
     /** The last check passed, but longer ago than evidence counts. Never stored: it depends on the time of reading. */
-    TOO_OLD(Shown.NOT_CHECKED_YET),
+    TOO_OLD(ShownVerdict.NOT_CHECKED_YET),
     /** Somebody's statement, which no program can check. */
-    DECLARED(Shown.SELF_REPORTED),
+    DECLARED(ShownVerdict.SELF_REPORTED),
     /** In place, but not needed yet. */
-    NOT_EXERCISED(Shown.NOT_CHECKED_YET),
+    NOT_EXERCISED(ShownVerdict.NOT_CHECKED_YET),
     /** No check of it has been finished yet. Never stored: there is nothing to store. */
-    NOT_YET(Shown.NOT_CHECKED_YET),
+    NOT_YET(ShownVerdict.NOT_CHECKED_YET),
     /**
      * The last check could not be carried out, which says nothing about the clause. Never stored: what was found before stands, until it is
      * too old.
      */
-    UNFINISHED(Shown.NOT_CHECKED_YET),
+    UNFINISHED(ShownVerdict.NOT_CHECKED_YET),
     /** Something that it promises has no code in this build, or has not been set up here. */
-    NOT_BUILT(Shown.NOT_IN_PLACE_YET),
+    NOT_BUILT(ShownVerdict.NOT_IN_PLACE_YET),
     /** Everything it promises has code, but for all or part of it this build has no check; the evidence says what was checked. */
-    NOT_PROBED(Shown.NOT_CHECKED_YET);
+    NOT_PROBED(ShownVerdict.NOT_CHECKED_YET);
 
-    private final Shown shown;
+    private final ShownVerdict shown;
 
     /** The word for it on the command line, in the database, and in {@code privacy.json}, such as {@code not-probed}. */
     public String word() {
@@ -41,7 +41,7 @@ public enum Verdict {
     }
 
     /** How pages show it. */
-    public Shown shown() {
+    public ShownVerdict shown() {
         return shown;
     }
 

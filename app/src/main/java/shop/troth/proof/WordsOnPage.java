@@ -3,7 +3,7 @@ package shop.troth.proof;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /** Checks that the words of a clause that is only a notice are on the policy page, as a visitor gets it. */
@@ -16,16 +16,16 @@ public class WordsOnPage {
     private final Visits visits;
 
     /** @return empty if there is no such page */
-    public Optional<Evidence> look(Scene scene) {
+    public Optional<Evidence> look(ProbeContext scene) {
         var page = visits.real(scene.store().id()).get(PAGE);
         if (page.status() == 404) {
             return Optional.empty();
         }
-        var shown = Pages.words(Pages.read(page));
+        var shown = VisitedPages.words(VisitedPages.read(page));
         return Optional.of(
                 page.status() == 200 && shown.contains(words(scene.clause().says()))
-                        ? Evidence.kept(Where.REAL_STORE, "This sentence is on the policy page.")
-                        : Evidence.broken(Where.REAL_STORE, "This sentence is missing from the policy page."));
+                        ? Evidence.kept(EvidenceSource.REAL_STORE, "This sentence is on the policy page.")
+                        : Evidence.broken(EvidenceSource.REAL_STORE, "This sentence is missing from the policy page."));
     }
 
     private static String words(String text) {

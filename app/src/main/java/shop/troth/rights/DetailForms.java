@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import shop.troth.fulfillment.AddressForm;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The forms for correcting details behind a mailed link, one detail at a time. */
@@ -23,22 +23,25 @@ public final class DetailForms {
             new Part<>(
                     Kind.NAME,
                     List.of(new Field("name", "Full name", true, "name", "text", 100, "")),
-                    Checks.name(),
+                    InputChecks.name(),
                     ""),
             Kind.PHONE.category().name(),
             new Part<>(
-                    Kind.PHONE, List.of(new Field("phone", "Phone", true, "tel", "tel", 30, "")), Checks.phone(), ""),
+                    Kind.PHONE,
+                    List.of(new Field("phone", "Phone", true, "tel", "tel", 30, "")),
+                    InputChecks.phone(),
+                    ""),
             Kind.ORGANISATION.category().name(),
             new Part<>(
                     Kind.ORGANISATION,
                     List.of(new Field(
                             "organisation", "Organization and department", true, "organization", "text", 120, "")),
-                    Checks.name(),
+                    InputChecks.name(),
                     ""),
             Kind.SHIPPING.category().name(),
-            new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),
+            new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), InputChecks.unitedStatesAddress(), ""),
             Kind.BILLING.category().name(),
-            new Part<>(Kind.BILLING, AddressForm.fields("billing"), Checks.unitedStatesAddress(), ""));
+            new Part<>(Kind.BILLING, AddressForm.fields("billing"), InputChecks.unitedStatesAddress(), ""));
 
     /** The declared form: all that any store may ask for. */
     static final Form WHOLE = of(Kind.NAME, Kind.PHONE, Kind.ORGANISATION, Kind.SHIPPING, Kind.BILLING);

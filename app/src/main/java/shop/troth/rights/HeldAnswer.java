@@ -14,4 +14,4 @@ import shop.troth.ledger.find.FindEntries.Page;
  * @param older returns the ledger entries before a given number, without opening anything
  */
 public record HeldAnswer(
-        List<HeldItem> items, List<HeldList> lists, Page entries, Others others, LongFunction<Page> older) {}
+        List<HeldItem> items, List<HeldList> lists, Page entries, UnattributedData others, LongFunction<Page> older) {}

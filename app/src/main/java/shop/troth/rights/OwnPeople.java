@@ -20,12 +20,12 @@ import shop.troth.people.accounts.EraseAccount;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.PersonName;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
 
 /**
  * Determines which of the people with one email address are the requester, because people share mailboxes. With an order, these are the
@@ -50,7 +50,7 @@ public class OwnPeople {
      * @param people the requester, then their other people, then those of their account; each with its records
      * @param others what else has the address
      */
-    public record Own(Map<SubjectId, List<Holding>> people, Others others) {}
+    public record Own(Map<SubjectId, List<Holding>> people, UnattributedData others) {}
 
     /**
      * Returns the people who are the requester.
@@ -58,7 +58,7 @@ public class OwnPeople {
      * @param found everybody with the address that the requester has proven
      * @param compare the use for which names are opened
      */
-    public Own among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
+    public Own among(StoreId store, Collection<SubjectId> found, Requester asker, Use compare) {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
@@ -72,7 +72,7 @@ public class OwnPeople {
         for (var person : theirs) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
-        return new Own(own, Others.of(found, own.keySet(), inAccounts.keySet(), held));
+        return new Own(own, UnattributedData.of(found, own.keySet(), inAccounts.keySet(), held));
     }
 
     /**
@@ -82,7 +82,7 @@ public class OwnPeople {
      * @param accounts the accounts that are deleted with them: the requester's, and those that are not open
      * @param others what else has the address, and stays
      */
-    public record ToErase(Map<SubjectId, List<Holding>> people, Set<UUID> accounts, Others others) {}
+    public record ToErase(Map<SubjectId, List<Holding>> people, Set<UUID> accounts, UnattributedData others) {}
 
     /** Everybody with one address; {@code accounts} contains only open accounts. */
     private record Around(
@@ -95,7 +95,7 @@ public class OwnPeople {
      * Returns the people to delete. Accounts that nobody can sign in to are deleted for somebody who proves the mailbox and has the owner's
      * name. Somebody who signed in to an account without a name has proven its mailbox: people with a name are theirs if all have the same.
      */
-    public ToErase toErase(StoreId store, Collection<SubjectId> found, Asker asker) {
+    public ToErase toErase(StoreId store, Collection<SubjectId> found, Requester asker) {
         var around = around(store, found, asker);
         var compare = RightsUses.COMPARE_TO_ERASE;
         var people = new LinkedHashSet<SubjectId>();
@@ -119,16 +119,16 @@ public class OwnPeople {
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
         people.forEach(it -> own.put(it, held.getOrDefault(it, List.of())));
         return new ToErase(
-                own, going, Others.of(found, people, around.accounts().keySet(), around.held()));
+                own, going, UnattributedData.of(found, people, around.accounts().keySet(), around.held()));
     }
 
-    private Around around(StoreId store, Collection<SubjectId> found, Asker asker) {
+    private Around around(StoreId store, Collection<SubjectId> found, Requester asker) {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
         var inAccounts = new LinkedHashMap<>(accounts.accounts(store, all, asker.account()));
         all.addAll(inAccounts.keySet());
-        var trip = new Trip(db);
+        var trip = new StatementBatch(db);
         var asked = trip.take(eraseAccount.notOpen(store, Set.copyOf(inAccounts.values())));
         var held = records.ofPeople(trip, store, all);
         trip.make();
@@ -139,7 +139,7 @@ public class OwnPeople {
 
     /** Returns the requester, then their people with the same name, including people of accounts that nobody can sign in to. */
     public Map<SubjectId, List<Holding>> sameName(
-            StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
+            StoreId store, Collection<SubjectId> found, Requester asker, Use compare) {
         var around = around(store, found, asker);
         var candidates = around.all().stream()
                 .filter(it -> !it.equals(asker.person()))
@@ -162,7 +162,7 @@ public class OwnPeople {
             Set<SubjectId> all,
             Map<SubjectId, UUID> accounts,
             Map<SubjectId, List<Holding>> held,
-            Asker asker,
+            Requester asker,
             Use compare) {
         var own = new LinkedHashSet<>(all);
         own.removeIf(it -> !it.equals(asker.person())
@@ -203,7 +203,8 @@ public class OwnPeople {
     }
 
     /** Opens the names to compare; none if there is nobody to compare with. */
-    private Map<SubjectId, Opened> names(StoreId store, List<SubjectId> others, List<SubjectId> asker, Use compare) {
+    private Map<SubjectId, OpenedValues> names(
+            StoreId store, List<SubjectId> others, List<SubjectId> asker, Use compare) {
         if (others.isEmpty()) {
             return Map.of();
         }
@@ -224,7 +225,7 @@ public class OwnPeople {
                         SOMEBODYS.stream().anyMatch(kind -> kind.category().equals(it.category())));
     }
 
-    private static Optional<String> name(Map<SubjectId, Opened> names, SubjectId person) {
+    private static Optional<String> name(Map<SubjectId, OpenedValues> names, SubjectId person) {
         return Optional.ofNullable(names.get(person))
                 .flatMap(it -> it.find(Kind.NAME))
                 .map(it -> PersonName.folded(it.reveal()));

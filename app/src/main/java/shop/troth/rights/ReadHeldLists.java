@@ -26,10 +26,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
 
 /** Reads what the modules' tables contain about a person, as each module declares it. */
 @Component
@@ -64,7 +64,11 @@ public class ReadHeldLists {
 
     /** @return supplier of the lists that are not empty, in the order of the modules; to be used after the round trip */
     Supplier<List<HeldList>> read(
-            Trip trip, StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
+            StatementBatch trip,
+            StoreId store,
+            Collection<SubjectId> people,
+            Optional<UUID> account,
+            Collection<UUID> things) {
         var lists = take(trip, tables, store, people, account.stream().toList(), things);
         return () -> lists.values().stream()
                 .map(Supplier::get)
@@ -92,7 +96,7 @@ public class ReadHeldLists {
                 .filter(it -> it.tables().stream().anyMatch(BY_WRITER::contains))
                 .toList();
         var others = going.stream().filter(not(byWriter::contains)).toList();
-        var trip = new Trip(db);
+        var trip = new StatementBatch(db);
         var lists = new HashMap<>(take(trip, others, store, people, accounts, things));
         lists.putAll(take(trip, byWriter, store, people, accounts, List.of()));
         trip.make();
@@ -104,7 +108,7 @@ public class ReadHeldLists {
     }
 
     private static Map<HeldTable, Supplier<HeldList>> take(
-            Trip trip,
+            StatementBatch trip,
             List<HeldTable> some,
             StoreId store,
             Collection<SubjectId> people,
@@ -116,7 +120,8 @@ public class ReadHeldLists {
                 "accounts", ids(accounts, it -> it),
                 "things", ids(things, it -> it));
         var taken = new LinkedHashMap<HeldTable, Supplier<HeldList>>();
-        some.forEach(it -> taken.put(it, trip.take(Carried.select(it.sql(), named, rows -> list(it.title(), rows)))));
+        some.forEach(it ->
+                taken.put(it, trip.take(BatchedStatement.select(it.sql(), named, rows -> list(it.title(), rows)))));
         return taken;
     }
 

@@ -15,7 +15,7 @@ import shop.troth.rights.child.ChildFeatures;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.legal.LegalUses;
 import shop.troth.rights.switches.Switches;
-import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.PeopleUnderThirteen;
 
 /** Declares the controls, duties, forms, emails, and features for people's rights. */
 public final class RightsDeclarations implements Declarations {
@@ -43,7 +43,7 @@ public final class RightsDeclarations implements Declarations {
                 "open-legal-case",
                 "tell-person",
                 ChangeFeatures.DUTY,
-                UnderThirteen.DUTY);
+                PeopleUnderThirteen.DUTY);
     }
 
     @Override

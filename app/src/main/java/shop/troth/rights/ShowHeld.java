@@ -14,8 +14,8 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.rights.legal.export.BarredEntries;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.DatumRef;
@@ -25,7 +25,7 @@ import shop.troth.vault.OpenedPage;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
 
 /**
  * Shows a person everything that the store has about them (clause millipore.see-my-data): each sealed record with its value, the lists of
@@ -52,14 +52,14 @@ public class ShowHeld {
      * @param asker the requester, who has proven their address
      * @param most maximum number of ledger entries
      */
-    public HeldAnswer show(StoreId store, Asker asker, int most) {
+    public HeldAnswer show(StoreId store, Requester asker, int most) {
         var own = own(store, asker);
         var people = own.people();
         var items = items(store, people);
-        var trip = new Trip(db);
+        var trip = new StatementBatch(db);
         var tables = lists.read(trip, store, people.keySet(), asker.account(), things(people));
         var sought = ownEntries.sought(trip, store, people.keySet());
-        trip.take(ownRequests.adding(store, Exercise.ACCESS));
+        trip.take(ownRequests.adding(store, RequestedRight.ACCESS));
         trip.make();
         return new HeldAnswer(
                 items,
@@ -78,11 +78,11 @@ public class ShowHeld {
      *
      * @param before returns only entries with a smaller number
      */
-    public FindEntries.Page older(StoreId store, Asker asker, long before, int most) {
+    public FindEntries.Page older(StoreId store, Requester asker, long before, int most) {
         return entries(store, own(store, asker).people().keySet(), before, most);
     }
 
-    private OwnPeople.Own own(StoreId store, Asker asker) {
+    private OwnPeople.Own own(StoreId store, Requester asker) {
         var found = addresses.sameAddress(store, asker.person());
         return ownPeople.among(store, found, asker, RightsUses.COMPARE);
     }

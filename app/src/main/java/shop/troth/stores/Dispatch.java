@@ -82,7 +82,7 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
     }
 
     /** As {@link #minute}, for use within a sentence, such as {@code November 21, 2026, at 9:14 AM EST}. */
-    public String said(Instant at) {
+    public String describe(Instant at) {
         return SAID.withZone(zone).format(at);
     }
 

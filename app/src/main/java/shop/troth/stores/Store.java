@@ -33,7 +33,7 @@ public record Store(
         Conditions conditions,
         List<Supplier> suppliers,
         Features features,
-        Recording recording,
+        LedgerSettings recording,
         Path folder) {
 
     /**

@@ -71,7 +71,7 @@ final class StoreFile {
                 conditions(yaml, folder),
                 yaml.at("recipients").list(StoreFile::supplier),
                 chosen(yaml),
-                yaml.find("record").map(StoreFile::recording).orElse(Recording.USUAL),
+                yaml.find("record").map(StoreFile::recording).orElse(LedgerSettings.USUAL),
                 folder);
     }
 
@@ -172,17 +172,17 @@ final class StoreFile {
         return percent.movePointRight(3).intValueExact();
     }
 
-    private static Recording recording(YamlNode it) {
+    private static LedgerSettings recording(YamlNode it) {
         it.only("keep", "witnesses");
-        return new Recording(
+        return new LedgerSettings(
                 it.find("keep")
                         .map(keep -> keep.as("a time such as 10 years, 18 months or 90 days", StoreFile::period)),
                 it.find("witnesses").map(all -> all.list(StoreFile::witness)).orElse(List.of()));
     }
 
-    private static Recording.Witness witness(YamlNode it) {
+    private static LedgerSettings.Witness witness(YamlNode it) {
         it.only("address", "key");
-        return new Recording.Witness(
+        return new LedgerSettings.Witness(
                 it.at("address").as("an https address without a trailing slash", StoreFile::outside),
                 it.at("key").text(),
                 it.place());

@@ -15,7 +15,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
 import shop.troth.stores.Supplier;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Provides the facts about recipients: {@code contract}, {@code needed}, {@code in-country}, from {@code store.yaml}. Recipients that keep
@@ -33,12 +33,12 @@ public class Suppliers {
      * The facts that hold today for the recipient with this role. If there is none, or its contract has ended, no fact holds, and the
      * policy lets nothing out.
      */
-    public Known to(StoreId store, Recipient role, Purpose purpose) {
+    public CallerFacts to(StoreId store, Recipient role, Purpose purpose) {
         return to(store, role, purpose, today());
     }
 
     /** As {@link #to(StoreId, Recipient, Purpose)} on another day, such as the day after a contract ends. */
-    public Known to(StoreId store, Recipient role, Purpose purpose, LocalDate day) {
+    public CallerFacts to(StoreId store, Recipient role, Purpose purpose, LocalDate day) {
         return playing(store, role, day).stream()
                 .findFirst()
                 .map(it -> to(store, it, purpose))
@@ -69,7 +69,7 @@ public class Suppliers {
     }
 
     /** The facts that hold for one of {@link #playing(StoreId, Recipient)}. */
-    public Known to(StoreId store, Supplier partner, Purpose purpose) {
+    public CallerFacts to(StoreId store, Supplier partner, Purpose purpose) {
         var always = facts(partner, stores.get(store).contact().country());
         var needs = partner.needs().getOrDefault(purpose.name(), Set.of());
         return data -> needs.contains(data.name()) ? always.with(Fact.NEEDED) : always;

@@ -63,7 +63,7 @@ public class AddressChoices {
     }
 
     /** A keyed number for an address on one day, given in days since 1970-01-01. It is short enough that other addresses may share it. */
-    public int ofDay(StoreId store, Sought address, long day) {
+    public int ofDay(StoreId store, SubjectLookup address, long day) {
         return Arrays.hashCode(Token.hash(Arrays.toString(hashKeys.inUse(store).hash(address.text())) + day));
     }
 
@@ -89,7 +89,7 @@ public class AddressChoices {
 
     /** Looks up an address, known or not. Anyone about to change a choice of it waits until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Looked look(StoreId store, Sought address) {
+    public Looked find(StoreId store, SubjectLookup address) {
         var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var people = addresses.people(store, address, hashes);
@@ -119,7 +119,7 @@ public class AddressChoices {
     public record Objected(Set<SubjectId> people, Set<Purpose> purposes) {}
 
     /** Records an objection by the holder of an address, whether or not the store knows anyone with that address. */
-    public Objected object(StoreId store, Sought address, Collection<Purpose> purposes) {
+    public Objected object(StoreId store, SubjectLookup address, Collection<Purpose> purposes) {
         var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var people = addresses.people(store, address, hashes);

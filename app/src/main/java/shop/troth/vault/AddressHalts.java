@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.choices.Choices;
 import shop.troth.vault.choices.Halt;
 import shop.troth.vault.choices.Halts;
 import shop.troth.vault.keys.HashKeys;
-import shop.troth.vault.trip.Trip;
 
 /**
  * What the holder of an email address has stopped as a whole. Like an objection to messages, it belongs to the address: it binds every
@@ -84,7 +84,7 @@ public class AddressHalts {
     }
 
     /** As {@link #lock(StoreId, Collection)}, as part of a trip. */
-    public void lock(Trip trip, StoreId store, Collection<SubjectId> some) {
+    public void lock(StatementBatch trip, StoreId store, Collection<SubjectId> some) {
         trip.take(addresses.lockingOf(store, some));
     }
 
@@ -101,9 +101,9 @@ public class AddressHalts {
         return change(store, people.sameAddress(store, person), it -> choices.halt(store, it, halt, now));
     }
 
-    /** Stops advertising for the holder of an address at the request of their agent; otherwise as {@link #halt(StoreId, Sought, Halt)}. */
+    /** Stops advertising for the holder of an address at the request of their agent; otherwise as {@link #halt(StoreId, SubjectLookup, Halt)}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void stopAdvertising(StoreId store, Sought address) {
+    public void stopAdvertising(StoreId store, SubjectLookup address) {
         halt(store, address, Halt.ADVERTISING, Note.AGENT_OPTED_OUT);
     }
 
@@ -112,11 +112,11 @@ public class AddressHalts {
      * proof. An address that the store does not know is remembered as one that objected.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void halt(StoreId store, Sought address, Halt halt) {
+    public void halt(StoreId store, SubjectLookup address, Halt halt) {
         halt(store, address, halt, halt.noted());
     }
 
-    private void halt(StoreId store, Sought address, Halt halt, Note note) {
+    private void halt(StoreId store, SubjectLookup address, Halt halt, Note note) {
         var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var now = clock.instant();

@@ -25,9 +25,9 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.trip.Carried;
 
 /**
  * The email addresses that the store holds, by their keyed hashes, and the choices made under each. Whoever is found by a hash has a record
@@ -90,7 +90,7 @@ class Addresses {
     }
 
     /** Everyone for whom this email address is held, ordered by id. */
-    Set<SubjectId> people(StoreId store, Sought address, byte[][] hashes) {
+    Set<SubjectId> people(StoreId store, SubjectLookup address, byte[][] hashes) {
         return people(held(HOLDERS.formatted(":hashes"), store, Map.of("hashes", hashes)).stream()
                 .filter(it ->
                         isOurs(store, value(store, it).filter(address::fits).isPresent())));
@@ -101,7 +101,7 @@ class Addresses {
         var all = held(HOLDERS.formatted("array(" + OF + ")"), store, Map.of("person", person.value()));
         var own = all.stream()
                 .filter(it -> it.person().equals(person))
-                .flatMap(it -> value(store, it).map(Sought::email).stream())
+                .flatMap(it -> value(store, it).map(SubjectLookup::email).stream())
                 .toList();
         return people(all.stream()
                 .filter(it -> isOurs(
@@ -209,8 +209,8 @@ class Addresses {
     }
 
     /** As {@link #lockOf}, as part of a trip; the result is the number of addresses. */
-    Carried<List<Long>> lockingOf(StoreId store, Collection<SubjectId> people) {
-        return Carried.rows(LOCK_OF, of(store, people), (rs, row) -> rs.getLong(1));
+    BatchedStatement<List<Long>> lockingOf(StoreId store, Collection<SubjectId> people) {
+        return BatchedStatement.rows(LOCK_OF, of(store, people), (rs, row) -> rs.getLong(1));
     }
 
     private static Map<String, Object> of(StoreId store, Collection<SubjectId> people) {

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.vault.gate.PolicyInquiry;
@@ -29,7 +29,7 @@ import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
 import shop.troth.vault.retention.Deletion;
 import shop.troth.vault.retention.ErasePerson;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 import shop.troth.vault.retention.Retention;
 
 /** Deletes or replaces records of people. The person's row is locked first, as when a person is erased. */
@@ -94,7 +94,7 @@ class ChangeRecord {
             return whyNot(store, person, ref);
         }
         var key = PersonKey.unwrap(root, gone.get().wrapped(), store, person, KeyClass.ORDINARY);
-        inquiry.append(List.of(Entry.of(EntryKind.ERASE, store, now)
+        inquiry.append(List.of(LedgerEntry.of(EntryKind.ERASE, store, now)
                 .about(key.pseudonym())
                 .categories(List.of(gone.get().category()))
                 .note(why)
@@ -120,7 +120,7 @@ class ChangeRecord {
         inquiry.append(gone.stream()
                 .flatMap(person -> keys.getOrDefault(person, Optional.empty()).stream()
                         .map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY)))
-                .map(it -> Entry.of(EntryKind.ERASE, store, now)
+                .map(it -> LedgerEntry.of(EntryKind.ERASE, store, now)
                         .about(it.pseudonym())
                         .categories(List.of(category))
                         .note(Note.PERIOD_OVER)
@@ -154,7 +154,7 @@ class ChangeRecord {
             return new Deletion.NotThere();
         }
         return new Deletion.Held(
-                keyClass.get() == KeyClass.BOOKS ? Set.of(Ground.LEGAL_DUTY) : retention.grounds(store, person));
+                keyClass.get() == KeyClass.BOOKS ? Set.of(HoldReason.LEGAL_DUTY) : retention.grounds(store, person));
     }
 
     /**

@@ -19,7 +19,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.choices.ListedHalts;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.Provenance;
@@ -27,7 +27,7 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.Retention;
 
 /**
@@ -113,7 +113,7 @@ public class ChosenRecords {
             UUID subscription,
             Submission given,
             Purpose confirming,
-            Known known,
+            CallerFacts known,
             Collection<Purpose> chosen) {
         var now = clock.instant();
         var person = SubjectId.next();
@@ -142,7 +142,7 @@ public class ChosenRecords {
 
     /** Ends what a person had opted in to: the email address belongs to nothing again, and is kept only to confirm that to them. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void release(StoreId store, SubjectId person, UUID subscription, Purpose confirming, Known known) {
+    public void release(StoreId store, SubjectId person, UUID subscription, Purpose confirming, CallerFacts known) {
         var now = clock.instant();
         data.lockKey(store, person).ifPresent(wrapped -> {
             var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
@@ -165,9 +165,9 @@ public class ChosenRecords {
             SubjectId person,
             UUID about,
             Form told,
-            Map<Kind<String>, Observed> written,
+            Map<Kind<String>, ObservedValue> written,
             Purpose purpose,
-            Known known) {
+            CallerFacts known) {
         var now = clock.instant();
         var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
@@ -187,7 +187,7 @@ public class ChosenRecords {
      * @param use a use of exactly one kind
      * @throws RefusedByPolicy if the policy refuses it, or its retention period is over
      */
-    public Opened open(StoreId store, SubjectId person, UUID about, Use use, Known known) {
+    public OpenedValues open(StoreId store, SubjectId person, UUID about, Use use, CallerFacts known) {
         var category = use.kinds().getFirst().category().name();
         var rows = data.ofThing(store, person, about, category);
         var decided = decideOpenings.decide(store, RowsOfPeople.byPerson(rows), use, known, clock.instant());
@@ -198,7 +198,7 @@ public class ChosenRecords {
             throw refused;
         }
         var permit = decided.permits().get(person);
-        return permit == null ? new Opened() : permit.open(store, use, ticket);
+        return permit == null ? new OpenedValues() : permit.open(store, use, ticket);
     }
 
     /**
@@ -214,6 +214,6 @@ public class ChosenRecords {
     /** Ends the choice that was written about: the retention period of what was written begins. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void ended(StoreId store, SubjectId person, UUID about) {
-        retention.ended(store, person, about, Ends.CASE_CLOSED, clock.instant());
+        retention.ended(store, person, about, EndEvent.CASE_CLOSED, clock.instant());
     }
 }

@@ -18,7 +18,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.choices.Choices;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
@@ -36,10 +36,10 @@ final class CollectData {
     private final RootKeyset root;
     private final Clock clock;
 
-    /** See {@link Vault#admit}. */
-    SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known caller) {
+    /** See {@link Vault#register}. */
+    SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, CallerFacts caller) {
         var now = clock.instant();
-        var known = caller.and(given.said());
+        var known = caller.and(given.statedFacts());
         var person = SubjectId.next();
         var key = PersonKey.fresh();
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
@@ -54,7 +54,7 @@ final class CollectData {
                     key.wrap(root, store, person, KeyClass.ORDINARY),
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
-                    UnderThirteen.hears(purpose),
+                    PeopleUnderThirteen.hears(purpose),
                     notices.provenance(given.form(), questions.policy(), now),
                     now);
         } catch (SealedData.AddressBarred e) {
@@ -62,12 +62,12 @@ final class CollectData {
         }
         data.belong(store, person, thing, List.of(), telling, questions.policy());
         questions.append(EntryKind.COLLECT, categories, now);
-        choices.keepSignal(store, person, given.said(), now);
+        choices.keepSignal(store, person, given.statedFacts(), now);
         return person;
     }
 
     /**
-     * See {@link Vault#belong}.
+     * See {@link Vault#bindToOrder}.
      *
      * @param then receives the person's key and facts once everything is written
      */
@@ -76,9 +76,9 @@ final class CollectData {
             SubjectId person,
             OrderId order,
             Form told,
-            Map<Kind<String>, Observed> observed,
+            Map<Kind<String>, ObservedValue> observed,
             Purpose purpose,
-            Known known,
+            CallerFacts known,
             Consumer<ReadData.Holder> then) {
         var now = clock.instant();
         var holder = data.lockHolder(store, person);
@@ -87,7 +87,7 @@ final class CollectData {
         }
         var key = PersonKey.unwrap(root, holder.get().wrappedKey(), store, person, KeyClass.ORDINARY);
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        if (UnderThirteen.is(holder.get().person())) {
+        if (PeopleUnderThirteen.is(holder.get().person())) {
             throw questions.underThirteen(Action.KEEP, Kind.EMAIL.category(), now);
         }
         var categories = observed.keySet().stream().map(Kind::category).toList();
@@ -103,8 +103,8 @@ final class CollectData {
         return true;
     }
 
-    /** See {@link Vault#unbind}. */
-    void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+    /** See {@link Vault#unbindFromOrder}. */
+    void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, CallerFacts known) {
         var now = clock.instant();
         var wrapped = data.lockKey(store, person);
         if (wrapped.isPresent()) {
@@ -115,7 +115,8 @@ final class CollectData {
     }
 
     /** See {@link Vault#note}. */
-    void note(StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
+    void note(
+            StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, CallerFacts known) {
         var now = clock.instant();
         var wrapped = data.lockKey(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);

@@ -14,7 +14,7 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.choices.Choices;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
@@ -32,13 +32,13 @@ final class CorrectData {
     private final RootKeyset root;
     private final Clock clock;
 
-    /** See {@link Vault#correct(StoreId, SubjectId, UUID, Submission, Purpose, Known)}. */
-    void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
+    /** See {@link Vault#correct(StoreId, SubjectId, UUID, Submission, Purpose, CallerFacts)}. */
+    void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, CallerFacts known) {
         put(store, person, thing, given, purpose, known, EntryKind.CORRECT);
     }
 
     /** See {@link Vault#add}. */
-    void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
+    void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, CallerFacts known) {
         put(store, person, thing, given, purpose, known, EntryKind.COLLECT);
     }
 
@@ -48,13 +48,13 @@ final class CorrectData {
             UUID thing,
             Submission given,
             Purpose purpose,
-            Known caller,
+            CallerFacts caller,
             EntryKind entry) {
         if (given.records().isEmpty()) {
             return;
         }
         var now = clock.instant();
-        var known = caller.and(given.said());
+        var known = caller.and(given.statedFacts());
         var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
@@ -67,7 +67,7 @@ final class CorrectData {
         } else {
             questions.append(entry, categories, now);
         }
-        choices.keepSignal(store, person, given.said(), now);
+        choices.keepSignal(store, person, given.statedFacts(), now);
     }
 
     /** The name by which an address is looked up, if there is one; it does not leave the vault. */

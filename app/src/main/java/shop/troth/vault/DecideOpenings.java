@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.choices.ListedHalts;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PolicyQuestions;
@@ -52,7 +52,8 @@ final class DecideOpenings {
      * The decisions, with the ledger entries, one for each person, that must be durable before anyone learns of them. A person without any
      * of the requested data is in neither map.
      */
-    record Decided(Map<SubjectId, Permit> permits, Map<SubjectId, RefusedByPolicy> refusals, List<Entry> entries) {
+    record Decided(
+            Map<SubjectId, Permit> permits, Map<SubjectId, RefusedByPolicy> refusals, List<LedgerEntry> entries) {
 
         Decided() {
             this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
@@ -69,7 +70,7 @@ final class DecideOpenings {
     }
 
     /** @param rows for each person, the rows that the use needs and no others; without people who have none */
-    Decided decide(StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known, Instant now) {
+    Decided decide(StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, CallerFacts known, Instant now) {
         var decided = new Decided();
         var noes = noes(store, rows, use, known);
         rows.forEach((person, theirs) -> {
@@ -91,7 +92,7 @@ final class DecideOpenings {
      * opt-in, the two contradict each other and nothing opens. What was stopped as a whole is looked up in the same statement.
      */
     private Map<SubjectId, Set<Fact>> noes(
-            StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known) {
+            StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, CallerFacts known) {
         var question = question(store, use, known);
         var found = new HashMap<SubjectId, Set<Fact>>();
         for (var theirs : rows.entrySet()) {
@@ -106,7 +107,7 @@ final class DecideOpenings {
         return found;
     }
 
-    private ListedHalts.Question question(StoreId store, Use use, Known known) {
+    private ListedHalts.Question question(StoreId store, Use use, CallerFacts known) {
         var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
                 .toList();
         var too = inquiry.hasWayOut(store, use.purpose());
@@ -117,7 +118,7 @@ final class DecideOpenings {
      * Names of the purposes to look up for these people's addresses before a use, together with their records; empty for more than
      * {@link Opening#MOST_TOGETHER} people.
      */
-    Set<String> asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+    Set<String> asked(StoreId store, Collection<SubjectId> people, Use use, CallerFacts known) {
         return people.size() > Opening.MOST_TOGETHER
                 ? Set.of()
                 : question(store, use, known).purposes().stream()
@@ -130,14 +131,14 @@ final class DecideOpenings {
             StoreId store,
             SubjectId person,
             Use use,
-            Known known,
+            CallerFacts known,
             List<ReadData.Row> rows,
             Instant now,
-            Consumer<Entry> refused) {
+            Consumer<LedgerEntry> refused) {
         var first = rows.getFirst();
         var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
         var questions = inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
-        if (UnderThirteen.isBarred(first, use)) {
+        if (PeopleUnderThirteen.isBarred(first, use)) {
             throw questions.underThirteen(use.action(), new DataCategory(first.category()), now);
         }
         var born = first.person().born();
@@ -176,7 +177,7 @@ final class DecideOpenings {
      * Compares the records themselves with what was sought; they do not leave this method. A hash alone does not decide whose data is
      * found: that of a household leaves several people open, and any other can be written into the database.
      */
-    boolean fits(StoreId store, Sought sought, SubjectId person, List<ReadData.Row> rows) {
+    boolean fits(StoreId store, SubjectLookup sought, SubjectId person, List<ReadData.Row> rows) {
         try {
             var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
             return sought.kind()
@@ -188,7 +189,7 @@ final class DecideOpenings {
         }
     }
 
-    private static boolean isOfHousehold(StoreId store, Sought sought, PersonKey key, List<ReadData.Row> rows) {
+    private static boolean isOfHousehold(StoreId store, SubjectLookup sought, PersonKey key, List<ReadData.Row> rows) {
         var names = of(rows, Kind.NAME)
                 .map(it -> compared(store, key, Kind.NAME, it))
                 .toList();

@@ -16,20 +16,20 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.vault.choices.ListedHalts;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.Retention;
 
 /** Decides which newsletter readers may be selected by what was ordered with their email address. */
@@ -56,10 +56,10 @@ class DecidePicks {
                 .collect(Collectors.toSet());
         var email = List.of(Kind.EMAIL.category().name());
         var rows = RowsOfPeople.byPerson(data.ofPeople(store, people, email, KeyClass.ORDINARY, Set.of()));
-        var question =
-                listed.question(store, use.action(), use.columns(), use.purpose(), use.recipient(), Known.of(), true);
+        var question = listed.question(
+                store, use.action(), use.columns(), use.purpose(), use.recipient(), CallerFacts.of(), true);
         var noes = listed.noes(store, people, question);
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<LedgerEntry>();
         var picked = orders.stream()
                 .filter(it -> mayPick(store, it, rows, noes, use, now, entries::add))
                 .map(Readers.Given::reader)
@@ -75,7 +75,7 @@ class DecidePicks {
             Map<SubjectId, Set<Fact>> noes,
             Use use,
             Instant now,
-            Consumer<Entry> entries) {
+            Consumer<LedgerEntry> entries) {
         var reader = rows.getOrDefault(order.reader().person(), List.of());
         var given = rows.getOrDefault(order.person(), List.of()).stream()
                 .filter(it -> it.ref().equals(order.record()))
@@ -96,12 +96,12 @@ class DecidePicks {
     }
 
     /** @throws RefusedByPolicy if the policy does not allow the use, or the retention period is over */
-    private Entry used(
-            StoreId store, ReadData.Row row, Circumstances known, Use use, Instant now, Consumer<Entry> refused) {
+    private LedgerEntry used(
+            StoreId store, ReadData.Row row, Circumstances known, Use use, Instant now, Consumer<LedgerEntry> refused) {
         var key = PersonKey.unwrap(root, row.wrappedKey(), store, row.subject(), row.keyClass());
         var questions = inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
         for (var column : use.columns()) {
-            if (UnderThirteen.isBarred(row, use)) {
+            if (PeopleUnderThirteen.isBarred(row, use)) {
                 throw questions.underThirteen(use.action(), column, now);
             }
             var all = facts.of(store, use.purpose(), row.telling(), row.person(), known);
@@ -117,6 +117,6 @@ class DecidePicks {
     private @Nullable Instant over(StoreId store, ReadData.Row row, DataCategory column) {
         var told = notices.purposes(store, row.telling());
         var waiting = inquiry.waiting(store, column, row.keyClass(), told);
-        return row.endedAt() == null ? null : Retention.until(waiting, Ends.ORDER_CLOSED, row.endedAt());
+        return row.endedAt() == null ? null : Retention.until(waiting, EndEvent.ORDER_CLOSED, row.endedAt());
     }
 }

@@ -19,7 +19,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.choices.Halt;
 import shop.troth.vault.choices.ListedHalts;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.RefusedByPolicy;
@@ -55,7 +55,7 @@ class DiscloseData {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known) {
+            CallerFacts known) {
         if (!action.outward()) {
             throw new IllegalArgumentException("disclosing must be an outward action");
         }
@@ -64,7 +64,7 @@ class DiscloseData {
     }
 
     /** Shares the columns of a declared use, with the person's key and facts already read. */
-    void share(StoreId store, SubjectId person, ReadData.Holder holder, DeclaredUse handed, Known known) {
+    void share(StoreId store, SubjectId person, ReadData.Holder holder, DeclaredUse handed, CallerFacts known) {
         disclose(store, person, holder, Action.SHARE, handed.data(), handed.purpose(), handed.recipient(), known);
     }
 
@@ -76,7 +76,7 @@ class DiscloseData {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known) {
+            CallerFacts known) {
         var now = clock.instant();
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
         var about = holder.person();

@@ -10,7 +10,7 @@ import java.util.Set;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.DeclaredForm;
-import shop.troth.vault.gate.Notice;
+import shop.troth.vault.gate.CollectionNotice;
 
 /**
  * A place where a person gives data: its inputs, what becomes of them, and the purposes told beside it. The single source for the page
@@ -22,7 +22,7 @@ import shop.troth.vault.gate.Notice;
  * @param told leaf purposes that the page names beside the form, including those of optional additions
  */
 public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choices, List<Purpose> told)
-        implements Notice {
+        implements CollectionNotice {
 
     /** The choice that accepts, for the input it names, the value that the store thinks was meant. */
     public static final String INSTEAD = "instead";
@@ -195,7 +195,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             inputs.mend(field, remark.get().sentence());
             return Optional.of(new Submission.Doubt(
                     field.name(),
-                    remark.get().instead().map(it -> new Personal<>(it, Grounds.TYPED)),
+                    remark.get().instead().map(it -> new Personal<>(it, OpeningRecord.TYPED)),
                     remark.get().doubtful() ? asTyped : ""));
         }
     }

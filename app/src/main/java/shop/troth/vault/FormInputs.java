@@ -34,7 +34,7 @@ final class FormInputs {
             }
             var field = fields.get(name);
             if (field != null) {
-                typed.put(name, new Personal<>(clean(field, values[0]), Grounds.TYPED));
+                typed.put(name, new Personal<>(clean(field, values[0]), OpeningRecord.TYPED));
             } else if (form.choices().containsKey(name)) {
                 choose(name, values[0]);
             } else {

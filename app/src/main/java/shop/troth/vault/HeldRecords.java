@@ -22,18 +22,18 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.batch.StatementBatch;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.EndedPurposes;
-import shop.troth.vault.retention.Ends;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 import shop.troth.vault.retention.HeldDatum;
 import shop.troth.vault.retention.Retention;
-import shop.troth.vault.trip.Trip;
 
 /**
  * Access to single records: reading what is known of one without opening it, correcting it, and deleting it. For answering a person's
@@ -56,7 +56,7 @@ public class HeldRecords {
 
     private final Holdings holdings;
     private final Opening opening;
-    private final OpeningTold openingTold;
+    private final OpenByNotice openingTold;
     private final ChangeRecord changeRecord;
     private final EndedPurposes endedPurposes;
     private final CorrectRecord correctRecord;
@@ -79,7 +79,8 @@ public class HeldRecords {
     }
 
     /** As {@link #ofPeople(StoreId, Collection)}, as part of a trip; call the supplier once the trip was made. */
-    public Supplier<Map<SubjectId, List<Holding>>> ofPeople(Trip trip, StoreId store, Collection<SubjectId> people) {
+    public Supplier<Map<SubjectId, List<Holding>>> ofPeople(
+            StatementBatch trip, StoreId store, Collection<SubjectId> people) {
         return holdings.ofPeople(trip, store, people);
     }
 
@@ -117,7 +118,7 @@ public class HeldRecords {
      * @param most maximum number of records per page
      */
     public OpenedPage openTold(
-            StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, Known known) {
+            StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, CallerFacts known) {
         return openingTold.open(store, use, without, after, most, known);
     }
 
@@ -125,7 +126,7 @@ public class HeldRecords {
      * Opens every record of the use's kinds that these people have, to show people their own data: one select, and one decision and one
      * ledger entry for each person. Leaves out people who were erased or for whom the policy refuses.
      */
-    public List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+    public List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, CallerFacts known) {
         return opening.openEach(store, people, use, known);
     }
 
@@ -141,13 +142,13 @@ public class HeldRecords {
      */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RefusedByPolicy.class)
     public Optional<DatumRef> correct(
-            StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, Known known) {
+            StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, CallerFacts known) {
         return correctRecord.correct(store, person, ref, given, purpose, known);
     }
 
     /**
      * Deletes one record of a person at their request, in the caller's transaction, with a ledger entry. With the last record under their
-     * key, the key is destroyed and what other modules hold of them is deleted ({@link Forgets}), as when they are erased. A copy in the
+     * key, the key is destroyed and what other modules hold of them is deleted ({@link ErasureParticipant}), as when they are erased. A copy in the
      * books stays until its date.
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -163,7 +164,8 @@ public class HeldRecords {
      * @param told leaf purposes
      * @param at when the thing ended
      */
-    public Instant untilBeside(StoreId store, DataCategory category, Collection<Purpose> told, Ends end, Instant at) {
+    public Instant untilBeside(
+            StoreId store, DataCategory category, Collection<Purpose> told, EndEvent end, Instant at) {
         var purposes = told.stream().map(Purpose::name).toList();
         var waiting = Stream.of(KeyClass.values())
                 .flatMap(it -> inquiry.waiting(store, category, it, purposes).stream())
@@ -218,7 +220,7 @@ public class HeldRecords {
 
         /** See {@link HeldRecords#correct}. */
         Optional<DatumRef> correct(
-                StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, Known known) {
+                StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, CallerFacts known) {
             if (given.records().size() != 1) {
                 throw new IllegalArgumentException("records must be corrected one at a time");
             }

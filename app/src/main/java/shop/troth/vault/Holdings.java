@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import shop.troth.kernel.RequestBatcher;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.kernel.Together;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
 
 /**
  * Reads what rows say about sealed records. Reads no key and no sealed byte. Reads all rows before looking up their notices, so that no
@@ -66,10 +66,10 @@ class Holdings {
               join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
             """;
 
-    private final Together<Asked, List<Row>> records =
-            new Together<>(all -> select(all, "ref", it -> it.ref().value()));
-    private final Together<Asked, List<Row>> people =
-            new Together<>(all -> select(all, "subject_id", it -> it.person().value()));
+    private final RequestBatcher<Asked, List<Row>> records =
+            new RequestBatcher<>(all -> select(all, "ref", it -> it.ref().value()));
+    private final RequestBatcher<Asked, List<Row>> people = new RequestBatcher<>(
+            all -> select(all, "subject_id", it -> it.person().value()));
     private final JdbcClient db;
     private final PurposeNotices notices;
 
@@ -89,10 +89,10 @@ class Holdings {
     }
 
     /** As {@link #ofPeople(StoreId, Collection)}, as part of a trip; call the supplier once the trip was made. */
-    Supplier<Map<SubjectId, List<Holding>>> ofPeople(Trip trip, StoreId store, Collection<SubjectId> all) {
+    Supplier<Map<SubjectId, List<Holding>>> ofPeople(StatementBatch trip, StoreId store, Collection<SubjectId> all) {
         var asked = all.stream().map(it -> it.value().toString()).toArray(String[]::new);
-        var rows = trip.take(
-                Carried.rows(where("subject_id"), Map.of("store", store.value(), "asked", asked), Holdings::row));
+        var rows = trip.take(BatchedStatement.rows(
+                where("subject_id"), Map.of("store", store.value(), "asked", asked), Holdings::row));
         return () -> byPerson(store, rows.get());
     }
 
@@ -109,7 +109,7 @@ class Holdings {
                 .map(OffsetDateTime::toInstant);
     }
 
-    private List<Holding> ask(Together<Asked, List<Row>> together, Asked asked) {
+    private List<Holding> ask(RequestBatcher<Asked, List<Row>> together, Asked asked) {
         return holdings(
                 asked.store(),
                 TransactionSynchronizationManager.isActualTransactionActive()
@@ -117,7 +117,7 @@ class Holdings {
                         : together.ask(asked));
     }
 
-    private Supplier<Together.Answers<List<Row>>> select(List<Asked> all, String column, Function<Row, UUID> id) {
+    private Supplier<RequestBatcher.Answers<List<Row>>> select(List<Asked> all, String column, Function<Row, UUID> id) {
         var found = new HashMap<Asked, List<Row>>();
         all.stream()
                 .collect(Collectors.groupingBy(Asked::store))
@@ -125,7 +125,7 @@ class Holdings {
                         .forEach(
                                 row -> found.computeIfAbsent(new Asked(store, id.apply(row)), none -> new ArrayList<>())
                                         .add(row)));
-        return () -> Together.Answers.now(
+        return () -> RequestBatcher.Answers.now(
                 all.stream().map(it -> found.getOrDefault(it, List.of())).toList());
     }
 

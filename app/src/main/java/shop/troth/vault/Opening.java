@@ -17,17 +17,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import shop.troth.kernel.RequestBatcher;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.kernel.Together;
 import shop.troth.ledger.Ticket;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.choices.ListedHalts;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.HashKeys;
-import shop.troth.vault.trip.Trip;
 
 /** Opens records, and finds people by their content: one select, the decision, and one ledger entry per person. */
 @Component
@@ -39,7 +39,7 @@ class Opening {
      */
     static final int MOST_TOGETHER = 50;
 
-    private final Together<Asked, Answer> together = new Together<>(this::select);
+    private final RequestBatcher<Asked, Answer> together = new RequestBatcher<>(this::select);
     private final ReadData data;
     private final HashKeys hashKeys;
     private final DecideOpenings decideOpenings;
@@ -62,7 +62,7 @@ class Opening {
     }
 
     /** A request to open records of these people. */
-    private record Asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+    private record Asked(StoreId store, Collection<SubjectId> people, Use use, CallerFacts known) {
 
         boolean isOfSameStoreAndKey(Asked other, PolicyInquiry inquiry) {
             return store.equals(other.store)
@@ -92,7 +92,7 @@ class Opening {
     }
 
     /** See {@link Vault#open}. */
-    Opened open(StoreId store, SubjectId person, Use use, Known known) {
+    OpenedValues open(StoreId store, SubjectId person, Use use, CallerFacts known) {
         var answer = answer(new Asked(store, List.of(person), use, known));
         answer.awaitRefusals();
         var refused = answer.decided().refusals().get(person);
@@ -100,11 +100,11 @@ class Opening {
             throw refused;
         }
         var permit = answer.permits().get(person);
-        return permit == null ? new Opened() : permit.open(store, use, answer.ticket());
+        return permit == null ? new OpenedValues() : permit.open(store, use, answer.ticket());
     }
 
     /** See {@link HeldRecords#openEach}. */
-    List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+    List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, CallerFacts known) {
         var answer = answer(new Asked(store, new LinkedHashSet<>(people), use, known));
         answer.awaitRefusals();
         answer.decided().logRefusals(store, use);
@@ -114,7 +114,8 @@ class Opening {
     }
 
     /** See {@link Vault#openThings}. */
-    Map<UUID, Opened> openThings(StoreId store, SubjectId person, Collection<UUID> things, Use use, Known known) {
+    Map<UUID, OpenedValues> openThings(
+            StoreId store, SubjectId person, Collection<UUID> things, Use use, CallerFacts known) {
         var byThing = data.ofThings(store, person, things, use.categories());
         var rows = byThing.values().stream().flatMap(List::stream).toList();
         if (rows.isEmpty()) {
@@ -128,21 +129,21 @@ class Opening {
             throw refused;
         }
         var permit = Objects.requireNonNull(decided.permits().get(person));
-        var opened = new LinkedHashMap<UUID, Opened>();
+        var opened = new LinkedHashMap<UUID, OpenedValues>();
         byThing.forEach((thing, theirs) -> opened.put(thing, permit.of(theirs).open(store, use, ticket)));
         return opened;
     }
 
     /** See {@link Vault#openAll}. */
-    Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+    Map<SubjectId, OpenedValues> openAll(StoreId store, Collection<SubjectId> people, Use use, CallerFacts known) {
         var asked = new Asked(store, new LinkedHashSet<>(people), use, known);
         return opened(asked, answer(asked));
     }
 
-    private static Map<SubjectId, Opened> opened(Asked asked, Answer answer) {
+    private static Map<SubjectId, OpenedValues> opened(Asked asked, Answer answer) {
         answer.awaitRefusals();
         answer.decided().logRefusals(asked.store(), asked.use());
-        var all = new LinkedHashMap<SubjectId, Opened>();
+        var all = new LinkedHashMap<SubjectId, OpenedValues>();
         answer.permits().forEach((person, it) -> all.put(person, it.open(asked.store(), asked.use(), answer.ticket())));
         return all;
     }
@@ -152,14 +153,15 @@ class Opening {
      *
      * @param people a select that returns the people of an account
      */
-    PeopleOfAccounts.Sealed ahead(Trip trip, StoreId store, String people, UUID account, Use use, Known known) {
+    PeopleOfAccounts.Sealed ahead(
+            StatementBatch trip, StoreId store, String people, UUID account, Use use, CallerFacts known) {
         var key = inquiry.keyClass(store, use.purpose());
         var noes = decideOpenings.asked(store, List.of(), use, known);
         var read = trip.take(ReadRows.of(store, people, account, use.categories(), key, noes));
         return some -> ahead(new Asked(store, new LinkedHashSet<>(some), use, known), read.get());
     }
 
-    private Map<SubjectId, Opened> ahead(Asked asked, List<ReadData.Row> read) {
+    private Map<SubjectId, OpenedValues> ahead(Asked asked, List<ReadData.Row> read) {
         var decided = decide(List.of(asked), Map.of(asked, RowsOfPeople.byPerson(read)));
         return opened(asked, decided.all().getFirst());
     }
@@ -171,7 +173,7 @@ class Opening {
                 : together.ask(asked);
     }
 
-    private Supplier<Together.Answers<Answer>> select(List<Asked> all) {
+    private Supplier<RequestBatcher.Answers<Answer>> select(List<Asked> all) {
         var rows = new IdentityHashMap<Asked, Map<SubjectId, List<ReadData.Row>>>();
         List<Asked> left = all;
         while (!left.isEmpty()) {
@@ -204,7 +206,8 @@ class Opening {
         return data.ofPeople(store, categoriesOf, key, noes);
     }
 
-    private Together.Answers<Answer> decide(List<Asked> all, Map<Asked, Map<SubjectId, List<ReadData.Row>>> rows) {
+    private RequestBatcher.Answers<Answer> decide(
+            List<Asked> all, Map<Asked, Map<SubjectId, List<ReadData.Row>>> rows) {
         var now = clock.instant();
         var decided = all.stream()
                 .map(it -> {
@@ -214,12 +217,12 @@ class Opening {
                 .toList();
         var ticket = inquiry.submit(
                 decided.stream().flatMap(it -> it.entries().stream()).toList());
-        return new Together.Answers<>(
+        return new RequestBatcher.Answers<>(
                 decided.stream().map(it -> new Answer(it, ticket)).toList(), ticket.settled());
     }
 
     /** See {@link Vault#find}. */
-    Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
+    Set<SubjectId> find(StoreId store, SubjectLookup sought, Use use, CallerFacts known) {
         var compared =
                 sought.kind().<List<Kind<?>>>map(List::of).orElse(List.of(Kind.NAME, Kind.SHIPPING, Kind.BILLING));
         var categories = new HashSet<>(use.categories());

@@ -18,16 +18,16 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Note;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.choices.Halt;
 import shop.troth.vault.choices.Halts;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
 
 /**
  * The ledger entries about one person, for that person: only their key tells which entries are theirs. None of their records is opened for
@@ -61,27 +61,27 @@ public class OwnEntries {
      * @param most maximum number of entries, for all of them together
      */
     public Page find(StoreId store, Collection<SubjectId> people, long before, int most) {
-        var trip = new Trip(db);
+        var trip = new StatementBatch(db);
         var sought = sought(trip, store, people);
         trip.make();
         return page(store, sought.get(), before, most);
     }
 
     /** As {@link #find(StoreId, Collection, long, int)}, with what they are {@linkplain #sought found} by. */
-    public Page page(StoreId store, List<Sought> people, long before, int most) {
+    public Page page(StoreId store, List<EntryCriteria> people, long before, int most) {
         return find.find(store, people, before, most);
     }
 
     /** What the entries about people are found by; call the supplier once the trip was made. Without people who were erased. */
-    public Supplier<List<Sought>> sought(Trip trip, StoreId store, Collection<SubjectId> people) {
+    public Supplier<List<EntryCriteria>> sought(StatementBatch trip, StoreId store, Collection<SubjectId> people) {
         var keys = trip.take(keys(store, people));
         return () -> keys.get().stream()
                 .map(it -> about(store, it.person(), it.wrapped()))
                 .toList();
     }
 
-    private static Carried<List<Keyed>> keys(StoreId store, Collection<SubjectId> people) {
-        return Carried.rows(
+    private static BatchedStatement<List<Keyed>> keys(StoreId store, Collection<SubjectId> people) {
+        return BatchedStatement.rows(
                 KEYS,
                 Map.of(
                         "store", store.value(),
@@ -127,13 +127,13 @@ public class OwnEntries {
     /** What the entries about people are found by, kept in memory while they are erased. */
     public static final class Trace {
 
-        private final Map<SubjectId, Sought> people;
+        private final Map<SubjectId, EntryCriteria> people;
         private final long sealed;
 
         /**
          * @param sealed number of entries at that time; those record earlier erasures, such as of a record whose retention period was over
          */
-        private Trace(Map<SubjectId, Sought> people, long sealed) {
+        private Trace(Map<SubjectId, EntryCriteria> people, long sealed) {
             this.people = people;
             this.sealed = sealed;
         }
@@ -146,8 +146,8 @@ public class OwnEntries {
 
     /** Call this before they are erased: afterward there is no key that leads to their entries. */
     public Trace trace(StoreId store, Collection<SubjectId> people) {
-        var trip = new Trip(db);
-        var sealed = trip.take(Carried.rows(
+        var trip = new StatementBatch(db);
+        var sealed = trip.take(BatchedStatement.rows(
                 Ledger.SIZE,
                 Map.of("store", store.value()),
                 (rs, row) -> rs.getLong(1))); // read first: anyone who has a key after this was not erased before
@@ -170,9 +170,9 @@ public class OwnEntries {
                 .toList();
     }
 
-    private Sought about(StoreId store, SubjectId person, byte[] wrapped) {
+    private EntryCriteria about(StoreId store, SubjectId person, byte[] wrapped) {
         var pseudonym = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY)
                 .pseudonym();
-        return Sought.any().and(Field.PERSON, pseudonym.text());
+        return EntryCriteria.any().and(Field.PERSON, pseudonym.text());
     }
 }

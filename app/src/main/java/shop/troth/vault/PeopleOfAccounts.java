@@ -12,10 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.batch.StatementBatch;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.held.ShowsHeld;
 import shop.troth.vault.held.ShowsHeld.AccountPeople;
-import shop.troth.vault.trip.Trip;
 
 /** Which people of the vault belong to which account, as the modules declare it ({@link ShowsHeld#accountPeople}). */
 @Component
@@ -25,7 +25,7 @@ public class PeopleOfAccounts {
     public interface Sealed {
 
         /** Opens the records of some of them, like {@link Vault#openAll}. */
-        Map<SubjectId, Opened> open(Collection<SubjectId> some);
+        Map<SubjectId, OpenedValues> open(Collection<SubjectId> some);
     }
 
     private static final String NONE =
@@ -103,7 +103,7 @@ public class PeopleOfAccounts {
      *
      * @param table name of the table, as a module declares it
      */
-    public Sealed opening(Trip trip, StoreId store, UUID account, String table, Use use, Known known) {
+    public Sealed opening(StatementBatch trip, StoreId store, UUID account, String table, Use use, CallerFacts known) {
         var people = tables.stream()
                 .filter(it -> it.owner() || it.table().equals(table))
                 .map(it -> "select subject_id from %s where store_id = :store and %s = :account"

@@ -2,17 +2,17 @@ package shop.troth.vault;
 
 import java.util.List;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.Entry;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Ticket;
 import shop.troth.vault.keys.PersonKey;
 
 /** A decision that the policy allows the use: one person's key and rows, the deciding clauses, and the ledger entry to write. */
-record Permit(PersonKey key, List<ReadData.Row> rows, List<String> clauses, Entry entry) {
+record Permit(PersonKey key, List<ReadData.Row> rows, List<String> clauses, LedgerEntry entry) {
 
     /** @param ticket ticket of the entry; values wait for it before they are revealed */
-    Opened open(StoreId store, Use use, Ticket ticket) {
+    OpenedValues open(StoreId store, Use use, Ticket ticket) {
         var grounds = grounds(ticket);
-        var opened = new Opened();
+        var opened = new OpenedValues();
         for (var kind : use.kinds()) {
             for (var row : rows) {
                 if (row.category().equals(kind.category().name())) {
@@ -40,15 +40,15 @@ record Permit(PersonKey key, List<ReadData.Row> rows, List<String> clauses, Entr
         return new Permit(key, some.stream().filter(rows::contains).toList(), clauses, entry);
     }
 
-    Grounds grounds(Ticket ticket) {
-        return new Grounds(clauses, ticket);
+    OpeningRecord grounds(Ticket ticket) {
+        return new OpeningRecord(clauses, ticket);
     }
 
-    <T> Personal<T> open(StoreId store, Kind<T> kind, ReadData.Row row, Grounds grounds) {
+    <T> Personal<T> open(StoreId store, Kind<T> kind, ReadData.Row row, OpeningRecord grounds) {
         return new Personal<>(Sealing.unseal(store, key, kind, row), grounds);
     }
 
-    private <T> void put(StoreId store, Kind<T> kind, ReadData.Row row, Grounds grounds, Opened opened) {
+    private <T> void put(StoreId store, Kind<T> kind, ReadData.Row row, OpeningRecord grounds, OpenedValues opened) {
         opened.put(kind, open(store, kind, row, grounds));
     }
 }

@@ -1,7 +1,7 @@
 package shop.troth.vault;
 
 import java.util.function.Function;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -17,18 +17,18 @@ public final class Personal<T> {
     static final String WITHHELD = "‹withheld›";
 
     private final T value;
-    private final Grounds grounds;
+    private final OpeningRecord grounds;
 
     /** Package-private: only the vault creates one, from a form or after a decision. */
-    Personal(T value, Grounds grounds) {
+    Personal(T value, OpeningRecord grounds) {
         this.value = value;
         this.grounds = grounds;
     }
 
     /** A value that a person just typed, which the guard at the exits remembers until the request ends. */
     static <T> Personal<T> typed(Kind<T> kind, T value) {
-        Revealed.typed(kind.category().name(), kind.parts(value));
-        return new Personal<>(value, Grounds.TYPED);
+        RevealedValues.typed(kind.category().name(), kind.parts(value));
+        return new Personal<>(value, OpeningRecord.TYPED);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Personal<T> {
         return new Personal<>(part.apply(value), grounds);
     }
 
-    public Grounds grounds() {
+    public OpeningRecord grounds() {
         return grounds;
     }
 

@@ -13,13 +13,13 @@ public final class PhoneNumbers {
 
     /** Formats a number for a carrier, such as {@code +12125550123 ext. 45}. */
     public static String international(String stored) {
-        return stored.replace(Checks.EXTENSION, " ext. ");
+        return stored.replace(InputChecks.EXTENSION, " ext. ");
     }
 
     /**
      * Formats a number, such as {@code (212) 555-0123 ext. 45}, or {@code +44 20 7946 0123} for a foreign one.
      *
-     * @param stored as {@link Checks#phone} returns it
+     * @param stored as {@link InputChecks#phone} returns it
      */
     public static String readable(String stored) {
         try {

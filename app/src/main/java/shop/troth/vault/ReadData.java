@@ -18,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import shop.troth.kernel.RequestBatcher;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.kernel.Together;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.StoredPerson;
 import shop.troth.vault.keys.KeyClass;
 
 /** Reads sealed records, people's keys, and their facts, and locks people who are about to be written about. */
@@ -41,11 +41,11 @@ abstract class ReadData {
             long telling,
             @Nullable Instant keepUntil,
             @Nullable Instant endedAt,
-            Person person,
+            StoredPerson person,
             @Nullable Set<String> noes) {}
 
     /** A person's wrapped ordinary key and facts, without records. */
-    record Holder(byte[] wrappedKey, Person person) {}
+    record Holder(byte[] wrappedKey, StoredPerson person) {}
 
     final JdbcClient db;
     private final ReadKeys keys;
@@ -256,7 +256,7 @@ abstract class ReadData {
         private record Whose(StoreId store, SubjectId subject) {}
 
         private final JdbcClient db;
-        private final Together<Whose, Optional<byte[]>> together = new Together<>(this::keys);
+        private final RequestBatcher<Whose, Optional<byte[]>> together = new RequestBatcher<>(this::keys);
 
         /** The key; empty if it was destroyed. */
         Optional<byte[]> key(StoreId store, SubjectId subject) {
@@ -266,9 +266,9 @@ abstract class ReadData {
                     : together.ask(whose);
         }
 
-        private Supplier<Together.Answers<Optional<byte[]>>> keys(List<Whose> all) {
+        private Supplier<RequestBatcher.Answers<Optional<byte[]>>> keys(List<Whose> all) {
             var wrapped = wrapped(all);
-            return () -> Together.Answers.now(
+            return () -> RequestBatcher.Answers.now(
                     all.stream().map(it -> Optional.ofNullable(wrapped.get(it))).toList());
         }
 

@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.gate.Person;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.gate.StoredPerson;
 import shop.troth.vault.keys.KeyClass;
-import shop.troth.vault.trip.Carried;
 
 /** Reads the result of a join of records (d), people (s), and keys (k). Consecutive rows of a person share their facts. */
 final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
@@ -68,7 +68,7 @@ final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
      *
      * @param people the select, with parameters {@code :store} and {@code :account}
      */
-    static Carried<List<ReadData.Row>> of(
+    static BatchedStatement<List<ReadData.Row>> of(
             StoreId store,
             String people,
             UUID account,
@@ -79,7 +79,7 @@ final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
                  where d.store_id = :store and d.subject_id = any(:subjects::uuid[]) and d.category = any(:categories)
                    and d.key_class = :class
                 """;
-        return Carried.select(
+        return BatchedStatement.select(
                 sql.replace(":subjects::uuid[]", "array(" + people + ")"),
                 Map.of(
                         "store", store.value(),
@@ -115,7 +115,7 @@ final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
         return rows;
     }
 
-    private ReadData.Row row(ResultSet rs, SubjectId subject, Person person) throws SQLException {
+    private ReadData.Row row(ResultSet rs, SubjectId subject, StoredPerson person) throws SQLException {
         return new ReadData.Row(
                 new DatumRef(rs.getObject("ref", UUID.class)),
                 subject,
@@ -135,8 +135,8 @@ final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
         return at == null ? null : at.toInstant();
     }
 
-    static Person person(ResultSet rs) throws SQLException {
-        return new Person(
+    static StoredPerson person(ResultSet rs) throws SQLException {
+        return new StoredPerson(
                 rs.getObject("born_at", OffsetDateTime.class).toInstant(),
                 rs.getBoolean("stopped"),
                 rs.getBoolean("no_disclosure"),

@@ -17,7 +17,7 @@ class SealedData extends ReadData {
     /** One record to be written, with the hashes by which its person is found. */
     record Fresh(DatumRef ref, String category, byte[] sealed, List<Hint> hints) {}
 
-    /** @param what a word of {@link Sought.What}; @param key number of the key it is hashed under */
+    /** @param what a word of {@link SubjectLookup.What}; @param key number of the key it is hashed under */
     record Hint(String what, int key, byte[] hash) {}
 
     private static final String HINTS = """

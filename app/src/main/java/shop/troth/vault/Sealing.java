@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 import shop.troth.vault.SealedData.Fresh;
 import shop.troth.vault.SealedData.Hint;
 import shop.troth.vault.keys.HashKeys;
@@ -47,7 +47,7 @@ class Sealing {
         var email = values.get(Kind.EMAIL);
         return email == null
                 ? new byte[0][]
-                : hashKeys.all(store, Sought.email((String) email).text());
+                : hashKeys.all(store, SubjectLookup.email((String) email).text());
     }
 
     @SuppressWarnings("unchecked") // a record's kind and value have the same type
@@ -62,24 +62,24 @@ class Sealing {
     /** The lookup hashes of a record. The hash of an address includes the name given with it. */
     static List<Hint> hints(HashKeys.HashKey key, Kind<?> kind, Object value, Map<? extends Kind<?>, ?> beside) {
         if (kind == Kind.EMAIL) {
-            return List.of(hint(key, Sought.email((String) value)));
+            return List.of(hint(key, SubjectLookup.email((String) value)));
         }
         if (kind == Kind.PHONE) {
-            return List.of(hint(key, Sought.phone((String) value)));
+            return List.of(hint(key, SubjectLookup.phone((String) value)));
         }
         if (value instanceof PostalAddress address && beside.get(Kind.NAME) instanceof String name) {
-            return List.of(hint(key, Sought.household(address.zip(), name)));
+            return List.of(hint(key, SubjectLookup.household(address.zip(), name)));
         }
         return List.of();
     }
 
-    private static Hint hint(HashKeys.HashKey key, Sought sought) {
+    private static Hint hint(HashKeys.HashKey key, SubjectLookup sought) {
         return new Hint(sought.what().word(), key.number(), key.hash(sought.text()));
     }
 
     static <T> T unseal(StoreId store, PersonKey key, Kind<T> kind, ReadData.Row row) {
         var parts = key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category()));
-        return kind.whole(Revealed.opened(store, row.category(), parts));
+        return kind.whole(RevealedValues.opened(store, row.category(), parts));
     }
 
     /**

@@ -21,7 +21,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.choices.ListedHalts;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PolicyQuestions;
@@ -30,7 +30,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Deletion;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.Retention;
 
 /**
@@ -47,7 +47,7 @@ public class StaffRecords {
      * @param end the kind of its end
      * @param endedAt when it ended; empty if it has not
      */
-    public record Thing(UUID id, Ends end, Optional<Instant> endedAt) {}
+    public record Thing(UUID id, EndEvent end, Optional<Instant> endedAt) {}
 
     /** Some records of a person that belong to one thing ({@link Thing#id}). */
     public record Some(StoreId store, SubjectId person, UUID thing, Collection<DatumRef> refs) {}
@@ -105,7 +105,7 @@ public class StaffRecords {
             Kind<String> kind,
             Submission given,
             Purpose purpose,
-            Known known) {
+            CallerFacts known) {
         var now = clock.instant();
         var key = key(store, person, kind, purpose, now);
         var questions = questions(store, key, kind, purpose, known, now);
@@ -136,7 +136,7 @@ public class StaffRecords {
             Kind<String> kind,
             Submission given,
             Purpose purpose,
-            Known known) {
+            CallerFacts known) {
         var now = clock.instant();
         var key = key(store, person, kind, purpose, now);
         var questions = questions(store, key, kind, purpose, known, now);
@@ -184,7 +184,7 @@ public class StaffRecords {
      * @return the opened texts by record
      * @throws RefusedByPolicy if the policy refuses it; the refusal is in the ledger
      */
-    public Map<DatumRef, Personal<String>> open(Some some, Kind<String> kind, Use use, Known known) {
+    public Map<DatumRef, Personal<String>> open(Some some, Kind<String> kind, Use use, CallerFacts known) {
         var store = some.store();
         var now = clock.instant();
         var rows = decideOpenings.left(store, rows(some, kind), use, now);
@@ -218,7 +218,7 @@ public class StaffRecords {
     private PersonKey key(StoreId store, SubjectId person, Kind<String> kind, Purpose purpose, Instant now) {
         var holder = data.lockHolder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
-        if (UnderThirteen.is(holder.person())) {
+        if (PeopleUnderThirteen.is(holder.person())) {
             throw inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now)
                     .underThirteen(Action.COLLECT, kind.category(), now);
         }
@@ -226,7 +226,7 @@ public class StaffRecords {
     }
 
     private PolicyQuestions questions(
-            StoreId store, PersonKey key, Kind<String> kind, Purpose purpose, Known known, Instant now) {
+            StoreId store, PersonKey key, Kind<String> kind, Purpose purpose, CallerFacts known, Instant now) {
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         questions.allowCollecting(List.of(kind.category()), known, now);
         return questions;

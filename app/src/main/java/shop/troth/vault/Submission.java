@@ -19,7 +19,7 @@ public final class Submission {
     private final Map<Kind<?>, Personal<?>> records;
     private final Map<String, String> errors;
     private final List<Doubt> doubts;
-    private final Set<Fact> said;
+    private final Set<Fact> statedFacts;
 
     Submission(
             Form form,
@@ -45,12 +45,12 @@ public final class Submission {
         this.records = records;
         this.errors = new LinkedHashMap<>(errors);
         this.doubts = List.copyOf(doubts);
-        this.said = Set.copyOf(said);
+        this.statedFacts = Set.copyOf(said);
     }
 
     /** A file that was sent with a form, as a submission with one record. */
     public static Submission file(Form form, Kind.SentFile file) {
-        Map<Kind<?>, Personal<?>> records = Map.of(Kind.FILE, new Personal<>(file, Grounds.TYPED));
+        Map<Kind<?>, Personal<?>> records = Map.of(Kind.FILE, new Personal<>(file, OpeningRecord.TYPED));
         return new Submission(form, Map.of(), Map.of(), records, Map.of(), List.of());
     }
 
@@ -63,12 +63,12 @@ public final class Submission {
     public Submission only(Kind<?> kind) {
         var one = new LinkedHashMap<>(records);
         one.keySet().retainAll(Set.of(kind));
-        return new Submission(form, typed, chosen, one, errors, doubts, said);
+        return new Submission(form, typed, chosen, one, errors, doubts, statedFacts);
     }
 
     /** What the browser said by itself; it counts when the policy decides whether the submission may be collected. */
-    public Set<Fact> said() {
-        return said;
+    public Set<Fact> statedFacts() {
+        return statedFacts;
     }
 
     /**

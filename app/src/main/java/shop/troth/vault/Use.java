@@ -12,7 +12,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * A declared use of data about people. The policy checker compares all declared uses with every store's policy.
@@ -70,8 +70,8 @@ public record Use(
     }
 
     /** The facts of the case, in the form that the vault takes. */
-    public Known known() {
-        return Known.of(given.toArray(Fact[]::new));
+    public CallerFacts known() {
+        return CallerFacts.of(given.toArray(Fact[]::new));
     }
 
     /** {@code USE} within the store, {@code SHARE} with any other recipient. */

@@ -26,22 +26,22 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.choices.Choices;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.ErasePerson;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.ErasureParticipant;
 import shop.troth.vault.retention.HeldDatum;
+import shop.troth.vault.retention.HoldReason;
 import shop.troth.vault.retention.Retention;
-import shop.troth.vault.trip.Trip;
 
 /**
  * The only access to data about people. Nothing is sealed, opened, or disclosed here before the policy in force has allowed it, and nothing
@@ -55,7 +55,7 @@ public class Vault {
     private final Sealing sealing;
     private final PurposeNotices notices;
     private final Opening opening;
-    private final Books books;
+    private final InvoiceCopies books;
     private final Choices choices;
     private final CollectData collectData;
     private final CorrectData correctData;
@@ -71,7 +71,7 @@ public class Vault {
             Sealing sealing,
             PurposeNotices notices,
             Opening opening,
-            Books books,
+            InvoiceCopies books,
             Choices choices,
             DiscloseData discloseData,
             Retention retention,
@@ -105,9 +105,10 @@ public class Vault {
      * @throws RefusedByPolicy if the policy does not let the form's data be collected or kept for this purpose
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known caller) {
+    public SubjectId collect(
+            StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, CallerFacts caller) {
         var now = clock.instant();
-        var known = caller.and(given.said());
+        var known = caller.and(given.statedFacts());
         var wrapped = subject == null ? Optional.<byte[]>empty() : data.lockToChange(store, subject);
         var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
@@ -131,7 +132,7 @@ public class Vault {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
         }
         questions.append(EntryKind.COLLECT, categories, now);
-        choices.keepSignal(store, person, given.said(), now);
+        choices.keepSignal(store, person, given.statedFacts(), now);
         return person;
     }
 
@@ -144,14 +145,14 @@ public class Vault {
      * @return false if the person has since been erased; nothing is written then
      * @throws RefusedByPolicy if the policy does not let them be collected or kept
      */
-    public boolean belong(
+    public boolean bindToOrder(
             StoreId store,
             SubjectId person,
             OrderId order,
             Form told,
-            Map<Kind<String>, Observed> observed,
+            Map<Kind<String>, ObservedValue> observed,
             Purpose purpose,
-            Known known) {
+            CallerFacts known) {
         return collectData.belong(store, person, order, told, observed, purpose, known, holder -> {});
     }
 
@@ -162,16 +163,16 @@ public class Vault {
      * @param toThem the circumstances of the disclosure
      * @throws RefusedByPolicy if the policy does not let the observed data be kept, or the columns be disclosed; disclose nothing then
      */
-    public boolean belong(
+    public boolean bindToOrder(
             StoreId store,
             SubjectId person,
             OrderId order,
             Form told,
-            Map<Kind<String>, Observed> observed,
+            Map<Kind<String>, ObservedValue> observed,
             Purpose purpose,
-            Known known,
+            CallerFacts known,
             DeclaredUse handed,
-            Known toThem) {
+            CallerFacts toThem) {
         return collectData.belong(
                 store,
                 person,
@@ -193,7 +194,7 @@ public class Vault {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void correct(
-            StoreId store, SubjectId person, OrderId order, Submission given, Purpose purpose, Known known) {
+            StoreId store, SubjectId person, OrderId order, Submission given, Purpose purpose, CallerFacts known) {
         correctData.correct(store, person, order.value(), given, purpose, known);
     }
 
@@ -205,12 +206,13 @@ public class Vault {
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
+    public void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, CallerFacts known) {
         correctData.add(store, person, thing, given, purpose, known);
     }
 
-    /** As {@link #correct(StoreId, SubjectId, OrderId, Submission, Purpose, Known)}, for records of something else, such as an account. */
-    public void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
+    /** As {@link #correct(StoreId, SubjectId, OrderId, Submission, Purpose, CallerFacts)}, for records of something else, such as an account. */
+    public void correct(
+            StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, CallerFacts known) {
         correctData.correct(store, person, thing, given, purpose, known);
     }
 
@@ -221,12 +223,12 @@ public class Vault {
      * @throws RefusedByPolicy if the policy does not let them be collected or kept
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known caller) {
+    public SubjectId register(StoreId store, UUID thing, Submission given, Purpose purpose, CallerFacts caller) {
         return collectData.admit(store, thing, given, purpose, caller);
     }
 
     /** Makes the records of an order that came to nothing loose again, kept for {@code keptFor}. Does nothing if the person is gone. */
-    public void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+    public void unbindFromOrder(StoreId store, SubjectId person, OrderId order, Purpose keptFor, CallerFacts known) {
         collectData.unbind(store, person, order, keptFor, known);
     }
 
@@ -238,7 +240,7 @@ public class Vault {
      * @throws RefusedByPolicy if the policy does not let the columns be collected
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
+    public void recordPayment(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, CallerFacts known) {
         books.paid(store, person, order, noted, known);
     }
 
@@ -259,7 +261,7 @@ public class Vault {
      *
      * @throws RefusedByPolicy if the policy refuses any of them, or a retention period is over; the refusal is in the ledger
      */
-    public Opened open(StoreId store, SubjectId person, Use use, Known known) {
+    public OpenedValues open(StoreId store, SubjectId person, Use use, CallerFacts known) {
         return opening.open(store, person, use, known);
     }
 
@@ -268,7 +270,8 @@ public class Vault {
      *
      * @return what was opened, by person; without people who have none of these kinds or for whom the policy refuses
      */
-    public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+    public Map<SubjectId, OpenedValues> openAll(
+            StoreId store, Collection<SubjectId> people, Use use, CallerFacts known) {
         return opening.openAll(store, people, use, known);
     }
 
@@ -279,8 +282,8 @@ public class Vault {
      * @return what was opened, by thing; without things that have no such records
      * @throws RefusedByPolicy if the policy refuses any of them, or a retention period is over; the refusal is in the ledger
      */
-    public Map<UUID, Opened> openThings(
-            StoreId store, SubjectId person, Collection<UUID> things, Use use, Known known) {
+    public Map<UUID, OpenedValues> openThings(
+            StoreId store, SubjectId person, Collection<UUID> things, Use use, CallerFacts known) {
         return opening.openThings(store, person, things, use, known);
     }
 
@@ -292,7 +295,7 @@ public class Vault {
      * @param use what the people are looked up for; only people with at least one record of its kinds are found
      * @return the people whom the policy allows to be found, ordered by id
      */
-    public Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
+    public Set<SubjectId> find(StoreId store, SubjectLookup sought, Use use, CallerFacts known) {
         return opening.find(store, sought, use, known);
     }
 
@@ -307,7 +310,7 @@ public class Vault {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known) {
+            CallerFacts known) {
         disclose(store, person, Action.SHARE, categories, purpose, recipient, known);
     }
 
@@ -319,13 +322,13 @@ public class Vault {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known) {
+            CallerFacts known) {
         discloseData.disclose(store, person, action, categories, purpose, recipient, known);
     }
 
     /** Records that columns about a person without personal data are collected, such as the bank's reference of a payment. */
     public void note(
-            StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
+            StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, CallerFacts known) {
         collectData.note(store, person, categories, purpose, known);
     }
 
@@ -368,7 +371,7 @@ public class Vault {
      * @param thing the order, case or account
      * @param at when it ended
      */
-    public void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
+    public void ended(StoreId store, SubjectId person, UUID thing, EndEvent end, Instant at) {
         retention.ended(store, person, thing, end, at);
     }
 
@@ -383,12 +386,12 @@ public class Vault {
      *
      * @return false if the person is gone
      */
-    public boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
+    public boolean hold(StoreId store, SubjectId person, HoldReason ground, UUID about) {
         return retention.hold(store, person, ground, about);
     }
 
     /** Ends a hold; what is due by then is deleted within a minute. */
-    public void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
+    public void lift(StoreId store, SubjectId person, HoldReason ground, UUID about) {
         retention.lift(store, person, ground, about);
     }
 
@@ -404,7 +407,7 @@ public class Vault {
 
     /**
      * Erases a person: their ordinary key and all records under it are gone when the transaction ends, with their lookup hashes and what
-     * other modules hold of them ({@link Forgets}). What is under the books key stays until its date. Erasing again, or erasing a person
+     * other modules hold of them ({@link ErasureParticipant}). What is under the books key stays until its date. Erasing again, or erasing a person
      * who is gone, returns the same answer.
      */
     public Erasure erase(StoreId store, SubjectId person) {
@@ -413,12 +416,13 @@ public class Vault {
     }
 
     /** Erases several people at once; a hold on one does not hold the others. {@code besides} adds statements to run once they are gone. */
-    public Map<SubjectId, Erasure> eraseAll(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
+    public Map<SubjectId, Erasure> eraseAll(
+            StoreId store, Collection<SubjectId> people, Consumer<StatementBatch> besides) {
         return erasePerson.erase(store, people, besides);
     }
 
     /** The grounds that would keep {@link #erase} from erasing the person now; empty if there are none. */
-    public Set<Ground> holdsBack(StoreId store, SubjectId person) {
+    public Set<HoldReason> holdsBack(StoreId store, SubjectId person) {
         return erasePerson.holdsBack(store, person);
     }
 

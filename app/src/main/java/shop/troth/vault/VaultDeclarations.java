@@ -10,7 +10,7 @@ public final class VaultDeclarations implements Declarations {
 
     @Override
     public List<DeclaredUse> usesIfAllowed() {
-        return List.of(Books.COPY, Books.STATE);
+        return List.of(InvoiceCopies.COPY, InvoiceCopies.STATE);
     }
 
     @Override

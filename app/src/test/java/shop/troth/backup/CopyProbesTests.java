@@ -37,7 +37,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.proof.Verdict;
-import shop.troth.runtime.house.DrillDatabase;
+import shop.troth.runtime.shop.DrillDatabase;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
@@ -105,8 +105,8 @@ class CopyProbesTests {
         var root = SHOP.bean(RootKeyset.class);
         var plan = new CopyPlan(Optional.of(copies()), 2, "", drill -> drill.apply(source));
 
-        assertThat(new LastCopies(db, source, root, plan).look().isAbsent()).isFalse();
-        assertThat(SHOP.bean(LastCopies.class).look().isAbsent()).isTrue();
+        assertThat(new LastCopies(db, source, root, plan).read().isAbsent()).isFalse();
+        assertThat(SHOP.bean(LastCopies.class).read().isAbsent()).isTrue();
     }
 
     @Test

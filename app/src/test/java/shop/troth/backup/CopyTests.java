@@ -39,7 +39,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.rights.switches.KeepSignal;
-import shop.troth.storefront.choices.Reader;
+import shop.troth.storefront.choices.MessageReader;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
@@ -51,9 +51,9 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.VaultNode;
 import shop.troth.vault.choices.ErasureRequests;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 import shop.troth.vault.retention.PausedRetention;
 
 /** Copies of the running shop, and what comes back from them. */
@@ -112,7 +112,7 @@ class CopyTests {
             assertThat(report.rows()).isEqualTo(copy.rows()).isPositive();
             assertThat(report.records()).isPositive();
             for (var table : copy.tables()) {
-                if (!table.name().startsWith("backup.") && !NobodySignedIn.TABLES.contains(table.name())) {
+                if (!table.name().startsWith("backup.") && !EndRestoredSessions.TABLES.contains(table.name())) {
                     assertThat(number(restored, "select count(*) from " + table.name()))
                             .as(table.name())
                             .isEqualTo(table.name().startsWith("people.organization_") ? 0 : table.rows());
@@ -304,8 +304,8 @@ class CopyTests {
     @Tag("deep")
     void a_no_that_was_said_after_the_copy_holds_when_it_comes_back() throws Exception {
         var promotion = Use.of("promotion", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
-        var known = Known.of(Fact.TOLD, Fact.CHECKOUT_OPEN);
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var known = CallerFacts.of(Fact.TOLD, Fact.CHECKOUT_OPEN);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         reader.signsUp("promotions");
         var person = reader.people().iterator().next();
         var db = JdbcClient.create(SHOP.database());
@@ -354,7 +354,8 @@ class CopyTests {
         var vault = SHOP.bean(Vault.class);
         var transaction = SHOP.bean(TransactionTemplate.class);
         var claim = UUID.randomUUID();
-        transaction.executeWithoutResult(status -> vault.hold(store, person, Ground.LEGAL_DUTY, claim)); // so it waits
+        transaction.executeWithoutResult(
+                status -> vault.hold(store, person, HoldReason.LEGAL_DUTY, claim)); // so it waits
         write("copy");
         transaction.executeWithoutResult(
                 status -> SHOP.bean(ErasureRequests.class).add(store, List.of(person), SHOP.now()));
@@ -368,10 +369,10 @@ class CopyTests {
                                     .formatted(person.value())))
                     .isOne();
         }
-        transaction.executeWithoutResult(status -> vault.lift(store, person, Ground.LEGAL_DUTY, claim));
+        transaction.executeWithoutResult(status -> vault.lift(store, person, HoldReason.LEGAL_DUTY, claim));
     }
 
-    private static boolean opens(TestDatabase database, SubjectId person, Use use, Known known) throws Exception {
+    private static boolean opens(TestDatabase database, SubjectId person, Use use, CallerFacts known) throws Exception {
         try (var node = new VaultNode(database.dataSource(), SHOP.bean(Stores.class), root(), SHOP.bean(Clock.class))) {
             return node.opens(person, use, known);
         }

@@ -34,10 +34,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.runtime.database.PlainConnections;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.ExamineSeals;
@@ -241,8 +241,8 @@ class PointInTimeDrillTests {
                         log, target.atOffset(ZoneOffset.UTC).format(AS_POSTGRESQL_READS_IT)));
     }
 
-    private House serve(EmbeddedPostgres server, String database) {
-        return House.start(new HouseOptions(
+    private ShopProcess serve(EmbeddedPostgres server, String database) {
+        return ShopProcess.start(new ShopOptions(
                 Ports.free(),
                 folder.resolve("data-" + database),
                 server.getJdbcUrl("postgres", database),
@@ -250,7 +250,7 @@ class PointInTimeDrillTests {
                 Map.of()));
     }
 
-    private static URI store(House house) {
+    private static URI store(ShopProcess house) {
         return house.addresses().stores().stream()
                 .filter(it -> it.id().equals(RunningShop.STORE))
                 .findFirst()

@@ -30,7 +30,7 @@ import shop.troth.backup.folder.Manifest;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.export.FitCheckpoint;
+import shop.troth.ledger.export.CompareCheckpoint;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
@@ -174,8 +174,8 @@ class SealedCopyTests {
         }
     }
 
-    private static Optional<FitCheckpoint.Fit> fit(String text) throws Exception {
-        return new FitCheckpoint(SHOP.database()).fit(new StoreId(RunningShop.STORE), text);
+    private static Optional<CompareCheckpoint.Fit> fit(String text) throws Exception {
+        return new CompareCheckpoint(SHOP.database()).fit(new StoreId(RunningShop.STORE), text);
     }
 
     /** By the key of the store's record, as only the store could. */
@@ -204,7 +204,7 @@ class SealedCopyTests {
                 .getLast();
     }
 
-    private List<FitCheckpoint.Fit> restore(Path from, TestDatabase into, String... kept) {
+    private List<CompareCheckpoint.Fit> restore(Path from, TestDatabase into, String... kept) {
         return new RestoreCopy(into.dataSource(), List.of(kept))
                 .restore(ReadCopy.check(from, Keysets.of(root), null, SHOP.now()))
                 .kept();

@@ -22,9 +22,9 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Orders;
 import shop.troth.vault.Vault;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** What belongs to an order stays while a case about it is open, and goes by its periods when the last one is closed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -52,7 +52,7 @@ class CasesHoldRecordsTests {
         endedLongAgo();
         forgets();
         assertThat(records()).isPositive();
-        assertThat(erase()).isEqualTo(new Erasure.Held(Set.of(Ground.OPEN_CASE)));
+        assertThat(erase()).isEqualTo(new Erasure.Held(Set.of(HoldReason.OPEN_CASE)));
 
         closes(opened);
         forgetsAll();
@@ -164,7 +164,7 @@ class CasesHoldRecordsTests {
 
     private void endedLongAgo() {
         transaction.executeWithoutResult(status -> vault.ended(
-                STORE, buyer, order.value(), Ends.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(1_000))));
+                STORE, buyer, order.value(), EndEvent.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(1_000))));
     }
 
     /** The shop's own round may be at it in this moment; then ours does nothing. */

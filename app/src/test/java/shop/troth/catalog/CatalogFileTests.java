@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.catalog.feed.Fault;
+import shop.troth.catalog.feed.FileError;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.stores.Dispatch;
 
@@ -133,7 +133,7 @@ class CatalogFileTests {
 
         assertThat(contents.products()).isEmpty();
         assertThat(contents.faults())
-                .extracting(Fault::line, Fault::column)
+                .extracting(FileError::line, FileError::column)
                 .containsExactly(tuple(2, "name"), tuple(3, "product"));
     }
 
@@ -142,7 +142,7 @@ class CatalogFileTests {
         var contents = read("sku,product,name,category,price,color\nA-1,disc,Disc,Membranes,9,red\n");
 
         assertThat(contents.products()).isEmpty();
-        assertThat(contents.faults()).extracting(Fault::column).containsExactlyInAnyOrder("stock", "color");
+        assertThat(contents.faults()).extracting(FileError::column).containsExactlyInAnyOrder("stock", "color");
     }
 
     @ParameterizedTest
@@ -185,7 +185,7 @@ class CatalogFileTests {
 
         assertThat(file.products()).extracting(Product::slug).containsExactly("soap");
         assertThat(file.faults())
-                .extracting(Fault::line, Fault::column)
+                .extracting(FileError::line, FileError::column)
                 .containsExactly(
                         tuple(3, "documents"),
                         tuple(4, "documents"),
@@ -209,7 +209,7 @@ class CatalogFileTests {
                 .extracting(Money::toString)
                 .containsExactly("USD 3.00", "USD 3.00", "USD 2.75", "USD 2.75", "USD 2.50", "USD 2.50");
         assertThat(file.faults())
-                .extracting(Fault::toString)
+                .extracting(FileError::toString)
                 .containsExactly(
                         "line 3, column breaks: quantities must increase and prices decrease, as in \"10: 11.50; 50: 10.90\"",
                         "line 4, column breaks: \"1\" is not a quantity from 2 to 999",

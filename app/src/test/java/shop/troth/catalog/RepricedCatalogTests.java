@@ -67,7 +67,7 @@ class RepricedCatalogTests {
         assertThat(catalog.now(STORE).products())
                 .isNotEqualTo(before)
                 .isEqualTo(products.all(STORE, CurrencyUnit.USD, it -> it).stream()
-                        .map(OnShelf::product)
+                        .map(ListedProduct::product)
                         .toList());
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.catalog.Variant.Sale;
-import shop.troth.catalog.feed.Fault;
+import shop.troth.catalog.feed.FileError;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.stores.Dispatch;
 
@@ -69,7 +69,7 @@ class SaleFileTests {
         var contents = read(HEADING
                 + "A-1,disc,Disc,Membranes,12.50,,,,40\nB-1,flask,Flask,Hardware,12.50,%s,5\n".formatted(columns));
 
-        assertThat(contents.faults()).extracting(Fault::toString).containsExactly("line 3, column " + fault);
+        assertThat(contents.faults()).extracting(FileError::toString).containsExactly("line 3, column " + fault);
         assertThat(contents.products()).extracting(Product::slug).containsExactly("disc");
     }
 
@@ -108,11 +108,11 @@ class SaleFileTests {
                         .sale())
                 .isNull();
         assertThat(read(feed.replace("2026-11-27T09:00:30-0500/", "")).faults())
-                .extracting(Fault::toString)
+                .extracting(FileError::toString)
                 .containsExactly(
                         "line 2, column sale_price_effective_date: \"2026-12-01T00:00-05:00\" must be written like 2026-11-27T09:00-0500/2026-12-01T00:00-0500");
         assertThat(read(feed.replace("2026-11-27", "2026-12-27")).faults())
-                .extracting(Fault::toString)
+                .extracting(FileError::toString)
                 .containsExactly("line 2, column sale_price_effective_date: a sale must end after it begins");
     }
 

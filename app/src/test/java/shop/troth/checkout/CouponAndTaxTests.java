@@ -38,7 +38,7 @@ import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Seed;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.Observed;
+import shop.troth.vault.ObservedValue;
 
 /** Coupons and sales tax on the whole way of an order: cart, review, bank, thanks, mail, order page. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -292,14 +292,14 @@ class CouponAndTaxTests {
         fillsIn("MA");
         var free = deliveringFree(SHOP.bean(Stores.class).get(STORE));
         var id = CartId.of(guest.shop().cookies().get("basket"));
-        var reviewed = SHOP.bean(LookAtCart.class).look(free, id).reviewed();
+        var reviewed = SHOP.bean(ReadCart.class).read(free, id).reviewed();
 
         var outcome = SHOP.bean(PlaceOrder.class)
                 .place(
                         free,
                         id.orElseThrow(),
                         reviewed,
-                        new Origin(Observed.of("192.0.2.1")),
+                        new OrderOrigin(ObservedValue.of("192.0.2.1")),
                         PlaceOrder.UnpaidLimit.NONE);
 
         assertThat(outcome).isEqualTo(new PlaceOrder.Outcome.TooLittleToPay());

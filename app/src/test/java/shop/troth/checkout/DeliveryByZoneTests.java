@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.runtime.house.House;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.storefront.TwoStores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.ShopClient;
@@ -67,7 +67,7 @@ class DeliveryByZoneTests {
         }
     }
 
-    private static void buys(House house, String state, int pieces, String delivery, String total) {
+    private static void buys(ShopProcess house, String state, int pieces, String delivery, String total) {
         var email = state.toLowerCase(Locale.ROOT) + "@example.org";
         var guest = new Guest(TwoStores.store(house, "alpha"), email);
         guest.adds(TwoStores.SKU, pieces);
@@ -96,7 +96,7 @@ class DeliveryByZoneTests {
         assertThat(guest.shop().get(path + "/invoice").body()).contains(delivery, total);
     }
 
-    private static String mailed(House house, String email) {
+    private static String mailed(ShopProcess house, String email) {
         var mailbox = house.mailbox().orElseThrow();
         Awaitility.await().until(() -> mailbox.received(email).size() == 1);
         return mailbox.received(email).getFirst().text();
@@ -108,7 +108,7 @@ class DeliveryByZoneTests {
         return link.substring(link.indexOf("/orders/"));
     }
 
-    private static void aParcelMovesOnlyToWhereDeliveryCostsNoMore(House house) {
+    private static void aParcelMovesOnlyToWhereDeliveryCostsNoMore(ShopProcess house) {
         var near = new Guest(TwoStores.store(house, "alpha"), "near@example.org");
         var path = orders(house, near, "near@example.org", "NY");
         var refused = moves(near, path, "AK");
@@ -133,7 +133,7 @@ class DeliveryByZoneTests {
      * Delivery that a quote names a price for, or that a promotion made free, would have cost the same at any address; so would one by a
      * way that has no zones, whose price was raised since.
      */
-    private static void whatWasGrantedMovesAnywhere(House house) {
+    private static void whatWasGrantedMovesAnywhere(ShopProcess house) {
         var spring = house.application();
         var db = spring.getBean(JdbcClient.class);
         for (var granted : List.of(
@@ -160,7 +160,7 @@ class DeliveryByZoneTests {
     }
 
     /** @return the path of the order's page, opened */
-    private static String orders(House house, Guest guest, String email, String state) {
+    private static String orders(ShopProcess house, Guest guest, String email, String state) {
         guest.adds(TwoStores.SKU, 1);
         fillsIn(guest, state);
         guest.shop().get(guest.pays(guest.goesToTheBank()));
@@ -185,7 +185,7 @@ class DeliveryByZoneTests {
         return guest.shop().post(path + "/address", address);
     }
 
-    private static void anotherZoneIsAnotherReview(House house) {
+    private static void anotherZoneIsAnotherReview(ShopProcess house) {
         var guest = new Guest(TwoStores.store(house, "alpha"), "moves@example.org");
         guest.adds(TwoStores.SKU, 1);
         fillsIn(guest, "NY");
@@ -197,7 +197,7 @@ class DeliveryByZoneTests {
         assertThat(totals(guest.shop().get("/checkout/review").body())).containsEntry("Total", "$49.95");
     }
 
-    private static void theZoneIsForgottenAfterADay(House house) {
+    private static void theZoneIsForgottenAfterADay(ShopProcess house) {
         var guest = new Guest(TwoStores.store(house, "alpha"), "waits@example.org");
         guest.adds(TwoStores.SKU, 1);
         fillsIn(guest, "AK");

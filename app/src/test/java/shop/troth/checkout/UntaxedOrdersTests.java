@@ -23,10 +23,10 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Order.Untaxed;
 import shop.troth.orders.Orders;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.PriceRequest;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.pricing.Wanted;
 import shop.troth.pricing.granted.Exemption;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -116,8 +116,8 @@ class UntaxedOrdersTests {
         try {
             var id = sent(about);
             var way = store.deliveries().getFirst();
-            var wanted = Wanted.of(Map.of(new Sku(Bought.SKU), 2)).by(way).taxed(0);
-            var exempt = new Wanted(
+            var wanted = PriceRequest.of(Map.of(new Sku(Bought.SKU), 2)).by(way).taxed(0);
+            var exempt = new PriceRequest(
                     wanted.pieces(), wanted.delivery(), wanted.coupon(), wanted.to(), Optional.of(id), false);
             var pricing = SHOP.bean(PriceCart.class);
             var before = pricing.price(store, exempt);
@@ -138,7 +138,7 @@ class UntaxedOrdersTests {
     /** A quote for two, whose buyer is exempt. */
     private QuoteId sent(UUID about) {
         var each = SHOP.bean(PriceCart.class)
-                .price(store, Wanted.of(Map.of(new Sku(Bought.SKU), 2)))
+                .price(store, PriceRequest.of(Map.of(new Sku(Bought.SKU), 2)))
                 .lines()
                 .getFirst()
                 .each();

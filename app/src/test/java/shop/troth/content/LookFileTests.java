@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.content.look.Color;
-import shop.troth.content.look.Token;
+import shop.troth.content.look.ColorToken;
 import shop.troth.kernel.Problem;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -44,13 +44,13 @@ class LookFileTests {
     void a_file_is_the_look_until_the_desk_publishes_another() throws IOException {
         var store = written("light accent: #8a1c5b\n");
 
-        var site = Site.of(store);
+        var site = SiteSnapshot.of(store);
 
-        assertThat(site.look().palette().light()).containsEntry(Token.ACCENT, new Color("#8a1c5b"));
-        assertThat(site.look().own().light()).containsEntry(Token.ACCENT, new Color("#0b5566"));
+        assertThat(site.look().palette().light()).containsEntry(ColorToken.ACCENT, new Color("#8a1c5b"));
+        assertThat(site.look().own().light()).containsEntry(ColorToken.ACCENT, new Color("#0b5566"));
         assertThat(FileTexts.of(site).differing()).isEmpty();
         var published = new Piece(Piece.LOOK, Piece.LOOK, 2, "font: figtree\n", false);
-        var edited = Site.of(store, PageFiles.read(store), List.of(published), Map.of(Piece.LOOK, Piece.LOOK));
+        var edited = SiteSnapshot.of(store, PageFiles.read(store), List.of(published), Map.of(Piece.LOOK, Piece.LOOK));
         assertThat(edited.look().changed().font()).isEqualTo("figtree");
         assertThat(edited.look().palette()).isEqualTo(edited.look().own());
         assertThat(FileTexts.of(edited).differing()).containsExactly("look.txt");
@@ -61,12 +61,12 @@ class LookFileTests {
     void what_is_published_is_written_as_the_file_and_one_that_says_nothing_is_deleted() throws IOException {
         var store = written("light accent: #8a1c5b\n");
         var nothing = new Piece(Piece.LOOK, Piece.LOOK, 2, "", false);
-        var plain = Site.of(store, PageFiles.read(store), List.of(nothing), Map.of(Piece.LOOK, Piece.LOOK));
+        var plain = SiteSnapshot.of(store, PageFiles.read(store), List.of(nothing), Map.of(Piece.LOOK, Piece.LOOK));
 
         assertThat(FileTexts.of(plain).write(PageFiles.folder(store))).containsExactly("look.txt");
 
         assertThat(folder.resolve("pages/look.txt")).doesNotExist();
-        assertThat(Site.of(store).look().isPlain()).isTrue();
+        assertThat(SiteSnapshot.of(store).look().isPlain()).isTrue();
     }
 
     @Test

@@ -181,7 +181,7 @@ class PageMarkupTests {
     void the_name_of_another_site_is_put_beside_its_link_at_the_desk_too() {
         var piece = new Piece("about", "about", 1, TITLE + "<p><a href=\"https://www.iso.org/\">ISO</a></p>", false);
 
-        assertThat(Site.written(millipore(), piece).html())
+        assertThat(SiteSnapshot.written(millipore(), piece).html())
                 .contains("<a class=\"outside\" href=\"https://www.iso.org/\" rel=\"external noreferrer\">"
                         + "ISO <span class=\"outside-site\">(opens www.iso.org)</span></a>");
     }
@@ -193,7 +193,7 @@ class PageMarkupTests {
         var piece = new Piece("about", "about", 1, TITLE + links, false);
 
         assertThat(piece.faults()).isEmpty();
-        assertThat(Jsoup.parse(Site.written(millipore(), piece).html())
+        assertThat(Jsoup.parse(SiteSnapshot.written(millipore(), piece).html())
                         .select("a")
                         .eachAttr("href"))
                 .containsExactly("https://www.iso.org/it's?a=1&b=2", "/products");

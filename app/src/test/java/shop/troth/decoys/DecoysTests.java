@@ -23,7 +23,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
-import shop.troth.staff.AtOrder;
+import shop.troth.staff.OpenPages;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -174,9 +174,9 @@ class DecoysTests {
     void who_looked_before_a_decoys_details_went_raises_the_alarm_and_one_nobody_looked_at_leaves_in_silence() {
         var seen = plant();
         var quiet = plant();
-        SHOP.bean(AtOrder.class).come(STORE, seen.number(), StaffId.next());
+        SHOP.bean(OpenPages.class).come(STORE, seen.number(), StaffId.next());
         db.sql("update staff.at_order set at = at - interval '23 hours'").update();
-        SHOP.bean(AtOrder.class).forget();
+        SHOP.bean(OpenPages.class).forget();
         for (var decoy : List.of(seen, quiet)) {
             db.sql("delete from vault.datum where store_id = 'betty-mills' and subject_id = :person")
                     .param("person", decoy.person().value())

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import shop.troth.desk.serve.DeskServer;
-import shop.troth.desk.serve.Needs;
-import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.OpenToAll;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.fulfillment.Bought;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
@@ -75,7 +75,8 @@ class DeskGateTests {
     @Test
     void each_handler_is_open_or_names_what_it_needs() {
         assertThat(mapping().getHandlerMethods().values())
-                .allMatch(it -> it.hasMethodAnnotation(Open.class) != it.hasMethodAnnotation(Needs.class));
+                .allMatch(
+                        it -> it.hasMethodAnnotation(OpenToAll.class) != it.hasMethodAnnotation(RequiresAction.class));
     }
 
     @Test
@@ -135,7 +136,7 @@ class DeskGateTests {
         for (var role : Role.values()) {
             var person = DeskStaff.add(SHOP, role, RunningShop.STORE);
             for (var one : mapping().getHandlerMethods().entrySet()) {
-                var needs = one.getValue().getMethodAnnotation(Needs.class);
+                var needs = one.getValue().getMethodAnnotation(RequiresAction.class);
                 if (needs == null) {
                     continue;
                 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.checkout.CartId;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
@@ -499,8 +499,8 @@ class OrderFromQuoteTests {
     /** What a review of the cart as it is now would send along. */
     private static String reviewed(Guest guest) {
         var cart = CartId.of(guest.shop().cookies().get("basket"));
-        return SHOP.bean(LookAtCart.class)
-                .look(SHOP.bean(Stores.class).get(STORE), cart)
+        return SHOP.bean(ReadCart.class)
+                .read(SHOP.bean(Stores.class).get(STORE), cart)
                 .reviewed();
     }
 

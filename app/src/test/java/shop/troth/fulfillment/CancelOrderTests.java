@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.CancelOrder.Outcome;
 import shop.troth.fulfillment.CancelOrder.Wish;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.Shipments;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
@@ -163,7 +163,7 @@ class CancelOrderTests {
                 .param("amount", bought.total())
                 .update();
 
-        SHOP.bean(ReturnMoney.class).sweep();
+        SHOP.bean(ExecuteRefunds.class).sweep();
         askAgain(bought);
 
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned"))); // the shop's own sweep may have it in hand
@@ -222,7 +222,7 @@ class CancelOrderTests {
         db.sql("update payments.refund set ask_at = now() - interval '1 second' where order_id = :order")
                 .param("order", bought.order.value())
                 .update();
-        SHOP.bean(ReturnMoney.class).sweep();
+        SHOP.bean(ExecuteRefunds.class).sweep();
     }
 
     private static <T> List<T> together(int times, Callable<T> act) throws Exception {

@@ -18,6 +18,6 @@ public final class CanceledPieces {
 
     /** The same at a time. */
     public static Cancellation of(Order order, Map<String, Integer> kept, Map<String, Integer> pieces, Instant at) {
-        return Remainder.canceled(order, UUID.randomUUID(), kept, pieces, false, at);
+        return RemainingAmounts.canceled(order, UUID.randomUUID(), kept, pieces, false, at);
     }
 }

@@ -31,7 +31,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ChangeAddressTests {
@@ -128,7 +128,7 @@ class ChangeAddressTests {
                     .isEqualTo(new Outcome.Changed());
             var tax = Use.of("test", "books.tax", Recipient.SELF, Kind.DESTINATION);
             var destination = SHOP.bean(Vault.class)
-                    .open(Bought.STORE, buyer(bought), tax, Known.of())
+                    .open(Bought.STORE, buyer(bought), tax, CallerFacts.of())
                     .get(Kind.DESTINATION)
                     .reveal();
             assertThat(destination.at(Instant.EPOCH) + destination.at(Instant.MAX))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.returned.OpenReturn;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.mail.MailWriter;
@@ -68,7 +68,7 @@ class MailsTogetherTests {
                         Bought.STORE,
                         one.order,
                         refunded,
-                        new RefundWish(Map.of(Bought.SKU, 1), Map.of(), false, none, Set.of()),
+                        new RefundRequest(Map.of(Bought.SKU, 1), Map.of(), false, none, Set.of()),
                         SHOP.bean(FindRefundable.class).of(order).version());
         var returned = UUID.randomUUID();
         SHOP.bean(OpenReturn.class)

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
 import shop.troth.fulfillment.refund.RefundOrder.Outcome;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.refund.Refundable;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.orders.OrderState;
@@ -92,7 +92,7 @@ class RefundOrderTests {
         refund(bought, UUID.randomUUID(), pieces(2, Set.of(Bought.SKU)));
         assertThat(bought.onHand(Bought.SKU)).isEqualTo(before + 2);
         assertThat(refund(bought, UUID.randomUUID(), pieces(1, Set.of(Bought.SKU))))
-                .isEqualTo(new Outcome.Not(new Refundable.Outcome.NotSoMany(Bought.SKU, 0)));
+                .isEqualTo(new Outcome.Rejected(new Refundable.Outcome.NotSoMany(Bought.SKU, 0)));
         assertThat(bought.onHand(Bought.SKU)).isEqualTo(before + 2);
         settled(bought, 2);
     }
@@ -145,7 +145,7 @@ class RefundOrderTests {
 
             refund(bought, UUID.randomUUID(), pieces(1, Set.of()));
 
-            assertThat(found(bought).lines().getFirst().left()).isZero(); // counts from the wish on
+            assertThat(found(bought).lines().getFirst().refundable()).isZero(); // counts from the wish on
             Bought.waitFor(() -> {
                 askAgain(bought);
                 return bought.refunds().equals(List.of("returned"));
@@ -193,7 +193,8 @@ class RefundOrderTests {
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(found(bought).total()).isLessThan(all);
         assertThat(bought.returnedAtTheBank()).isEqualTo(2 * bought.wanted()); // the one that failed is listed too
-        SHOP.bean(ReturnMoney.class).handleFailed(Bought.STORE, reference); // the bank says again that the first failed
+        SHOP.bean(ExecuteRefunds.class)
+                .handleFailed(Bought.STORE, reference); // the bank says again that the first failed
         assertThat(bought.refunds()).containsExactly("returned");
         Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
         Bought.waitFor(() -> bought.mails("refund").size() >= 1);
@@ -263,17 +264,17 @@ class RefundOrderTests {
                 .of(SHOP.bean(Orders.class).find(Bought.STORE, bought.order).orElseThrow());
     }
 
-    private Outcome refund(Bought bought, UUID key, RefundWish wish) {
+    private Outcome refund(Bought bought, UUID key, RefundRequest wish) {
         return refundOrder.refund(
                 Bought.STORE, bought.order, key, wish, found(bought).version());
     }
 
-    private static RefundWish pieces(int pieces, Set<String> restock) {
-        return new RefundWish(Map.of(Bought.SKU, pieces), Map.of(), false, Money.zero(CurrencyUnit.USD), restock);
+    private static RefundRequest pieces(int pieces, Set<String> restock) {
+        return new RefundRequest(Map.of(Bought.SKU, pieces), Map.of(), false, Money.zero(CurrencyUnit.USD), restock);
     }
 
-    private static RefundWish goodwill(String amount) {
-        return new RefundWish(Map.of(), Map.of(), false, Money.parse("USD " + amount), Set.of());
+    private static RefundRequest goodwill(String amount) {
+        return new RefundRequest(Map.of(), Map.of(), false, Money.parse("USD " + amount), Set.of());
     }
 
     /** All of its refunds are back, and its buyer was told of each. */
@@ -308,7 +309,7 @@ class RefundOrderTests {
         db.sql("update payments.refund set ask_at = now() - interval '1 second' where order_id = :order")
                 .param("order", bought.order.value())
                 .update();
-        SHOP.bean(ReturnMoney.class).sweep();
+        SHOP.bean(ExecuteRefunds.class).sweep();
     }
 
     private static <T> List<T> together(Callable<T> act) throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.refund.Refundable;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.fulfillment.returned.FindReturnable;
@@ -150,7 +150,7 @@ class RestockedOnceTests {
             open(1);
             receive(approved.removeFirst(), 1, 0);
             var refundable = SHOP.bean(FindRefundable.class).of(order());
-            var wish = new RefundWish(
+            var wish = new RefundRequest(
                     Map.of(Bought.SKU, 2),
                     Map.of(),
                     false,
@@ -159,7 +159,7 @@ class RestockedOnceTests {
                     received.stream().findFirst());
             assertThat(SHOP.bean(RefundOrder.class)
                             .refund(Bought.STORE, bought.order, UUID.randomUUID(), wish, refundable.version()))
-                    .isEqualTo(new RefundOrder.Outcome.Not(new Refundable.Outcome.NotHere(Bought.SKU, 1)));
+                    .isEqualTo(new RefundOrder.Outcome.Rejected(new Refundable.Outcome.NotHere(Bought.SKU, 1)));
             status.setRollbackOnly();
         });
     }
@@ -265,7 +265,7 @@ class RestockedOnceTests {
         var out = some(it -> !it.refunded && it.isOut(), wanted - here.size());
         var order = order();
         var key = UUID.randomUUID();
-        var wish = new RefundWish(
+        var wish = new RefundRequest(
                 Map.of(Bought.SKU, wanted),
                 Map.of(),
                 false,

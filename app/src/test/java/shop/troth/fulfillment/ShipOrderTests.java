@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.CancelOrder.Wish;
 import shop.troth.kernel.Problem;
 import shop.troth.orders.OrderState;
-import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.control.AdminAccess;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -120,7 +120,7 @@ class ShipOrderTests {
 
     /** As {@code ./troth ship} asks the running serve. */
     private static String ask(Map<String, String> wishes) {
-        return ControlAccess.at(SHOP.dataFolder()).orElseThrow().ask("ship", wishes);
+        return AdminAccess.at(SHOP.dataFolder()).orElseThrow().ask("ship", wishes);
     }
 
     /** Entries about data that went to a carrier. */

@@ -28,9 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.CanceledPieces;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.fulfillment.refund.CreditedPieces;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.insight.SalesReports.Row;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -132,9 +132,9 @@ final class CountedShop implements AutoCloseable {
     List<Cancellation> cancels(Order order, int times) {
         var canceled = new ArrayList<Cancellation>();
         for (int i = 1; i <= times; i++) {
-            var kept = LeftPieces.of(order, canceled);
+            var kept = RemainingPieces.of(order, canceled);
             var gone = some(kept);
-            if (!LeftPieces.isNone(gone)) {
+            if (!RemainingPieces.isNone(gone)) {
                 var one = CanceledPieces.of(order, kept, gone, later(order, i));
                 book.canceled(one);
                 canceled.add(one);
@@ -149,7 +149,7 @@ final class CountedShop implements AutoCloseable {
         for (int i = 1; i <= times; i++) {
             var pieces = some(CreditedPieces.left(order, canceled, credits));
             var goodwill = Money.ofMinor(STORE.currency(), random.nextInt(3) == 0 ? 1 + random.nextInt(50) : 0);
-            var wish = new RefundWish(pieces, Map.of(), random.nextBoolean(), goodwill, Set.of());
+            var wish = new RefundRequest(pieces, Map.of(), random.nextBoolean(), goodwill, Set.of());
             CreditedPieces.of(order, canceled, credits, wish, later(order, 10 + i))
                     .ifPresent(it -> {
                         book.credited(it);

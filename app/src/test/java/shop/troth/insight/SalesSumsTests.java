@@ -11,13 +11,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.insight.SalesReports.Row;
 import shop.troth.testing.Seed;
-import shop.troth.testing.Tier;
+import shop.troth.testing.TestTier;
 
 /** What the reports say is what the orders say, to the cent, whichever report says it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SalesSumsTests {
 
-    private static final int ORDERS = Tier.cases("troth.orders", 500, 10_000);
+    private static final int ORDERS = TestTier.cases("troth.orders", 500, 10_000);
     private static final int AT_ONCE = 100;
     private static final LocalDate LONG_AGO = LocalDate.of(2000, 1, 1);
     private static final LocalDate FAR = LocalDate.of(2099, 12, 31);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.CanceledPieces;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.fulfillment.refund.CreditedPieces;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.orders.Order;
 import shop.troth.orders.Order.Untaxed;
 import shop.troth.testing.Seed;
@@ -84,7 +84,7 @@ class StateSumsTests {
         var taxed = paid(taxed(), "IA");
         paid(SomeOrders.untaxed(taxed, Optional.of(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(6_250)))), "IA");
         var one = Money.ofMinor(CountedShop.STORE.currency(), 1);
-        var wish = new RefundWish(Map.of(), Map.of(), false, one, Set.of());
+        var wish = new RefundRequest(Map.of(), Map.of(), false, one, Set.of());
         SHOP.book.credited(CreditedPieces.of(taxed, List.of(), List.of(), wish, CountedShop.later(taxed, 1))
                 .orElseThrow());
         SHOP.count();
@@ -99,7 +99,7 @@ class StateSumsTests {
     void an_order_whose_address_is_changed_moves_to_the_other_state_with_what_was_canceled_before() {
         var before = all();
         var order = paid(withSeveral(), "KY");
-        var kept = LeftPieces.of(order, List.of());
+        var kept = RemainingPieces.of(order, List.of());
         var one = new LinkedHashMap<>(kept);
         one.replaceAll((sku, _) -> sku.equals(order.lines().getFirst().sku()) ? 1 : 0);
         var canceled = CanceledPieces.of(order, kept, one, CountedShop.later(order, 1));
@@ -113,7 +113,7 @@ class StateSumsTests {
         assertThat(plain(of("LA"))).isEqualTo(all().minus(before));
         assertThat(of("LA").orders()).isEqualTo(1);
 
-        var rest = LeftPieces.of(order, List.of(canceled));
+        var rest = RemainingPieces.of(order, List.of(canceled));
         SHOP.book.canceled(CanceledPieces.of(order, rest, rest, CountedShop.later(order, 3)));
         SHOP.count();
         assertThat(of("KY")).isEqualTo(Figures.NONE);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.CanceledPieces;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.fulfillment.refund.CreditedPieces;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
@@ -234,7 +234,7 @@ class TallySalesTests {
     }
 
     private static void cancels(Order order) {
-        var kept = LeftPieces.of(order, List.of());
+        var kept = RemainingPieces.of(order, List.of());
         SHOP.book.canceled(CanceledPieces.of(order, kept, kept, CountedShop.later(order, 1)));
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.CanceledPieces;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.orders.Order;
 import shop.troth.orders.Order.Untaxed;
 import shop.troth.testing.Seed;
@@ -51,7 +51,7 @@ class UntaxedSalesTests {
                         "No tax collected: 1");
         assertThat(SHOP.total(Dimension.TAX_RATE, 2014)).isEqualTo(SHOP.total(Dimension.ALL, 2014));
 
-        var kept = LeftPieces.of(exempt, List.of());
+        var kept = RemainingPieces.of(exempt, List.of());
         SHOP.book.canceled(CanceledPieces.of(exempt, kept, kept, CountedShop.later(exempt, 1)));
         SHOP.count();
         assertThat(SHOP.rows(Dimension.TAX_RATE, 2014)

@@ -46,11 +46,11 @@ import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.seal.DishonestStore;
-import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.VerificationFault;
 import shop.troth.ledger.verify.VerifyExport;
-import shop.troth.ledger.witness.AskedToSign;
+import shop.troth.ledger.witness.SignRequest;
 import shop.troth.ledger.witness.TestWitness;
-import shop.troth.stores.Recording;
+import shop.troth.stores.LedgerSettings;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Tampering;
@@ -176,7 +176,7 @@ class AskWitnessesTests {
             asked.countDown();
             over.await();
         });
-        var asking = asks(new Recording.Witness(slow, key("slow.example.org"), "store.yaml:2"), witness.setting());
+        var asking = asks(new LedgerSettings.Witness(slow, key("slow.example.org"), "store.yaml:2"), witness.setting());
         grow(0, 100);
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         grow(100, 200);
@@ -200,11 +200,11 @@ class AskWitnessesTests {
         for (var lie : lies) {
             var liar = server(exchange -> {
                 var asked =
-                        AskedToSign.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                        SignRequest.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 send(exchange, 200, lie.apply(asked.note().text()));
             });
             node.db.sql("delete from ledger.cosignature").update();
-            var asking = asks(new Recording.Witness(liar, witness.key().line(), "store.yaml:2"));
+            var asking = asks(new LedgerSettings.Witness(liar, witness.key().line(), "store.yaml:2"));
             awaitProblem(asking, "The witness one.example.org");
             stop(asking);
             assertThat(node.ledger.cosigned(STORE)).isEmpty();
@@ -219,10 +219,10 @@ class AskWitnessesTests {
             exchange.getRequestBody().readAllBytes();
             send(exchange, 409, asked.incrementAndGet() % 2 == 0 ? "50\n" : "7\n");
         });
-        var asking = asks(new Recording.Witness(liar, witness.key().line(), "store.yaml:2"));
+        var asking = asks(new LedgerSettings.Witness(liar, witness.key().line(), "store.yaml:2"));
         awaitProblem(asking, "did not say which size it last signed");
         var endless = server(exchange -> send(exchange, 409, "900000000000000000\n"));
-        var more = asks(new Recording.Witness(endless, key("more.example.org"), "store.yaml:2"));
+        var more = asks(new LedgerSettings.Witness(endless, key("more.example.org"), "store.yaml:2"));
         awaitProblem(more, "and a different history");
     }
 
@@ -264,7 +264,7 @@ class AskWitnessesTests {
         });
         grow(0, 10);
         var seldom = new AskWitnesses.Pace(Duration.ofHours(1), Duration.ofSeconds(60));
-        var setting = new Recording.Witness(counting, key("count.example.org"), "store.yaml:2");
+        var setting = new LedgerSettings.Witness(counting, key("count.example.org"), "store.yaml:2");
         var nodes = IntStream.range(0, 4).mapToObj(it -> asks(seldom, setting)).toList();
         Awaitility.await()
                 .until(() -> nodes.stream().anyMatch(it -> !it.problems(STORE).isEmpty()));
@@ -274,29 +274,29 @@ class AskWitnessesTests {
 
     @Test
     void a_witness_without_a_good_key_stops_the_start_with_its_place() {
-        assertThatThrownBy(() -> asks(new Recording.Witness(witness.address(), "nonsense", "store.yaml:70")))
+        assertThatThrownBy(() -> asks(new LedgerSettings.Witness(witness.address(), "nonsense", "store.yaml:70")))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("store.yaml:70: a witness key");
-        assertThatThrownBy(
-                        () -> asks(new Recording.Witness(witness.address(), key(TestLedger.ORIGIN), "store.yaml:71")))
+        assertThatThrownBy(() ->
+                        asks(new LedgerSettings.Witness(witness.address(), key(TestLedger.ORIGIN), "store.yaml:71")))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("store.yaml:71: a witness cannot");
     }
 
     // ---- what the tests do
 
-    private AskWitnesses asks(Recording.Witness... witnesses) {
+    private AskWitnesses asks(LedgerSettings.Witness... witnesses) {
         return asks(new AskWitnesses.Pace(Duration.ofMillis(20), Duration.ofMillis(1_500)), witnesses);
     }
 
-    private AskWitnesses asks(AskWitnesses.Pace pace, Recording.Witness... witnesses) {
+    private AskWitnesses asks(AskWitnesses.Pace pace, LedgerSettings.Witness... witnesses) {
         var asking = new AskWitnesses(node.db, List.of(store(List.of(witnesses))), pace);
         asking.start();
         open.add(asking::stop);
         return asking;
     }
 
-    private static Store store(List<Recording.Witness> witnesses) {
+    private static Store store(List<LedgerSettings.Witness> witnesses) {
         var store = Stores.read(Path.of("../stores")).get(STORE);
         return new Store(
                 store.id(),
@@ -309,7 +309,7 @@ class AskWitnessesTests {
                 store.conditions(),
                 store.suppliers(),
                 store.features(),
-                new Recording(Optional.empty(), witnesses),
+                new LedgerSettings(Optional.empty(), witnesses),
                 store.folder());
     }
 
@@ -375,7 +375,8 @@ class AskWitnessesTests {
         }
     }
 
-    private VerifyExport.Verified verify(String export, CosignerKey... witnesses) throws IOException, Fault {
+    private VerifyExport.Verified verify(String export, CosignerKey... witnesses)
+            throws IOException, VerificationFault {
         return VerifyExport.verify(
                 new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)),
                 VerifierKey.parse(node.verifierKey().strip()),
@@ -386,7 +387,7 @@ class AskWitnessesTests {
     private String fault(String export, CosignerKey... witnesses) throws IOException {
         try {
             return "in order: " + verify(export, witnesses);
-        } catch (Fault e) {
+        } catch (VerificationFault e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -41,7 +41,7 @@ class GroupCommitTests {
 
     @Test
     void every_awaited_entry_of_many_threads_is_there_when_all_connections_are_cut() throws Exception {
-        var acknowledged = new ConcurrentLinkedQueue<Entry>();
+        var acknowledged = new ConcurrentLinkedQueue<LedgerEntry>();
         var running = new AtomicInteger(32);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int thread = 0; thread < 32; thread++) {
@@ -71,7 +71,8 @@ class GroupCommitTests {
         var written = node.db.sql("select lines from ledger.pending").query(String.class).list().stream()
                 .flatMap(String::lines)
                 .toList();
-        assertThat(written).containsAll(acknowledged.stream().map(Entry::line).toList());
+        assertThat(written)
+                .containsAll(acknowledged.stream().map(LedgerEntry::line).toList());
         assertThat(acknowledged.size()).isGreaterThan(1_000);
     }
 

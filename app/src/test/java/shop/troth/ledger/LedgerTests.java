@@ -20,9 +20,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
@@ -102,7 +102,11 @@ class LedgerTests {
         var find = new FindEntries(node.db);
         var numbers = Stream.of(Pseudonym.of(new byte[16]), once)
                 .map(it -> find
-                        .find(STORE, Sought.any().and(IndexWords.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
+                        .find(
+                                STORE,
+                                EntryCriteria.any().and(IndexWords.Field.PERSON, it.text()),
+                                FindEntries.NEWEST,
+                                10)
                         .entries()
                         .stream()
                         .map(FindEntries.Found::number)
@@ -205,7 +209,7 @@ class LedgerTests {
         node.append(List.of(
                 TestLedger.use(1),
                 TestLedger.use(2),
-                Entry.of(EntryKind.REFUSE, STORE, NOON)
+                LedgerEntry.of(EntryKind.REFUSE, STORE, NOON)
                         .action(Action.SELL)
                         .purpose(TestLedger.DELIVER)
                         .recipient(TestLedger.CARRIER)

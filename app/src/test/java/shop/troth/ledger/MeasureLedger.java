@@ -107,11 +107,11 @@ final class MeasureLedger {
     }
 
     /** Somebody else each time, as in a shop. */
-    private static Entry entry(int number) {
+    private static LedgerEntry entry(int number) {
         var who = new byte[16];
         ThreadLocalRandom.current().nextBytes(who);
         boolean shared = number % 3 == 0;
-        return Entry.of(shared ? EntryKind.SHARE : EntryKind.USE, STORE, Instant.now())
+        return LedgerEntry.of(shared ? EntryKind.SHARE : EntryKind.USE, STORE, Instant.now())
                 .about(Pseudonym.of(who))
                 .purpose(shared ? TestLedger.DELIVER : new Purpose("order.communicate"))
                 .recipient(shared ? TestLedger.CARRIER : Recipient.SELF)

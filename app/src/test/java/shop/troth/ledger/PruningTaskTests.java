@@ -6,7 +6,7 @@ import static shop.troth.ledger.TestLedger.STORE;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.LedgerAltered;
 import shop.troth.testing.HeardLog;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -41,7 +41,7 @@ class PruningTaskTests {
     private void runs(boolean altered) {
         task.noting(STORE, () -> {
             if (altered) {
-                throw new Altered(STORE, "leaf 7 is pruned");
+                throw new LedgerAltered(STORE, "leaf 7 is pruned");
             }
         });
     }

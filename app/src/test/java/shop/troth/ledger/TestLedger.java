@@ -130,7 +130,7 @@ public final class TestLedger implements AutoCloseable {
                         .single());
     }
 
-    public void append(List<Entry> entries) {
+    public void append(List<LedgerEntry> entries) {
         transaction.executeWithoutResult(it -> ledger.append(entries));
     }
 
@@ -143,20 +143,20 @@ public final class TestLedger implements AutoCloseable {
     }
 
     /** The use of an address of somebody, {@code number} milliseconds after noon. */
-    public static Entry use(int number) {
+    public static LedgerEntry use(int number) {
         return use(STORE, number);
     }
 
-    public static Entry use(StoreId store, int number) {
+    public static LedgerEntry use(StoreId store, int number) {
         return draft(store, NOON.plusMillis(number)).entry();
     }
 
-    static Entry.Draft draft() {
+    static LedgerEntry.Draft draft() {
         return draft(STORE, NOON);
     }
 
-    private static Entry.Draft draft(StoreId store, Instant at) {
-        return Entry.of(EntryKind.USE, store, at)
+    private static LedgerEntry.Draft draft(StoreId store, Instant at) {
+        return LedgerEntry.of(EntryKind.USE, store, at)
                 .about(Pseudonym.of(new byte[16]))
                 .purpose(DELIVER)
                 .categories(List.of(new DataCategory("contact.postal.shipping"), new DataCategory("person.name")))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import shop.troth.ledger.note.CosignerKey;
-import shop.troth.stores.Recording;
+import shop.troth.stores.LedgerSettings;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.HeardLog;
@@ -39,7 +39,7 @@ class WitnessNotAskedTests {
     @Test
     void a_store_that_fails_to_ask_says_so_for_every_node_and_logs_it_once() throws Exception {
         var key = new CosignerKey("never.example.org", new byte[32]).line();
-        var setting = new Recording.Witness(URI.create("http://localhost:1"), key, "store.yaml:2");
+        var setting = new LedgerSettings.Witness(URI.create("http://localhost:1"), key, "store.yaml:2");
         var pace = new AskWitnesses.Pace(Duration.ofMillis(20), Duration.ofMillis(500));
         var asking = new AskWitnesses(withoutTree.db, List.of(store(setting)), pace);
         try (var log = HeardLog.listen()) {
@@ -62,7 +62,7 @@ class WitnessNotAskedTests {
         }
     }
 
-    private static Store store(Recording.Witness witness) {
+    private static Store store(LedgerSettings.Witness witness) {
         var store = Stores.read(Path.of("../stores")).get(STORE);
         return new Store(
                 store.id(),
@@ -75,7 +75,7 @@ class WitnessNotAskedTests {
                 store.conditions(),
                 store.suppliers(),
                 store.features(),
-                new Recording(Optional.empty(), List.of(witness)),
+                new LedgerSettings(Optional.empty(), List.of(witness)),
                 store.folder());
     }
 }

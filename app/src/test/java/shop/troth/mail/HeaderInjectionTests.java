@@ -28,13 +28,13 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailServer.Handed;
 import shop.troth.mail.dkim.DkimKey;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 
 /**
  * Nothing that somebody types, or that stands in a file, becomes a header, a recipient or a message of its own, whichever field of a
@@ -177,8 +177,8 @@ class HeaderInjectionTests {
     private Handed sent(Field field, String planted) {
         var sender = store.contact().mailFrom();
         var from = switch (field) {
-            case STORE_NAME -> Scenes.store(STORE, "name: Millipore", "name: " + yaml("Millipore" + planted));
-            case SENDER -> Scenes.store(STORE, "mail-from: " + sender, "mail-from: " + yaml(sender + planted));
+            case STORE_NAME -> ProbeContexts.store(STORE, "name: Millipore", "name: " + yaml("Millipore" + planted));
+            case SENDER -> ProbeContexts.store(STORE, "mail-from: " + sender, "mail-from: " + yaml(sender + planted));
             default -> store;
         };
         return send(from, kind(field), letter(field, planted));
@@ -200,7 +200,8 @@ class HeaderInjectionTests {
     }
 
     private Letter newsletter(String lines, String words) {
-        var draft = Draft.parse("news", "news.md", "---\ntopic: updates\n" + lines + "\n---\n" + words + "\n");
+        var draft =
+                NewsletterDraft.parse("news", "news.md", "---\ntopic: updates\n" + lines + "\n---\n" + words + "\n");
         var rendered = SHOP.bean(RenderNewsletter.class).render(store, draft).with(OUT, OUT);
         return new Letter(TO, rendered.subject(), rendered.text(), rendered.html()).endedBy(URI.create(OUT));
     }

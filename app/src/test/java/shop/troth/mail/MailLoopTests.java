@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.ReadReturns;
 import shop.troth.newsletters.send.Subscribers;
@@ -111,9 +111,9 @@ class MailLoopTests {
 
     @ParameterizedTest
     @EnumSource(
-            value = Verdict.class,
+            value = BounceVerdict.class,
             names = {"HARD", "UNREACHABLE", "SOFT", "COMPLAINT"})
-    void nothing_that_comes_back_of_any_kind_of_mail_is_answered(Verdict verdict) throws Exception {
+    void nothing_that_comes_back_of_any_kind_of_mail_is_answered(BounceVerdict verdict) throws Exception {
         var kinds = Register.ofThisBuild().mails();
         assertThat(kinds).hasSizeGreaterThan(30);
         isNotAnswered(() -> kinds.forEach(kind -> {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.HandleReturnedMail;
 import shop.troth.mail.returned.ReadReturns;
@@ -133,16 +133,16 @@ class ReturnedMailTests {
     void what_a_server_refuses_for_another_reason_than_the_address_never_makes_it_undeliverable() {
         var sent = sent();
 
-        comeBack(HandleReturnedMail.MOST_UNREACHED + 1, Verdict.SOFT, sent);
-        comeBack(HandleReturnedMail.MOST_UNREACHED - 1, Verdict.UNREACHABLE, sent);
+        comeBack(HandleReturnedMail.MOST_UNREACHED + 1, BounceVerdict.SOFT, sent);
+        comeBack(HandleReturnedMail.MOST_UNREACHED - 1, BounceVerdict.UNREACHABLE, sent);
         assertThat(isMarked(sent)).isFalse();
 
-        comeBack(1, Verdict.UNREACHABLE, sent);
+        comeBack(1, BounceVerdict.UNREACHABLE, sent);
         assertThat(isMarked(sent)).isTrue();
     }
 
     /** Notes as many reports about messages to the same person, without the mailbox. */
-    private void comeBack(int many, Verdict verdict, Sent sent) {
+    private void comeBack(int many, BounceVerdict verdict, Sent sent) {
         for (int i = 0; i < many; i++) {
             var token = another(sent).token().replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
             assertThat(deliverability.note(UUID.fromString(token), verdict, SHOP.now()))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leak;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GuardedBankTests {
@@ -33,8 +33,8 @@ class GuardedBankTests {
 
     @Test
     void no_payment_page_is_opened_with_something_personal_in_it() {
-        Revealed.during(told::add, () -> {
-            Revealed.opened(STORE, "contact.email", List.of("zora.quill@example.org"));
+        RevealedValues.during(told::add, () -> {
+            RevealedValues.opened(STORE, "contact.email", List.of("zora.quill@example.org"));
 
             assertThatThrownBy(() -> bank.open(
                             STORE,

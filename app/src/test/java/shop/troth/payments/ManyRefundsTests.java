@@ -40,9 +40,9 @@ class ManyRefundsTests {
         var refund = new Refund(
                 Bought.STORE, id, bought.order, Refund.State.WANTED, CENT, Money.zero(CurrencyUnit.USD), SHOP.now());
 
-        var answer = SHOP.bean(MoneyBack.class).ask(new Refunds.Due(refund, payment, null, true, 0));
+        var answer = SHOP.bean(BankRefunds.class).ask(new Refunds.Due(refund, payment, null, true, 0));
 
-        assertThat(answer).isEqualTo(new MoneyBack.Answer.Returned(made));
+        assertThat(answer).isEqualTo(new BankRefunds.Answer.Returned(made));
     }
 
     /** One that was asked for so long ago that the bank has forgotten the key. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.StoreId;
-import shop.troth.pricing.Wanted.Destination;
+import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -105,8 +105,10 @@ class DeliveryByWeightTests {
         return pricing().price(store, wanted(way, pieces, Optional.of(zone)));
     }
 
-    private static Wanted wanted(String way, Map<Sku, Integer> pieces, Optional<String> zone) {
-        return Wanted.of(pieces).by(store.delivery(way).orElseThrow()).to(new Destination(OptionalInt.of(0), zone));
+    private static PriceRequest wanted(String way, Map<Sku, Integer> pieces, Optional<String> zone) {
+        return PriceRequest.of(pieces)
+                .by(store.delivery(way).orElseThrow())
+                .to(new Destination(OptionalInt.of(0), zone));
     }
 
     private static PriceCart pricing() {

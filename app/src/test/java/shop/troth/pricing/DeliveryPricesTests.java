@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import shop.troth.kernel.StoreId;
-import shop.troth.pricing.Wanted.Destination;
+import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.pricing.promotion.Discount;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.pricing.promotion.SomePromotions;
-import shop.troth.pricing.promotion.Terms.Benefit;
 import shop.troth.pricing.promotion.edit.EditPromotion;
-import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
+import shop.troth.pricing.promotion.edit.PromotionEditOutcome;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -130,7 +130,7 @@ class DeliveryPricesTests {
         var terms = SomePromotions.of(new Benefit.FreeDelivery()).coded("FREE").named("Free delivery");
         assertThat(SPRING.getBean(EditPromotion.class)
                         .save(store, "free", terms, new PromotionEdit(UUID.randomUUID(), UUID.randomUUID(), 0)))
-                .isEqualTo(new Outcome.Saved(1, true));
+                .isEqualTo(new PromotionEditOutcome.Saved(1, true));
         promotions.forget(store.id());
         var code = new CouponCode("FREE");
 
@@ -152,8 +152,8 @@ class DeliveryPricesTests {
         return pricing().price(store, wanted(way, pieces, zone));
     }
 
-    private static Wanted wanted(String way, int pieces, Optional<String> zone) {
-        return Wanted.of(Map.of(PricedCatalog.BULK, pieces))
+    private static PriceRequest wanted(String way, int pieces, Optional<String> zone) {
+        return PriceRequest.of(Map.of(PricedCatalog.BULK, pieces))
                 .by(store.delivery(way).orElseThrow())
                 .to(new Destination(OptionalInt.of(0), zone));
     }

@@ -116,8 +116,9 @@ class PriceCartTests {
 
     @Test
     void the_tax_is_on_the_goods_alone_and_rounded_half_up_once_on_their_sum() {
-        var quote = price(
-                Wanted.of(Map.of(DISC, 8, HOLDER, 1)).by(GROUND.orElseThrow()).taxed(6_250));
+        var quote = price(PriceRequest.of(Map.of(DISC, 8, HOLDER, 1))
+                .by(GROUND.orElseThrow())
+                .taxed(6_250));
 
         assertThat(quote.goods()).isEqualTo(Money.parse("USD 1235.12"));
         assertThat(quote.tax())
@@ -128,28 +129,29 @@ class PriceCartTests {
 
     @Test
     void before_the_address_is_known_the_tax_comes_later_where_the_store_collects_any() {
-        var quote = price(Wanted.of(Map.of(DISC, 8)));
+        var quote = price(PriceRequest.of(Map.of(DISC, 8)));
 
         assertThat(quote.taxLater()).isTrue();
         assertThat(quote.tax().isZero()).isTrue();
-        assertThat(price(Wanted.of(Map.of(DISC, 8)).taxed(0)).taxLater()).isFalse();
+        assertThat(price(PriceRequest.of(Map.of(DISC, 8)).taxed(0)).taxLater()).isFalse();
         var elsewhere = STORES.get(new StoreId("perricone-md"));
         assertThat(SPRING.getBean(PriceCart.class)
-                        .price(elsewhere, Wanted.of(Map.of()))
+                        .price(elsewhere, PriceRequest.of(Map.of()))
                         .taxLater())
                 .isFalse();
     }
 
     @Test
     void a_percent_that_the_store_no_longer_has_is_not_known_any_more() {
-        assertThat(price(Wanted.of(Map.of(DISC, 8)).taxed(6_251)).taxLater()).isTrue();
+        assertThat(price(PriceRequest.of(Map.of(DISC, 8)).taxed(6_251)).taxLater())
+                .isTrue();
     }
 
     @Test
     void the_digest_changes_with_tax_and_coupon() {
         add(new Coupon.Off.Percent(1_000), "TEST-TEN");
         add(new Coupon.Off.Percent(1_001), "TEST-TENTH");
-        var plain = Wanted.of(Map.of(HOLDER, 1)).taxed(0);
+        var plain = PriceRequest.of(Map.of(HOLDER, 1)).taxed(0);
 
         assertThat(Stream.of(
                                 plain,
@@ -180,7 +182,7 @@ class PriceCartTests {
     @Test
     void an_amount_takes_off_no_more_than_the_goods_cost_and_nothing_of_the_delivery() {
         add(new Coupon.Off.Amount(Money.parse("USD 5.00")), "TEST-FIVE");
-        var quote = price(Wanted.of(Map.of(DISC, 10))
+        var quote = price(PriceRequest.of(Map.of(DISC, 10))
                 .by(GROUND.orElseThrow())
                 .taxed(6_250)
                 .with(new CouponCode("TEST-FIVE")));
@@ -208,7 +210,7 @@ class PriceCartTests {
             var code = codes.get(random.nextInt(codes.size()));
             var method = MILLIPORE.deliveries().get(random.nextInt(3));
 
-            var quote = price(Wanted.of(pieces).by(method).taxed(rate).with(code));
+            var quote = price(PriceRequest.of(pieces).by(method).taxed(rate).with(code));
 
             var bulk = pieces.get(BULK);
             var goods = pieces.get(DISC) * 7L + pieces.get(HOLDER) * 123_456L + bulk * (bulk < 10 ? 300L : 275L);
@@ -255,11 +257,11 @@ class PriceCartTests {
     }
 
     private static Quote price(Map<Sku, Integer> pieces, Optional<DeliveryMethod> delivery) {
-        var wanted = Wanted.of(pieces);
+        var wanted = PriceRequest.of(pieces);
         return price(delivery.map(wanted::by).orElse(wanted));
     }
 
-    private static Quote price(Wanted wanted) {
+    private static Quote price(PriceRequest wanted) {
         return SPRING.getBean(PriceCart.class).price(MILLIPORE, wanted);
     }
 }

@@ -41,7 +41,7 @@ public final class PricedCatalog {
         // the context has read the catalog before, and hears of the import like any node
         Awaitility.await()
                 .until(() -> spring.getBean(PriceCart.class)
-                        .price(store, Wanted.of(Map.of(DISC, 1)))
+                        .price(store, PriceRequest.of(Map.of(DISC, 1)))
                         .unsold()
                         .isEmpty());
     }

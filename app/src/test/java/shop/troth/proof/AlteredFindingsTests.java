@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.stated.Trouble;
+import shop.troth.proof.stated.StatementFault;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import tools.jackson.databind.JsonNode;
@@ -59,8 +59,8 @@ class AlteredFindingsTests {
                 .title();
         var client = new ShopClient(SHOP.store(STORE.value()));
         assertThat(client.get("/privacy/proof").body())
-                .contains(Trouble.ALTERED.says())
-                .contains(">Changed</span>", title + ": " + Trouble.ALTERED.says())
+                .contains(StatementFault.ALTERED.says())
+                .contains(">Changed</span>", title + ": " + StatementFault.ALTERED.says())
                 .doesNotContain("All is well.", ">Unchanged</span>");
         assertThat(verdict(client.get("/privacy.json").body())).isEqualTo("broken");
     }
@@ -94,9 +94,9 @@ class AlteredFindingsTests {
         var proved = one.prove();
 
         assertThat(proved.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(proved.evidence().sentence()).isEqualTo(Trouble.ALTERED.says());
+        assertThat(proved.evidence().sentence()).isEqualTo(StatementFault.ALTERED.says());
         assertThat(one.prove().verdict()).as("and then it counts again").isEqualTo(Verdict.KEPT);
-        assertThat(one.texts().get(1)).contains(Trouble.ALTERED.says());
+        assertThat(one.texts().get(1)).contains(StatementFault.ALTERED.says());
         assertThat(one.texts().get(2)).contains(RED);
     }
 
@@ -104,7 +104,7 @@ class AlteredFindingsTests {
     void a_finding_that_is_deleted_is_shown_as_removed() {
         one.sql("delete from proof.finding" + ONE);
 
-        assertThat(one.sentence()).isEqualTo(Trouble.REMOVED.says());
+        assertThat(one.sentence()).isEqualTo(StatementFault.REMOVED.says());
         assertThat(one.shown()).contains(Verdict.BROKEN);
     }
 
@@ -116,7 +116,7 @@ class AlteredFindingsTests {
         var last = one.takeOut();
         one.sql("update proof.finding set verdict = 'kept', evidence = 'It is there.'" + ONE);
         try {
-            assertThat(one.sentence()).isEqualTo(Trouble.HISTORY.says());
+            assertThat(one.sentence()).isEqualTo(StatementFault.HISTORY.says());
             assertThat(one.shown()).contains(Verdict.BROKEN);
             assertThat(one.faults())
                     .singleElement()
@@ -135,7 +135,7 @@ class AlteredFindingsTests {
         try {
             assertThat(one.faults()).singleElement().asString().contains(" 1 of the statements ");
             one.sql("update proof.finding set evidence = 'It is here.'" + ONE);
-            assertThat(one.sentence()).isEqualTo(Trouble.ALTERED.says());
+            assertThat(one.sentence()).isEqualTo(StatementFault.ALTERED.says());
         } finally {
             one.change("said", "replace(said, 'here', 'there')");
         }
@@ -169,7 +169,7 @@ class AlteredFindingsTests {
                 + " where store_id = :store order by number desc limit 1");
         try {
             assertThat(FindingsByHand.withheld(SHOP, STORE)).contains(CLAUSE + "~");
-            assertThat(SHOP.bean(Findings.class).withheld(STORE)).isEmpty();
+            assertThat(SHOP.bean(StoredFindings.class).withheld(STORE)).isEmpty();
         } finally {
             one.sql("delete from proof.withheld where store_id = :store and clause = :clause || '~'");
             one.sql("delete from proof.stated where store_id = :store and clause = :clause || '~'");
@@ -181,7 +181,7 @@ class AlteredFindingsTests {
         Awaitility.await().until(one::isSealed);
         one.change("position", "0");
         try {
-            assertThat(one.sentence()).isEqualTo(Trouble.UNSEALED.says());
+            assertThat(one.sentence()).isEqualTo(StatementFault.UNSEALED.says());
         } finally {
             one.change("position", "null");
         }
@@ -205,13 +205,14 @@ class AlteredFindingsTests {
     @Test
     void what_the_guard_withheld_is_stated_and_its_mark_cannot_be_taken_away_either() {
         one.put(Verdict.KEPT, "It is there.");
-        SHOP.bean(Findings.class).broken(STORE, List.of(CLAUSE), "In the store itself, it was withheld.", SHOP.now());
+        SHOP.bean(StoredFindings.class)
+                .broken(STORE, List.of(CLAUSE), "In the store itself, it was withheld.", SHOP.now());
         try {
             assertThat(one.sentence()).isEqualTo("In the store itself, it was withheld.");
 
             one.sql("delete from proof.withheld" + ONE);
 
-            assertThat(one.sentence()).isEqualTo(Trouble.ALTERED.says());
+            assertThat(one.sentence()).isEqualTo(StatementFault.ALTERED.says());
         } finally {
             one.prove();
             FindingsByHand.withheld(SHOP, STORE);

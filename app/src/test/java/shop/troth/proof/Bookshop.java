@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.proof.ProveClauses.Depth;
-import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.testing.house.OwnShop;
+import shop.troth.proof.ProveClauses.ProofRequest;
+import shop.troth.testing.ownshop.OwnShop;
 
 /**
  * A shop with a store that no code has heard of, and no other: its policy is the one in {@code docs/policy-language.md}, its other files are in
@@ -31,7 +31,7 @@ final class Bookshop implements AutoCloseable {
                 Files.copy(Objects.requireNonNull(in, file), store.resolve(file));
             }
         }
-        Files.writeString(store.resolve("policy.yaml"), Drafts.bookshop());
+        Files.writeString(store.resolve("policy.yaml"), CheckedDrafts.bookshop());
     }
 
     /** Where it answers. */
@@ -55,12 +55,12 @@ final class Bookshop implements AutoCloseable {
     }
 
     List<ProofFinding> proveAll() {
-        return bean(ProveClauses.class).prove(Wish.all(ID));
+        return bean(ProveClauses.class).prove(ProofRequest.all(ID));
     }
 
     ProofFinding prove(String clause) {
         return bean(ProveClauses.class)
-                .prove(new Wish(ID, Set.of(clause), Depth.USUAL))
+                .prove(new ProofRequest(ID, Set.of(clause), Depth.USUAL))
                 .getFirst();
     }
 

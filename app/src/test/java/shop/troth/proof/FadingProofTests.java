@@ -17,9 +17,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Depth;
-import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.proof.pace.Patience;
-import shop.troth.proof.pace.Turns;
+import shop.troth.proof.ProveClauses.ProofRequest;
+import shop.troth.proof.pace.ProbePatience;
+import shop.troth.proof.pace.TwinLock;
 import shop.troth.proof.stated.CheckStated;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.watch.WatchExits;
@@ -39,12 +39,12 @@ class FadingProofTests {
     private static final String CLAUSE = "no-absolute-security";
     private static final String UNPROBED = "system-protection";
 
-    private final Findings findings = SHOP.bean(Findings.class);
+    private final StoredFindings findings = SHOP.bean(StoredFindings.class);
 
     @AfterEach
     void the_findings_are_as_a_glance_leaves_them() {
         FindingsByHand.forget(SHOP, STORE, Set.of(CLAUSE, UNPROBED));
-        SHOP.bean(ProveClauses.class).prove(Wish.quick(STORE));
+        SHOP.bean(ProveClauses.class).prove(ProofRequest.quick(STORE));
     }
 
     @Test
@@ -88,7 +88,8 @@ class FadingProofTests {
     void what_was_checked_in_part_fades_too_and_keeps_saying_which_part_that_was() {
         var now = SHOP.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         put(CLAUSE, Verdict.KEPT, "It held.", now.minusSeconds(60));
-        var part = new Evidence(Verdict.NOT_PROBED, "It held. There is no check yet for this: More.", Where.PROBE_TWIN);
+        var part = new Evidence(
+                Verdict.NOT_PROBED, "It held. There is no check yet for this: More.", EvidenceSource.PROBE_TWIN);
 
         assertThat(part.since(Optional.of("yesterday"))).isEqualTo(part);
         findings.put(new ProofFinding(STORE, CLAUSE, false, part, now));
@@ -131,8 +132,8 @@ class FadingProofTests {
             }
 
             @Override
-            public Evidence look(Scene scene) {
-                return new Evidence(Verdict.NOT_EXERCISED, sentence, Where.REAL_STORE);
+            public Evidence check(ProbeContext scene) {
+                return new Evidence(Verdict.NOT_EXERCISED, sentence, EvidenceSource.REAL_STORE);
             }
         };
     }
@@ -144,14 +145,14 @@ class FadingProofTests {
                         SHOP.bean(PublishedPolicies.class),
                         SHOP.bean(Stores.class),
                         SHOP.bean(WatchExits.class),
-                        SHOP.bean(Unbuilt.class),
-                        SHOP.bean(Turns.class),
+                        SHOP.bean(UnbuiltParts.class),
+                        SHOP.bean(TwinLock.class),
                         SHOP.bean(TwinRows.class),
                         findings,
                         SHOP.bean(PlaceStated.class),
-                        SHOP.bean(Patience.class),
+                        SHOP.bean(ProbePatience.class),
                         SHOP.clock())
-                .prove(new Wish(STORE, Set.of(clause), Depth.USUAL))
+                .prove(new ProofRequest(STORE, Set.of(clause), Depth.USUAL))
                 .getFirst();
     }
 
@@ -159,7 +160,7 @@ class FadingProofTests {
         return new LastProof(
                         SHOP.bean(CheckStated.class),
                         SHOP.bean(PublishedPolicies.class),
-                        SHOP.bean(Unbuilt.class),
+                        SHOP.bean(UnbuiltParts.class),
                         SHOP.bean(Stores.class),
                         Clock.fixed(at, java.time.ZoneOffset.UTC),
                         COUNTS)
@@ -170,7 +171,8 @@ class FadingProofTests {
     }
 
     private void put(String clause, Verdict verdict, String sentence, Instant at) {
-        findings.put(new ProofFinding(STORE, clause, false, new Evidence(verdict, sentence, Where.REAL_STORE), at));
+        findings.put(
+                new ProofFinding(STORE, clause, false, new Evidence(verdict, sentence, EvidenceSource.REAL_STORE), at));
     }
 
     private static String verdict(String body, String clause) {

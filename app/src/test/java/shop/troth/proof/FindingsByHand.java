@@ -13,16 +13,16 @@ public final class FindingsByHand {
 
     /** Finds a clause broken while something is done; then all is as it was. */
     public static void broken(RunningShop shop, StoreId store, String clause, Runnable body) {
-        found(shop, store, clause, Evidence.broken(Where.REAL_STORE, "A test broke it."), body);
+        found(shop, store, clause, Evidence.broken(EvidenceSource.REAL_STORE, "A test broke it."), body);
     }
 
     /** The same for one that is kept. */
     public static void kept(RunningShop shop, StoreId store, String clause, Runnable body) {
-        found(shop, store, clause, new Evidence(Verdict.KEPT, "A test kept it.", Where.REAL_STORE), body);
+        found(shop, store, clause, new Evidence(Verdict.KEPT, "A test kept it.", EvidenceSource.REAL_STORE), body);
     }
 
     private static void found(RunningShop shop, StoreId store, String clause, Evidence evidence, Runnable body) {
-        var findings = shop.bean(Findings.class);
+        var findings = shop.bean(StoredFindings.class);
         var before = findings.of(store).stream()
                 .filter(it -> it.clause().equals(clause))
                 .findFirst();
@@ -50,7 +50,7 @@ public final class FindingsByHand {
 
     /** Takes back what the guard of the running store withheld, a sentence for each clause, and answers with them. */
     public static Set<String> withheld(RunningShop shop, StoreId store) {
-        var findings = shop.bean(Findings.class);
+        var findings = shop.bean(StoredFindings.class);
         var clauses = findings.withheld(store).keySet();
         findings.settle(store, shop.clock().instant().plusSeconds(3600));
         return clauses;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.guard.Revealed;
-import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.kernel.guard.RevealedValues;
+import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
@@ -33,7 +33,7 @@ class LeaksWithheldTests {
     private static final String CLAUSE = "purchase-collects";
     private static final String SKU = "PES010-025-100";
 
-    private final Findings findings = SHOP.bean(Findings.class);
+    private final StoredFindings findings = SHOP.bean(StoredFindings.class);
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final String word = UUID.randomUUID().toString().substring(0, 8);
     private final String email = "leak-" + word + "@example.org";
@@ -47,7 +47,7 @@ class LeaksWithheldTests {
     @Test
     @Detects("millipore.purchase-collects")
     void an_email_address_on_its_way_to_the_log_breaks_the_clause_until_the_next_whole_run() throws Exception {
-        var seen = new Evidence(Verdict.KEPT, "A test purchase went well.", Where.PROBE_TWIN);
+        var seen = new Evidence(Verdict.KEPT, "A test purchase went well.", EvidenceSource.PROBE_TWIN);
         findings.put(new ProofFinding(STORE, CLAUSE, false, seen, SHOP.clock().instant()));
         var recorded = recorded();
         var log = LoggerFactory.getLogger("shop.troth.checkout.Planted" + word);
@@ -70,7 +70,7 @@ class LeaksWithheldTests {
         findings.settle(STORE, SHOP.clock().instant().minusSeconds(600));
         assertThat(finding().verdict()).as("a run that began before").isEqualTo(Verdict.BROKEN);
 
-        WithoutProbes.proving().prove(Wish.all(STORE));
+        WithoutProbes.proving().prove(ProofRequest.all(STORE));
         assertThat(finding().evidence()).isEqualTo(seen);
     }
 
@@ -81,9 +81,9 @@ class LeaksWithheldTests {
         var withheld = new AtomicInteger();
         try (var meddling = Meddling.with((request, response, chain) -> {
             chain.doFilter(request, response);
-            withheld.addAndGet(Revealed.timesWithheld());
+            withheld.addAndGet(RevealedValues.timesWithheld());
             if (isOurs(request)) {
-                guarded.set(Revealed.isIn("to " + request.getParameter("email")));
+                guarded.set(RevealedValues.isIn("to " + request.getParameter("email")));
             }
         })) {
             assertThat(new Guest(SHOP, email).buys(SKU, 1)).isNotEmpty();

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.ProveClauses.Depth;
-import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.proof.stated.CheckStated;
 import shop.troth.proof.stated.ExamineStated;
 import shop.troth.proof.stated.LaterStatements;
@@ -36,22 +36,23 @@ final class OneFinding {
     }
 
     void put(Verdict verdict, String sentence) {
-        shop.bean(Findings.class).put(saying(verdict, sentence));
+        shop.bean(StoredFindings.class).put(saying(verdict, sentence));
     }
 
     /** The same some time from now. */
     void putIn(Duration later, Verdict verdict, String sentence) {
-        var findings = new Findings(shop.bean(JdbcClient.class), LaterStatements.in(shop, later));
+        var findings = new StoredFindings(shop.bean(JdbcClient.class), LaterStatements.in(shop, later));
         shop.bean(TransactionTemplate.class).executeWithoutResult(it -> findings.put(saying(verdict, sentence)));
     }
 
     private ProofFinding saying(Verdict verdict, String sentence) {
-        return new ProofFinding(STORE, CLAUSE, false, new Evidence(verdict, sentence, Where.REAL_STORE), shop.now());
+        return new ProofFinding(
+                STORE, CLAUSE, false, new Evidence(verdict, sentence, EvidenceSource.REAL_STORE), shop.now());
     }
 
     ProofFinding prove() {
         return shop.bean(ProveClauses.class)
-                .prove(new Wish(STORE, Set.of(CLAUSE), Depth.USUAL))
+                .prove(new ProofRequest(STORE, Set.of(CLAUSE), Depth.USUAL))
                 .getFirst();
     }
 
@@ -72,7 +73,7 @@ final class OneFinding {
         return in(new LastProof(
                         shop.bean(CheckStated.class),
                         shop.bean(PublishedPolicies.class),
-                        shop.bean(Unbuilt.class),
+                        shop.bean(UnbuiltParts.class),
                         shop.bean(Stores.class),
                         Clock.fixed(shop.now().plus(later), ZoneOffset.UTC),
                         Duration.ofDays(1)))

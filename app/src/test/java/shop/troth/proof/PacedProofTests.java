@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.testing.RunningShop;
 
 /** A run with breaks, and somebody who cannot wait. */
@@ -25,7 +25,7 @@ class PacedProofTests {
     void a_run_with_breaks_takes_one_after_each_clause() {
         var taken = new AtomicInteger();
 
-        var found = WithoutProbes.proving().prove(Wish.all(STORE), over -> taken.incrementAndGet());
+        var found = WithoutProbes.proving().prove(ProofRequest.all(STORE), over -> taken.incrementAndGet());
 
         assertThat(found).hasSize(clauses());
         assertThat(taken).hasValue(clauses());
@@ -35,7 +35,7 @@ class PacedProofTests {
     void it_gives_way_to_a_run_that_somebody_waits_for() throws Exception {
         var proving = WithoutProbes.proving();
         var resting = new CountDownLatch(1);
-        var slow = CompletableFuture.supplyAsync(() -> proving.prove(Wish.all(STORE), over -> {
+        var slow = CompletableFuture.supplyAsync(() -> proving.prove(ProofRequest.all(STORE), over -> {
             resting.countDown();
             while (!over.getAsBoolean()) {
                 Thread.onSpinWait();
@@ -43,7 +43,7 @@ class PacedProofTests {
         }));
         assertThat(resting.await(1, TimeUnit.MINUTES)).isTrue();
 
-        var fast = proving.prove(Wish.all(STORE));
+        var fast = proving.prove(ProofRequest.all(STORE));
 
         assertThat(fast).hasSize(clauses());
         assertThat(slow.get(1, TimeUnit.MINUTES)).hasSize(1);

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -41,7 +41,7 @@ class ProbesTests {
     private record Seeing(Set<String> promises, Evidence seen) implements Probe {
 
         @Override
-        public Evidence look(Scene scene) {
+        public Evidence check(ProbeContext scene) {
             return seen;
         }
     }
@@ -145,7 +145,7 @@ class ProbesTests {
     }
 
     private static List<String> proving(String meaning) {
-        var clause = Drafts.check(Drafts.of("called-as-nowhere-else: " + meaning))
+        var clause = CheckedDrafts.check(CheckedDrafts.of("called-as-nowhere-else: " + meaning))
                 .orThrow()
                 .policy()
                 .clause("called-as-nowhere-else")
@@ -157,7 +157,7 @@ class ProbesTests {
 
     @Test
     void what_no_probe_looks_at_is_named_and_the_clause_is_not_checked_yet() {
-        var probes = probes(new Seeing(Set.of(EDITS), Evidence.kept(Where.PROBE_TWIN, "Kept.")));
+        var probes = probes(new Seeing(Set.of(EDITS), Evidence.kept(EvidenceSource.PROBE_TWIN, "Kept.")));
         assertThat(register.control(NOT_LOOKED_AT)).isPresent();
 
         var seen = probes.look(scene("betty-mills", promising(EDITS, NOT_LOOKED_AT)))
@@ -165,28 +165,30 @@ class ProbesTests {
 
         assertThat(seen.verdict()).isEqualTo(Verdict.NOT_PROBED);
         assertThat(seen.sentence()).startsWith("Kept. There is no check yet for this: ");
-        assertThat(seen.where()).isEqualTo(Where.PROBE_TWIN);
+        assertThat(seen.where()).isEqualTo(EvidenceSource.PROBE_TWIN);
         assertThat(probes.look(scene("betty-mills", promising(NOT_LOOKED_AT)))).isEmpty();
     }
 
     @Test
     void a_clause_of_two_promises_is_kept_where_both_are_and_broken_where_one_is() {
-        var kept = new Seeing(Set.of(EDITS), Evidence.kept(Where.PROBE_TWIN, "Kept."));
+        var kept = new Seeing(Set.of(EDITS), Evidence.kept(EvidenceSource.PROBE_TWIN, "Kept."));
         var both = promising(EDITS, NOT_LOOKED_AT);
-        var also = probes(kept, new Seeing(Set.of(NOT_LOOKED_AT), Evidence.kept(Where.REAL_STORE, "Kept as well.")));
-        assertThat(also.look(scene("millipore", both))).contains(Evidence.kept(Where.BOTH, "Kept. Kept as well."));
+        var also = probes(
+                kept, new Seeing(Set.of(NOT_LOOKED_AT), Evidence.kept(EvidenceSource.REAL_STORE, "Kept as well.")));
+        assertThat(also.look(scene("millipore", both)))
+                .contains(Evidence.kept(EvidenceSource.BOTH, "Kept. Kept as well."));
 
-        var not = Evidence.broken(Where.REAL_STORE, "Not kept.");
+        var not = Evidence.broken(EvidenceSource.REAL_STORE, "Not kept.");
         assertThat(probes(kept, new Seeing(Set.of(NOT_LOOKED_AT), not)).look(scene("millipore", both)))
                 .contains(not);
-        var unused = new Evidence(Verdict.NOT_EXERCISED, "No occasion.", Where.PROBE_TWIN);
+        var unused = new Evidence(Verdict.NOT_EXERCISED, "No occasion.", EvidenceSource.PROBE_TWIN);
         assertThat(probes(kept, new Seeing(Set.of(NOT_LOOKED_AT), unused)).look(scene("millipore", both)))
-                .contains(new Evidence(Verdict.NOT_EXERCISED, "Kept. No occasion.", Where.PROBE_TWIN));
+                .contains(new Evidence(Verdict.NOT_EXERCISED, "Kept. No occasion.", EvidenceSource.PROBE_TWIN));
     }
 
     @Test
     void two_probes_of_the_same_promise_are_refused() {
-        var one = new Seeing(Set.of(EDITS), Evidence.kept(Where.NOWHERE, "One."));
+        var one = new Seeing(Set.of(EDITS), Evidence.kept(EvidenceSource.NOWHERE, "One."));
         assertThatThrownBy(() -> probes(one, new Seeing(Set.of(EDITS), one.seen())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(EDITS);
@@ -218,13 +220,13 @@ class ProbesTests {
                 1);
     }
 
-    private static Scene scene(String store, Clause clause) {
+    private static ProbeContext scene(String store, Clause clause) {
         var id = new StoreId(store);
-        return new Scene(
+        return new ProbeContext(
                 SHOP.bean(Stores.class).get(id),
                 SHOP.bean(PublishedPolicies.class).current(id),
                 clause,
                 false,
-                SHOP.bean(Patience.class));
+                SHOP.bean(ProbePatience.class));
     }
 }

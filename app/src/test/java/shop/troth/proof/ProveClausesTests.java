@@ -20,9 +20,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.proof.pace.Patience;
-import shop.troth.proof.pace.Turns;
+import shop.troth.proof.ProveClauses.ProofRequest;
+import shop.troth.proof.pace.ProbePatience;
+import shop.troth.proof.pace.TwinLock;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.watch.WatchExits;
@@ -44,7 +44,7 @@ class ProveClausesTests {
     @RepeatedTest(2)
     void every_clause_and_addition_gets_a_line_and_the_page_shows_it_twice_in_a_row() {
         SHOP.forgetLag();
-        var found = SHOP.bean(ProveClauses.class).prove(Wish.all(STORE));
+        var found = SHOP.bean(ProveClauses.class).prove(ProofRequest.all(STORE));
 
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE).policy();
         assertThat(found.stream().map(ProofFinding::clause).toList())
@@ -106,19 +106,19 @@ class ProveClausesTests {
     @Test
     @Tag("deep")
     void a_glance_leaves_what_the_watch_over_the_exits_found_until_it_looks_again() {
-        var findings = SHOP.bean(Findings.class);
+        var findings = SHOP.bean(StoredFindings.class);
         var prove = SHOP.bean(ProveClauses.class);
-        prove.prove(Wish.quick(STORE));
+        prove.prove(ProofRequest.quick(STORE));
         var before = finding("breach-notice");
         try {
             findings.put(new ProofFinding(
                     STORE,
                     before.clause(),
                     before.addition(),
-                    Evidence.broken(Where.PROBE_TWIN, "In a test purchase, your name was written to the log."),
+                    Evidence.broken(EvidenceSource.PROBE_TWIN, "In a test purchase, your name was written to the log."),
                     SHOP.clock().instant()));
 
-            prove.prove(Wish.quick(STORE));
+            prove.prove(ProofRequest.quick(STORE));
 
             assertThat(finding("breach-notice").verdict()).isEqualTo(Verdict.BROKEN);
         } finally {
@@ -127,7 +127,7 @@ class ProveClausesTests {
     }
 
     private static ProofFinding finding(String clause) {
-        return SHOP.bean(Findings.class).of(STORE).stream()
+        return SHOP.bean(StoredFindings.class).of(STORE).stream()
                 .filter(it -> it.clause().equals(clause))
                 .findFirst()
                 .orElseThrow();
@@ -141,18 +141,18 @@ class ProveClausesTests {
                 SHOP.bean(PublishedPolicies.class),
                 SHOP.bean(Stores.class),
                 SHOP.bean(WatchExits.class),
-                SHOP.bean(Unbuilt.class),
-                SHOP.bean(Turns.class),
+                SHOP.bean(UnbuiltParts.class),
+                SHOP.bean(TwinLock.class),
                 SHOP.bean(TwinRows.class),
-                SHOP.bean(Findings.class),
+                SHOP.bean(StoredFindings.class),
                 SHOP.bean(PlaceStated.class),
-                SHOP.bean(Patience.class),
+                SHOP.bean(ProbePatience.class),
                 SHOP.clock());
         var before = SHOP.bean(LastProof.class).find(STORE);
 
         ending.close();
 
-        assertThat(ending.prove(Wish.all(STORE))).isEmpty();
+        assertThat(ending.prove(ProofRequest.all(STORE))).isEmpty();
         assertThat(SHOP.bean(LastProof.class).find(STORE)).isEqualTo(before);
     }
 
@@ -162,7 +162,7 @@ class ProveClausesTests {
             throw new IllegalStateException("probe@example.org");
         });
 
-        var found = proving.prove(Wish.all(STORE));
+        var found = proving.prove(ProofRequest.all(STORE));
 
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE).policy();
         assertThat(found)
@@ -187,7 +187,7 @@ class ProveClausesTests {
         var proving = WithoutProbes.proving((store, policy, sweep) -> looks.incrementAndGet() > times
                 ? Seen.NOTHING
                 : new Seen(Map.of("purchase-collects", List.of("A test found this once.")), Map.of()));
-        return proving.prove(Wish.all(STORE)).stream()
+        return proving.prove(ProofRequest.all(STORE)).stream()
                 .filter(it -> it.verdict() == Verdict.BROKEN)
                 .map(ProofFinding::clause)
                 .toList();
@@ -216,7 +216,7 @@ class ProveClausesTests {
         var store = new StoreId(name);
         var policy = SHOP.bean(PublishedPolicies.class).current(store).policy();
         var inPlace = SHOP.bean(Features.class).inPlace(store);
-        SHOP.bean(ProveClauses.class).prove(Wish.quick(store));
+        SHOP.bean(ProveClauses.class).prove(ProofRequest.quick(store));
 
         assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
             var missing = inPlace.lacking(policy.clause(it.clause()).orElseThrow());
@@ -235,7 +235,7 @@ class ProveClausesTests {
         var twin = SHOP.bean(HeldInDatabase.class).traces(STORE.twin());
 
         var found = assertTimeout(
-                Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).prove(Wish.quick(STORE)));
+                Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).prove(ProofRequest.quick(STORE)));
 
         assertThat(found)
                 .extracting(ProofFinding::clause)

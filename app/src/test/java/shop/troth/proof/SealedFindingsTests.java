@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.proof.stated.StateFindings;
 import shop.troth.proof.stated.StatedHistory;
 import shop.troth.testing.RunningShop;
@@ -55,7 +55,7 @@ class SealedFindingsTests {
 
         Awaitility.await().until(one::isSealed);
         assertThat(one.sentence()).isEqualTo(RED);
-        var sought = Sought.any().and(Field.KIND, "finding").and(Field.CLAUSE, CLAUSE);
+        var sought = EntryCriteria.any().and(Field.KIND, "finding").and(Field.CLAUSE, CLAUSE);
         var leaf = SHOP.bean(FindEntries.class)
                 .find(STORE, sought, FindEntries.NEWEST, 1)
                 .entries()
@@ -112,7 +112,7 @@ class SealedFindingsTests {
 
     @Test
     void a_fault_that_says_something_else_with_each_request_is_stated_once() {
-        var findings = SHOP.bean(Findings.class);
+        var findings = SHOP.bean(StoredFindings.class);
         findings.broken(STORE, Set.of(CLAUSE), "In the store itself, it was withheld.", SHOP.now());
         long before = one.statements();
         try {

@@ -25,21 +25,21 @@ class VerdictTests {
                     .as(note.word())
                     .isTrue();
         }
-        assertThat(Verdict.of(Note.UNUSED.word()).shown()).isEqualTo(Shown.NOT_IN_PLACE_YET);
-        assertThat(Verdict.of(Note.UNKNOWABLE.word()).shown()).isEqualTo(Shown.NOT_CHECKED_YET);
+        assertThat(Verdict.of(Note.UNUSED.word()).shown()).isEqualTo(ShownVerdict.NOT_IN_PLACE_YET);
+        assertThat(Verdict.of(Note.UNKNOWABLE.word()).shown()).isEqualTo(ShownVerdict.NOT_CHECKED_YET);
     }
 
     @ParameterizedTest
     @EnumSource
     void only_what_was_kept_or_broken_is_shown_as_such(Verdict verdict) {
-        assertThat(verdict.shown() == Shown.KEPT).isEqualTo(verdict == Verdict.KEPT);
-        assertThat(verdict.shown() == Shown.NOT_KEPT).isEqualTo(verdict == Verdict.BROKEN);
+        assertThat(verdict.shown() == ShownVerdict.KEPT).isEqualTo(verdict == Verdict.KEPT);
+        assertThat(verdict.shown() == ShownVerdict.NOT_KEPT).isEqualTo(verdict == Verdict.BROKEN);
     }
 
     @Test
     void shoppers_meet_five_words() {
-        assertThat(Arrays.stream(Verdict.values()).map(Verdict::shown)).contains(Shown.values());
-        assertThat(Arrays.stream(Shown.values()).map(Shown::label))
+        assertThat(Arrays.stream(Verdict.values()).map(Verdict::shown)).contains(ShownVerdict.values());
+        assertThat(Arrays.stream(ShownVerdict.values()).map(ShownVerdict::label))
                 .containsExactly("Kept", "Not kept", "Not checked yet", "Not in place yet", "Self-reported");
     }
 }

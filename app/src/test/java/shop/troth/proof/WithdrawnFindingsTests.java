@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Found;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.proof.stated.StatedHistory;
 import shop.troth.testing.RunningShop;
@@ -36,7 +36,7 @@ class WithdrawnFindingsTests {
             "This statement is withdrawn, because the check was at fault and not the store:\n";
 
     private final OneFinding one = new OneFinding(SHOP);
-    private final Findings findings = SHOP.bean(Findings.class);
+    private final StoredFindings findings = SHOP.bean(StoredFindings.class);
 
     @AfterEach
     void it_is_found_as_it_is() {
@@ -46,9 +46,9 @@ class WithdrawnFindingsTests {
 
     @Test
     void two_nodes_and_the_next_run_withdraw_it_once_and_it_is_not_found_broken_any_more() throws Exception {
-        state(Where.NOWHERE, MISTAKEN);
-        state(Where.NOWHERE, "The check could not be finished because of an error.");
-        state(Where.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, "The check could not be finished because of an error.");
+        state(EvidenceSource.NOWHERE, MISTAKEN);
         long before = one.statements();
 
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,7 +80,7 @@ class WithdrawnFindingsTests {
 
     @Test
     void a_run_withdraws_it_and_what_it_finds_counts() {
-        state(Where.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, MISTAKEN);
 
         assertThat(one.prove().verdict()).isEqualTo(Verdict.KEPT);
 
@@ -90,7 +90,7 @@ class WithdrawnFindingsTests {
 
     @Test
     void what_was_found_since_stays_as_it_is() {
-        state(Where.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, MISTAKEN);
         one.put(Verdict.KEPT, "It is there.");
 
         findings.withdraw(STORE);
@@ -111,7 +111,7 @@ class WithdrawnFindingsTests {
                     PROBE_TWIN | The check could not be finished. Nobody answered. A name was in the log.
                     NOWHERE    | A test found this missing. The check could not be finished. Nobody answered.
                     """)
-    void what_is_the_fault_of_the_store_stays(Where where, String sentence) {
+    void what_is_the_fault_of_the_store_stays(EvidenceSource where, String sentence) {
         state(where, sentence);
         long before = one.statements();
 
@@ -123,7 +123,7 @@ class WithdrawnFindingsTests {
 
     @Test
     void what_the_guard_withheld_stays_though_the_check_was_not_finished() {
-        state(Where.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, MISTAKEN);
         findings.broken(STORE, List.of(CLAUSE), "In the store itself, it was withheld.", SHOP.now());
         try {
             findings.withdraw(STORE);
@@ -138,7 +138,7 @@ class WithdrawnFindingsTests {
 
     @Test
     void a_run_that_is_killed_leaves_nothing_withdrawn_and_the_next_one_does_it() {
-        state(Where.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, MISTAKEN);
         long before = one.statements();
 
         assertThatThrownBy(() -> SHOP.bean(TransactionTemplate.class).executeWithoutResult(it -> {
@@ -156,9 +156,9 @@ class WithdrawnFindingsTests {
     @Test
     void the_page_names_the_entries_apart_from_what_was_not_kept() {
         one.put(Verdict.BROKEN, RED);
-        state(Where.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, MISTAKEN);
         one.put(Verdict.KEPT, "It is there.");
-        state(Where.NOWHERE, MISTAKEN);
+        state(EvidenceSource.NOWHERE, MISTAKEN);
         var history = SHOP.bean(StatedHistory.class);
         var entries = entries().stream().map(Found::number).limit(4).toList().reversed();
         assertThat(history.withdrawn(STORE)).doesNotContain(entries.get(1), entries.get(3));
@@ -201,14 +201,14 @@ class WithdrawnFindingsTests {
 
     /** Its newest entries, the latest first. */
     private static List<Found> entries() {
-        var sought = Sought.any().and(Field.KIND, Leaf.FINDING).and(Field.CLAUSE, CLAUSE);
+        var sought = EntryCriteria.any().and(Field.KIND, Leaf.FINDING).and(Field.CLAUSE, CLAUSE);
         return SHOP.bean(FindEntries.class)
                 .find(STORE, sought, FindEntries.NEWEST, 10)
                 .entries();
     }
 
     /** States that it is broken, and waits until that is sealed. */
-    private void state(Where where, String sentence) {
+    private void state(EvidenceSource where, String sentence) {
         findings.put(new ProofFinding(STORE, CLAUSE, false, Evidence.broken(where, sentence), SHOP.now()));
         Awaitility.await().until(one::isSealed);
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.pace.Patience;
-import shop.troth.proof.pace.Turns;
+import shop.troth.proof.pace.ProbePatience;
+import shop.troth.proof.pace.TwinLock;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.stated.StateFindings;
 import shop.troth.proof.watch.WatchExits;
@@ -30,17 +30,17 @@ public final class WithoutProbes {
                 SHOP.bean(PublishedPolicies.class),
                 SHOP.bean(Stores.class),
                 watch,
-                SHOP.bean(Unbuilt.class),
-                SHOP.bean(Turns.class),
+                SHOP.bean(UnbuiltParts.class),
+                SHOP.bean(TwinLock.class),
                 SHOP.bean(TwinRows.class),
                 new Unwritten(),
                 SHOP.bean(PlaceStated.class),
-                SHOP.bean(Patience.class),
+                SHOP.bean(ProbePatience.class),
                 SHOP.clock());
     }
 
     /** Nothing of the run is kept, so that what other tests read stays. */
-    private static final class Unwritten extends Findings {
+    private static final class Unwritten extends StoredFindings {
 
         Unwritten() {
             super(SHOP.bean(JdbcClient.class), SHOP.bean(StateFindings.class));

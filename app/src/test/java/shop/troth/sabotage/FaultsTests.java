@@ -114,9 +114,9 @@ class FaultsTests {
         var expected = new Expected(
                 "a-fault", "kind", "store", Look.CLAUSES, Set.of("a", "b"), "broken", Expected.Mark.OPEN, Set.of("c"));
 
-        var outcome = new Outcome(expected, fired, Expected.clauses(red.replace(' ', ',')), Set.of(), "");
+        var outcome = new FaultOutcome(expected, fired, Expected.clauses(red.replace(' ', ',')), Set.of(), "");
 
         assertThat(outcome.verdict()).isEqualTo(verdict);
-        assertThat(Outcome.read(expected, outcome.line())).isEqualTo(outcome);
+        assertThat(FaultOutcome.read(expected, outcome.line())).isEqualTo(outcome);
     }
 }

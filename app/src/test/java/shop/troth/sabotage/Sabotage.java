@@ -17,7 +17,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
-import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.watch.WatchExits;
 import shop.troth.sabotage.plant.Fault;
@@ -59,7 +59,7 @@ final class Sabotage {
      * @param whole whether the whole store is proved, and not only what should turn red
      * @param again whether it is looked once more after the fault was taken out
      */
-    Outcome run(Fault fault, Expected expected, boolean whole, boolean again) {
+    FaultOutcome run(Fault fault, Expected expected, boolean whole, boolean again) {
         Set<String> red;
         int fired;
         forgetPages();
@@ -69,7 +69,7 @@ final class Sabotage {
             if (!planting.failures().isEmpty()) {
                 var first = planting.failures().getFirst();
                 planting.failures().stream().limit(3).forEach(it -> says.accept("  failed: " + it));
-                return new Outcome(
+                return new FaultOutcome(
                         expected,
                         fired,
                         red,
@@ -78,15 +78,16 @@ final class Sabotage {
             }
         } catch (RuntimeException e) {
             says.accept("  " + e);
-            return new Outcome(expected, 0, Set.of(), Set.of(), e.getClass().getName());
+            return new FaultOutcome(
+                    expected, 0, Set.of(), Set.of(), e.getClass().getName());
         }
         forgetPages();
         var usual = broken(before.getOrDefault(expected.store(), Map.of()));
-        return new Outcome(
+        return new FaultOutcome(
                 expected,
                 fired,
-                Outcome.without(red, usual),
-                again ? Outcome.without(look(expected), usual) : Set.of(),
+                FaultOutcome.without(red, usual),
+                again ? FaultOutcome.without(look(expected), usual) : Set.of(),
                 "");
     }
 
@@ -136,7 +137,7 @@ final class Sabotage {
     }
 
     private Map<String, Verdict> verdicts(String store, Set<String> clauses) {
-        var found = shop.bean(ProveClauses.class).prove(new Wish(new StoreId(store), clauses, Depth.USUAL));
+        var found = shop.bean(ProveClauses.class).prove(new ProofRequest(new StoreId(store), clauses, Depth.USUAL));
         found.stream()
                 .filter(it -> it.verdict() == Verdict.BROKEN || it.verdict() == Verdict.UNFINISHED)
                 .forEach(it -> says.accept(

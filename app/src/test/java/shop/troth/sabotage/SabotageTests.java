@@ -65,16 +65,16 @@ class SabotageTests {
         return wanted.equals("all") || Set.of(wanted.split(",")).contains(one.fault());
     }
 
-    private static List<Outcome> outcomes(List<Expected> expected, List<String> lines) {
+    private static List<FaultOutcome> outcomes(List<Expected> expected, List<String> lines) {
         var byFault = expected.stream().collect(Collectors.toMap(Expected::fault, Function.identity()));
         return lines.stream()
                 .filter(it -> byFault.containsKey(it.split("\t")[0]))
-                .map(it -> Outcome.read(byFault.get(it.split("\t")[0]), it))
+                .map(it -> FaultOutcome.read(byFault.get(it.split("\t")[0]), it))
                 .toList();
     }
 
     /** Whatever is not as {@code faults.tsv} says it was in an earlier run. */
-    private static List<String> wrong(Collection<Outcome> outcomes) {
+    private static List<String> wrong(Collection<FaultOutcome> outcomes) {
         var wrong = new ArrayList<String>();
         for (var it : outcomes) {
             var as = it.expected().mark() == Expected.Mark.OPEN

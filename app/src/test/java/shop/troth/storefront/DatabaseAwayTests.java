@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import shop.troth.cli.serve.CommandErrands;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
+import shop.troth.cli.serve.CliAdminCommands;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -95,9 +95,9 @@ class DatabaseAwayTests {
                 : Stream.of(request + " does not say to try again");
     }
 
-    private static House start(TestDatabase database) {
-        return House.start(
-                new HouseOptions(
+    private static ShopProcess start(TestDatabase database) {
+        return ShopProcess.start(
+                new ShopOptions(
                         Ports.free(),
                         home.resolve("data"),
                         database.url(),
@@ -109,10 +109,10 @@ class DatabaseAwayTests {
                                 "1s",
                                 "TROTH_DB_CONNECTIONS",
                                 "5")),
-                new CommandErrands());
+                new CliAdminCommands());
     }
 
-    private static List<Request> requests(House house) {
+    private static List<Request> requests(ShopProcess house) {
         return house
                 .application()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)

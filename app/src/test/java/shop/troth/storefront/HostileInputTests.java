@@ -2,8 +2,8 @@ package shop.troth.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static shop.troth.storefront.Witness.details;
-import static shop.troth.storefront.Witness.isPlain;
+import static shop.troth.storefront.LeakWitness.details;
+import static shop.troth.storefront.LeakWitness.isPlain;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -34,11 +34,11 @@ class HostileInputTests {
 
     private final Guest buyer = new Guest(SHOP, "probe@example.org");
     private final ShopClient guest = buyer.shop();
-    private final Witness witness = new Witness(SHOP);
+    private final LeakWitness witness = new LeakWitness(SHOP);
 
     @AfterEach
     void nothing_typed_is_in_the_log() {
-        assertThat(witness.log()).doesNotContain(Witness.CANARY);
+        assertThat(witness.log()).doesNotContain(LeakWitness.CANARY);
         witness.close();
     }
 
@@ -63,7 +63,7 @@ class HostileInputTests {
     @MethodSource("texts")
     void any_text_in_every_free_field_is_kept_and_shown_as_text(String text) {
         buyer.adds(SKU, 1);
-        var typed = text + Witness.CANARY;
+        var typed = text + LeakWitness.CANARY;
         var answer = guest.post(
                 "/checkout",
                 details(Map.of(
@@ -80,7 +80,7 @@ class HostileInputTests {
         assertThat(occurrences(review.body(), shown(typed))).as("shown as text").isGreaterThanOrEqualTo(5);
         assertThat(review.body().replaceAll("<script src=\"/scripts/[0-9a-f]{16}/(idle|suggest).js\"", ""))
                 .doesNotContain("<script", "<svg/", "<img src=x", "value=\"\" autofocus", "662927");
-        assertThat(witness.everything()).doesNotContain(Witness.CANARY);
+        assertThat(witness.everything()).doesNotContain(LeakWitness.CANARY);
     }
 
     static Stream<String> refusedTexts() {
@@ -100,7 +100,7 @@ class HostileInputTests {
         buyer.adds(SKU, 1);
         witness.looks();
         for (var field : List.of("name", "organisation", "shipping.line1", "shipping.line2", "shipping.city")) {
-            var answer = guest.post("/checkout", details(Map.of(field, Witness.CANARY + text)));
+            var answer = guest.post("/checkout", details(Map.of(field, LeakWitness.CANARY + text)));
 
             assertThat(answer.status()).as(field).isEqualTo(422);
             assertThat(answer.body()).containsAnyOf("Please shorten this to", "It contains invisible characters");
@@ -113,9 +113,9 @@ class HostileInputTests {
     @Test
     void a_nul_byte_anywhere_is_an_answer_and_never_a_breakage() {
         buyer.adds(SKU, 1);
-        var typed = Witness.CANARY + "\u0000";
+        var typed = LeakWitness.CANARY + "\u0000";
         var answers = List.of(
-                guest.get("/products?q=" + Witness.CANARY + "%00"),
+                guest.get("/products?q=" + LeakWitness.CANARY + "%00"),
                 guest.get("/products?category=%00"),
                 guest.get("/checkout/return?session=%00"),
                 guest.get("/checkout/cancelled?order=%00"),
@@ -209,7 +209,7 @@ class HostileInputTests {
 
     @Test
     void an_order_with_hostile_details_is_bought_mailed_and_shown_as_text() {
-        var typed = "<img src=x onerror=alert(1)>" + Witness.CANARY;
+        var typed = "<img src=x onerror=alert(1)>" + LeakWitness.CANARY;
         var email = "hostile-%s@example.org".formatted(UUID.randomUUID());
         buyer.adds(SKU, 1);
         guest.post("/checkout", details(Map.of("name", typed, "email", email, "shipping.line1", typed)));

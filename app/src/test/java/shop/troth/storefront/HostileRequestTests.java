@@ -1,9 +1,9 @@
 package shop.troth.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.storefront.Witness.details;
-import static shop.troth.storefront.Witness.isPlain;
-import static shop.troth.storefront.Witness.refused;
+import static shop.troth.storefront.LeakWitness.details;
+import static shop.troth.storefront.LeakWitness.isPlain;
+import static shop.troth.storefront.LeakWitness.refused;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,11 +29,11 @@ class HostileRequestTests {
 
     private final Guest buyer = new Guest(SHOP, "probe@example.org");
     private final ShopClient guest = buyer.shop();
-    private final Witness witness = new Witness(SHOP);
+    private final LeakWitness witness = new LeakWitness(SHOP);
 
     @AfterEach
     void nothing_sent_is_in_the_log() {
-        assertThat(witness.log()).doesNotContain(Witness.CANARY);
+        assertThat(witness.log()).doesNotContain(LeakWitness.CANARY);
         witness.close();
     }
 
@@ -71,7 +71,7 @@ class HostileRequestTests {
         buyer.adds(SKU, 1);
         guest.post("/checkout", details(Map.of()));
         witness.looks();
-        for (var reviewed : List.of("", "x", "0".repeat(64), "' or 1=1", Witness.CANARY)) {
+        for (var reviewed : List.of("", "x", "0".repeat(64), "' or 1=1", LeakWitness.CANARY)) {
             var answer = guest.post("/checkout/place", Map.of("reviewed", reviewed));
 
             assertThat(answer.status()).isEqualTo(409);
@@ -87,9 +87,9 @@ class HostileRequestTests {
             refused(404, guest.post("/cart/lines", Map.of("sku", strange, "quantity", "1")));
         }
         refused(404, guest.get("/products/%27--"));
-        refused(404, guest.get("/orders/" + Witness.CANARY));
-        refused(404, guest.post("/orders/" + Witness.CANARY, Map.of("email", "a@example.org")));
-        assertThat(guest.get("/checkout/return?session=" + Witness.CANARY).status())
+        refused(404, guest.get("/orders/" + LeakWitness.CANARY));
+        refused(404, guest.post("/orders/" + LeakWitness.CANARY, Map.of("email", "a@example.org")));
+        assertThat(guest.get("/checkout/return?session=" + LeakWitness.CANARY).status())
                 .isEqualTo(303);
         assertThat(guest.get("/products?category=%3Cscript%3E").body()).doesNotContain("<script>");
         witness.sawNothingKept();
@@ -101,7 +101,7 @@ class HostileRequestTests {
         witness.looks();
         var fields = ShopClient.encode(details(Map.of("name", "NAME")));
         for (var bytes : List.of("%ff%fe", "%c0%af", "%ed%a0%80", "%f5%80%80%80", "%", "%zz", "%u0041")) {
-            isPlain(guest.post("/checkout", fields.replace("NAME", Witness.CANARY + bytes)), 303, 400, 422);
+            isPlain(guest.post("/checkout", fields.replace("NAME", LeakWitness.CANARY + bytes)), 303, 400, 422);
         }
         for (var path :
                 List.of("/products/%ff", "/products/%", "/products/%zz", "/products/%c0%ae%c0%ae", "/orders/%00")) {
@@ -118,7 +118,7 @@ class HostileRequestTests {
         for (var type : List.of("application/json", "text/plain", "multipart/form-data; boundary=x", "nonsense")) {
             for (var path : List.of("/cart/lines", "/checkout", "/checkout/review", "/checkout/place", "/orders/x")) {
                 var body = "{\"sku\":\"%s\",\"quantity\":1}"
-                        .formatted(Witness.CANARY)
+                        .formatted(LeakWitness.CANARY)
                         .getBytes(StandardCharsets.UTF_8);
                 isPlain(guest.send("POST", path, body, "Content-Type: " + type), 303, 400, 404, 409, 415, 422);
             }
@@ -132,18 +132,18 @@ class HostileRequestTests {
         isPlain(guest.post("/cart/lines", "sku=" + SKU + "&quantity=1&" + flood), 400, 413);
         refused(413, guest.post("/checkout", "name=" + "x".repeat(70_000)));
         var cookies = IntStream.range(0, 120)
-                .mapToObj(it -> "c" + it + "=" + Witness.CANARY)
+                .mapToObj(it -> "c" + it + "=" + LeakWitness.CANARY)
                 .collect(Collectors.joining("; "));
         isPlain(guest.get("/cart", "Cookie: " + cookies), 200, 400);
         for (var basket : List.of("x", "<script>", "'--", "a".repeat(4_000), "\"", "=", ";;;", "%00")) {
             isPlain(guest.get("/cart", "Cookie: basket=" + basket), 200, 400);
         }
         var headers = IntStream.range(0, 100)
-                .mapToObj(it -> "X-Flood-" + it + ": " + Witness.CANARY)
+                .mapToObj(it -> "X-Flood-" + it + ": " + LeakWitness.CANARY)
                 .toArray(String[]::new);
         isPlain(guest.get("/", headers), 400, 431);
         isPlain(
-                guest.get("/", "Accept: application/json", "Accept-Language: '--", "Referer: " + Witness.CANARY),
+                guest.get("/", "Accept: application/json", "Accept-Language: '--", "Referer: " + LeakWitness.CANARY),
                 200,
                 406);
         witness.sawNothingKept();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.runtime.house.House;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.ShopClient;
 
 /** Pages that are kept as they are sent: of the right store, of this moment, and with nobody else's cart. */
@@ -31,7 +31,7 @@ class KeptPagesTests {
     @TempDir
     static Path folder;
 
-    private static House house;
+    private static ShopProcess house;
 
     @BeforeAll
     static void start() throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.policy.language.Clause;
 import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.page.FieldView;
@@ -146,7 +146,7 @@ class PagesTests {
                         "delivery");
         var placing = page("review").substring(page("review").indexOf("action=\"/checkout/place\""));
         assertThat(placing.substring(0, placing.indexOf("</form>")))
-                .contains("name=\"reviewed\" value=\"" + Samples.DIGEST + "\"")
+                .contains("name=\"reviewed\" value=\"" + SamplePages.DIGEST + "\"")
                 .contains("Confirm and pay " + "$")
                 .containsOnlyOnce("name=\"");
     }
@@ -159,9 +159,9 @@ class PagesTests {
     }
 
     @ParameterizedTest
-    @FieldSource("shop.troth.storefront.PolicyFiles#STORES")
+    @FieldSource("shop.troth.storefront.StorePolicies#STORES")
     void every_clause_has_its_anchor_and_stands_in_the_contents(String store) {
-        var clauses = PolicyFiles.version(store).policy().all().stream()
+        var clauses = StorePolicies.version(store).policy().all().stream()
                 .map(Clause::id)
                 .toList();
 
@@ -172,9 +172,9 @@ class PagesTests {
     }
 
     @ParameterizedTest
-    @FieldSource("shop.troth.storefront.PolicyFiles#STORES")
+    @FieldSource("shop.troth.storefront.StorePolicies#STORES")
     void the_policy_page_has_none_of_the_languages_own_words(String store) {
-        var vocabulary = PolicyFiles.version(store).policy().vocabulary();
+        var vocabulary = StorePolicies.version(store).policy().vocabulary();
         var shown = page("privacy-" + store + "-meaning").replaceAll("(?s)<head>.*</head>|<[^>]+>|\\S+@\\S+", " ");
 
         assertThat(shown).doesNotContainPattern("[a-z]\\.[a-z]|\\bP(T?\\d+[YMWDHS])+|[{}]");
@@ -190,10 +190,10 @@ class PagesTests {
     }
 
     @ParameterizedTest
-    @FieldSource("shop.troth.storefront.PolicyFiles#STORES")
+    @FieldSource("shop.troth.storefront.StorePolicies#STORES")
     void what_is_held_is_told_for_every_kind_of_data_and_names_its_clauses(String store) {
-        var rows = Samples.privacy(store, false).reading().held().rows();
-        var known = PolicyFiles.version(store).policy().all().stream()
+        var rows = SamplePages.privacy(store, false).reading().held().rows();
+        var known = StorePolicies.version(store).policy().all().stream()
                 .map(Clause::id)
                 .toList();
 
@@ -242,49 +242,51 @@ class PagesTests {
 
     private static Map<String, String> render() {
         var pages = new LinkedHashMap<String, String>();
-        add(pages, "home", "home/home", Samples.home());
-        add(pages, "home-soon", "home/home", Samples.homeOfAShopThatOpensSoon());
-        add(pages, "products-none", "product/products", Samples.noProducts());
-        add(pages, "products", "product/products", Samples.products(""));
-        add(pages, "category", "product/products", Samples.products("Syringe filters"));
+        add(pages, "home", "home/home", SamplePages.home());
+        add(pages, "home-soon", "home/home", SamplePages.homeOfAShopThatOpensSoon());
+        add(pages, "products-none", "product/products", SamplePages.noProducts());
+        add(pages, "products", "product/products", SamplePages.products(""));
+        add(pages, "category", "product/products", SamplePages.products("Syringe filters"));
         add(
                 pages,
                 "search",
                 "product/products",
-                Samples.products(new Wish("0.22 um", "", Map.of(), Wish.Order.LOWEST_PRICE, "")));
+                SamplePages.products(new SearchQuery("0.22 um", "", Map.of(), SearchQuery.Order.LOWEST_PRICE, "")));
         add(
                 pages,
                 "search without result",
                 "product/products",
-                Samples.products(new Wish("zzzzqqqq", "", Map.of(), Wish.Order.FITTING, "")));
-        add(pages, "product", "product/product", Samples.product("pes-membrane-filters", "PES022-047-600"));
-        add(pages, "product-ptfe", "product/product", Samples.product("ptfe-membrane-filters", ""));
-        add(pages, "product-grid", "product/product", Samples.product("gridded-mce-filters", ""));
-        add(pages, "product-one-axis", "product/product", Samples.product("filter-funnel-manifolds", ""));
-        add(pages, "choosing", "home/page", Samples.page("choosing-a-membrane"));
-        add(pages, "chemicals", "home/page", Samples.page("chemical-compatibility"));
-        add(pages, "delivery", "home/page", Samples.page("delivery-and-returns"));
-        add(pages, "cart", "cart/cart", Samples.cart());
-        add(pages, "cart-empty", "cart/cart", Samples.emptyCart(false));
-        add(pages, "cart-no-cookie", "cart/cart", Samples.emptyCart(true));
-        add(pages, "checkout", "checkout/checkout", Samples.checkout(false));
-        add(pages, "checkout-wrong", "checkout/checkout", Samples.checkout(true));
-        add(pages, "review", "checkout/review", Samples.review(false));
-        add(pages, "review-wrong", "checkout/review", Samples.review(true));
-        add(pages, "thanks", "checkout/thanks", Samples.thanks(ThanksView.State.PAID));
-        add(pages, "thanks-waiting", "checkout/thanks", Samples.thanks(ThanksView.State.WAITING));
-        add(pages, "thanks-unpaid", "checkout/thanks", Samples.thanks(ThanksView.State.UNPAID));
-        add(pages, "order-gate", "order/gate", Samples.gate());
-        add(pages, "order-link", "care/link", Samples.gate());
-        add(pages, "order-gone", "order/gone", Samples.frame("This link doesn’t work", "/orders", false));
-        pages.put("order", write("storefront/order/order", Map.of("page", Samples.order(), "held", Samples.held())));
-        add(pages, "erase", "order/erase", Samples.erase(false));
-        add(pages, "erased", "order/erase", Samples.erase(true));
-        for (var store : PolicyFiles.STORES) {
-            add(pages, "privacy-" + store, "privacy/privacy", Samples.privacy(store, false));
-            add(pages, "privacy-" + store + "-meaning", "privacy/privacy", Samples.privacy(store, true));
+                SamplePages.products(new SearchQuery("zzzzqqqq", "", Map.of(), SearchQuery.Order.FITTING, "")));
+        add(pages, "product", "product/product", SamplePages.product("pes-membrane-filters", "PES022-047-600"));
+        add(pages, "product-ptfe", "product/product", SamplePages.product("ptfe-membrane-filters", ""));
+        add(pages, "product-grid", "product/product", SamplePages.product("gridded-mce-filters", ""));
+        add(pages, "product-one-axis", "product/product", SamplePages.product("filter-funnel-manifolds", ""));
+        add(pages, "choosing", "home/page", SamplePages.page("choosing-a-membrane"));
+        add(pages, "chemicals", "home/page", SamplePages.page("chemical-compatibility"));
+        add(pages, "delivery", "home/page", SamplePages.page("delivery-and-returns"));
+        add(pages, "cart", "cart/cart", SamplePages.cart());
+        add(pages, "cart-empty", "cart/cart", SamplePages.emptyCart(false));
+        add(pages, "cart-no-cookie", "cart/cart", SamplePages.emptyCart(true));
+        add(pages, "checkout", "checkout/checkout", SamplePages.checkout(false));
+        add(pages, "checkout-wrong", "checkout/checkout", SamplePages.checkout(true));
+        add(pages, "review", "checkout/review", SamplePages.review(false));
+        add(pages, "review-wrong", "checkout/review", SamplePages.review(true));
+        add(pages, "thanks", "checkout/thanks", SamplePages.thanks(ThanksView.State.PAID));
+        add(pages, "thanks-waiting", "checkout/thanks", SamplePages.thanks(ThanksView.State.WAITING));
+        add(pages, "thanks-unpaid", "checkout/thanks", SamplePages.thanks(ThanksView.State.UNPAID));
+        add(pages, "order-gate", "order/gate", SamplePages.gate());
+        add(pages, "order-link", "care/link", SamplePages.gate());
+        add(pages, "order-gone", "order/gone", SamplePages.frame("This link doesn’t work", "/orders", false));
+        pages.put(
+                "order",
+                write("storefront/order/order", Map.of("page", SamplePages.order(), "held", SamplePages.held())));
+        add(pages, "erase", "order/erase", SamplePages.erase(false));
+        add(pages, "erased", "order/erase", SamplePages.erase(true));
+        for (var store : StorePolicies.STORES) {
+            add(pages, "privacy-" + store, "privacy/privacy", SamplePages.privacy(store, false));
+            add(pages, "privacy-" + store + "-meaning", "privacy/privacy", SamplePages.privacy(store, true));
         }
-        add(pages, "proof", "privacy/proof", Samples.proof());
+        add(pages, "proof", "privacy/proof", SamplePages.proof());
         for (var status : new int[] {400, 403, 404, 409, 413, 429, 500}) {
             var html = write(
                     "storefront/error",

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.proof.Shown;
+import shop.troth.proof.ShownVerdict;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.privacy.ProofView;
 import shop.troth.storefront.record.SampleView;
@@ -23,7 +23,7 @@ class ProofProgressTests {
 
     @Test
     void until_every_clause_was_checked_the_page_says_how_many_were() {
-        var whole = Samples.proof();
+        var whole = SamplePages.proof();
         var first = whole.rows().getFirst();
         var unseen = new ProofView.Row("unseen", "Unseen", "We keep it.", Verdict.NOT_YET, "", "", "", "", false);
 
@@ -40,10 +40,10 @@ class ProofProgressTests {
 
     @Test
     void what_is_wrong_comes_first_and_every_clause_once_folded_but_for_what_is_broken() {
-        var whole = Samples.proof();
+        var whole = SamplePages.proof();
 
-        assertThat(whole.groups().getFirst().shown()).isEqualTo(Shown.NOT_KEPT);
-        assertThat(whole.groups().getLast().shown()).isEqualTo(Shown.KEPT);
+        assertThat(whole.groups().getFirst().shown()).isEqualTo(ShownVerdict.NOT_KEPT);
+        assertThat(whole.groups().getLast().shown()).isEqualTo(ShownVerdict.KEPT);
         assertThat(whole.groups().stream().flatMap(it -> it.rows().stream()))
                 .containsExactlyInAnyOrderElementsOf(whole.rows());
         var open = page(whole.at(), whole.rows()).split("<details open>", -1);
@@ -53,7 +53,7 @@ class ProofProgressTests {
 
     @Test
     void shoppers_meet_five_words_and_each_is_counted_once() {
-        var whole = Samples.proof();
+        var whole = SamplePages.proof();
         var page = page(whole.at(), whole.rows());
 
         assertThat(whole.tallies().stream().map(it -> it.shown().label() + ": " + it.count()))
@@ -85,14 +85,14 @@ class ProofProgressTests {
     }
 
     private static String ledger(ProofView.Compared compared) {
-        var whole = Samples.proof();
+        var whole = SamplePages.proof();
         var page = page(whole.at(), whole.rows(), compared);
         return page.substring(page.indexOf("id=\"ledger\""), page.indexOf("id=\"terms-used\""));
     }
 
     @Test
     void a_sentence_has_its_tick_only_where_all_behind_it_was_kept_and_says_what_was_not() {
-        var whole = Samples.proof();
+        var whole = SamplePages.proof();
 
         assertThat(page(whole.at(), whole.rows()))
                 .contains("<li class=\"kept\" id=\"short-card\">", "<li class=\"not-kept\" id=\"short-sold\">")
@@ -108,7 +108,7 @@ class ProofProgressTests {
 
     @Test
     void before_the_first_purchase_of_the_test_copy_the_sample_says_so() {
-        var frame = Samples.frame("A sample record", "/privacy/proof/sample", false);
+        var frame = SamplePages.frame("A sample record", "/privacy/proof/sample", false);
         var output = new StringOutput();
 
         Templates.html()
@@ -121,11 +121,11 @@ class ProofProgressTests {
     }
 
     private static String page(String at, List<ProofView.Row> rows) {
-        return page(at, rows, Samples.proof().compared());
+        return page(at, rows, SamplePages.proof().compared());
     }
 
     private static String page(String at, List<ProofView.Row> rows, ProofView.Compared compared) {
-        var whole = Samples.proof();
+        var whole = SamplePages.proof();
         var page = new ProofView(
                 whole.frame(),
                 at,

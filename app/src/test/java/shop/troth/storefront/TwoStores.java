@@ -7,11 +7,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import shop.troth.cli.serve.CommandErrands;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
+import shop.troth.cli.serve.CliAdminCommands;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.TestDatabase;
 
@@ -30,7 +30,7 @@ public final class TwoStores {
         this.folder = folder;
     }
 
-    public static URI store(House house, String id) {
+    public static URI store(ShopProcess house, String id) {
         return house.addresses().stores().stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()
@@ -38,16 +38,16 @@ public final class TwoStores {
                 .plain();
     }
 
-    public House start() throws IOException {
+    public ShopProcess start() throws IOException {
         return start(Map.of());
     }
 
     /** @param environment settings, such as {@code TROTH_STRIPE_ALPHA_KEY} */
-    public House start(Map<String, String> environment) throws IOException {
+    public ShopProcess start(Map<String, String> environment) throws IOException {
         RunningShop.settings();
         var run = Files.createTempDirectory(folder, "run");
-        return House.start(
-                new HouseOptions(
+        return ShopProcess.start(
+                new ShopOptions(
                         Ports.free(),
                         run.resolve("data"),
                         TestDatabase.fresh().at(RunningShop.AHEAD).url(),
@@ -55,7 +55,7 @@ public final class TwoStores {
                         environment,
                         folder.resolve("stores"),
                         null),
-                new CommandErrands(),
+                new CliAdminCommands(),
                 RunningShop.AHEAD);
     }
 

@@ -21,7 +21,7 @@ class DispatchTests {
         assertThat(boston.day(late)).isEqualTo("November 21, 2026");
         assertThat(boston.hour(late)).isEqualTo("9:14 PM EST");
         assertThat(boston.minute(late)).isEqualTo("November 21, 2026, 9:14 PM EST");
-        assertThat(boston.said(late)).isEqualTo("November 21, 2026, at 9:14 PM EST");
+        assertThat(boston.describe(late)).isEqualTo("November 21, 2026, at 9:14 PM EST");
         assertThat(boston.second(late)).isEqualTo("November 21, 2026, 9:14:05 PM EST");
         assertThat(boston.hour(Instant.parse("2026-07-01T12:00:00Z"))).isEqualTo("8:00 AM EDT");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.terms.SalesTax;
-import shop.troth.vault.Checks;
+import shop.troth.vault.InputChecks;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StoresTests {
@@ -194,7 +194,7 @@ class StoresTests {
 
     @Test
     void tax_can_be_collected_wherever_an_address_can_be() {
-        assertThat(SalesTax.STATES).containsExactlyInAnyOrderElementsOf(Checks.STATES.keySet());
+        assertThat(SalesTax.STATES).containsExactlyInAnyOrderElementsOf(InputChecks.STATES.keySet());
     }
 
     private static String text() throws IOException {

@@ -21,13 +21,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.cli.serve.CommandErrands;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
+import shop.troth.cli.serve.CliAdminCommands;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.runtime.mailbox.Mailbox;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.left.SchemaObjects;
 
 /**
@@ -72,12 +72,12 @@ public final class RunningShop {
 
     private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();
 
-    private final House house;
+    private final ShopProcess house;
     private final TestDatabase database;
     private final Path folder;
     private final SchemaObjects objects;
 
-    private RunningShop(House house, TestDatabase database, Path folder) {
+    private RunningShop(ShopProcess house, TestDatabase database, Path folder) {
         this.house = house;
         this.database = database;
         this.folder = folder;
@@ -213,14 +213,14 @@ public final class RunningShop {
                 settings();
                 var folder = Files.createTempDirectory("troth-shop");
                 var database = TestDatabase.fresh().forAllTests().at(AHEAD);
-                var house = House.start(
-                        new HouseOptions(
+                var house = ShopProcess.start(
+                        new ShopOptions(
                                 Ports.free(),
                                 folder.resolve("data"),
                                 database.url(),
                                 KeysetPlace.at(folder.resolve("keyset")),
                                 Map.of("TROTH_DB_APP_URL", database.appUrl())),
-                        new CommandErrands(),
+                        new CliAdminCommands(),
                         AHEAD);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));
                 var shop = new RunningShop(house, database, folder);
@@ -231,7 +231,7 @@ public final class RunningShop {
             }
         }
 
-        private static void end(House house, Path folder) {
+        private static void end(ShopProcess house, Path folder) {
             house.close();
             try (var all = Files.walk(folder)) {
                 for (var path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
-import shop.troth.ledger.find.Sought;
 import shop.troth.testing.HeardStatements.Heard;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -60,8 +60,8 @@ class StatementPlansTests {
             assertThat(heard.take()).isEmpty();
 
             var entries = FindEntries.in(new SingleConnectionDataSource(connection, true));
-            entries.find(new StoreId("millipore"), Sought.any(), FindEntries.NEWEST, 1);
-            entries.find(new StoreId("millipore"), Sought.any(), FindEntries.NEWEST, 1);
+            entries.find(new StoreId("millipore"), EntryCriteria.any(), FindEntries.NEWEST, 1);
+            entries.find(new StoreId("millipore"), EntryCriteria.any(), FindEntries.NEWEST, 1);
             assertThat(heard.take()).singleElement().satisfies(it -> {
                 assertThat(it.sql()).contains("ledger.leaf");
                 assertThat(it.types()).startsWith("varchar", "int8");

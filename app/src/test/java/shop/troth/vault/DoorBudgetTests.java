@@ -2,10 +2,10 @@ package shop.troth.vault;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.vault.Typed.FULFIL;
-import static shop.troth.vault.Typed.OPEN_ORDER;
-import static shop.troth.vault.Typed.SHOW;
-import static shop.troth.vault.Typed.STORE;
+import static shop.troth.vault.TypedDetails.FULFIL;
+import static shop.troth.vault.TypedDetails.OPEN_ORDER;
+import static shop.troth.vault.TypedDetails.SHOW;
+import static shop.troth.vault.TypedDetails.STORE;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /**
  * How many SQL statements each door of the vault runs for somebody who asks alone, its ledger entry included; what timed
@@ -35,7 +35,7 @@ class DoorBudgetTests {
 
     private static final Pattern TABLE = Pattern.compile("\\b(?:from|update|into)\\s+([a-z]+)\\.");
 
-    private final Typed typed = new Typed();
+    private final TypedDetails typed = new TypedDetails();
     private final HeldRecords records = SHOP.bean(HeldRecords.class);
 
     @Test
@@ -80,7 +80,7 @@ class DoorBudgetTests {
 
     @Test
     void to_erase_a_person_each_module_runs_only_what_its_tables_need() {
-        var person = typed.person("Ada Example", Typed.word() + "@example.org");
+        var person = typed.person("Ada Example", TypedDetails.word() + "@example.org");
 
         var told = OwnStatements.told(
                 () -> typed.transaction.executeWithoutResult(status -> typed.vault.erase(STORE, person)));
@@ -99,7 +99,7 @@ class DoorBudgetTests {
     /** The entries of all are committed by one thread. */
     @Test
     void what_somebody_else_opens_meanwhile_is_not_counted() {
-        var person = typed.person("Ada Example", Typed.word() + "@example.org");
+        var person = typed.person("Ada Example", TypedDetails.word() + "@example.org");
         Runnable opens = () -> typed.vault.open(STORE, person, SHOW, OPEN_ORDER);
 
         assertThat(OwnStatements.told(opens)).anyMatch(it -> it.contains("ledger.pending"));
@@ -116,7 +116,7 @@ class DoorBudgetTests {
 
     private Map<String, Integer> doors() {
         var counts = new LinkedHashMap<String, Integer>();
-        var person = typed.person("Ada Example", Typed.word() + "@example.org");
+        var person = typed.person("Ada Example", TypedDetails.word() + "@example.org");
         var held = records.ofPerson(STORE, person);
         var about = UUID.randomUUID();
         count(
@@ -142,9 +142,9 @@ class DoorBudgetTests {
         count(counts, "of a person", () -> records.ofPerson(STORE, person));
         written(counts, "say no", person, it -> typed.vault.object(STORE, it, STUDY));
         written(counts, "take it back", person, it -> typed.vault.takeBackObjection(STORE, it, STUDY));
-        written(counts, "hold", person, it -> typed.vault.hold(STORE, it, Ground.OPEN_CASE, about));
-        written(counts, "lift", person, it -> typed.vault.lift(STORE, it, Ground.OPEN_CASE, about));
-        var given = Typed.address("2 Example Street");
+        written(counts, "hold", person, it -> typed.vault.hold(STORE, it, HoldReason.OPEN_CASE, about));
+        written(counts, "lift", person, it -> typed.vault.lift(STORE, it, HoldReason.OPEN_CASE, about));
+        var given = TypedDetails.address("2 Example Street");
         written(
                 counts,
                 "put right",

@@ -1,9 +1,9 @@
 package shop.troth.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.vault.Typed.OPEN_ORDER;
-import static shop.troth.vault.Typed.SHOW;
-import static shop.troth.vault.Typed.STORE;
+import static shop.troth.vault.TypedDetails.OPEN_ORDER;
+import static shop.troth.vault.TypedDetails.SHOW;
+import static shop.troth.vault.TypedDetails.STORE;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -31,11 +31,11 @@ class ErasingTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final Purpose PROMOTION = new Purpose("marketing.promotion");
 
-    private final Typed typed = new Typed();
+    private final TypedDetails typed = new TypedDetails();
     /** Erasures that somebody asked for: the shop's own timed work erases what is over. */
     private static final String ASKED = "\terase\t[^\n]*\tperson-asked\t";
 
-    private final String email = Typed.word() + "@example.org";
+    private final String email = TypedDetails.word() + "@example.org";
 
     @Test
     void an_erased_person_opens_through_no_door_and_is_found_by_nothing() {
@@ -207,7 +207,7 @@ class ErasingTests {
     @Test
     void a_no_to_a_use_that_is_no_promotion_goes_with_the_person() {
         var person = typed.person("Ada Example", email);
-        typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, Typed.FULFIL));
+        typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, TypedDetails.FULFIL));
         typed.erase(person);
 
         assertThat(typed.vault.objections(STORE, typed.person("Ada Example", email)))
@@ -217,7 +217,7 @@ class ErasingTests {
     private java.util.Set<SubjectId> find(String address) {
         return typed.vault.find(
                 STORE,
-                Sought.email(new Personal<>(address, Grounds.TYPED)),
+                SubjectLookup.email(new Personal<>(address, OpeningRecord.TYPED)),
                 FulfillmentUses.PROVE_ADDRESS,
                 FulfillmentUses.PROVE_ADDRESS.known());
     }

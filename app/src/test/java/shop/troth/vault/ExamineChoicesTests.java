@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.prune.PruneLedger;
@@ -119,7 +119,7 @@ class ExamineChoicesTests {
 
     private void choseOfEverything(Person person, Note... notes) {
         node.append(Arrays.stream(notes)
-                .map(it -> Entry.of(EntryKind.CHOICE, STORE, NOON)
+                .map(it -> LedgerEntry.of(EntryKind.CHOICE, STORE, NOON)
                         .about(person.key().pseudonym())
                         .note(it)
                         .entry())
@@ -212,7 +212,7 @@ class ExamineChoicesTests {
 
     private void chose(Person person, Instant at, Note... notes) {
         node.append(Arrays.stream(notes)
-                .map(it -> Entry.of(EntryKind.CHOICE, STORE, at)
+                .map(it -> LedgerEntry.of(EntryKind.CHOICE, STORE, at)
                         .about(person.key().pseudonym())
                         .purpose(PROMOTION)
                         .under(TestLedger.POLICY)

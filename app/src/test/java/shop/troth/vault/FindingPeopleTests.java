@@ -1,9 +1,9 @@
 package shop.troth.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.vault.Typed.OPEN_ORDER;
-import static shop.troth.vault.Typed.SHOW;
-import static shop.troth.vault.Typed.STORE;
+import static shop.troth.vault.TypedDetails.OPEN_ORDER;
+import static shop.troth.vault.TypedDetails.SHOW;
+import static shop.troth.vault.TypedDetails.STORE;
 
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.keys.HashKeys;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -30,8 +30,8 @@ class FindingPeopleTests {
     private static final Use BY_ADDRESS = Use.of("test", "order.communicate", Recipient.SELF, Kind.NAME);
     private static final Use PROMOTE = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
 
-    private final Typed typed = new Typed();
-    private final String word = Typed.word();
+    private final TypedDetails typed = new TypedDetails();
+    private final String word = TypedDetails.word();
     private final String email = word + "@example.org";
 
     @Test
@@ -41,7 +41,7 @@ class FindingPeopleTests {
         typed.person("Ada Example", "other-" + email);
         typed.orders(first);
 
-        assertThat(find(Sought.email(silent(email)), SHOW)).containsExactlyInAnyOrder(first, second);
+        assertThat(find(SubjectLookup.email(silent(email)), SHOW)).containsExactlyInAnyOrder(first, second);
     }
 
     @Test
@@ -49,8 +49,8 @@ class FindingPeopleTests {
         var digits = String.format("212555%04d", Math.floorMod(word.hashCode(), 10_000));
         var person = typed.take(null, "Ada Example", email, Map.of("phone", digits));
 
-        assertThat(find(Sought.phone(silent("+1" + digits)), BY_PHONE)).contains(person);
-        assertThat(find(Sought.phone(silent("+13125550100")), BY_PHONE)).doesNotContain(person);
+        assertThat(find(SubjectLookup.phone(silent("+1" + digits)), BY_PHONE)).contains(person);
+        assertThat(find(SubjectLookup.phone(silent("+13125550100")), BY_PHONE)).doesNotContain(person);
     }
 
     @Test
@@ -58,7 +58,7 @@ class FindingPeopleTests {
         var surname = letters(word);
         var person = typed.person("Ada Jose\u0301 " + surname, email);
         for (int other = 0; other < 100; other++) { // more names than buckets
-            typed.person("Ada " + letters(Typed.word()), other + email);
+            typed.person("Ada " + letters(TypedDetails.word()), other + email);
         }
 
         assertThat(find(household("01821-1234", "Ms " + surname.toUpperCase(java.util.Locale.ROOT)), SHOW))
@@ -71,7 +71,7 @@ class FindingPeopleTests {
     @Keeps("millipore.correct-or-delete")
     void whoever_is_renamed_is_found_by_the_new_surname_and_no_more_by_the_old() {
         var old = letters(word);
-        var surname = letters(Typed.word());
+        var surname = letters(TypedDetails.word());
         var person = typed.person("Ada " + old, email);
 
         renames(person, surname);
@@ -95,7 +95,7 @@ class FindingPeopleTests {
                     .update();
             keys.forget(STORE);
 
-            renames(person, letters(Typed.word()));
+            renames(person, letters(TypedDetails.word()));
 
             assertThat(keys.of(STORE).getFirst().number()).isEqualTo(fresh); // or what follows proves nothing
             assertThat(typed.db
@@ -125,7 +125,7 @@ class FindingPeopleTests {
                 .orElseThrow();
         var given = AccountForms.rename().read(Map.of("name", new String[] {"Ada " + surname}));
         typed.transaction.executeWithoutResult(
-                status -> assertThat(records.correct(STORE, person, name.ref(), given, Typed.FULFIL, OPEN_ORDER))
+                status -> assertThat(records.correct(STORE, person, name.ref(), given, TypedDetails.FULFIL, OPEN_ORDER))
                         .isPresent());
     }
 
@@ -142,11 +142,11 @@ class FindingPeopleTests {
     void being_found_is_a_use_that_the_policy_decides_and_the_record_shows() {
         typed.person("Ada Example", email);
         var refused = typed.entries("\trefuse\t");
-        assertThat(find(Sought.email(silent(email)), PROMOTE)).isEmpty();
+        assertThat(find(SubjectLookup.email(silent(email)), PROMOTE)).isEmpty();
         assertThat(typed.entries("\trefuse\t")).isGreaterThan(refused);
 
         var used = typed.entries("\tuse\t");
-        assertThat(find(Sought.email(silent(email)), SHOW)).hasSize(1);
+        assertThat(find(SubjectLookup.email(silent(email)), SHOW)).hasSize(1);
         assertThat(typed.entries("\tuse\t")).isGreaterThan(used);
     }
 
@@ -155,8 +155,8 @@ class FindingPeopleTests {
         var person = typed.person("Ada Example", email);
         typed.take(person, "Ada Example", "new-" + email, Map.of());
 
-        assertThat(find(Sought.email(silent(email)), SHOW)).isEmpty();
-        assertThat(find(Sought.email(silent("new-" + email)), SHOW)).containsExactly(person);
+        assertThat(find(SubjectLookup.email(silent(email)), SHOW)).isEmpty();
+        assertThat(find(SubjectLookup.email(silent("new-" + email)), SHOW)).containsExactly(person);
     }
 
     @Test
@@ -171,7 +171,7 @@ class FindingPeopleTests {
     private long pagesRead(String address) {
         var hash = RunningShop.get()
                 .bean(HashKeys.class)
-                .all(STORE, Sought.email(address).text())[0];
+                .all(STORE, SubjectLookup.email(address).text())[0];
         return IntStream.range(0, 3)
                 .mapToObj(again -> typed.db
                         .sql(
@@ -195,14 +195,14 @@ class FindingPeopleTests {
             assertThat(copyHash(what, own, victim)).isEqualTo(1);
         }
 
-        assertThat(find(Sought.email(silent(email)), SHOW)).containsExactly(own);
-        assertThat(find(Sought.email(silent("victim-" + email)), SHOW)).isEmpty();
-        assertThat(find(Sought.phone(silent("+1" + digits)), BY_PHONE)).containsExactly(own);
+        assertThat(find(SubjectLookup.email(silent(email)), SHOW)).containsExactly(own);
+        assertThat(find(SubjectLookup.email(silent("victim-" + email)), SHOW)).isEmpty();
+        assertThat(find(SubjectLookup.phone(silent("+1" + digits)), BY_PHONE)).containsExactly(own);
         var choices = RunningShop.get().bean(AddressChoices.class);
         assertThat(choices.sameAddress(STORE, own)).containsExactly(own);
         assertThat(choices.sameAddress(STORE, victim)).containsExactly(victim);
-        assertThat(typed.transaction.<Set<SubjectId>>execute(
-                        status -> choices.look(STORE, Sought.email(email)).people()))
+        assertThat(typed.transaction.<Set<SubjectId>>execute(status ->
+                        choices.find(STORE, SubjectLookup.email(email)).people()))
                 .containsExactly(own);
     }
 
@@ -216,7 +216,7 @@ class FindingPeopleTests {
                 .param("it", victim.value())
                 .update();
 
-        assertThat(find(Sought.email(silent(email)), BY_ADDRESS)).containsExactly(own);
+        assertThat(find(SubjectLookup.email(silent(email)), BY_ADDRESS)).containsExactly(own);
         assertThat(RunningShop.get().bean(AddressChoices.class).sameAddress(STORE, own))
                 .containsExactly(own);
         typed.erase(victim);
@@ -251,7 +251,7 @@ class FindingPeopleTests {
                 .param("it", person.value())
                 .update();
 
-        assertThat(find(Sought.email(silent(email)), SHOW)).isEmpty();
+        assertThat(find(SubjectLookup.email(silent(email)), SHOW)).isEmpty();
         assertThat(hints(records)).isZero();
     }
 
@@ -260,21 +260,21 @@ class FindingPeopleTests {
         typed.person("Ada Example", email);
         var there = new StoreId("perricone-md");
 
-        assertThat(typed.vault.find(there, Sought.email(silent(email)), SHOW, OPEN_ORDER))
+        assertThat(typed.vault.find(there, SubjectLookup.email(silent(email)), SHOW, OPEN_ORDER))
                 .isEmpty();
         var keys = shop.troth.testing.RunningShop.get().bean(HashKeys.class);
-        assertThat(keys.all(there, Sought.email(email).text())[0])
-                .isNotEqualTo(keys.all(STORE, Sought.email(email).text())[0]);
+        assertThat(keys.all(there, SubjectLookup.email(email).text())[0])
+                .isNotEqualTo(keys.all(STORE, SubjectLookup.email(email).text())[0]);
     }
 
     @Test
     void what_is_sought_says_nothing_of_itself() {
-        assertThat(Sought.email(silent(email))).hasToString(Personal.WITHHELD);
-        assertThat(Sought.household(silent("01821"), silent(word))).hasToString(Personal.WITHHELD);
+        assertThat(SubjectLookup.email(silent(email))).hasToString(Personal.WITHHELD);
+        assertThat(SubjectLookup.household(silent("01821"), silent(word))).hasToString(Personal.WITHHELD);
     }
 
-    private Set<SubjectId> find(Sought sought, Use use) {
-        return typed.vault.find(STORE, sought, use, Known.of(Fact.ORDER_OPEN));
+    private Set<SubjectId> find(SubjectLookup sought, Use use) {
+        return typed.vault.find(STORE, sought, use, CallerFacts.of(Fact.ORDER_OPEN));
     }
 
     private long hints(List<UUID> records) {
@@ -285,8 +285,8 @@ class FindingPeopleTests {
                 .single();
     }
 
-    private static Sought household(String zip, String name) {
-        return Sought.household(silent(zip), silent(name));
+    private static SubjectLookup household(String zip, String name) {
+        return SubjectLookup.household(silent(zip), silent(name));
     }
 
     private static String letters(String word) {
@@ -297,6 +297,6 @@ class FindingPeopleTests {
     }
 
     private static Personal<String> silent(String value) {
-        return new Personal<>(value, Grounds.TYPED);
+        return new Personal<>(value, OpeningRecord.TYPED);
     }
 }

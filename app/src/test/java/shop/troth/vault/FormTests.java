@@ -23,9 +23,9 @@ class FormTests {
     private static final Form FORM = new Form(
             "checkout",
             List.of(
-                    new Part<>(Kind.NAME, List.of(field("name", true, 100)), Checks.text(), ""),
-                    new Part<>(Kind.EMAIL, List.of(field("email", true, 254)), Checks.email(), ""),
-                    new Part<>(Kind.PHONE, List.of(field("phone", false, 30)), Checks.phone(), ""),
+                    new Part<>(Kind.NAME, List.of(field("name", true, 100)), InputChecks.text(), ""),
+                    new Part<>(Kind.EMAIL, List.of(field("email", true, 254)), InputChecks.email(), ""),
+                    new Part<>(Kind.PHONE, List.of(field("phone", false, 30)), InputChecks.phone(), ""),
                     new Part<>(
                             Kind.BILLING,
                             List.of(
@@ -34,7 +34,7 @@ class FormTests {
                                     field("billing.city", true, 60),
                                     field("billing.state", true, 2),
                                     field("billing.zip", true, 20)),
-                            Checks.unitedStatesAddress(),
+                            InputChecks.unitedStatesAddress(),
                             "billing.same=yes")),
             Map.of("billing.same", Set.of("yes", "no")),
             List.of());
@@ -226,9 +226,12 @@ class FormTests {
 
     @Test
     void somebody_is_found_by_their_number_with_and_without_the_extension() {
-        assertThat(Sought.phone("+12125550123").fits("+12125550123;ext=45")).isTrue();
-        assertThat(Sought.phone("+12125550123;ext=7").fits("+12125550123")).isTrue();
-        assertThat(Sought.phone("+12125550199").fits("+12125550123;ext=45")).isFalse();
+        assertThat(SubjectLookup.phone("+12125550123").fits("+12125550123;ext=45"))
+                .isTrue();
+        assertThat(SubjectLookup.phone("+12125550123;ext=7").fits("+12125550123"))
+                .isTrue();
+        assertThat(SubjectLookup.phone("+12125550199").fits("+12125550123;ext=45"))
+                .isFalse();
     }
 
     @ParameterizedTest

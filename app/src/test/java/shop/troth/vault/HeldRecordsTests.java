@@ -2,9 +2,9 @@ package shop.troth.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static shop.troth.vault.Typed.OPEN_ORDER;
-import static shop.troth.vault.Typed.SHOW;
-import static shop.troth.vault.Typed.STORE;
+import static shop.troth.vault.TypedDetails.OPEN_ORDER;
+import static shop.troth.vault.TypedDetails.SHOW;
+import static shop.troth.vault.TypedDetails.STORE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Deletion;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HeldRecordsTests {
@@ -39,15 +39,15 @@ class HeldRecordsTests {
     private static final Purpose SURVEY = new Purpose("insight.survey");
     private static final Purpose STUDY = new Purpose("insight.study");
 
-    private final Typed typed = new Typed();
+    private final TypedDetails typed = new TypedDetails();
     private final List<SubjectId> toldOtherwise = new ArrayList<>();
     private final HeldRecords records = SHOP.bean(HeldRecords.class);
-    private final String email = Typed.word() + "@example.org";
+    private final String email = TypedDetails.word() + "@example.org";
     private final SubjectId person = typed.person("Ada Example", email);
 
     @AfterEach
     void leave_nothing_told_for_what_no_form_tells() {
-        Typed.takeAway(typed.db, toldOtherwise.toArray(SubjectId[]::new));
+        TypedDetails.takeAway(typed.db, toldOtherwise.toArray(SubjectId[]::new));
         typed.db.sql("delete from vault.telling where id in (42, 43)").update();
     }
 
@@ -58,7 +58,7 @@ class HeldRecordsTests {
         var order = typed.orders(person);
         typed.transaction.executeWithoutResult(status -> {
             typed.vault.object(STORE, person, PROMOTION);
-            typed.vault.hold(STORE, person, Ground.OPEN_CASE, UUID.randomUUID());
+            typed.vault.hold(STORE, person, HoldReason.OPEN_CASE, UUID.randomUUID());
         });
         var record = record(Kind.EMAIL);
         assertThat(records.find(STORE, record.ref())).contains(record);
@@ -94,11 +94,11 @@ class HeldRecordsTests {
     void what_was_told_for_a_purpose_comes_page_by_page_without_who_said_no() {
         var second = typed.person("Grace Example", "second-" + email);
         var no = typed.person("Mary Example", "no-" + email);
-        typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, no, Typed.FULFIL));
+        typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, no, TypedDetails.FULFIL));
         var start = record(Kind.NAME).ref();
-        var page = records.toldFor(STORE, Typed.FULFIL, start, 3);
+        var page = records.toldFor(STORE, TypedDetails.FULFIL, start, 3);
         assertThat(page).hasSize(3).extracting(Holding::ref).doesNotContain(start);
-        var rest = records.toldFor(STORE, Typed.FULFIL, page.getLast().ref(), 100);
+        var rest = records.toldFor(STORE, TypedDetails.FULFIL, page.getLast().ref(), 100);
         assertThat(page)
                 .extracting(Holding::ref)
                 .doesNotContainAnyElementsOf(rest.stream().map(Holding::ref).toList());
@@ -180,8 +180,8 @@ class HeldRecordsTests {
     void within_a_transaction_is_known_what_it_wrote() {
         typed.transaction.executeWithoutResult(status -> {
             var before = record(Kind.SHIPPING).ref();
-            var after =
-                    records.correct(STORE, person, before, Typed.address("2 Example Street"), Typed.FULFIL, OPEN_ORDER);
+            var after = records.correct(
+                    STORE, person, before, TypedDetails.address("2 Example Street"), TypedDetails.FULFIL, OPEN_ORDER);
 
             assertThat(records.find(STORE, after.orElseThrow())).isPresent();
             assertThat(records.find(STORE, before)).isEmpty();
@@ -231,8 +231,8 @@ class HeldRecordsTests {
     void a_purpose_that_lets_nothing_be_kept_lets_nothing_be_put_right() {
         var ref = record(Kind.SHIPPING).ref();
 
-        assertThatThrownBy(() -> typed.transaction.execute(status ->
-                        records.correct(STORE, person, ref, Typed.address("2 Example Street"), PROMOTION, Known.of())))
+        assertThatThrownBy(() -> typed.transaction.execute(status -> records.correct(
+                        STORE, person, ref, TypedDetails.address("2 Example Street"), PROMOTION, CallerFacts.of())))
                 .isInstanceOf(RefusedByPolicy.class);
         assertThat(records.find(STORE, ref)).isPresent();
     }
@@ -272,7 +272,7 @@ class HeldRecordsTests {
                 records.ofPerson(STORE, person).stream().filter(Holding::books).toList();
         assertThat(books).isNotEmpty();
 
-        assertThat(delete(books.getFirst().ref())).isEqualTo(new Deletion.Held(Set.of(Ground.LEGAL_DUTY)));
+        assertThat(delete(books.getFirst().ref())).isEqualTo(new Deletion.Held(Set.of(HoldReason.LEGAL_DUTY)));
         records.ofPerson(STORE, person).stream().filter(it -> !it.books()).forEach(it -> delete(it.ref()));
         assertThat(records.ofPerson(STORE, person)).isEqualTo(books);
         assertThat(typed.count("vault.subject", "id", person.value())).isEqualTo(1);
@@ -281,10 +281,10 @@ class HeldRecordsTests {
     @Test
     void nothing_goes_that_is_held_or_another_person_s() {
         var case_ = UUID.randomUUID();
-        typed.transaction.executeWithoutResult(status -> typed.vault.hold(STORE, person, Ground.OPEN_CASE, case_));
+        typed.transaction.executeWithoutResult(status -> typed.vault.hold(STORE, person, HoldReason.OPEN_CASE, case_));
         var ref = record(Kind.EMAIL).ref();
 
-        assertThat(delete(ref)).isEqualTo(new Deletion.Held(Set.of(Ground.OPEN_CASE)));
+        assertThat(delete(ref)).isEqualTo(new Deletion.Held(Set.of(HoldReason.OPEN_CASE)));
         assertThat(delete(SubjectId.next(), ref)).isEqualTo(new Deletion.NotThere());
         assertThat(records.find(STORE, ref)).isPresent();
     }
@@ -307,11 +307,11 @@ class HeldRecordsTests {
     void what_is_held_stays_though_its_purpose_is_over() {
         told(42, person, SURVEY);
         var about = UUID.randomUUID();
-        typed.transaction.executeWithoutResult(status -> typed.vault.hold(STORE, person, Ground.LEGAL_DUTY, about));
+        typed.transaction.executeWithoutResult(status -> typed.vault.hold(STORE, person, HoldReason.LEGAL_DUTY, about));
         assertThat(walk(2)).isZero();
         assertThat(records.ofPerson(STORE, person)).isNotEmpty();
 
-        typed.transaction.executeWithoutResult(status -> typed.vault.lift(STORE, person, Ground.LEGAL_DUTY, about));
+        typed.transaction.executeWithoutResult(status -> typed.vault.lift(STORE, person, HoldReason.LEGAL_DUTY, about));
         walk(100);
         assertThat(records.ofPerson(STORE, person)).isEmpty();
     }
@@ -356,8 +356,8 @@ class HeldRecordsTests {
     }
 
     private Optional<DatumRef> correct(DatumRef ref, String line1) {
-        return typed.transaction.execute(
-                status -> records.correct(STORE, person, ref, Typed.address(line1), Typed.FULFIL, OPEN_ORDER));
+        return typed.transaction.execute(status ->
+                records.correct(STORE, person, ref, TypedDetails.address(line1), TypedDetails.FULFIL, OPEN_ORDER));
     }
 
     private Holding record(Kind<?> kind) {

@@ -2,9 +2,9 @@ package shop.troth.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static shop.troth.vault.Typed.OPEN_ORDER;
-import static shop.troth.vault.Typed.SHOW;
-import static shop.troth.vault.Typed.STORE;
+import static shop.troth.vault.TypedDetails.OPEN_ORDER;
+import static shop.troth.vault.TypedDetails.SHOW;
+import static shop.troth.vault.TypedDetails.STORE;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,10 +30,10 @@ import shop.troth.testing.RunningShop;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.retention.Ground;
 import shop.troth.vault.retention.HeldDatum;
+import shop.troth.vault.retention.HoldReason;
 import shop.troth.vault.retention.PausedRetention;
 import shop.troth.vault.retention.RetentionByClock;
 import shop.troth.vault.retention.RetentionLag;
@@ -46,8 +46,8 @@ class KeepingTests {
     private static final Use DISPUTE =
             Use.of("test", "order.dispute", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING);
 
-    private final Typed typed = new Typed();
-    private final String email = Typed.word() + "@example.org";
+    private final TypedDetails typed = new TypedDetails();
+    private final String email = TypedDetails.word() + "@example.org";
     private final SubjectId person = typed.person("Ada Example", email);
 
     @AfterAll
@@ -122,18 +122,20 @@ class KeepingTests {
         var order = typed.orders(person);
         var about = UUID.randomUUID();
         typed.transaction.executeWithoutResult(status -> {
-            assertThat(typed.vault.hold(STORE, person, Ground.OPEN_CASE, about)).isTrue();
-            typed.vault.hold(STORE, person, Ground.OPEN_CASE, about);
-            typed.vault.hold(STORE, person, Ground.LEGAL_DUTY, about);
+            assertThat(typed.vault.hold(STORE, person, HoldReason.OPEN_CASE, about))
+                    .isTrue();
+            typed.vault.hold(STORE, person, HoldReason.OPEN_CASE, about);
+            typed.vault.hold(STORE, person, HoldReason.LEGAL_DUTY, about);
         });
         ended(order.value(), SHOP.now().minus(Duration.ofDays(1_000)));
         round();
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
-        assertThat(typed.erase(person)).isEqualTo(new Erasure.Held(Set.of(Ground.OPEN_CASE, Ground.LEGAL_DUTY)));
-        lift(Ground.OPEN_CASE, about);
+        assertThat(typed.erase(person))
+                .isEqualTo(new Erasure.Held(Set.of(HoldReason.OPEN_CASE, HoldReason.LEGAL_DUTY)));
+        lift(HoldReason.OPEN_CASE, about);
         round();
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
-        lift(Ground.LEGAL_DUTY, about);
+        lift(HoldReason.LEGAL_DUTY, about);
         round();
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
     }
@@ -141,7 +143,7 @@ class KeepingTests {
     @Test
     void nobody_is_held_who_is_gone() {
         typed.transaction.executeWithoutResult(
-                status -> assertThat(typed.vault.hold(STORE, SubjectId.next(), Ground.OPEN_CASE, UUID.randomUUID()))
+                status -> assertThat(typed.vault.hold(STORE, SubjectId.next(), HoldReason.OPEN_CASE, UUID.randomUUID()))
                         .isFalse());
     }
 
@@ -259,10 +261,10 @@ class KeepingTests {
 
     private void ended(UUID thing, Instant at) {
         typed.transaction.executeWithoutResult(
-                status -> typed.vault.ended(STORE, person, thing, Ends.ORDER_CLOSED, at));
+                status -> typed.vault.ended(STORE, person, thing, EndEvent.ORDER_CLOSED, at));
     }
 
-    private void lift(Ground ground, UUID about) {
+    private void lift(HoldReason ground, UUID about) {
         typed.transaction.executeWithoutResult(status -> typed.vault.lift(STORE, person, ground, about));
     }
 

@@ -30,7 +30,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Backends;
 import shop.troth.testing.TestDatabase;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Real processes, killed while they write, change, erase and rotate, and a model of what must be there and what must not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -40,7 +40,7 @@ class KilledVaultTests {
 
     private static final Use SHOW =
             Use.of("killed", "order.communicate", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING);
-    private static final Known ASKED = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+    private static final CallerFacts ASKED = CallerFacts.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 
     /** What is known of somebody: the numbers of the details that may be theirs, and whether they may be, or must be, gone. */
     private static final class Somebody {
@@ -147,7 +147,7 @@ class KilledVaultTests {
     }
 
     private SubjectId give(SoakedNode node, int number) {
-        return java.util.Objects.requireNonNull(node.transaction.execute(status -> node.vault.take(
+        return java.util.Objects.requireNonNull(node.transaction.execute(status -> node.vault.collect(
                 SoakedNode.STORE,
                 null,
                 VaultSoak.given(number, "somebody@example.org"),

@@ -38,7 +38,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.TestDatabase;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Two nodes open data for old and new uses all the while a store moves from today's policy to one with a new use, back, and forth
@@ -205,14 +205,14 @@ class MovingPolicyTests {
     private void read(VaultNode node, AtomicInteger mine) {
         while (!over.get()) {
             for (var person : List.copyOf(people.keySet())) {
-                look(node, person, NEW, Known.of());
-                look(node, person, OLD, Known.of(Fact.CHECKOUT_OPEN));
+                look(node, person, NEW, CallerFacts.of());
+                look(node, person, OLD, CallerFacts.of(Fact.CHECKOUT_OPEN));
             }
             mine.incrementAndGet();
         }
     }
 
-    private void look(VaultNode node, SubjectId person, Use use, Known known) {
+    private void look(VaultNode node, SubjectId person, Use use, CallerFacts known) {
         var before = clock.instant();
         long begun = System.nanoTime();
         var opened = node.opens(person, use, known);

@@ -28,7 +28,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.TestDatabase;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What a new use may touch, and when: told by a notice, after the time to say no, and only what the notice named. */
@@ -43,9 +43,9 @@ class NewUseTests {
     private static final Use OLD = Use.of("review", "order.fulfil", Recipient.SELF, Kind.SHIPPING);
     private static final Recipient HOST = new Recipient("supplier.host");
     private static final Use SHARE = Use.of("study elsewhere", "insight.study", HOST, Kind.SHIPPING);
-    private static final Known NOTHING = Known.of();
-    private static final Known CHECKOUT = Known.of(Fact.CHECKOUT_OPEN);
-    private static final Known SUPPLIED = Known.of(Fact.CONTRACT, Fact.NEEDED);
+    private static final CallerFacts NOTHING = CallerFacts.of();
+    private static final CallerFacts CHECKOUT = CallerFacts.of(Fact.CHECKOUT_OPEN);
+    private static final CallerFacts SUPPLIED = CallerFacts.of(Fact.CONTRACT, Fact.NEEDED);
 
     private final TestDatabase database = TestDatabase.fresh();
     private final MovableClock clock = new MovableClock(NOON);

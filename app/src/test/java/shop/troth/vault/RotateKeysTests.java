@@ -2,9 +2,9 @@ package shop.troth.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static shop.troth.vault.Typed.OPEN_ORDER;
-import static shop.troth.vault.Typed.SHOW;
-import static shop.troth.vault.Typed.STORE;
+import static shop.troth.vault.TypedDetails.OPEN_ORDER;
+import static shop.troth.vault.TypedDetails.SHOW;
+import static shop.troth.vault.TypedDetails.STORE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
@@ -56,8 +56,8 @@ class RotateKeysTests {
     /** Threads of their own: the common pool may have but one. */
     private static final Executor ELSEWHERE = task -> Thread.ofVirtual().start(task);
 
-    private final Typed typed = new Typed();
-    private final String email = Typed.word() + "@example.org";
+    private final TypedDetails typed = new TypedDetails();
+    private final String email = TypedDetails.word() + "@example.org";
     private final RootKeyset root = SHOP.bean(RootKeyset.class);
     private final DataSource source = SHOP.bean(DataSource.class);
 
@@ -77,7 +77,9 @@ class RotateKeysTests {
                 .hasSize(2)
                 .allMatch(root::isNewest); // other tests leave keys that nothing opens
         assertThat(opens(person)).isTrue();
-        assertThat(typed.vault.open(STORE, person, Typed.INVOICE, Known.of()).find(Kind.NAME))
+        assertThat(typed.vault
+                        .open(STORE, person, TypedDetails.INVOICE, CallerFacts.of())
+                        .find(Kind.NAME))
                 .isPresent();
         assertThat(opens(typed.person("Grace Example", "new-" + email))).isTrue();
     }
@@ -288,7 +290,8 @@ class RotateKeysTests {
     }
 
     private java.util.Set<SubjectId> found(String address) {
-        return typed.vault.find(STORE, Sought.email(new Personal<>(address, Grounds.TYPED)), SHOW, OPEN_ORDER);
+        return typed.vault.find(
+                STORE, SubjectLookup.email(new Personal<>(address, OpeningRecord.TYPED)), SHOW, OPEN_ORDER);
     }
 
     /** Breaks off after so many statements, as a killed process would. */

@@ -44,9 +44,10 @@ class SignalPolicyTests {
         var one = node.person();
         var other = node.person();
 
-        node.corrects(one, OrderId.next(), Typed.address("2 Example Street"));
+        node.corrects(one, OrderId.next(), TypedDetails.address("2 Example Street"));
         assertThat(node.isSignaled(one)).isFalse();
-        node.corrects(one, OrderId.next(), Typed.address("3 Example Street").from(Set.of(Fact.PRIVACY_SIGNAL)));
+        node.corrects(
+                one, OrderId.next(), TypedDetails.address("3 Example Street").from(Set.of(Fact.PRIVACY_SIGNAL)));
         assertThat(node.isSignaled(one)).isTrue();
 
         var deaf = TestPolicies.text("millipore").replace("    controls: [honours-signal]\n", "");
@@ -56,7 +57,8 @@ class SignalPolicyTests {
                 .publish(VaultNode.STORE, file, null)
                 .effective());
 
-        node.corrects(other, OrderId.next(), Typed.address("4 Example Street").from(Set.of(Fact.PRIVACY_SIGNAL)));
+        node.corrects(
+                other, OrderId.next(), TypedDetails.address("4 Example Street").from(Set.of(Fact.PRIVACY_SIGNAL)));
         assertThat(node.isSignaled(other)).isFalse();
     }
 }

@@ -1,7 +1,7 @@
 package shop.troth.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.vault.Typed.STORE;
+import static shop.troth.vault.TypedDetails.STORE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +29,9 @@ class UnreadableTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final int KEY_BYTES = 32;
 
-    private final Typed typed = new Typed();
+    private final TypedDetails typed = new TypedDetails();
     private final JdbcClient owner = SHOP.owner(); // sees all transactions, and may ask where the files are
-    private final String email = Typed.word() + "@example.org";
+    private final String email = TypedDetails.word() + "@example.org";
     private final RootKeyset root = SHOP.bean(RootKeyset.class);
 
     /** What a person's records and key look like in a file: enough to open them, with the root keyset. */
@@ -91,7 +91,7 @@ class UnreadableTests {
                 .param("it", person.value())
                 .query(byte[].class)
                 .single();
-        var guess = Sought.email(email);
+        var guess = SubjectLookup.email(email);
 
         assertThat(everyKeyInTheDatabase()).noneMatch(it -> Arrays.equals(hash, key(it).hash(guess.text())));
         assertThat(List.of(SHOP.bean(HashKeys.class).all(STORE, guess.text()))).anyMatch(it -> Arrays.equals(it, hash));

@@ -25,7 +25,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.gate.PurposeNotices;
@@ -33,7 +33,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 
 /** A node's vault on a database that several share, with a clock that a test moves. */
 public final class VaultNode implements AutoCloseable {
@@ -122,7 +122,7 @@ public final class VaultNode implements AutoCloseable {
                 .param("person", person.value())
                 .update();
         transaction.executeWithoutResult(
-                status -> vault.ended(STORE, person, order, Ends.ORDER_CLOSED, clock.instant()));
+                status -> vault.ended(STORE, person, order, EndEvent.ORDER_CLOSED, clock.instant()));
         return db.sql("select max(keep_until) from vault.datum where subject_id = :person")
                 .param("person", person.value())
                 .query(OffsetDateTime.class)
@@ -137,7 +137,7 @@ public final class VaultNode implements AutoCloseable {
     /** Puts in the place of what an order has what its person gives now. */
     void corrects(SubjectId person, OrderId order, Submission given) {
         transaction.executeWithoutResult(
-                status -> vault.correct(STORE, person, order, given, Typed.FULFIL, Typed.OPEN_ORDER));
+                status -> vault.correct(STORE, person, order, given, TypedDetails.FULFIL, TypedDetails.OPEN_ORDER));
     }
 
     boolean isSignaled(SubjectId person) {
@@ -151,11 +151,11 @@ public final class VaultNode implements AutoCloseable {
         transaction.executeWithoutResult(status -> vault.takeBackObjection(STORE, person, purpose));
     }
 
-    void disclose(SubjectId person, List<DataCategory> columns, Purpose purpose, Recipient to, Known known) {
+    void disclose(SubjectId person, List<DataCategory> columns, Purpose purpose, Recipient to, CallerFacts known) {
         transaction.executeWithoutResult(status -> vault.disclose(STORE, person, columns, purpose, to, known));
     }
 
-    public boolean opens(SubjectId person, Use use, Known known) {
+    public boolean opens(SubjectId person, Use use, CallerFacts known) {
         try {
             return vault.open(STORE, person, use, known)
                     .find(use.kinds().getFirst())

@@ -19,7 +19,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Packaged;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * A node of the vault in a process of its own, which is killed as the machine does it. Without pause it gives, changes and erases
@@ -28,7 +28,7 @@ import shop.troth.vault.gate.Known;
 final class VaultProcess implements AutoCloseable {
 
     static final Purpose FULFIL = new Purpose("order.fulfil");
-    static final Known CHECKOUT = Known.of(Fact.CHECKOUT_OPEN);
+    static final CallerFacts CHECKOUT = CallerFacts.of(Fact.CHECKOUT_OPEN);
 
     private static final Duration OTHERS_TAKE = Duration.ofMillis(100); // there are none
     private static final int FEW = 30;
@@ -144,7 +144,7 @@ final class VaultProcess implements AutoCloseable {
     }
 
     private static SubjectId give(SoakedNode node, @Nullable SubjectId person, int number) {
-        return node.in(() -> node.vault.take(
+        return node.in(() -> node.vault.collect(
                 SoakedNode.STORE,
                 person,
                 VaultSoak.given(number, "somebody" + number / 3 + "@example.org"),

@@ -40,7 +40,7 @@ import shop.troth.testing.TestDatabase;
 import shop.troth.vault.PersonHistory.Door;
 import shop.troth.vault.PersonHistory.Seen;
 import shop.troth.vault.PersonHistory.Span;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Erasure;
 
@@ -60,7 +60,7 @@ final class VaultSoak implements AutoCloseable {
     record Pace(long steps, int round, boolean likeProcesses, long seed) {}
 
     /** @param use what is opened; @param known what the caller knows */
-    private record Opens(Use use, Known known) {}
+    private record Opens(Use use, CallerFacts known) {}
 
     /** Somebody, and what the workers must know to act for them. */
     private static final class Somebody {
@@ -88,22 +88,24 @@ final class VaultSoak implements AutoCloseable {
     private static final Duration OTHERS_TAKE = Duration.ofSeconds(10);
     private static final Purpose FULFIL = new Purpose("order.fulfil");
     private static final Purpose STUDY = new Purpose("insight.study");
-    private static final Known CHECKOUT = Known.of(Fact.CHECKOUT_OPEN);
-    private static final Known ORDER = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+    private static final CallerFacts CHECKOUT = CallerFacts.of(Fact.CHECKOUT_OPEN);
+    private static final CallerFacts ORDER = CallerFacts.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
     private static final DeclaredUse PAID =
             DeclaredUse.takingIn("soak", "order.pay", "payment.reference").knowing(Fact.TOLD, Fact.ORDER_OPEN);
     private static final Map<Door, Opens> DOORS = Map.of(
-            Door.STUDY, new Opens(Use.of("soak", "insight.study", Recipient.SELF, Kind.SHIPPING), Known.of()),
+            Door.STUDY, new Opens(Use.of("soak", "insight.study", Recipient.SELF, Kind.SHIPPING), CallerFacts.of()),
             Door.SHARE,
                     new Opens(
                             Use.of("soak", "order.communicate", new Recipient("supplier.mail"), Kind.NAME, Kind.EMAIL),
-                            Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY)),
+                            CallerFacts.of(Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY)),
             Door.SHOW,
                     new Opens(
                             Use.of("soak", "order.communicate", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING),
                             ORDER),
             Door.BOOKS,
-                    new Opens(Use.of("soak", "books.invoice", Recipient.SELF, Kind.NAME, Kind.BILLING), Known.of()));
+                    new Opens(
+                            Use.of("soak", "books.invoice", Recipient.SELF, Kind.NAME, Kind.BILLING),
+                            CallerFacts.of()));
 
     private final Pace pace;
     private final TestDatabase database = TestDatabase.fresh();
@@ -268,7 +270,7 @@ final class VaultSoak implements AutoCloseable {
         int number = details.incrementAndGet();
         var email = "somebody" + number + "@example.org";
         long begin = clock.incrementAndGet();
-        var person = node.in(() -> node.vault.take(SoakedNode.STORE, null, given(number, email), FULFIL, CHECKOUT));
+        var person = node.in(() -> node.vault.collect(SoakedNode.STORE, null, given(number, email), FULFIL, CHECKOUT));
         var span = new Span(begin, clock.incrementAndGet());
         var somebody = new Somebody(new PersonHistory(person, number, span), email, random.nextBoolean());
         everybody.add(somebody);
@@ -277,12 +279,12 @@ final class VaultSoak implements AutoCloseable {
 
     static Submission given(int number, String email) {
         Map<Kind<?>, Personal<?>> records = Map.of(
-                Kind.NAME, new Personal<>("Ada " + number, Grounds.TYPED),
-                Kind.EMAIL, new Personal<>(email, Grounds.TYPED),
+                Kind.NAME, new Personal<>("Ada " + number, OpeningRecord.TYPED),
+                Kind.EMAIL, new Personal<>(email, OpeningRecord.TYPED),
                 Kind.SHIPPING,
                         new Personal<>(
                                 new PostalAddress(number + " Example Street", "", "Billerica", "MA", "01821"),
-                                Grounds.TYPED));
+                                OpeningRecord.TYPED));
         return new Submission(SoakedNode.FORM, Map.of(), Map.of(), records, Map.of(), List.of());
     }
 
@@ -298,7 +300,7 @@ final class VaultSoak implements AutoCloseable {
                 who,
                 () -> {
                     if (order == null) {
-                        return node.in(() -> node.vault.take(
+                        return node.in(() -> node.vault.collect(
                                         SoakedNode.STORE, who.id(), given(number, who.email), FULFIL, CHECKOUT))
                                 .equals(who.id());
                     }
@@ -319,11 +321,11 @@ final class VaultSoak implements AutoCloseable {
         boolean done = write(
                 who,
                 () -> node.in(() -> {
-                    if (!node.vault.belong(
+                    if (!node.vault.bindToOrder(
                             SoakedNode.STORE, who.id(), order, SoakedNode.FORM, Map.of(), FULFIL, ORDER)) {
                         return false;
                     }
-                    node.vault.paid(SoakedNode.STORE, who.id(), order, PAID, Known.of(PAID));
+                    node.vault.recordPayment(SoakedNode.STORE, who.id(), order, PAID, CallerFacts.of(PAID));
                     return true;
                 }),
                 who.history::pay);
@@ -435,7 +437,7 @@ final class VaultSoak implements AutoCloseable {
         var opens = java.util.Objects.requireNonNull(DOORS.get(Door.SHOW));
         long begin = clock.incrementAndGet();
         try {
-            var sought = Sought.email(new Personal<>(who.email, Grounds.TYPED));
+            var sought = SubjectLookup.email(new Personal<>(who.email, OpeningRecord.TYPED));
             var found = node.vault.find(SoakedNode.STORE, sought, opens.use(), opens.known());
             opened.addAndGet(found.size());
             var span = new Span(begin, clock.incrementAndGet());
@@ -450,7 +452,7 @@ final class VaultSoak implements AutoCloseable {
         }
     }
 
-    private Seen seen(Somebody who, Opens opens, Opened values) {
+    private Seen seen(Somebody who, Opens opens, OpenedValues values) {
         var numbers = new HashSet<Integer>();
         for (var kind : opens.use().kinds()) {
             values.find(kind).ifPresent(it -> numbers.add(number(who, it.reveal())));

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.testing.Seed;
-import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.StoredPerson;
 import shop.troth.vault.keys.KeyClass;
 
 /**
@@ -90,7 +90,7 @@ class VaultSoakTests {
     /** A node that keeps what it once read of a person's facts. */
     private static final class CachedFacts extends SealedData {
 
-        private final Map<SubjectId, Person> known = new ConcurrentHashMap<>();
+        private final Map<SubjectId, StoredPerson> known = new ConcurrentHashMap<>();
 
         CachedFacts(JdbcClient db) {
             super(db);

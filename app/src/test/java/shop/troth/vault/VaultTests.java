@@ -28,7 +28,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.PausedRetention;
 import shop.troth.vault.retention.RunRetention;
@@ -40,7 +40,7 @@ class VaultTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("millipore");
     private static final Purpose FULFIL = new Purpose("order.fulfil");
-    private static final Known CHECKOUT = Known.of(Fact.CHECKOUT_OPEN);
+    private static final CallerFacts CHECKOUT = CallerFacts.of(Fact.CHECKOUT_OPEN);
     private static final Use REVIEW =
             Use.of("review", "order.fulfil", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING, Kind.PHONE);
     private static final Use PROMOTE = Use.of("promotion", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
@@ -88,9 +88,9 @@ class VaultTests {
         var mailer = SHOP.bean(Suppliers.class).to(STORE, MAIL.recipient(), MAIL.purpose());
         assertThat(vault.open(STORE, person, MAIL, mailer).get(Kind.EMAIL).reveal())
                 .contains(canary);
-        assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.NEEDED)))
+        assertThatThrownBy(() -> vault.open(STORE, person, MAIL, CallerFacts.of(Fact.NEEDED)))
                 .isInstanceOf(RefusedByPolicy.class);
-        assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.CONTRACT)))
+        assertThatThrownBy(() -> vault.open(STORE, person, MAIL, CallerFacts.of(Fact.CONTRACT)))
                 .isInstanceOf(RefusedByPolicy.class);
     }
 
@@ -153,7 +153,7 @@ class VaultTests {
                 .update();
         assertThatThrownBy(() -> vault.open(STORE, person, REVIEW, CHECKOUT))
                 .isInstanceOf(RootKeyset.DoesNotOpen.class);
-        Typed.takeAway(db, person, other);
+        TypedDetails.takeAway(db, person, other);
     }
 
     @Test
@@ -166,7 +166,7 @@ class VaultTests {
                 .update();
 
         assertThatThrownBy(() -> vault.open(STORE, other, REVIEW, CHECKOUT)).isInstanceOf(RootKeyset.DoesNotOpen.class);
-        Typed.takeAway(db, person, other);
+        TypedDetails.takeAway(db, person, other);
     }
 
     @Test
@@ -177,9 +177,10 @@ class VaultTests {
         assertThatThrownBy(() -> vault.open(STORE, person, REVIEW, CHECKOUT))
                 .isInstanceOfSatisfying(
                         RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
-        assertThat(vault.open(STORE, person, REVIEW, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
+        assertThat(vault.open(STORE, person, REVIEW, CallerFacts.of(Fact.ORDER_OPEN))
+                        .find(Kind.EMAIL))
                 .isPresent();
-        assertThat(vault.open(STORE, person, REVIEW, Known.of(Fact.SUBJECT_ASKED))
+        assertThat(vault.open(STORE, person, REVIEW, CallerFacts.of(Fact.SUBJECT_ASKED))
                         .find(Kind.EMAIL))
                 .isPresent();
     }
@@ -314,7 +315,7 @@ class VaultTests {
                 "delivery", new String[] {"ground"});
         var given = form.read(sent);
         assertThat(given.errors()).isEmpty();
-        return transaction.execute(status -> vault.take(STORE, subject, given, FULFIL, CHECKOUT));
+        return transaction.execute(status -> vault.collect(STORE, subject, given, FULFIL, CHECKOUT));
     }
 
     private void age(SubjectId whose, Duration by) {

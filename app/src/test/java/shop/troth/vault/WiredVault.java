@@ -40,7 +40,7 @@ final class WiredVault {
                 sealing,
                 notices,
                 new Opening(data, hashKeys, facts, choices.listed(), inquiry, root, clock),
-                new Books(data, sealing, facts, inquiry, root, clock),
+                new InvoiceCopies(data, sealing, facts, inquiry, root, clock),
                 choices.choices(),
                 new DiscloseData(data, choices.listed(), inquiry, root, clock),
                 new Retention(db, notices, inquiry, clock),

@@ -63,7 +63,7 @@ class LogFormatTests {
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr");
         var event = new LoggingEvent(
                 LogFormatTests.class.getName(),
-                context.getLogger(Breakages.class),
+                context.getLogger(ErrorHandler.class),
                 Level.ERROR,
                 "Error while rendering a page: {}",
                 new IllegalStateException(TYPED),

@@ -37,11 +37,11 @@ class WordsTests {
             .toList();
 
     /** Every text there is, and every unwanted word in it: read once for all tests. */
-    private static final Map<Place, List<Place.Text>> TEXTS = new EnumMap<>(Place.class);
+    private static final Map<TextPlace, List<TextPlace.Text>> TEXTS = new EnumMap<>(TextPlace.class);
 
-    private static final Map<Place, List<Found>> FOUND = new EnumMap<>(Place.class);
+    private static final Map<TextPlace, List<Found>> FOUND = new EnumMap<>(TextPlace.class);
 
-    private record Found(Place.Text text, UnwantedWords.Hit hit) {
+    private record Found(TextPlace.Text text, UnwantedWords.Hit hit) {
 
         boolean isCoveredBy(Excepted excepted) {
             return text.file().endsWith(excepted.file())
@@ -52,7 +52,7 @@ class WordsTests {
 
     @BeforeAll
     static void everything_is_read() throws IOException {
-        for (var place : Place.values()) {
+        for (var place : TextPlace.values()) {
             var texts = place.texts();
             TEXTS.put(place, texts);
             FOUND.put(
@@ -65,7 +65,7 @@ class WordsTests {
 
     @ParameterizedTest
     @EnumSource
-    void no_unwanted_word_is_read_anywhere(Place place) {
+    void no_unwanted_word_is_read_anywhere(TextPlace place) {
         assertThat(FOUND.get(place).stream()
                         .filter(it -> EXCEPTED.stream().noneMatch(it::isCoveredBy))
                         .map(it -> it.hit().in(it.text().file())))
@@ -74,10 +74,10 @@ class WordsTests {
 
     @ParameterizedTest
     @EnumSource
-    void each_place_has_words_and_a_planted_one_is_found(Place place) {
+    void each_place_has_words_and_a_planted_one_is_found(TextPlace place) {
         assertThat(TEXTS.get(place)).isNotEmpty().anyMatch(it -> it.words().contains("the"));
 
-        var planted = place.reading() == Reading.MESSAGES
+        var planted = place.reading() == ReadableText.MESSAGES
                 ? "class A { // 'x\n  String b = \"The address \"\n      + \"has a slip.\"; }"
                 : "<p>The address has\n  a slip.</p>";
         assertThat(UNWANTED.in(place.reading().of(planted)))
@@ -117,8 +117,8 @@ class WordsTests {
     void comments_and_names_in_a_program_are_not_read() {
         var program = "/* The colour \"grey\". */ a(\"cancelled\", 'c', \"/catalogue\"); // \"colour\"";
 
-        assertThat(UNWANTED.in(Reading.MESSAGES.of(program))).isEmpty();
-        assertThat(UNWANTED.in(Reading.MESSAGES.of("a(\"Colour\");"))).hasSize(1);
+        assertThat(UNWANTED.in(ReadableText.MESSAGES.of(program))).isEmpty();
+        assertThat(UNWANTED.in(ReadableText.MESSAGES.of("a(\"Colour\");"))).hasSize(1);
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class Bench implements Callable<Integer> {
         for (var measure : chosen) {
             figures.addAll(measure.run(length, err::println));
         }
-        var report = new Report(chosen.stream().map(Measure::name).toList(), figures);
+        var report = new BenchReport(chosen.stream().map(Measure::name).toList(), figures);
         if (json) {
             report.json(spec.commandLine().getOut());
         } else {

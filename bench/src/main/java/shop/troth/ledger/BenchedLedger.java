@@ -63,19 +63,19 @@ public final class BenchedLedger implements AutoCloseable {
     }
 
     /** As a purchase writes them: uses and disclosures of one person's data in turn. */
-    public static List<Entry> entries(byte[] person, int number) {
+    public static List<LedgerEntry> entries(byte[] person, int number) {
         return entries(Pseudonym.of(person), number);
     }
 
     /** The same about somebody whom the ledger knows already. */
-    public static List<Entry> entries(Pseudonym who, int number) {
+    public static List<LedgerEntry> entries(Pseudonym who, int number) {
         return IntStream.range(0, number)
                 .mapToObj(it -> entry(who, it % 3 == 0))
                 .toList();
     }
 
-    private static Entry entry(Pseudonym who, boolean shared) {
-        var draft = Entry.of(shared ? EntryKind.SHARE : EntryKind.USE, STORE, Instant.now())
+    private static LedgerEntry entry(Pseudonym who, boolean shared) {
+        var draft = LedgerEntry.of(shared ? EntryKind.SHARE : EntryKind.USE, STORE, Instant.now())
                 .about(who)
                 .purpose(shared ? DELIVER : COMMUNICATE)
                 .categories(OPENED)
@@ -86,7 +86,7 @@ public final class BenchedLedger implements AutoCloseable {
     }
 
     /** Writes them in one transaction; durable on return. */
-    public void append(List<Entry> entries) {
+    public void append(List<LedgerEntry> entries) {
         transaction.executeWithoutResult(it -> ledger.append(entries));
     }
 

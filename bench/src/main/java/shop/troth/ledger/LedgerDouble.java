@@ -22,15 +22,15 @@ class LedgerDouble extends Ledger {
     }
 
     @Override
-    public void append(List<Entry> entries) {}
+    public void append(List<LedgerEntry> entries) {}
 
     @Override
-    public Ticket submit(Entry entry) {
+    public Ticket submit(LedgerEntry entry) {
         return submit(List.of(entry));
     }
 
     @Override
-    public Ticket submit(List<Entry> entries) {
+    public Ticket submit(List<LedgerEntry> entries) {
         var ticket = new Ticket();
         ticket.done();
         return ticket;

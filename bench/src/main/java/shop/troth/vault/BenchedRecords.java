@@ -16,26 +16,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.bench.gdpr.Keeper;
-import shop.troth.bench.gdpr.Person;
-import shop.troth.bench.gdpr.Person.Sort;
+import shop.troth.bench.gdpr.RecordedPerson;
+import shop.troth.bench.gdpr.RecordedPerson.Sort;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Deletion;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** GDPRbench's records in the vault: each call goes through its doors, with decision, fresh facts and durable entries. */
 @Sink
@@ -52,8 +52,8 @@ public final class BenchedRecords implements Keeper {
     private static final Purpose DELIVER = new Purpose("order.deliver");
     private static final Recipient CARRIER = new Recipient("supplier.carrier");
     private static final List<DataCategory> PARCEL = List.of(new DataCategory("order.number"));
-    private static final Known ASKED = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
-    private static final Known CONTRACT = Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR);
+    private static final CallerFacts ASKED = CallerFacts.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+    private static final CallerFacts CONTRACT = CallerFacts.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final int LOADED_AT_ONCE = 1_000;
     private static final List<Kind<?>> KINDS = List.of(Kind.NAME, Kind.EMAIL, Kind.PHONE, Kind.SHIPPING, Kind.MESSAGE);
@@ -112,21 +112,21 @@ public final class BenchedRecords implements Keeper {
     }
 
     /** Somebody who is not written yet. What they give follows from their number. */
-    public static Person person(int number, Sort sort) {
-        var person = new Person(BenchedVault.person(number).value(), sort);
-        person.records.add(new Person.Known("person.name", BenchedVault.name(number)));
-        person.records.add(new Person.Known("contact.email", BenchedVault.email(number)));
-        person.records.add(new Person.Known("contact.phone", "+1617555%04d".formatted(number % 10_000)));
+    public static RecordedPerson person(int number, Sort sort) {
+        var person = new RecordedPerson(BenchedVault.person(number).value(), sort);
+        person.records.add(new RecordedPerson.Known("person.name", BenchedVault.name(number)));
+        person.records.add(new RecordedPerson.Known("contact.email", BenchedVault.email(number)));
+        person.records.add(new RecordedPerson.Known("contact.phone", "+1617555%04d".formatted(number % 10_000)));
         person.records.add(
                 sort == Sort.ANSWER
-                        ? new Person.Known("message.inquiry", "Is number " + number + " sterile?")
-                        : new Person.Known("contact.postal.shipping", BenchedVault.street(number)));
+                        ? new RecordedPerson.Known("message.inquiry", "Is number " + number + " sterile?")
+                        : new RecordedPerson.Known("contact.postal.shipping", BenchedVault.street(number)));
         person.records.forEach(it -> it.objects = number % 10 == 0);
         return person;
     }
 
     @Override
-    public void load(Collection<Person> people, boolean expired) {
+    public void load(Collection<RecordedPerson> people, boolean expired) {
         var all = List.copyOf(people);
         for (int from = 0; from < all.size(); from += LOADED_AT_ONCE) {
             var some = all.subList(from, Math.min(all.size(), from + LOADED_AT_ONCE));
@@ -134,9 +134,9 @@ public final class BenchedRecords implements Keeper {
         }
     }
 
-    private void write(List<Person> people, boolean expired) {
+    private void write(List<RecordedPerson> people, boolean expired) {
         var now = Instant.now();
-        record Written(BenchedRows.Sealed sealed, Entry entry) {}
+        record Written(BenchedRows.Sealed sealed, LedgerEntry entry) {}
         var written = people.parallelStream()
                 .map(it -> {
                     var key = PersonKey.fresh();
@@ -148,13 +148,13 @@ public final class BenchedRecords implements Keeper {
     }
 
     /** Of each person another moment, so that a batch of four records is one person's. */
-    private static Instant until(Person person, boolean expired, Instant now) {
+    private static Instant until(RecordedPerson person, boolean expired, Instant now) {
         return expired
                 ? now.minus(Duration.ofHours(1)).plusNanos((person.id.getMostSignificantBits() >>> 16) * 1_000)
                 : now.plus(Duration.ofDays(3_650));
     }
 
-    private BenchedRows.Sealed sealed(Person person, PersonKey key, Instant until) {
+    private BenchedRows.Sealed sealed(RecordedPerson person, PersonKey key, Instant until) {
         var id = new SubjectId(person.id);
         var values = new LinkedHashMap<Kind<?>, Object>();
         person.records.forEach(it -> values.put(kind(it.category), typed(it.category, it.value)));
@@ -171,8 +171,8 @@ public final class BenchedRecords implements Keeper {
                 until);
     }
 
-    private Entry collected(Person person, PersonKey key, Instant now) {
-        return Entry.of(EntryKind.COLLECT, STORE, now)
+    private LedgerEntry collected(RecordedPerson person, PersonKey key, Instant now) {
+        return LedgerEntry.of(EntryKind.COLLECT, STORE, now)
                 .about(key.pseudonym())
                 .purpose(FULFIL)
                 .categories(person.records.stream()
@@ -192,19 +192,20 @@ public final class BenchedRecords implements Keeper {
         return value instanceof PostalAddress address ? address.line1() : value.toString();
     }
 
-    private static Submission submission(Collection<Person.Known> given) {
+    private static Submission submission(Collection<RecordedPerson.Known> given) {
         Map<Kind<?>, Personal<?>> values = new LinkedHashMap<>();
-        given.forEach(it -> values.put(kind(it.category), new Personal<>(typed(it.category, it.value), Grounds.TYPED)));
+        given.forEach(
+                it -> values.put(kind(it.category), new Personal<>(typed(it.category, it.value), OpeningRecord.TYPED)));
         return new Submission(BenchedVault.FORM, Map.of(), Map.of(), values, Map.of(), List.of());
     }
 
     @Override
-    public Person create(int number) {
+    public RecordedPerson create(int number) {
         var given = person(number, Sort.ORDER);
-        var known = Known.of(Fact.CHECKOUT_OPEN);
-        var id = Objects.requireNonNull(
-                parts.transaction.execute(status -> vault.take(STORE, null, submission(given.records), FULFIL, known)));
-        var person = new Person(id.value(), Sort.ORDER);
+        var known = CallerFacts.of(Fact.CHECKOUT_OPEN);
+        var id = Objects.requireNonNull(parts.transaction.execute(
+                status -> vault.collect(STORE, null, submission(given.records), FULFIL, known)));
+        var person = new RecordedPerson(id.value(), Sort.ORDER);
         given.records.forEach(it -> it.objects = false);
         person.records.addAll(given.records);
         return person;
@@ -213,7 +214,7 @@ public final class BenchedRecords implements Keeper {
     // ---- reading ----
 
     @Override
-    public Map<String, String> readPerson(Person person) {
+    public Map<String, String> readPerson(RecordedPerson person) {
         var opened = vault.open(STORE, id(person), use(person.sort), ASKED);
         var found = new HashMap<String, String>();
         for (var kind : use(person.sort).kinds()) {
@@ -223,7 +224,7 @@ public final class BenchedRecords implements Keeper {
     }
 
     @Override
-    public String readOne(Person person, String category) {
+    public String readOne(RecordedPerson person, String category) {
         var kind = kind(category);
         return vault.open(STORE, id(person), use(person.sort).only(kind), ASKED)
                 .find(kind)
@@ -251,7 +252,7 @@ public final class BenchedRecords implements Keeper {
     }
 
     @Override
-    public List<Metadata> metadata(Person person) {
+    public List<Metadata> metadata(RecordedPerson person) {
         return records.ofPerson(STORE, id(person)).stream()
                 .map(BenchedRecords::metadata)
                 .toList();
@@ -271,8 +272,8 @@ public final class BenchedRecords implements Keeper {
     // ---- changing ----
 
     @Override
-    public UUID update(Person person, Person.Known record, String value) {
-        var other = new Person.Known(record.category, value);
+    public UUID update(RecordedPerson person, RecordedPerson.Known record, String value) {
+        var other = new RecordedPerson.Known(record.category, value);
         return Objects.requireNonNull(parts.transaction.execute(status -> records.correct(
                                 STORE, id(person), new DatumRef(record.ref), submission(List.of(other)), FULFIL, ASKED)
                         .orElseThrow()))
@@ -280,12 +281,12 @@ public final class BenchedRecords implements Keeper {
     }
 
     @Override
-    public void object(Person person, Person.Known record, boolean no) {
+    public void object(RecordedPerson person, RecordedPerson.Known record, boolean no) {
         object(person, no);
     }
 
     @Override
-    public void object(Person person, boolean no) {
+    public void object(RecordedPerson person, boolean no) {
         var purpose = new Purpose(STUDY);
         parts.transaction.executeWithoutResult(status -> {
             if (no) {
@@ -303,12 +304,12 @@ public final class BenchedRecords implements Keeper {
                 .map(Holding::person)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         parts.transaction.executeWithoutResult(
-                status -> people.forEach(it -> vault.hold(STORE, it, Ground.LEGAL_DUTY, after)));
+                status -> people.forEach(it -> vault.hold(STORE, it, HoldReason.LEGAL_DUTY, after)));
         return people.size();
     }
 
     @Override
-    public void share(Person person) {
+    public void share(RecordedPerson person) {
         parts.transaction.executeWithoutResult(
                 status -> vault.disclose(STORE, id(person), PARCEL, DELIVER, CARRIER, CONTRACT));
     }
@@ -316,13 +317,13 @@ public final class BenchedRecords implements Keeper {
     // ---- taking out ----
 
     @Override
-    public boolean delete(Person person, Person.Known record) {
+    public boolean delete(RecordedPerson person, RecordedPerson.Known record) {
         return parts.transaction.execute(status -> records.delete(STORE, id(person), new DatumRef(record.ref)))
                 instanceof Deletion.Deleted;
     }
 
     @Override
-    public boolean deletePerson(Person person) {
+    public boolean deletePerson(RecordedPerson person) {
         return parts.transaction.execute(status -> vault.erase(STORE, id(person))) instanceof Erasure.Erased;
     }
 
@@ -346,14 +347,14 @@ public final class BenchedRecords implements Keeper {
     }
 
     @Override
-    public List<String> log(Person person) {
+    public List<String> log(RecordedPerson person) {
         return parts.own.find(STORE, id(person), FindEntries.NEWEST).entries().stream()
                 .map(it -> it.leaf().kind())
                 .toList();
     }
 
     @Override
-    public void prepareDeleted(Collection<Person> people) {
+    public void prepareDeleted(Collection<RecordedPerson> people) {
         for (var person : people) {
             var wrapped = parts.data.key(STORE, id(person)).orElseThrow();
             var key = PersonKey.unwrap(parts.root, wrapped, STORE, id(person), KeyClass.ORDINARY);
@@ -363,7 +364,7 @@ public final class BenchedRecords implements Keeper {
     }
 
     @Override
-    public void settle(Collection<Person> people) {
+    public void settle(Collection<RecordedPerson> people) {
         long end = System.nanoTime() + A_MINUTE.toNanos();
         while (db.sql("select exists (select from ledger.pending)")
                 .query(Boolean.class)
@@ -386,8 +387,8 @@ public final class BenchedRecords implements Keeper {
     }
 
     @Override
-    public boolean isDeleted(Person person) {
-        var sought = shop.troth.ledger.find.Sought.any()
+    public boolean isDeleted(RecordedPerson person) {
+        var sought = shop.troth.ledger.find.EntryCriteria.any()
                 .and(Field.PERSON, pseudonyms.getOrDefault(person.id, ""))
                 .and(Field.KIND, EntryKind.ERASE.word());
         return records.ofPerson(STORE, id(person)).isEmpty()
@@ -400,7 +401,7 @@ public final class BenchedRecords implements Keeper {
         return db.sql("select count(*) from vault.datum").query(Long.class).single();
     }
 
-    private static SubjectId id(Person person) {
+    private static SubjectId id(RecordedPerson person) {
         return new SubjectId(person.id);
     }
 }

@@ -55,9 +55,9 @@ public final class BenchedSeals {
      */
     public byte[] hash(String what, List<String> parts, String name) {
         var sought = switch (what) {
-            case "email" -> Sought.email(parts.getFirst());
-            case "phone" -> Sought.phone(parts.getFirst());
-            case "household" -> Sought.household(parts.get(ZIP), name);
+            case "email" -> SubjectLookup.email(parts.getFirst());
+            case "phone" -> SubjectLookup.phone(parts.getFirst());
+            case "household" -> SubjectLookup.household(parts.get(ZIP), name);
             default -> throw new IllegalArgumentException("found by " + what);
         };
         return hashKeys.inUse(store).hash(sought.text());
@@ -65,6 +65,6 @@ public final class BenchedSeals {
 
     /** As if it had been typed. */
     public static Personal<String> typed(String text) {
-        return new Personal<>(text, Grounds.TYPED);
+        return new Personal<>(text, OpeningRecord.TYPED);
     }
 }

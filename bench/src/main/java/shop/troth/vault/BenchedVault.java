@@ -32,7 +32,7 @@ import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 import shop.troth.vault.choices.BenchedChoices;
 import shop.troth.vault.choices.ListedHalts;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
@@ -60,7 +60,7 @@ public final class BenchedVault implements AutoCloseable {
     private static final Use USE = Use.of("bench", "order.communicate", Recipient.SELF, Kind.EMAIL);
     private static final Use ALL =
             Use.of("bench", "order.communicate", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING);
-    private static final Known ORDER = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+    private static final CallerFacts ORDER = CallerFacts.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 
     final JdbcClient db;
     final TransactionTemplate transaction;
@@ -104,7 +104,7 @@ public final class BenchedVault implements AutoCloseable {
                 sealing,
                 notices,
                 opening,
-                new Books(data, sealing, facts, inquiry, root, clock),
+                new InvoiceCopies(data, sealing, facts, inquiry, root, clock),
                 choices.choices(),
                 new DiscloseData(data, choices.listed(), inquiry, root, clock),
                 retention,
@@ -128,7 +128,7 @@ public final class BenchedVault implements AutoCloseable {
         return new HeldRecords(
                 new Holdings(db, notices),
                 opening,
-                new OpeningTold(data, facts, listed, inquiry, root, clock),
+                new OpenByNotice(data, facts, listed, inquiry, root, clock),
                 change,
                 expiring.endedPurposes(),
                 new HeldRecords.CorrectRecord(
@@ -227,7 +227,7 @@ public final class BenchedVault implements AutoCloseable {
 
     /** Looks people up by an address. */
     public Collection<SubjectId> find(String email) {
-        return vault.find(STORE, Sought.email(new Personal<>(email, Grounds.TYPED)), USE, ORDER);
+        return vault.find(STORE, SubjectLookup.email(new Personal<>(email, OpeningRecord.TYPED)), USE, ORDER);
     }
 
     /** Durable on return. */

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.gate.Person;
 import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.StoredPerson;
 
 /** What it takes to gather the circumstances of an opening, once the person's row is read. */
 @State(Scope.Benchmark)
@@ -35,8 +35,8 @@ public class Gathering {
         Circumstances.of(Fact.GIVEN_FOR),
         Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED)
     };
-    private final Person[] people =
-            new Random(1).ints(MANY, 0, 1 << 8).mapToObj(Gathering::person).toArray(Person[]::new);
+    private final StoredPerson[] people =
+            new Random(1).ints(MANY, 0, 1 << 8).mapToObj(Gathering::person).toArray(StoredPerson[]::new);
 
     @Benchmark
     public long gather() {
@@ -47,8 +47,8 @@ public class Gathering {
         return all;
     }
 
-    private static Person person(int random) {
-        return new Person(
+    private static StoredPerson person(int random) {
+        return new StoredPerson(
                 Instant.EPOCH,
                 (random & 1) != 0,
                 (random & 2) != 0,

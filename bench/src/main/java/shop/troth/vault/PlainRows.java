@@ -66,8 +66,8 @@ final class PlainRows {
     }
 
     /** The values of these kinds that these people gave. */
-    Map<SubjectId, Opened> opened(StoreId store, Collection<SubjectId> people, Use use) {
-        var opened = new HashMap<SubjectId, Opened>();
+    Map<SubjectId, OpenedValues> opened(StoreId store, Collection<SubjectId> people, Use use) {
+        var opened = new HashMap<SubjectId, OpenedValues>();
         db.sql("""
                 select subject_id, category, sealed from vault.datum
                  where store_id = :store and subject_id = any(:subjects::uuid[]) and category = any(:categories)
@@ -84,7 +84,7 @@ final class PlainRows {
                     var category = rs.getString("category");
                     var plain = rs.getBytes("sealed");
                     var one = opened.computeIfAbsent(
-                            new SubjectId(rs.getObject("subject_id", UUID.class)), it -> new Opened());
+                            new SubjectId(rs.getObject("subject_id", UUID.class)), it -> new OpenedValues());
                     use.kinds().stream()
                             .filter(it -> it.category().name().equals(category))
                             .forEach(it -> put(one, it, plain));
@@ -92,8 +92,8 @@ final class PlainRows {
         return opened;
     }
 
-    private static <T> void put(Opened opened, Kind<T> kind, byte[] plain) {
+    private static <T> void put(OpenedValues opened, Kind<T> kind, byte[] plain) {
         var parts = List.of(new String(plain, StandardCharsets.UTF_8).split(PARTS, -1));
-        opened.put(kind, new Personal<>(kind.whole(parts), Grounds.TYPED));
+        opened.put(kind, new Personal<>(kind.whole(parts), OpeningRecord.TYPED));
     }
 }

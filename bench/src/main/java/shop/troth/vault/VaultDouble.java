@@ -25,7 +25,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.choices.Choices;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.retention.ErasePerson;
@@ -57,7 +57,7 @@ class VaultDouble extends Vault implements AutoCloseable {
             Sealing sealing,
             PurposeNotices notices,
             Opening opening,
-            Books books,
+            InvoiceCopies books,
             Choices choices,
             DiscloseData disclosing,
             Retention retention,
@@ -92,7 +92,8 @@ class VaultDouble extends Vault implements AutoCloseable {
     }
 
     @Override
-    public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
+    public SubjectId collect(
+            StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, CallerFacts known) {
         var person = subject == null ? SubjectId.next() : subject;
         var before = subject == null
                 ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)) "
@@ -103,14 +104,14 @@ class VaultDouble extends Vault implements AutoCloseable {
     }
 
     @Override
-    public boolean belong(
+    public boolean bindToOrder(
             StoreId store,
             SubjectId person,
             OrderId order,
             Form told,
-            Map<Kind<String>, Observed> observed,
+            Map<Kind<String>, ObservedValue> observed,
             Purpose purpose,
-            Known known) {
+            CallerFacts known) {
         var before = "with bound as (update vault.datum set belongs_to = :to, keep_until = null"
                 + " where store_id = :store and subject_id = :subject and belongs_to is null) ";
         var plain = observed.entrySet().stream()
@@ -123,21 +124,21 @@ class VaultDouble extends Vault implements AutoCloseable {
     }
 
     @Override
-    public boolean belong(
+    public boolean bindToOrder(
             StoreId store,
             SubjectId person,
             OrderId order,
             Form told,
-            Map<Kind<String>, Observed> observed,
+            Map<Kind<String>, ObservedValue> observed,
             Purpose purpose,
-            Known known,
+            CallerFacts known,
             DeclaredUse handed,
-            Known toThem) {
-        return belong(store, person, order, told, observed, purpose, known);
+            CallerFacts toThem) {
+        return bindToOrder(store, person, order, told, observed, purpose, known);
     }
 
     @Override
-    public void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+    public void unbindFromOrder(StoreId store, SubjectId person, OrderId order, Purpose keptFor, CallerFacts known) {
         db.sql("update vault.datum set belongs_to = null where store_id = :store and belongs_to = :order")
                 .param("store", store.value())
                 .param("order", order.value())
@@ -146,12 +147,13 @@ class VaultDouble extends Vault implements AutoCloseable {
     }
 
     @Override
-    public Opened open(StoreId store, SubjectId person, Use use, Known known) {
-        return openAll(store, List.of(person), use, known).getOrDefault(person, new Opened());
+    public OpenedValues open(StoreId store, SubjectId person, Use use, CallerFacts known) {
+        return openAll(store, List.of(person), use, known).getOrDefault(person, new OpenedValues());
     }
 
     @Override
-    public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+    public Map<SubjectId, OpenedValues> openAll(
+            StoreId store, Collection<SubjectId> people, Use use, CallerFacts known) {
         var opened = rows.opened(store, people, use);
         audit.read(opened.keySet().stream()
                 .map(it -> row(store, it, "use", use.kinds(), use.purpose(), use.recipient()))
@@ -166,11 +168,11 @@ class VaultDouble extends Vault implements AutoCloseable {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known) {}
+            CallerFacts known) {}
 
     /** What an invoice names, kept once more beside the order. */
     @Override
-    public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
+    public void recordPayment(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, CallerFacts known) {
         if (!audited) {
             return;
         }
@@ -198,7 +200,7 @@ class VaultDouble extends Vault implements AutoCloseable {
 
     @Override
     public void note(
-            StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {}
+            StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, CallerFacts known) {}
 
     private void wrote(
             StoreId store, SubjectId person, String what, Collection<? extends Kind<?>> kinds, Purpose purpose) {

@@ -26,7 +26,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** The two shops that enforcement is compared with do what the decision page says of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -35,7 +35,7 @@ class VaultDoubleTests {
 
     private static final StoreId STORE = new StoreId("millipore");
     private static final Purpose KEPT_FOR = new Purpose("order.fulfil");
-    private static final Known KNOWN = Known.of();
+    private static final CallerFacts KNOWN = CallerFacts.of();
     private static final Form FORM = new Form("tried", List.of(), Map.of(), List.of());
     private static final Use REVIEW = Use.of("review", "order.communicate", Recipient.SELF, Kind.NAME, Kind.EMAIL);
     private static final DeclaredUse NOTED = DeclaredUse.takingIn("bank", "payment.take", "payment.reference");
@@ -107,7 +107,7 @@ class VaultDoubleTests {
     @Test
     void what_a_write_says_goes_with_its_transaction() {
         var person = transaction.execute(status -> {
-            var taken = audited.take(STORE, null, given(), KEPT_FOR, KNOWN);
+            var taken = audited.collect(STORE, null, given(), KEPT_FOR, KNOWN);
             status.setRollbackOnly();
             return taken;
         });
@@ -135,7 +135,7 @@ class VaultDoubleTests {
         var person = taken(audited);
 
         transaction.executeWithoutResult(status -> {
-            audited.paid(STORE, person, OrderId.next(), NOTED, KNOWN);
+            audited.recordPayment(STORE, person, OrderId.next(), NOTED, KNOWN);
             status.setRollbackOnly();
         });
 
@@ -148,7 +148,7 @@ class VaultDoubleTests {
         var person = taken(audited);
         var order = OrderId.next();
 
-        transaction.executeWithoutResult(status -> audited.paid(STORE, person, order, NOTED, KNOWN));
+        transaction.executeWithoutResult(status -> audited.recordPayment(STORE, person, order, NOTED, KNOWN));
 
         assertThat(other.sql("""
                         select encode(sealed, 'escape') from vault.datum
@@ -166,14 +166,14 @@ class VaultDoubleTests {
         vault.open(STORE, person, REVIEW, KNOWN);
         var order = OrderId.next();
         transaction.executeWithoutResult(
-                status -> vault.belong(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN, HANDED, KNOWN));
-        transaction.executeWithoutResult(status -> vault.paid(STORE, person, order, NOTED, KNOWN));
+                status -> vault.bindToOrder(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN, HANDED, KNOWN));
+        transaction.executeWithoutResult(status -> vault.recordPayment(STORE, person, order, NOTED, KNOWN));
         vault.openAll(STORE, Set.of(person), REVIEW, KNOWN);
         return person;
     }
 
     private static SubjectId taken(Vault vault) {
-        return transaction.execute(status -> vault.take(STORE, null, given(), KEPT_FOR, KNOWN));
+        return transaction.execute(status -> vault.collect(STORE, null, given(), KEPT_FOR, KNOWN));
     }
 
     private static Submission given() {
@@ -182,9 +182,9 @@ class VaultDoubleTests {
                 Map.of(),
                 Map.of(),
                 Map.of(
-                        Kind.NAME, new Personal<>("Ada Example", Grounds.TYPED),
-                        Kind.EMAIL, new Personal<>("ada@example.org", Grounds.TYPED),
-                        Kind.SHIPPING, new Personal<>(ADDRESS, Grounds.TYPED)),
+                        Kind.NAME, new Personal<>("Ada Example", OpeningRecord.TYPED),
+                        Kind.EMAIL, new Personal<>("ada@example.org", OpeningRecord.TYPED),
+                        Kind.SHIPPING, new Personal<>(ADDRESS, OpeningRecord.TYPED)),
                 Map.of(),
                 List.of());
     }

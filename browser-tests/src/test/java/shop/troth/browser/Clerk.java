@@ -31,7 +31,7 @@ public final class Clerk implements AutoCloseable {
     private final Page page;
 
     /** Signs in. */
-    public Clerk(Shop shop, String store, Role role, BrowserContext context) {
+    public Clerk(BrowserShop shop, String store, Role role, BrowserContext context) {
         var id = StaffId.next();
         var name = "Clerk " + id.value().toString().substring(0, 8);
         var members = shop.bean(StaffMembers.class);
@@ -40,7 +40,7 @@ public final class Clerk implements AutoCloseable {
         members.put(id, new StoreId(store), role);
         this.address = shop.bean(DeskAddress.class).origin().toString();
         this.context = context;
-        context.setDefaultTimeout(Shop.PATIENCE.toMillis());
+        context.setDefaultTimeout(BrowserShop.PATIENCE.toMillis());
         this.page = context.newPage();
         open("/sign-in");
         page.locator("#name").fill(name);

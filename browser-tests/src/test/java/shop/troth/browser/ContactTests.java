@@ -17,44 +17,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.staff.Role;
 
 /**
  * Writing to a store: from a request for a price to the invoice of the quote, at a desk and on a phone; from a message to its answer, on a tablet
  * too.
  */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class ContactTests {
 
     private static final Pattern CASE = Pattern.compile("C-[0-9A-Z]{8}");
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    ContactTests(Shop shop, Chromium chromium) {
+    ContactTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
 
     @Test
     void a_quote_is_ordered_at_a_desk() throws IOException, SAXException {
-        ordersFromAQuote("desktop", () -> Visitor.at(Place.BETTY_MILLS, shop, chromium, Window.DESKTOP));
+        ordersFromAQuote("desktop", () -> BrowserVisitor.at(GuestStore.BETTY_MILLS, shop, chromium, Window.DESKTOP));
     }
 
     @Test
     void a_quote_is_ordered_on_a_phone() throws IOException, SAXException {
-        ordersFromAQuote("phone", () -> Visitor.onPhone(Place.BETTY_MILLS, shop, chromium));
+        ordersFromAQuote("phone", () -> BrowserVisitor.onPhone(GuestStore.BETTY_MILLS, shop, chromium));
     }
 
     @Test
     void a_quote_is_ordered_on_a_tablet() throws IOException, SAXException {
-        ordersFromAQuote("tablet", () -> Visitor.at(Place.BETTY_MILLS, shop, chromium.context(window(820)), true));
+        ordersFromAQuote(
+                "tablet", () -> BrowserVisitor.at(GuestStore.BETTY_MILLS, shop, chromium.context(window(820)), true));
     }
 
-    private void ordersFromAQuote(String window, Supplier<Visitor> who) throws IOException, SAXException {
+    private void ordersFromAQuote(String window, Supplier<BrowserVisitor> who) throws IOException, SAXException {
         try (var guest = who.get()) {
             guest.putsIntoCart(1); // waits aside
             var quote = quoted(asks(guest), window);
@@ -72,7 +73,7 @@ class ContactTests {
             guest.sees("$41.27");
             WellMade.check(guest, "quote-review-" + window);
             guest.confirms();
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
             guest.isThanked();
             shop.confirmationsTo(guest.email());
             guest.opensTheOrder();
@@ -86,7 +87,7 @@ class ContactTests {
     }
 
     /** Writes to the store. Answers with the number of the case. */
-    private static String asks(Visitor guest) {
+    private static String asks(BrowserVisitor guest) {
         guest.open("/contact");
         guest.follow("Request a quote");
         guest.type("name", "Probe Person");
@@ -105,7 +106,7 @@ class ContactTests {
                 .setViewportSize(window.equals("phone") ? 390 : window.equals("tablet") ? 820 : 1280, 900)
                 .setJavaScriptEnabled(false);
         try (var clerk =
-                new Clerk(shop, Place.BETTY_MILLS.store, Role.CUSTOMER_SERVICE, chromium.context(scriptless))) {
+                new Clerk(shop, GuestStore.BETTY_MILLS.store, Role.CUSTOMER_SERVICE, chromium.context(scriptless))) {
             clerk.open("/cases/" + about);
             clerk.follow("Write a quote");
             clerk.type("Item number, line 1", "bm-1010-cs");
@@ -129,7 +130,7 @@ class ContactTests {
         }
     }
 
-    private void opensTheQuote(Visitor guest, String quote) {
+    private void opensTheQuote(BrowserVisitor guest, String quote) {
         shop.mailsAbout(guest.email(), quote);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your quote " + quote);
@@ -142,7 +143,7 @@ class ContactTests {
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
     void a_message_is_answered_at_the_desk_and_read_behind_the_link(int width) throws IOException, SAXException {
-        try (var guest = Visitor.at(Place.MILLIPORE, shop, chromium.context(window(width)), true)) {
+        try (var guest = BrowserVisitor.at(GuestStore.MILLIPORE, shop, chromium.context(window(width)), true)) {
             guest.open("/contact");
             WellMade.check(guest, "contact-" + width);
             var first = writes(guest, "Which of these membranes may I autoclave?", width);
@@ -175,9 +176,9 @@ class ContactTests {
         "BETTY_MILLS, price, 390",
         "BETTY_MILLS, comments, 1280"
     })
-    void the_form_of_each_kind_of_topic_is_well_made_with_its_errors(Place place, String topic, int width)
+    void the_form_of_each_kind_of_topic_is_well_made_with_its_errors(GuestStore place, String topic, int width)
             throws IOException, SAXException {
-        try (var guest = Visitor.at(place, shop, chromium.context(window(width)), true)) {
+        try (var guest = BrowserVisitor.at(place, shop, chromium.context(window(width)), true)) {
             guest.open("/contact/" + topic);
             guest.saysAgeIfAsked();
             guest.open("/contact");
@@ -192,7 +193,7 @@ class ContactTests {
     }
 
     /** Answers with the number of the case. */
-    private static String writes(Visitor guest, String words, int width) throws IOException, SAXException {
+    private static String writes(BrowserVisitor guest, String words, int width) throws IOException, SAXException {
         guest.open("/contact");
         guest.follow("Questions about our privacy policy");
         WellMade.check(guest, "contact-policy-" + width);
@@ -210,7 +211,7 @@ class ContactTests {
     /** Somebody at the desk merges the second into the first, tries an answer that is too long, and sends one. */
     private void answers(String first, String second, int width) throws IOException, SAXException {
         try (var clerk =
-                new Clerk(shop, Place.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)))) {
+                new Clerk(shop, GuestStore.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)))) {
             clerk.open("/cases/" + second);
             clerk.type("Asks the same as case", first);
             clerk.press("Close as a duplicate");

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 
 /** Cookies: none to look around, one random number to keep a cart, and a plain word where the browser keeps none. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class CookieTests {
@@ -29,17 +29,17 @@ class CookieTests {
             "/cart",
             "/no-such-page");
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    CookieTests(Shop shop, Chromium chromium) {
+    CookieTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
 
     @Test
     void looking_around_leaves_no_cookie() {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             for (var path : PAGES) {
                 guest.open(path);
             }
@@ -51,7 +51,7 @@ class CookieTests {
 
     @Test
     void the_first_thing_in_the_cart_brings_one_cookie_that_scripts_cannot_read() {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.putsIntoCart(1);
             var first = guest.cookies();
             guest.givesDetails();
@@ -60,7 +60,7 @@ class CookieTests {
                 assertThat(it.name).isEqualTo("basket");
                 assertThat(it.httpOnly).isTrue();
                 assertThat(it.sameSite).isEqualTo(SameSiteAttribute.LAX);
-                assertThat(it.domain).isEqualTo(Shop.HOST);
+                assertThat(it.domain).isEqualTo(BrowserShop.HOST);
             });
             assertThat(guest.cookies())
                     .singleElement()
@@ -73,7 +73,7 @@ class CookieTests {
 
     @Test
     void without_cookies_every_page_works_and_the_cart_says_what_it_lacks() {
-        try (var guest = Visitor.withoutCookies(shop, chromium)) {
+        try (var guest = BrowserVisitor.withoutCookies(shop, chromium)) {
             for (var path : PAGES) {
                 assertThat(guest.open(path).status()).as(path).isLessThan(500);
             }

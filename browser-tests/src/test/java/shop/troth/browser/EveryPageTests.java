@@ -16,18 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 
 /** What holds on every page: of the store, of the bank, of the mailbox. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EveryPageTests {
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Walk.Sights sights;
 
-    EveryPageTests(Shop shop, Walk.Sights sights) {
+    EveryPageTests(BrowserShop shop, Walk.Sights sights) {
         this.shop = shop;
         this.sights = sights;
     }
@@ -90,7 +90,7 @@ class EveryPageTests {
 
     @Test
     void axe_finds_a_planted_mistake(Chromium chromium) {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.open("/");
             guest.page().evaluate("document.querySelector('h1').style.color = '#eee'");
 
@@ -102,7 +102,7 @@ class EveryPageTests {
     @ValueSource(strings = {"li:nth-child(3) > a", "footer a:last-of-type", "h2 ~ p"})
     @Tag("deep")
     void contrast_is_seen_wherever_a_text_differs_from_those_like_it(String planted, Chromium chromium) {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.open("/privacy");
             assertThat(Walk.contrast(guest.page())).isEmpty();
             var changed = guest.page().evaluate("""

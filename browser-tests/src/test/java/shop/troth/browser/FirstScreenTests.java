@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What somebody with a phone sees before they scroll, and that it stays where it is. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class FirstScreenTests {
@@ -27,18 +27,18 @@ class FirstScreenTests {
                 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 100)));
             }))""";
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    FirstScreenTests(Shop shop, Chromium chromium) {
+    FirstScreenTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothing_moves_while_a_page_loads(Place place) {
-        try (var guest = Visitor.onPhone(place, shop, chromium)) {
+    void nothing_moves_while_a_page_loads(GuestStore place) {
+        try (var guest = BrowserVisitor.onPhone(place, shop, chromium)) {
             guest.open("/products");
             guest.follow(place.product);
             var product = guest.page().url();
@@ -53,7 +53,7 @@ class FirstScreenTests {
 
     @Test
     void a_product_shows_its_price_and_which_of_its_options_that_is_for() {
-        try (var guest = Visitor.onPhone(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.onPhone(GuestStore.MILLIPORE, shop, chromium)) {
             guest.open("/products/pes-membrane-filters?sku=PES022-047-100");
 
             assertThat(inFirstScreen(guest.page(), ".offer .price")).isEqualTo("$124.00");
@@ -63,7 +63,7 @@ class FirstScreenTests {
 
     @Test
     void the_table_of_the_home_page_need_not_be_scrolled_sideways() {
-        try (var guest = Visitor.onPhone(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.onPhone(GuestStore.MILLIPORE, shop, chromium)) {
             guest.open("/");
             var over = "it => it.parentElement.scrollWidth - it.parentElement.clientWidth";
 
@@ -75,8 +75,8 @@ class FirstScreenTests {
     private static String inFirstScreen(Page page, String selector) {
         var found = page.locator(selector).first();
         var box = found.boundingBox();
-        assertThat(box.y + box.height).isLessThanOrEqualTo(Visitor.Window.PHONE.height);
-        assertThat(box.x + box.width).isLessThanOrEqualTo(Visitor.Window.PHONE.width);
+        assertThat(box.y + box.height).isLessThanOrEqualTo(BrowserVisitor.Window.PHONE.height);
+        assertThat(box.x + box.width).isLessThanOrEqualTo(BrowserVisitor.Window.PHONE.width);
         return found.innerText();
     }
 }

@@ -12,55 +12,55 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 
 /** A guest's whole purchase, from the first page to the order's own page behind the link in the mail. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GuestBuysTests {
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    GuestBuysTests(Shop shop, Chromium chromium) {
+    GuestBuysTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
 
     @ParameterizedTest
     @EnumSource(names = "PERRICONE_MD") // which asks most: age, then details
-    void a_guest_buys_at_a_desk(Place place) {
-        buys(place, Visitor.at(place, shop, chromium, Window.DESKTOP));
+    void a_guest_buys_at_a_desk(GuestStore place) {
+        buys(place, BrowserVisitor.at(place, shop, chromium, Window.DESKTOP));
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PERRICONE_MD")
     @Tag("deep")
-    void a_guest_buys_at_a_desk_in_the_other_stores(Place place) {
-        buys(place, Visitor.at(place, shop, chromium, Window.DESKTOP));
+    void a_guest_buys_at_a_desk_in_the_other_stores(GuestStore place) {
+        buys(place, BrowserVisitor.at(place, shop, chromium, Window.DESKTOP));
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("deep")
-    void a_guest_buys_on_a_phone(Place place) {
-        buys(place, Visitor.onPhone(place, shop, chromium));
+    void a_guest_buys_on_a_phone(GuestStore place) {
+        buys(place, BrowserVisitor.onPhone(place, shop, chromium));
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("deep")
-    void a_guest_buys_without_scripts(Place place) {
-        buys(place, Visitor.withoutScripts(place, shop, chromium));
+    void a_guest_buys_without_scripts(GuestStore place) {
+        buys(place, BrowserVisitor.withoutScripts(place, shop, chromium));
     }
 
-    private void buys(Place place, Visitor arrived) {
+    private void buys(GuestStore place, BrowserVisitor arrived) {
         try (var guest = arrived) {
             guest.putsIntoCart(1);
             guest.givesDetails();
             changesEveryPartOfTheReview(place, guest);
             guest.confirms();
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
             guest.isThanked();
             var number = guest.orderNumber();
             opensTheOrderFromTheMail(place, guest, number);
@@ -72,7 +72,7 @@ class GuestBuysTests {
         }
     }
 
-    private static void changesEveryPartOfTheReview(Place place, Visitor guest) {
+    private static void changesEveryPartOfTheReview(GuestStore place, BrowserVisitor guest) {
         var before = guest.page().locator(".totals .sum dd").innerText();
 
         guest.savesQuantity(2);
@@ -91,7 +91,7 @@ class GuestBuysTests {
         guest.isAt("/checkout/review");
     }
 
-    private void opensTheOrderFromTheMail(Place place, Visitor guest, String number) {
+    private void opensTheOrderFromTheMail(GuestStore place, BrowserVisitor guest, String number) {
         assertThat(shop.mailsTo(guest.email(), 1)).hasSize(1);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order " + number);

@@ -6,24 +6,24 @@ import java.util.function.Consumer;
 /** The pages of somebody with an account, as a {@link Walk} passes them. */
 final class MemberWalk {
 
-    private final Place place;
-    private final Shop shop;
-    private final Visitor guest;
+    private final GuestStore place;
+    private final BrowserShop shop;
+    private final BrowserVisitor guest;
     private final Consumer<String> look;
-    private final Member member;
+    private final BrowserMember member;
 
     /** @param look takes note of the page as it stands, under a name */
-    MemberWalk(Place place, Shop shop, Visitor guest, Consumer<String> look) {
+    MemberWalk(GuestStore place, BrowserShop shop, BrowserVisitor guest, Consumer<String> look) {
         this.place = place;
         this.shop = shop;
         this.guest = guest;
         this.look = look;
-        this.member = new Member(shop, guest);
+        this.member = new BrowserMember(shop, guest);
     }
 
     /** All of them in one store; in the others those that look different by what they hold. */
     void walks() {
-        var all = place == Place.MILLIPORE;
+        var all = place == GuestStore.MILLIPORE;
         if (all) {
             signsUp();
             subscribes();
@@ -33,7 +33,7 @@ final class MemberWalk {
         look.accept("account");
         savesAddresses(all);
         savesLists();
-        if (place != Place.PERRICONE_MD) { // whose policy lets members see nothing of each other
+        if (place != GuestStore.PERRICONE_MD) { // whose policy lets members see nothing of each other
             invites(all);
         }
         open("account-data", "/account/data");
@@ -46,7 +46,7 @@ final class MemberWalk {
             signsInWrongly();
             member.signsIn();
         }
-        if (place == Place.BETTY_MILLS) {
+        if (place == GuestStore.BETTY_MILLS) {
             open("account-certificates", "/account/certificates");
             open("coupon", "/coupon");
         }
@@ -72,12 +72,12 @@ final class MemberWalk {
     /** The last thing that a member does: under the name of the open order, so that something stays. */
     private void deletesEverything() {
         guest.open("/account/name");
-        guest.type("name", Visitor.NAME);
+        guest.type("name", BrowserVisitor.NAME);
         guest.press("Save");
         open("account-delete", "/account/privacy/delete");
         guest.press("Delete my data");
         look.accept("account-delete-wrong");
-        guest.type("current", Member.PASSWORD);
+        guest.type("current", BrowserMember.PASSWORD);
         guest.press("Delete my data");
         look.accept("account-deleted");
     }
@@ -129,7 +129,7 @@ final class MemberWalk {
         for (var label : List.of("Home", "Lab")) {
             guest.open("/account/addresses/new");
             guest.type("label", label);
-            guest.type("name", Member.NAME);
+            guest.type("name", BrowserMember.NAME);
             guest.type("shipping-line1", "1 Example Street");
             guest.type("shipping-city", "Billerica");
             guest.page().locator("#shipping-state").selectOption("MA");

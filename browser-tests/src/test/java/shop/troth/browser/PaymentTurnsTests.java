@@ -11,21 +11,21 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 
 /** What people do around paying: go back, click twice, reload, open a second tab, think better of it, mistake the card. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class PaymentTurnsTests {
 
-    private final Shop shop;
-    private final Visitor guest;
+    private final BrowserShop shop;
+    private final BrowserVisitor guest;
     private final Instant began;
 
-    PaymentTurnsTests(Shop shop, Chromium chromium) {
+    PaymentTurnsTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
-        this.guest = Visitor.at(shop, chromium, Window.DESKTOP);
+        this.guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP);
         this.began = shop.now();
     }
 
@@ -37,14 +37,14 @@ class PaymentTurnsTests {
     @Test
     void the_back_button_after_paying_leads_to_no_second_payment() {
         guest.goesToTheBank();
-        guest.paysWith(Visitor.GOOD);
+        guest.paysWith(BrowserVisitor.GOOD);
         guest.isThanked();
         var number = guest.orderNumber();
 
         guest.page().goBack();
         guest.isAtTheBank();
         if (guest.page().locator("#number").count() > 0) { // the browser kept the page as it was
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
         } else {
             assertThat(guest.heading()).hasText("Already paid");
             guest.follow("Back to Millipore");
@@ -61,7 +61,7 @@ class PaymentTurnsTests {
         guest.givesDetails();
         guest.button("Confirm and pay").dblclick();
         guest.isAtTheBank();
-        guest.types(Visitor.GOOD);
+        guest.types(BrowserVisitor.GOOD);
         guest.button("Pay $").dblclick();
 
         guest.isThanked();
@@ -71,7 +71,7 @@ class PaymentTurnsTests {
     @Test
     void thanks_can_be_reloaded() {
         guest.goesToTheBank();
-        guest.paysWith(Visitor.GOOD);
+        guest.paysWith(BrowserVisitor.GOOD);
         guest.isThanked();
         var number = guest.orderNumber();
 
@@ -91,9 +91,9 @@ class PaymentTurnsTests {
         second.confirms();
         assertThat(second.page().url()).isEqualTo(guest.page().url());
 
-        guest.paysWith(Visitor.GOOD);
+        guest.paysWith(BrowserVisitor.GOOD);
         guest.isThanked();
-        second.paysWith(Visitor.GOOD);
+        second.paysWith(BrowserVisitor.GOOD);
 
         second.isThanked();
         assertThat(second.orderNumber()).isEqualTo(guest.orderNumber());
@@ -112,7 +112,7 @@ class PaymentTurnsTests {
 
         assertThat(guest.page().locator(".totals")).containsText("3 items");
         guest.confirms();
-        guest.paysWith(Visitor.GOOD);
+        guest.paysWith(BrowserVisitor.GOOD);
         guest.isThanked();
         guest.sees("3 items");
         isOneOrderAndOneMail();
@@ -121,10 +121,10 @@ class PaymentTurnsTests {
     @Test
     void a_declined_card_is_told_and_another_one_pays() {
         guest.goesToTheBank();
-        guest.paysWith(Visitor.DECLINED);
+        guest.paysWith(BrowserVisitor.DECLINED);
         guest.sees("Your card was declined. You weren’t charged.");
 
-        guest.paysWith(Visitor.GOOD);
+        guest.paysWith(BrowserVisitor.GOOD);
 
         guest.isThanked();
         isOneOrderAndOneMail();
@@ -133,12 +133,12 @@ class PaymentTurnsTests {
     @Test
     void the_owner_of_the_card_is_asked_and_says_no_then_yes() {
         guest.goesToTheBank();
-        guest.paysWith(Visitor.ASKS_OWNER);
+        guest.paysWith(BrowserVisitor.ASKS_OWNER);
         guest.sees("Is this you?");
         guest.press("No, it’s not me");
         guest.sees("You weren’t charged.");
 
-        guest.paysWith(Visitor.ASKS_OWNER);
+        guest.paysWith(BrowserVisitor.ASKS_OWNER);
         guest.press("Yes, pay");
 
         guest.isThanked();
@@ -170,7 +170,7 @@ class PaymentTurnsTests {
         assertThat(guest.page().locator(".totals")).containsText("1 item");
         guest.open("/checkout/review");
         guest.confirms();
-        guest.paysWith(Visitor.GOOD);
+        guest.paysWith(BrowserVisitor.GOOD);
         guest.isThanked();
         guest.sees("1 item");
         isOneOrderAndOneMail();
@@ -211,9 +211,9 @@ class PaymentTurnsTests {
 
     @Test
     void an_order_over_tls_comes_back_to_where_it_began(Chromium chromium) {
-        try (var careful = Visitor.overTls(shop, chromium)) {
+        try (var careful = BrowserVisitor.overTls(shop, chromium)) {
             careful.goesToTheBank();
-            careful.paysWith(Visitor.GOOD);
+            careful.paysWith(BrowserVisitor.GOOD);
 
             careful.isThanked();
             assertThat(careful.page().url()).startsWith(shop.tlsAddress());

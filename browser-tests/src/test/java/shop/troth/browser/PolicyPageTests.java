@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 
 /** The policy and its proof in a browser: of all three stores, without scripts, on a phone and on paper. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class PolicyPageTests {
@@ -27,10 +27,10 @@ class PolicyPageTests {
     private static final int A4_WIDTH = 794; // CSS pixels
     private static final int SCREENS = 4;
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    PolicyPageTests(Shop shop, Chromium chromium) {
+    PolicyPageTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -38,7 +38,7 @@ class PolicyPageTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void it_reads_well_in_every_look(String store) throws Exception {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             var html = guest.open(of(store) + "/privacy?meaning=beside").text();
             picture(guest, store, "desktop");
 
@@ -54,8 +54,8 @@ class PolicyPageTests {
 
     @ParameterizedTest
     @EnumSource
-    void so_does_the_proof_and_on_a_phone_its_clauses_begin_within_four_screens(Place place) throws Exception {
-        try (var guest = Visitor.onPhone(place, shop, chromium)) {
+    void so_does_the_proof_and_on_a_phone_its_clauses_begin_within_four_screens(GuestStore place) throws Exception {
+        try (var guest = BrowserVisitor.onPhone(place, shop, chromium)) {
             guest.open("/privacy/proof");
             WellMade.check(guest, "proof-" + place.store + "-phone");
             assertThat(guest.page().locator(".answers > li")).hasCount(5);
@@ -77,7 +77,7 @@ class PolicyPageTests {
 
     @Test
     void without_scripts_a_clause_opens_its_meaning_and_links_to_itself_and_its_proof() {
-        try (var guest = Visitor.withoutScripts(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.withoutScripts(GuestStore.MILLIPORE, shop, chromium)) {
             guest.open("/privacy");
             var clause = guest.page().locator("#cards-never-kept");
 
@@ -93,7 +93,7 @@ class PolicyPageTests {
 
     @Test
     void the_meaning_stands_beside_the_sentence_on_a_wide_screen() {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.open("/privacy");
             guest.follow("Show what each clause means in practice");
             var clause = guest.page().locator("#cards-never-kept");
@@ -107,7 +107,7 @@ class PolicyPageTests {
 
     @Test
     void on_paper_there_is_no_navigation_and_what_was_not_opened_is_left_out() {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.open("/privacy");
             var page = guest.page();
             var few = print(guest, "policy.pdf");
@@ -126,7 +126,7 @@ class PolicyPageTests {
     }
 
     /** How many pages of paper it takes. */
-    private static int print(Visitor guest, String name) {
+    private static int print(BrowserVisitor guest, String name) {
         var pdf = guest.page().pdf(new Page.PdfOptions().setFormat("A4").setPath(PICTURES.resolve(name)));
         return new String(pdf, StandardCharsets.ISO_8859_1).split("/Type\\s*/Page\\b").length - 1;
     }
@@ -135,7 +135,7 @@ class PolicyPageTests {
         return "http://" + store + ".localhost:" + shop.port();
     }
 
-    private static void picture(Visitor guest, String store, String how) {
+    private static void picture(BrowserVisitor guest, String store, String how) {
         WellMade.picture(guest.page(), "policy-" + store + "-" + how);
     }
 }

@@ -14,24 +14,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.SAXException;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 
 /** The search box suggests while somebody types, by keyboard as by touch. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SearchBoxTests {
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    SearchBoxTests(Shop shop, Chromium chromium) {
+    SearchBoxTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
 
     @Test
     void arrows_choose_enter_goes_there_and_escape_closes() throws IOException, SAXException {
-        try (var guest = Visitor.at(Place.BETTY_MILLS, shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(GuestStore.BETTY_MILLS, shop, chromium, Window.DESKTOP)) {
             guest.open("/");
             var box = guest.page().locator("#search");
             box.pressSequentially("nitrile gl");
@@ -62,9 +62,9 @@ class SearchBoxTests {
     @ParameterizedTest
     @EnumSource
     @Tag("deep")
-    void a_touch_goes_there_and_where_no_answer_comes_the_search_still_works(Place place)
+    void a_touch_goes_there_and_where_no_answer_comes_the_search_still_works(GuestStore place)
             throws IOException, SAXException {
-        try (var guest = Visitor.onPhone(place, shop, chromium)) {
+        try (var guest = BrowserVisitor.onPhone(place, shop, chromium)) {
             guest.open("/");
             var box = guest.page().locator("#search");
             box.pressSequentially(place.product.substring(0, 4));
@@ -81,7 +81,7 @@ class SearchBoxTests {
         }
     }
 
-    private static Locator options(Visitor guest) {
+    private static Locator options(BrowserVisitor guest) {
         return guest.page().locator("#suggestions [role=option]");
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Two people, one after the other, at one Chromium with one profile, which keeps pages to go back to. The second looks wherever the first
  * was, and at the disk. Chromium's own memory for forms is switched off, as on any computer that its owner means for several people.
  */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class SharedBrowserTests {
@@ -36,12 +36,12 @@ class SharedBrowserTests {
     /** Beyond Chromium's rhythm of writing what stands in fields to its session files. */
     private static final double SLOW_MS = 5_000;
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
     private final Profile profile = Profile.empty();
     private final String canary = "canary" + UUID.randomUUID().toString().replace("-", "");
 
-    SharedBrowserTests(Shop shop, Chromium chromium) {
+    SharedBrowserTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -66,7 +66,7 @@ class SharedBrowserTests {
     @Test
     void signing_out_closes_the_other_tabs() {
         try (var first = sits(true)) {
-            var member = new Member(shop, first).joins();
+            var member = new BrowserMember(shop, first).joins();
             var second = first.secondTab("/account");
             second.sees(first.email());
 
@@ -119,7 +119,7 @@ class SharedBrowserTests {
     void the_page_of_a_guest_s_order_closes() {
         try (var first = sits(true)) {
             first.goesToTheBank();
-            first.paysWith(Visitor.GOOD);
+            first.paysWith(BrowserVisitor.GOOD);
             first.isThanked();
             shop.confirmationsTo(first.email());
             first.page().clock().install();
@@ -160,20 +160,20 @@ class SharedBrowserTests {
                             "addEventListener('pageshow', it => { document.title = 'was kept: ' + it.persisted })");
             anybody.open("/security");
             anybody.open("/products?q=" + canary);
-            var history = new History(anybody);
+            var history = new TabHistory(anybody);
             history.backward();
             history.awaits("document.title", "was kept: true");
         }
         assertThat(profile.filesWith(canary)).isNotEmpty();
     }
 
-    private Visitor sits(boolean scripts) {
-        return Visitor.at(Place.MILLIPORE, shop, chromium.onProfile(profile, scripts), scripts);
+    private BrowserVisitor sits(boolean scripts) {
+        return BrowserVisitor.at(GuestStore.MILLIPORE, shop, chromium.onProfile(profile, scripts), scripts);
     }
 
     /** Somebody with an account has typed everything that the store asks, slowly. */
-    private Member fillsInSignedIn(Visitor guest) {
-        var member = new Member(shop, guest).joins();
+    private BrowserMember fillsInSignedIn(BrowserVisitor guest) {
+        var member = new BrowserMember(shop, guest).joins();
         guest.putsIntoCart(1);
         guest.open("/checkout");
         guest.typesDetails();
@@ -187,7 +187,7 @@ class SharedBrowserTests {
         return member;
     }
 
-    private static void lies(Visitor guest, Duration unused) {
+    private static void lies(BrowserVisitor guest, Duration unused) {
         guest.page().clock().fastForward(unused.toMillis());
     }
 
@@ -211,20 +211,20 @@ class SharedBrowserTests {
     }
 
     /** The next person goes back until there is nothing before, and reads the store's pages and what stands in their fields. */
-    private void goesAllTheWayBack(Visitor guest) {
+    private void goesAllTheWayBack(BrowserVisitor guest) {
         guest.page().waitForLoadState();
-        var pages = new History(guest)
+        var pages = new TabHistory(guest)
                 .backward().stream()
                         .filter(it -> it.startsWith(shop.address())) // not the mailbox, which is no page of the store
                         .toList();
         assertThat(pages).isNotEmpty();
         for (var page : pages) {
-            assertThat(page).doesNotContain(guest.email(), STREET, Member.NAME);
+            assertThat(page).doesNotContain(guest.email(), STREET, BrowserMember.NAME);
         }
     }
 
-    private void nothingOnDiskOf(Visitor guest, boolean scripts) {
-        for (var word : List.of(guest.email(), STREET, Member.NAME)) {
+    private void nothingOnDiskOf(BrowserVisitor guest, boolean scripts) {
+        for (var word : List.of(guest.email(), STREET, BrowserMember.NAME)) {
             // without scripts Chromium writes what stands in fields to the file by which it opens its tabs again
             var files = new ArrayList<>(profile.filesWith(word));
             files.removeIf(it -> !scripts && it.startsWith("Default/Sessions/"));

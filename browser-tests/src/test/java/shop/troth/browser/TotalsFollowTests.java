@@ -11,30 +11,30 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.SAXException;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 
 /** The total beside the checkout form says what the delivery and the state chosen in it cost. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class TotalsFollowTests {
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    TotalsFollowTests(Shop shop, Chromium chromium) {
+    TotalsFollowTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
 
     @Test
     void it_follows_by_itself_and_all_that_was_typed_stays() throws IOException, SAXException {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             goesToCheckout(guest);
             assertThat(guest.button("Update total")).isHidden();
             assertThat(totals(guest)).containsText("$14.50");
 
-            guest.type("name", Visitor.NAME);
+            guest.type("name", BrowserVisitor.NAME);
             guest.chooses(guest.page().locator("label[for='delivery-overnight']"));
             assertThat(totals(guest)).containsText("$48.00");
             guest.page().locator("#shipping-state").selectOption("MA");
@@ -42,7 +42,7 @@ class TotalsFollowTests {
             guest.page().locator("#shipping-state").selectOption("NH");
             assertThat(totals(guest)).containsText("$153.00");
 
-            assertThat(guest.page().locator("#name")).hasValue(Visitor.NAME);
+            assertThat(guest.page().locator("#name")).hasValue(BrowserVisitor.NAME);
             WellMade.check(guest, "totals-follow-desktop");
             Assertions.assertThat(guest.complaints()).isEmpty();
         }
@@ -50,7 +50,7 @@ class TotalsFollowTests {
 
     @Test
     void where_the_store_does_not_answer_the_button_comes_back() {
-        try (var guest = Visitor.onPhone(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.onPhone(GuestStore.MILLIPORE, shop, chromium)) {
             goesToCheckout(guest);
             guest.page().route("**/checkout/totals", it -> it.abort());
             guest.chooses(guest.page().locator("label[for='delivery-overnight']"));
@@ -64,19 +64,19 @@ class TotalsFollowTests {
 
     @Test
     void without_scripts_a_button_does_it() {
-        try (var guest = Visitor.withoutScripts(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.withoutScripts(GuestStore.MILLIPORE, shop, chromium)) {
             goesToCheckout(guest);
-            guest.type("name", Visitor.NAME);
+            guest.type("name", BrowserVisitor.NAME);
             guest.chooses(guest.page().locator("label[for='delivery-overnight']"));
             guest.press("Update total");
 
             assertThat(totals(guest)).containsText("$48.00");
-            assertThat(guest.page().locator("#name")).hasValue(Visitor.NAME);
+            assertThat(guest.page().locator("#name")).hasValue(BrowserVisitor.NAME);
             Assertions.assertThat(guest.complaints()).isEmpty();
         }
     }
 
-    private static void goesToCheckout(Visitor guest) {
+    private static void goesToCheckout(BrowserVisitor guest) {
         guest.open("/products/pes-membrane-filters?sku=PES010-025-100");
         guest.press("Add to cart");
         guest.isAt("/cart.*");
@@ -84,7 +84,7 @@ class TotalsFollowTests {
         guest.isAt("/checkout");
     }
 
-    private static Locator totals(Visitor guest) {
+    private static Locator totals(BrowserVisitor guest) {
         return guest.page().locator("#summary .totals");
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.axe.Axe;
 import shop.troth.browser.axe.Axe.Asked;
 
@@ -28,7 +28,7 @@ public final class Walk {
     private static final boolean ALL = "all".equals(System.getProperty("troth.tier"));
 
     /** The store with the most pages. */
-    private static final Place ONE = Place.MILLIPORE;
+    private static final GuestStore ONE = GuestStore.MILLIPORE;
 
     /** Where the eye sees most, so a few pictures tell the rest. */
     private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
@@ -76,14 +76,14 @@ public final class Walk {
      */
     record Seen(int status, String html, List<String> axe, int beyond) {}
 
-    private final Place place;
-    private final Visitor guest;
+    private final GuestStore place;
+    private final BrowserVisitor guest;
     private final Map<String, Seen> pages;
     private final Set<String> kinds = new HashSet<>();
     private Response last;
 
     @SuppressWarnings("NullAway.Init") // set by the first page that loads
-    private Walk(Place place, Visitor guest, Map<String, Seen> pages) {
+    private Walk(GuestStore place, BrowserVisitor guest, Map<String, Seen> pages) {
         this.place = place;
         this.guest = guest;
         this.pages = pages;
@@ -96,9 +96,9 @@ public final class Walk {
     }
 
     /** Two stores at a time, beside other tests, each in a browser of its own: what Playwright makes belongs to the thread that made it. */
-    static Sights through(Shop shop) {
+    static Sights through(BrowserShop shop) {
         try (var threads = Executors.newFixedThreadPool(2)) {
-            var walks = Arrays.stream(Place.values())
+            var walks = Arrays.stream(GuestStore.values())
                     .filter(place -> ALL || place == ONE)
                     .map(place -> threads.submit(() -> through(place, shop)))
                     .toList();
@@ -115,11 +115,11 @@ public final class Walk {
         }
     }
 
-    private static Sights through(Place place, Shop shop) {
+    private static Sights through(GuestStore place, BrowserShop shop) {
         var sights = new Sights();
         sights.stores.add(shop.address(place.store));
         try (var chromium = Chromium.start();
-                var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
+                var guest = BrowserVisitor.at(place, shop, chromium, Window.DESKTOP)) {
             Axe.liesReady(guest.context());
             var walk = new Walk(place, guest, sights.pages);
             walk.looksAround();
@@ -183,7 +183,7 @@ public final class Walk {
     }
 
     /** While it lasts, and no longer, a version of the policy with a new use is posted. */
-    private void readsOfANewUse(Shop shop) {
+    private void readsOfANewUse(BrowserShop shop) {
         shop.postsNewUse();
         try {
             open("home-notice", "/");
@@ -226,10 +226,10 @@ public final class Walk {
         guest.open("/checkout/review");
         guest.confirms();
         look("bank");
-        guest.paysWith(Visitor.DECLINED);
+        guest.paysWith(BrowserVisitor.DECLINED);
         guest.sees("You weren’t charged.");
         look("bank-declined");
-        guest.paysWith(Visitor.ASKS_OWNER);
+        guest.paysWith(BrowserVisitor.ASKS_OWNER);
         guest.sees("Is this you?");
         look("bank-3d-secure");
         guest.open("/checkout/thanks");
@@ -240,7 +240,7 @@ public final class Walk {
         look("thanks");
     }
 
-    private void readsMail(Shop shop) {
+    private void readsMail(BrowserShop shop) {
         shop.confirmationsTo(guest.email());
         open("mailbox", shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order");
@@ -263,7 +263,7 @@ public final class Walk {
     }
 
     /** To a new use that is posted meanwhile. */
-    private void saysNo(Shop shop) {
+    private void saysNo(BrowserShop shop) {
         var order = guest.page().url();
         shop.postsNewUse();
         try {

@@ -19,7 +19,7 @@ public final class WellMade {
     private WellMade() {}
 
     /** @param name of the picture for people to look at */
-    public static void check(Visitor guest, String name) throws IOException, SAXException {
+    public static void check(BrowserVisitor guest, String name) throws IOException, SAXException {
         check(guest.page(), name);
     }
 

@@ -2,13 +2,13 @@ package shop.troth.testbank;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.accounts.Account;
+import shop.troth.testbank.accounts.ApiAccount;
 import shop.troth.testbank.books.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The first line of standard input: what must not stand in a process's arguments. */
-public record Setup(List<Account> accounts, @Nullable Tls tls) {
+public record Setup(List<ApiAccount> accounts, @Nullable Tls tls) {
 
     /** A PKCS#12 key store. */
     public record Tls(String keystore, String password) {
@@ -47,8 +47,8 @@ public record Setup(List<Account> accounts, @Nullable Tls tls) {
         }
     }
 
-    private static Account account(JsonNode json) {
-        return new Account(
+    private static ApiAccount account(JsonNode json) {
+        return new ApiAccount(
                 json.path("name").asString(""),
                 text(json, "displayName"),
                 json.path("secretKey").asString(""),

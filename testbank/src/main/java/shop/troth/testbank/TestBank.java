@@ -16,16 +16,16 @@ public final class TestBank {
     private TestBank() {}
 
     public static void main(String... args) throws IOException {
-        Options options;
+        BankOptions options;
         try {
-            options = Options.parse(args);
+            options = BankOptions.parse(args);
         } catch (IllegalArgumentException badCall) {
             end(2, badCall.getMessage());
             return;
         }
         var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         try {
-            var bank = Bank.start(options, Setup.parse(in.readLine()));
+            var bank = SimulatedBank.start(options, Setup.parse(in.readLine()));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(bank)));
             System.out.println("ready http://%s:%d".formatted(options.origin().getHost(), bank.port()));
         } catch (IOException | IllegalArgumentException notPossible) {
@@ -38,7 +38,7 @@ public final class TestBank {
         System.exit(0);
     }
 
-    private static void close(Bank bank) {
+    private static void close(SimulatedBank bank) {
         try {
             bank.close();
         } catch (IOException late) {

@@ -30,7 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import shop.troth.testbank.accounts.Account;
+import shop.troth.testbank.accounts.ApiAccount;
 
 /** A bank in this process on a free port, a shop that hears its events, and a shopper's browser. */
 final class BankAndShop implements AutoCloseable {
@@ -65,7 +65,7 @@ final class BankAndShop implements AutoCloseable {
 
     private final Path data;
     private final HttpServer shop;
-    private Bank bank;
+    private SimulatedBank bank;
     private StripeClient stripe;
 
     BankAndShop(Path data) throws IOException {
@@ -88,7 +88,7 @@ final class BankAndShop implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        var options = Options.parse(
+        var options = BankOptions.parse(
                 "--port",
                 "0",
                 "--data",
@@ -99,7 +99,7 @@ final class BankAndShop implements AutoCloseable {
                 "20,40",
                 "--aftermath-ms",
                 "30");
-        bank = Bank.start(options, new Setup(accounts(), null));
+        bank = SimulatedBank.start(options, new Setup(accounts(), null));
         stripe = client(KEY);
     }
 
@@ -108,11 +108,11 @@ final class BankAndShop implements AutoCloseable {
         open();
     }
 
-    private List<Account> accounts() {
+    private List<ApiAccount> accounts() {
         var url = "http://127.0.0.1:" + shop.getAddress().getPort() + "/bank/events";
         return List.of(
-                new Account("millipore", "Millipore", KEY, url, null, List.of(SECRET)),
-                new Account("other", null, OTHER_KEY, null, null, List.of()));
+                new ApiAccount("millipore", "Millipore", KEY, url, null, List.of(SECRET)),
+                new ApiAccount("other", null, OTHER_KEY, null, null, List.of()));
     }
 
     StripeClient client(String key) {

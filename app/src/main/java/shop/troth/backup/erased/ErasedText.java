@@ -33,7 +33,7 @@ public final class ErasedText {
     private ErasedText() {}
 
     /** @param root the keyset that seals the list */
-    public static byte[] of(Erased list, RootKeyset root) {
+    public static byte[] of(ErasedSinceCopy list, RootKeyset root) {
         var text = new StringBuilder();
         Consumer<List<String>> line =
                 words -> text.append(String.join(" ", words)).append('\n');
@@ -58,7 +58,7 @@ public final class ErasedText {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> words(Erased.Choice choice) {
+    private static List<String> words(ErasedSinceCopy.Choice choice) {
         var words = new ArrayList<>(
                 List.of("chose", choice.store(), choice.subject().toString()));
         if (choice.stopped()) {
@@ -80,7 +80,7 @@ public final class ErasedText {
     }
 
     /** @throws Problem if it is missing, truncated, or altered, or no keyset contains the key of its seal */
-    public static Erased read(Path file, Keysets keysets) {
+    public static ErasedSinceCopy read(Path file, Keysets keysets) {
         try {
             var text = Files.readString(file);
             int end = text.lastIndexOf("\nend ") + 1;
@@ -110,17 +110,18 @@ public final class ErasedText {
         }
     }
 
-    private static Erased parse(String[] lines, boolean old) {
-        var keys = new ArrayList<Erased.Key>();
-        var choices = new ArrayList<Erased.Choice>();
-        var never = new ArrayList<Erased.NeverAgain>();
+    private static ErasedSinceCopy parse(String[] lines, boolean old) {
+        var keys = new ArrayList<ErasedSinceCopy.Key>();
+        var choices = new ArrayList<ErasedSinceCopy.Choice>();
+        var never = new ArrayList<ErasedSinceCopy.NeverAgain>();
         for (int i = HEAD; i < lines.length; i++) {
             var words = List.of(((old ? "erased " : "") + lines[i]).split(" "));
             switch (words.getFirst()) {
-                case "erased" -> keys.add(new Erased.Key(words.get(1), UUID.fromString(words.get(2)), words.get(3)));
+                case "erased" ->
+                    keys.add(new ErasedSinceCopy.Key(words.get(1), UUID.fromString(words.get(2)), words.get(3)));
                 case "chose" -> choices.add(choice(words));
                 case "never" ->
-                    never.add(new Erased.NeverAgain(
+                    never.add(new ErasedSinceCopy.NeverAgain(
                             words.get(1),
                             words.get(2),
                             words.get(3),
@@ -129,7 +130,7 @@ public final class ErasedText {
                 default -> throw new IllegalArgumentException("an unexpected line");
             }
         }
-        return new Erased(
+        return new ErasedSinceCopy(
                 lines[1].substring("copy ".length()),
                 Instant.parse(lines[2].substring("since ".length())),
                 Instant.parse(lines[3].substring("until ".length())),
@@ -138,9 +139,9 @@ public final class ErasedText {
                 List.copyOf(never));
     }
 
-    private static Erased.Choice choice(List<String> words) {
+    private static ErasedSinceCopy.Choice choice(List<String> words) {
         var said = words.subList(3, words.size());
-        return new Erased.Choice(
+        return new ErasedSinceCopy.Choice(
                 words.get(1),
                 UUID.fromString(words.get(2)),
                 said.contains("stopped"),

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import shop.troth.kernel.text.CardNumbers;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Checked;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The forms with which people write to the store and staff write back. */
@@ -36,11 +36,11 @@ public final class ContactForms {
     private static final Part<String> ORGANISATION =
             part(Kind.ORGANISATION, "organisation", "Organization", false, "organization", "text", 100);
     private static final Part<String> PHONE = new Part<>(
-            Kind.PHONE, List.of(new Field("phone", "Phone", false, "tel", "tel", 30, "")), Checks.phone(), "");
+            Kind.PHONE, List.of(new Field("phone", "Phone", false, "tel", "tel", 30, "")), InputChecks.phone(), "");
     private static final Part<String> EMAIL = new Part<>(
             Kind.EMAIL,
             List.of(new Field("email", "Email", true, "email", "email", 254, "We’ll reply to this address.")),
-            Checks.email(),
+            InputChecks.email(),
             "");
     private static final Map<String, Set<String>> TRAP = Map.of(LEAVE_EMPTY, Set.of());
 
@@ -74,7 +74,7 @@ public final class ContactForms {
             Kind.EMAIL,
             List.of(new Field(
                     "email", "Your email", true, "email", "email", 254, "We’ll confirm your report at this address.")),
-            Checks.email(),
+            InputChecks.email(),
             "");
     private static final Field NAMED = new Field(
             "named",
@@ -143,7 +143,7 @@ public final class ContactForms {
     }
 
     private static Part<String> message(Field field) {
-        return new Part<>(Kind.MESSAGE, List.of(field), Checks.words(), "");
+        return new Part<>(Kind.MESSAGE, List.of(field), InputChecks.words(), "");
     }
 
     private static Part<String> part(
@@ -155,6 +155,9 @@ public final class ContactForms {
             String inputMode,
             int most) {
         return new Part<>(
-                kind, List.of(new Field(name, label, required, autocomplete, inputMode, most, "")), Checks.name(), "");
+                kind,
+                List.of(new Field(name, label, required, autocomplete, inputMode, most, "")),
+                InputChecks.name(),
+                "");
     }
 }

@@ -16,7 +16,7 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Form;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** What people can write to each store about, as far as its policy lets the store ask for it. */
 @Component
@@ -65,9 +65,9 @@ public class ContactTopics {
     }
 
     /** The circumstances in which a message about a topic is collected, and its answer kept. */
-    public Known known(StoreId store, String topic) {
-        return Known.of(ContactUses.ask(purpose(store, topic)))
-                .and(features.of(store).told());
+    public CallerFacts known(StoreId store, String topic) {
+        return CallerFacts.of(ContactUses.ask(purpose(store, topic)))
+                .and(features.of(store).facts());
     }
 
     /** The deadline of an answer: the end of the last business day on which it is on time. The day of the message does not count. */

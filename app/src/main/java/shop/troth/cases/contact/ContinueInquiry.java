@@ -24,7 +24,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -140,11 +140,11 @@ public class ContinueInquiry {
                     .without(features.of(store).leftOut(ContactForms.CONTACT.id()));
             var opened = vault.openThings(store, before.writer().orElseThrow(), List.of(thing), use, use.known());
             var writer = Optional.ofNullable(opened.get(thing)).orElseThrow(RootKeyset.DoesNotOpen::new);
-            return Optional.of(form.read(sent(form, writer, reply)).from(reply.said()))
+            return Optional.of(form.read(sent(form, writer, reply)).from(reply.statedFacts()))
                     .filter(Submission::isGood);
         }
 
-        private static Map<String, String[]> sent(Form form, Opened writer, Submission reply) {
+        private static Map<String, String[]> sent(Form form, OpenedValues writer, Submission reply) {
             var sent = new HashMap<String, String[]>();
             for (var part : form.parts()) {
                 var name = part.fields().getFirst().name();

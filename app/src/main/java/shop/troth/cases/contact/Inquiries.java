@@ -18,14 +18,14 @@ import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** Who wrote in each conversation, and when. */
 @Component
 @RequiredArgsConstructor
-public class Inquiries implements Forgets {
+public class Inquiries implements ErasureParticipant {
 
     private final JdbcClient db;
     private final SalesQuotes quotes;
@@ -124,8 +124,8 @@ public class Inquiries implements Forgets {
     public record StoreCase(StoreId store, CaseId id) {}
 
     @Override
-    public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var gone = trip.take(Carried.rows(
+    public Runnable forget(StatementBatch trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var gone = trip.take(BatchedStatement.rows(
                 """
                 with gone as (
                     delete from cases.opened
@@ -149,7 +149,8 @@ public class Inquiries implements Forgets {
                 (rs, row) -> rs.getObject("id", UUID.class)));
         if (!things.isEmpty()) {
             var orders = things.stream().map(UUID::toString).toArray(String[]::new);
-            trip.take(Carried.change(SalesQuotes.FORGET_ORDERS, Map.of("store", store.value(), "things", orders)));
+            trip.take(BatchedStatement.change(
+                    SalesQuotes.FORGET_ORDERS, Map.of("store", store.value(), "things", orders)));
         }
         return () -> {
             if (!gone.get().isEmpty()) {

@@ -21,7 +21,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Opens a case for what someone writes to the store: seals it and sets a deadline for the answer. */
 @Service
@@ -44,9 +44,9 @@ public class OpenInquiry {
      * @param confirmed whether to confirm it to its writer; asked within the transaction, only if the message is new
      * @param beside writes more about the case in the same transaction
      */
-    public record Arrival(Instant received, Known known, BooleanSupplier confirmed, Consumer<Case> beside) {
+    public record Arrival(Instant received, CallerFacts known, BooleanSupplier confirmed, Consumer<Case> beside) {
 
-        static Arrival at(Instant received, Known known) {
+        static Arrival at(Instant received, CallerFacts known) {
             return new Arrival(received, known, () -> true, it -> {});
         }
     }
@@ -100,7 +100,7 @@ public class OpenInquiry {
         return open(store, topic, event, given, new Arrival(clock.instant(), known(store, topic), confirmed, beside));
     }
 
-    private Known known(Store store, Topic topic) {
+    private CallerFacts known(Store store, Topic topic) {
         return topics.known(store.id(), topic.id());
     }
 
@@ -124,7 +124,7 @@ public class OpenInquiry {
     private Optional<Case> take(Store store, Topic topic, String event, Submission given, Arrival arrival) {
         var id = CaseId.next();
         var purpose = topics.purpose(store.id(), topic.id());
-        var writer = vault.admit(store.id(), id.value(), given, purpose, arrival.known());
+        var writer = vault.register(store.id(), id.value(), given, purpose, arrival.known());
         var opened = cases.open(
                 store.id(),
                 Opening.by(writer, id, event)

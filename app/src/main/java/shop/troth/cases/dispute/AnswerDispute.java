@@ -84,11 +84,12 @@ public class AnswerDispute {
      *
      * @param number number of the case
      * @param key idempotency key: the same for a page sent twice
-     * @param version version of the {@link Evidence} that was shown
-     * @throws IllegalArgumentException if the statement has a {@link Statement#problem}
+     * @param version version of the {@link DisputeEvidence} that was shown
+     * @throws IllegalArgumentException if the statement has a {@link DisputeStatement#problem}
      * @throws Bank.Unreachable if the bank does not answer: it may have accepted it, and says so when asked again, or later on its own
      */
-    public Outcome answer(StoreId store, OrderId order, String number, UUID key, Statement statement, String version) {
+    public Outcome answer(
+            StoreId store, OrderId order, String number, UUID key, DisputeStatement statement, String version) {
         if (statement.problem().isPresent()) {
             throw new IllegalArgumentException("this statement cannot be sent");
         }
@@ -158,7 +159,7 @@ public class AnswerDispute {
     }
 
     /** Claims the dispute and asks the policy, with a ledger entry; false if someone else has claimed it, or it was answered. */
-    private boolean begin(Case dispute, UUID key, Evidence evidence) {
+    private boolean begin(Case dispute, UUID key, DisputeEvidence evidence) {
         var store = dispute.store();
         var order = orders.lock(store, dispute.about()).orElseThrow();
         var now = clock.instant();
@@ -178,7 +179,7 @@ public class AnswerDispute {
         return true;
     }
 
-    private Outcome send(Case dispute, UUID key, Evidence evidence) {
+    private Outcome send(Case dispute, UUID key, DisputeEvidence evidence) {
         var store = dispute.store();
         try {
             var answered = records.answer(store, dispute.event(), evidence.forBank(), "evidence-" + key);

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.trouble.TroubleUses;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.fulfillment.returned.PromisedReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
@@ -47,20 +47,20 @@ public class GatherEvidence {
     private final Stores stores;
 
     /** The evidence as of now; the policy is asked again, for this buyer, when it is sent. */
-    public Evidence of(Order order, Statement statement) {
+    public DisputeEvidence of(Order order, DisputeStatement statement) {
         var fields = new EnumMap<EvidencePart, String>(EvidencePart.class);
-        var leftOut = new ArrayList<Evidence.LeftOut>();
+        var leftOut = new ArrayList<DisputeEvidence.LeftOut>();
         all(order, statement).forEach((part, said) -> {
             if (!said.isEmpty()) {
                 part.categories().stream()
                         .flatMap(it -> refused(order.store(), it).stream())
                         .findFirst()
                         .ifPresentOrElse(
-                                clauses -> leftOut.add(new Evidence.LeftOut(part, clauses)),
+                                clauses -> leftOut.add(new DisputeEvidence.LeftOut(part, clauses)),
                                 () -> fields.put(part, said));
             }
         });
-        return new Evidence(fields, leftOut);
+        return new DisputeEvidence(fields, leftOut);
     }
 
     /** The clauses that refuse it, possibly none; empty if it may be told. */
@@ -79,7 +79,7 @@ public class GatherEvidence {
         return decision.isAllowed() ? Optional.empty() : Optional.of(decision.clauses());
     }
 
-    private Map<EvidencePart, String> all(Order order, Statement statement) {
+    private Map<EvidencePart, String> all(Order order, DisputeStatement statement) {
         var store = stores.get(order.store());
         var shipments = progressed
                 .find(order.store(), order.id())
@@ -104,7 +104,7 @@ public class GatherEvidence {
     }
 
     private String products(Order order) {
-        var kept = LeftPieces.of(order, cancellations.of(order.store(), order.id()));
+        var kept = RemainingPieces.of(order, cancellations.of(order.store(), order.id()));
         var text = order.lines().stream()
                 .filter(it -> kept.getOrDefault(it.sku(), 0) > 0)
                 .map(it -> "%d × %s (%s)".formatted(kept.getOrDefault(it.sku(), 0), it.name(), it.sku()))
@@ -128,7 +128,7 @@ public class GatherEvidence {
                 .orElse("");
     }
 
-    private static String statement(Store store, Order order, Statement statement) {
+    private static String statement(Store store, Order order, DisputeStatement statement) {
         var about = "Order %s, placed on %s, total %s."
                 .formatted(order.number(), store.dispatch().day(order.placedAt()), order.total());
         return statement.text().isEmpty() ? about : about + "\n\n" + statement.text();

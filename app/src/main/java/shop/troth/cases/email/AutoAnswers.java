@@ -21,7 +21,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Submission;
 
 /**
@@ -130,7 +130,7 @@ class AutoAnswers {
 
     private Note note(StoreId store, Submission sender, String kind) {
         var day = today();
-        var number = choices.ofDay(store, Sought.email(sender.get(Kind.EMAIL)), day.toEpochDay());
+        var number = choices.ofDay(store, SubjectLookup.email(sender.get(Kind.EMAIL)), day.toEpochDay());
         return new Note(store, day, number, kind);
     }
 

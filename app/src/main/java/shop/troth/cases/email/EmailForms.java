@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Checked;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** What is collected from an email, declared as forms. Nobody fills them in, and nothing else is kept. */
@@ -16,7 +16,7 @@ final class EmailForms {
 
     private static final int MOST = 4_000;
     private static final Part<String> WORDS =
-            new Part<>(Kind.MESSAGE, List.of(field("message", true, Field.LINES, MOST)), Checks.words(), "");
+            new Part<>(Kind.MESSAGE, List.of(field("message", true, Field.LINES, MOST)), InputChecks.words(), "");
     private static final Part<Kind.SentFile> FILE =
             new Part<>(Kind.FILE, List.of(field("file", false, "text", 1)), typed -> new Checked.Bad<>(0, ""), "");
 
@@ -24,8 +24,8 @@ final class EmailForms {
     static final Form MESSAGE = new Form(
             "email",
             List.of(
-                    new Part<>(Kind.NAME, List.of(field("name", false, "text", 100)), Checks.text(), ""),
-                    new Part<>(Kind.EMAIL, List.of(field("email", true, "email", 254)), Checks.email(), ""),
+                    new Part<>(Kind.NAME, List.of(field("name", false, "text", 100)), InputChecks.text(), ""),
+                    new Part<>(Kind.EMAIL, List.of(field("email", true, "email", 254)), InputChecks.email(), ""),
                     WORDS,
                     FILE),
             Map.of(),

@@ -14,11 +14,11 @@ import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactMails;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.incoming.SentBefore;
+import shop.troth.mail.incoming.FindSentMail;
 import shop.troth.mail.incoming.read.IncomingMail;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -34,7 +34,7 @@ class FindConversation {
     private final Cases cases;
     private final MergedCases merged;
     private final Inquiries inquiries;
-    private final SentBefore mails;
+    private final FindSentMail mails;
     private final Vault vault;
     private final Clock clock;
 
@@ -48,7 +48,10 @@ class FindConversation {
     /** @param sender the sender's address, without errors */
     Optional<Found> of(Store store, IncomingMail mail, Submission sender) {
         var people = vault.find(
-                store.id(), Sought.email(sender.get(Kind.EMAIL)), EmailUses.IS_WRITER, EmailUses.IS_WRITER.known());
+                store.id(),
+                SubjectLookup.email(sender.get(Kind.EMAIL)),
+                EmailUses.IS_WRITER,
+                EmailUses.IS_WRITER.known());
         return addresses
                 .find(store.id(), mail.recipients(), clock.instant())
                 .flatMap(it -> open(store, it))

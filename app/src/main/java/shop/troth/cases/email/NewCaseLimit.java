@@ -13,7 +13,7 @@ import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Submission;
 
 /**
@@ -109,7 +109,9 @@ class NewCaseLimit {
 
     private int number(StoreId store, Submission sender, LocalDateTime now) {
         return choices.ofDay(
-                store, Sought.email(sender.get(Kind.EMAIL)), now.toLocalDate().toEpochDay());
+                store,
+                SubjectLookup.email(sender.get(Kind.EMAIL)),
+                now.toLocalDate().toEpochDay());
     }
 
     private LocalDateTime now() {

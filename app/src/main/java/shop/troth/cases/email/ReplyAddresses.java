@@ -49,7 +49,7 @@ public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> implemen
     record Address(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal) implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "reply-address|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(hash), about, expires);
         }
     }

@@ -30,7 +30,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Seals an email with its files as the message that opens a case or continues one. The same email is collected once. */
 @Component
@@ -68,7 +68,7 @@ class SealEmail {
         var words = words(mail, mail.subject().isBlank() ? "" : "Subject: " + mail.subject() + "\n\n", List.of());
         var given = EmailForms.MESSAGE.read(
                 Map.of("name", one(mail.name()), "email", one(mail.from()), "message", one(words.shown())));
-        var known = Known.of(EmailUses.TAKE);
+        var known = CallerFacts.of(EmailUses.TAKE);
         var arrival = new OpenInquiry.Arrival(clock.instant(), known, confirmed, it -> {
             put(it, it.id().value(), words.files(), known);
             limit.count(it.store(), given);
@@ -123,7 +123,7 @@ class SealEmail {
     }
 
     /** Seals the files in the transaction of the message. */
-    private void put(Case about, UUID message, List<IncomingFile> sent, Known known) {
+    private void put(Case about, UUID message, List<IncomingFile> sent, CallerFacts known) {
         var store = about.store();
         var noted = new ArrayList<SentFiles.Sent>();
         for (var file : sent) {

@@ -12,7 +12,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.mail.incoming.TakesMail;
 import shop.troth.mail.incoming.read.IncomingMail;
 import shop.troth.mail.incoming.read.MailReader;
-import shop.troth.mail.incoming.read.Nature;
+import shop.troth.mail.incoming.read.SenderType;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
@@ -39,7 +39,7 @@ class TakeEmail implements TakesMail {
     @Override
     public Taken take(Store store, byte[] raw, boolean whole) {
         var mail = MailReader.read(raw, ours());
-        if (mail.nature() != Nature.PERSON) {
+        if (mail.nature() != SenderType.PERSON) {
             return Taken.DONE;
         }
         var sender = sender(mail);

@@ -34,7 +34,7 @@ public class AnswerEntered {
      * @param given data given with {@link ContactForms#ANSWER}, without errors
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept; nothing is recorded then
      */
-    public Outcome answer(Case open, UUID staff, UUID key, CameBy way, LocalDate day, Submission given) {
+    public Outcome answer(Case open, UUID staff, UUID key, CaseChannel way, LocalDate day, Submission given) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
                 var id = UUID.randomUUID();

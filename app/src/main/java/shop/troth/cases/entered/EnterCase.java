@@ -31,7 +31,7 @@ public class EnterCase {
      * @param given data given with the form of {@link Enterable}, without errors
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected; no case is opened then
      */
-    public Case enter(Store store, Topic topic, UUID key, CameBy way, LocalDate day, Submission given) {
+    public Case enter(Store store, Topic topic, UUID key, CaseChannel way, LocalDate day, Submission given) {
         return openInquiry.open(store, topic, key, given, received(store, day), it -> entered.cameBy(it, way));
     }
 

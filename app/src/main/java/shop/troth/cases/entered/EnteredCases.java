@@ -22,7 +22,7 @@ public class EnteredCases {
 
     /** Records how a new case came, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void cameBy(Case about, CameBy way) {
+    void cameBy(Case about, CaseChannel way) {
         db.sql("update cases.opened set came_by = :way where store_id = :store and id = :id")
                 .param("way", way.word())
                 .param("store", about.store().value())
@@ -32,7 +32,7 @@ public class EnteredCases {
 
     /** Records how an answer was given, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void answeredBy(StoreId store, UUID answer, CameBy way) {
+    void answeredBy(StoreId store, UUID answer, CaseChannel way) {
         db.sql("update cases.message set answered_by = :way where store_id = :store and id = :id")
                 .param("way", way.word())
                 .param("store", store.value())
@@ -41,7 +41,7 @@ public class EnteredCases {
     }
 
     /** How a case came; empty if its writer used the contact page. */
-    public Optional<CameBy> wayOf(Case about) {
+    public Optional<CaseChannel> wayOf(Case about) {
         return db.sql("""
                 select coalesce(o.came_by, 'email') as way
                   from cases.opened o join cases.message m on m.store_id = o.store_id and m.case_id = o.id and m.id = o.id
@@ -51,14 +51,14 @@ public class EnteredCases {
                 .param("id", about.id().value())
                 .query(String.class)
                 .optional()
-                .map(CameBy::of);
+                .map(CaseChannel::of);
     }
 
     /**
      * How messages of these cases came or were given, by id of the message; without messages from the website and answers sent by email.
      */
-    public Map<UUID, CameBy> ways(StoreId store, Collection<Case> cases) {
-        var ways = new HashMap<UUID, CameBy>();
+    public Map<UUID, CaseChannel> ways(StoreId store, Collection<Case> cases) {
+        var ways = new HashMap<UUID, CaseChannel>();
         db.sql("""
                 select id, way
                   from (select m.id, coalesce(m.answered_by, case when m.id = o.id then o.came_by end, case when m.emailed then 'email' end) as way
@@ -71,7 +71,7 @@ public class EnteredCases {
                         "ids",
                         cases.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
                 .query(rs -> {
-                    ways.put(rs.getObject("id", UUID.class), CameBy.of(rs.getString("way")));
+                    ways.put(rs.getObject("id", UUID.class), CaseChannel.of(rs.getString("way")));
                 });
         return ways;
     }

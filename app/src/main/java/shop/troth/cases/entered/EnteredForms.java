@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The form in which staff enter a call or letter. */
@@ -23,11 +23,11 @@ public final class EnteredForms {
     public static final Form ENTERED = new Form(
             "desk-message",
             List.of(
-                    new Part<>(Kind.NAME, List.of(NAME), Checks.text(), ""),
-                    new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""),
-                    new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
-                    new Part<>(Kind.RETURN_ADDRESS, List.of(ADDRESS), Checks.text(), ""),
-                    new Part<>(Kind.MESSAGE, List.of(MESSAGE), Checks.words(), "")),
+                    new Part<>(Kind.NAME, List.of(NAME), InputChecks.text(), ""),
+                    new Part<>(Kind.EMAIL, List.of(EMAIL), InputChecks.email(), ""),
+                    new Part<>(Kind.PHONE, List.of(PHONE), InputChecks.phone(), ""),
+                    new Part<>(Kind.RETURN_ADDRESS, List.of(ADDRESS), InputChecks.text(), ""),
+                    new Part<>(Kind.MESSAGE, List.of(MESSAGE), InputChecks.words(), "")),
             Map.of(),
             List.of(ContactUses.INQUIRY, new Purpose("legal.breach"), new Purpose("legal.change")));
 

@@ -30,7 +30,7 @@ public class WaysToAnswer {
     }
 
     public Ways of(Case about) {
-        if (entered.wayOf(about).filter(it -> it != CameBy.EMAIL).isEmpty()) {
+        if (entered.wayOf(about).filter(it -> it != CaseChannel.EMAIL).isEmpty()) {
             return Ways.EMAIL;
         }
         var held = vault.held(about.store(), about.writer().orElseThrow()).stream()

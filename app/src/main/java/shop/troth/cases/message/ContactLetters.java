@@ -26,7 +26,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
@@ -91,7 +91,7 @@ public class ContactLetters {
     }
 
     private Letter letter(
-            Store store, Case about, Opened writer, Optional<Opened> answer, Optional<QuoteLetter> offer) {
+            Store store, Case about, OpenedValues writer, Optional<OpenedValues> answer, Optional<QuoteLetter> offer) {
         var address = front.address(store.id());
         var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant())
                 + offer.map(QuoteLetter::path).orElse("");

@@ -29,7 +29,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
@@ -85,12 +85,12 @@ public class ReportLetters implements MailWriter {
         }
     }
 
-    private Map<UUID, Opened> opened(Store store, Order order, List<UUID> things, Use use) {
+    private Map<UUID, OpenedValues> opened(Store store, Order order, List<UUID> things, Use use) {
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
         return vault.openThings(store.id(), order.buyer(), things, use, known);
     }
 
-    private Letter letter(Store store, Case about, Order order, Opened buyer, String answer) {
+    private Letter letter(Store store, Case about, Order order, OpenedValues buyer, String answer) {
         var address = front.address(store.id());
         var token = links.next(store.id(), List.of(order.id()), clock.instant()).get(order.id());
         var view = new ReportAnswerView(

@@ -32,7 +32,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
 
 /** Writes emails about problems with orders when they are handed over. A problem that was solved by then needs no email. */
@@ -85,7 +85,7 @@ public class TroubleLetters {
     }
 
     private Letter letter(
-            Store store, Case about, Order order, Opened person, Map<OrderId, String> tokens, boolean again) {
+            Store store, Case about, Order order, OpenedValues person, Map<OrderId, String> tokens, boolean again) {
         var words = TroubleWords.of(about, order.number(), store.dispatch());
         var address = front.address(store.id());
         var link = words.button().isEmpty()

@@ -8,7 +8,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
-import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.CaseChannel;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.entered.WaysToAnswer;
@@ -55,7 +55,7 @@ public class CallerOrders {
     public boolean isCall(Case about) {
         return isAt(about.store())
                 && about.writer().isPresent()
-                && entered.wayOf(about).equals(Optional.of(CameBy.PHONE));
+                && entered.wayOf(about).equals(Optional.of(CaseChannel.PHONE));
     }
 
     /** Whether an order can be drafted in a case: it is a call of someone who can be mailed the link to pay. */

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
-import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.CaseChannel;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.entered.WaysToAnswer;
@@ -36,7 +36,7 @@ public class DraftOrders {
                 && about.writer().isPresent()
                 && topics.purpose(about.store(), about.topic()).equals(ContactUses.INQUIRY)
                 && !topics.isAboutChild(about.store(), about.topic())
-                && !entered.wayOf(about).equals(Optional.of(CameBy.PHONE))
+                && !entered.wayOf(about).equals(Optional.of(CaseChannel.PHONE))
                 && ways.of(about).email();
     }
 }

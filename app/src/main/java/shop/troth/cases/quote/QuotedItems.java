@@ -8,7 +8,7 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.search.SearchProducts;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.kernel.StoreId;
 
 /** Names of quoted items, for pages and emails. */
@@ -24,7 +24,7 @@ public class QuotedItems {
 
     /** A few items that may be meant by someone who typed these words instead of an item number; empty for an empty string. */
     public List<Sku> meantBy(StoreId store, String words) {
-        var wish = new Wish(words, "", Map.of(), Wish.Order.FITTING, "");
+        var wish = new SearchQuery(words, "", Map.of(), SearchQuery.Order.FITTING, "");
         return wish.text().isEmpty()
                 ? List.of()
                 : searchProducts.search(store, wish, MOST_PRODUCTS).products().stream()

@@ -22,7 +22,7 @@ import shop.troth.mail.MailQueue;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Answers a report: seals the text with the case and mails it; only then is the case answered. */
 @Service
@@ -82,8 +82,8 @@ public class AnswerReport {
             return Outcome.CLOSED;
         }
         cases.move(store, open.id(), now.plus(WriteAnswer.STANDS));
-        var known = Known.of(ReportUses.ANSWERED)
-                .and(features.of(store).told()); // stated by anyone who could place an order
+        var known = CallerFacts.of(ReportUses.ANSWERED)
+                .and(features.of(store).facts()); // stated by anyone who could place an order
         vault.add(store, buyer, answer.id(), given, ContactUses.INQUIRY, known);
         mail.add(store, CaseMails.REPORT_ANSWERED, answer.id(), now);
         return Outcome.ANSWERED;

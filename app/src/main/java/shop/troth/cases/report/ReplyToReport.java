@@ -28,7 +28,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Adds a shopper's next message to their report: it is the store's turn again, with a new deadline. A closed report is reopened, unless
@@ -90,7 +90,7 @@ public class ReplyToReport {
         }
         var reply = new Message(UUID.randomUUID(), Optional.empty(), now);
         inquiries.add(store, about.id(), reply, key);
-        var known = Known.of(ReportUses.REPLIED).and(features.of(store).told());
+        var known = CallerFacts.of(ReportUses.REPLIED).and(features.of(store).facts());
         vault.add(store, buyer, reply.id(), given, ContactUses.INQUIRY, known);
         return Outcome.ADDED;
     }

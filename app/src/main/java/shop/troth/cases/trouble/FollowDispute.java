@@ -25,7 +25,7 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.change.ChangePayments;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Updates the case of a disputed payment, and its order, to the state of the dispute at the bank. */
 @Component
@@ -98,8 +98,9 @@ class FollowDispute {
         }
         try {
             var buyer = orders.find(store, opened.about()).orElseThrow().buyer();
-            var said = features.of(store).told();
-            vault.note(store, buyer, use.data(), use.purpose(), Known.of(use).and(said));
+            var said = features.of(store).facts();
+            vault.note(
+                    store, buyer, use.data(), use.purpose(), CallerFacts.of(use).and(said));
         } catch (RootKeyset.DoesNotOpen erased) {
             LOG.info("A disputed payment of {} concerns an order whose buyer was erased", store);
         }

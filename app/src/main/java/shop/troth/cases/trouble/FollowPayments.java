@@ -17,7 +17,7 @@ import shop.troth.cases.Cases;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.events.BankSilent;
-import shop.troth.checkout.events.PaidInVain;
+import shop.troth.checkout.events.PaidAfterCancel;
 import shop.troth.checkout.events.StockMissing;
 import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.checkout.events.TroubledOrderPaid;
@@ -54,7 +54,7 @@ class FollowPayments {
 
     /** The money is refunded in the next round of {@link ReturnLateMoney}. */
     @EventListener
-    void on(PaidInVain event) {
+    void on(PaidAfterCancel event) {
         var page = payments.find(event.store(), event.order()).orElseThrow().session();
         openTrouble.open(
                 event.store(),

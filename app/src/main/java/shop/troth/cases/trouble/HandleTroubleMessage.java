@@ -13,7 +13,7 @@ import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.checkout.SettleOrder;
-import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
@@ -41,7 +41,7 @@ public class HandleTroubleMessage {
     private final Cases cases;
     private final OpenTrouble openTrouble;
     private final ReturnLateMoney returnLateMoney;
-    private final ReturnMoney returnMoney;
+    private final ExecuteRefunds returnMoney;
     private final FollowDispute followDispute;
     private final TransactionTemplate transaction;
     private final Clock clock;

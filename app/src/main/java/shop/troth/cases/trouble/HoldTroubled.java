@@ -11,16 +11,16 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.Cases;
-import shop.troth.fulfillment.ship.HoldsBack;
+import shop.troth.fulfillment.ship.ShippingBlocker;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.HoldsMoney;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.payments.change.ChangePayments;
 
 /** Holds back an order while items are missing, its address is undeliverable, or its charge is disputed and the store has not won. */
 @Component
 @RequiredArgsConstructor
-class HoldTroubled implements HoldsBack, HoldsMoney {
+class HoldTroubled implements ShippingBlocker, RefundBlocker {
 
     private static final Set<CaseKind> HOLDING =
             Set.of(CaseKind.MISSING_STOCK, CaseKind.UNDELIVERABLE, CaseKind.DISPUTE);

@@ -16,7 +16,7 @@ import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Opens a case for a shopper's report of a problem with an order. The text is sealed; the case has only its topic. */
 @Service
@@ -54,13 +54,13 @@ public class ReportTrouble {
         var first = new Message(opened.id().value(), Optional.empty(), opened.opened());
         inquiries.add(store, opened.id(), first, UUID.randomUUID());
         var use = TroubleUses.REPORTED;
-        var said = features.of(store).told(); // stated by anyone who could place an order
+        var said = features.of(store).facts(); // stated by anyone who could place an order
         vault.add(
                 store,
                 order.buyer(),
                 opened.id().value(),
                 report,
                 use.purpose(),
-                Known.of(use).and(said));
+                CallerFacts.of(use).and(said));
     }
 }

@@ -19,7 +19,7 @@ import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankRecords.PaymentPage;
-import shop.troth.payments.MoneyBack;
+import shop.troth.payments.BankRefunds;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.stores.Store;
@@ -39,7 +39,7 @@ class ReturnLateMoney {
     private final Cases cases;
     private final CaseList caseList;
     private final OpenTrouble openTrouble;
-    private final MoneyBack moneyBack;
+    private final BankRefunds moneyBack;
     private final shop.troth.payments.BankRecords records;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -91,10 +91,10 @@ class ReturnLateMoney {
         var wish = new Refund(
                 open.store(), open.id().value(), open.about(), Refund.State.WANTED, page.amount(), open.opened());
         switch (moneyBack.ask(new Refunds.Due(wish, page.payment().orElseThrow(), null, true, 0))) {
-            case MoneyBack.Answer.Returned returned ->
+            case BankRefunds.Answer.Returned returned ->
                 cases.step(open.store(), open.id(), CaseStep.MONEY_RETURNED, CaseState.CLOSED, clock.instant());
-            case MoneyBack.Answer.Pending pending -> LOG.info("A late payment of {} is being refunded", open.store());
-            case MoneyBack.Answer.Refused refused ->
+            case BankRefunds.Answer.Pending pending -> LOG.info("A late payment of {} is being refunded", open.store());
+            case BankRefunds.Answer.Refused refused ->
                 LOG.error("The bank refuses to refund a late payment of {}: {}", open.store(), refused.code());
         }
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** What a shopper reports about an order: a topic from a closed list, and anything else in words. */
@@ -31,7 +31,7 @@ public final class TroubleForm {
     /** The form for reporting a problem with an order. */
     public static final Form REPORT = new Form(
             "order-trouble",
-            List.of(new Part<>(Kind.MESSAGE, List.of(MESSAGE), Checks.words(), "")),
+            List.of(new Part<>(Kind.MESSAGE, List.of(MESSAGE), InputChecks.words(), "")),
             Map.of(TOPIC, Set.copyOf(TOPICS)),
             List.of(new Purpose("answer.inquiry")));
 

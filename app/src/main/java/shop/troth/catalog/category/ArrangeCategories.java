@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.category.Categories.Category;
 import shop.troth.catalog.category.Categories.Change;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
@@ -47,11 +47,11 @@ public class ArrangeCategories {
      *
      * @param mark fingerprint of what the editor saw
      */
-    public Outcome arrange(StoreId store, List<String> order, String mark, Edit edit) {
+    public Outcome arrange(StoreId store, List<String> order, String mark, StaffEdit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, order, mark, edit)));
     }
 
-    private Outcome write(StoreId store, List<String> order, String mark, Edit edit) {
+    private Outcome write(StoreId store, List<String> order, String mark, StaffEdit edit) {
         edit.begin(db, store);
         if (rows.find(store, edit.key()).isPresent()) {
             return new Outcome.Arranged();

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.category.Categories.Category;
 import shop.troth.catalog.category.Categories.Change;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.kernel.StoreId;
 
 /** Accesses the tables of categories: the column of products, whose order determines theirs, and the changes by staff. */
@@ -65,7 +65,7 @@ class CategoryRows {
                 .update();
     }
 
-    void note(StoreId store, Edit edit, Change.Kind kind, String before, String after, Instant now) {
+    void note(StoreId store, StaffEdit edit, Change.Kind kind, String before, String after, Instant now) {
         db.sql("""
                         insert into catalog.category_change (store_id, id, kind, old_value, new_value, staff_id, at)
                         values (:store, :id, :kind, :before, :after, :staff, :at)

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.category.Categories.Change;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
@@ -45,11 +45,11 @@ public class RenameCategory {
     }
 
     /** Renames a category. Sending the same form again has no effect. */
-    public Outcome rename(StoreId store, String from, String to, Edit edit) {
+    public Outcome rename(StoreId store, String from, String to, StaffEdit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, from, to, edit)));
     }
 
-    private Outcome write(StoreId store, String from, String to, Edit edit) {
+    private Outcome write(StoreId store, String from, String to, StaffEdit edit) {
         edit.begin(db, store);
         if (rows.find(store, edit.key()).isPresent()) {
             return new Outcome.Renamed();

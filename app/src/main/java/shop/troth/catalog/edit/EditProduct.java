@@ -41,14 +41,14 @@ public class EditProduct {
 
     private final JdbcClient db;
     private final Sheets sheets;
-    private final Changes changes;
+    private final CatalogHistory changes;
     private final ImportCatalog importCatalog;
     private final TransactionTemplate transaction;
 
     public EditProduct(DataSource database) {
         this.db = JdbcClient.create(database);
         this.sheets = new Sheets(db);
-        this.changes = new Changes(db);
+        this.changes = new CatalogHistory(db);
         this.importCatalog = new ImportCatalog(database);
         this.transaction = new TransactionTemplate(new Transactions(database));
     }
@@ -58,11 +58,11 @@ public class EditProduct {
      *
      * @param version version of the sheet that the editor saw; empty for a new product
      */
-    public Outcome save(Store store, String version, ProductSheet typed, Edit edit) {
+    public Outcome save(Store store, String version, ProductSheet typed, StaffEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> save(store, version, typed, edit, status)));
     }
 
-    private Outcome save(Store store, String version, ProductSheet typed, Edit edit, TransactionStatus status) {
+    private Outcome save(Store store, String version, ProductSheet typed, StaffEdit edit, TransactionStatus status) {
         edit.begin(db, store.id());
         if (changes.isDone(store.id(), edit)) {
             return new Outcome.Saved();

@@ -37,22 +37,22 @@ public class MoveProduct {
 
     private final JdbcClient db;
     private final Sheets sheets;
-    private final Changes changes;
+    private final CatalogHistory changes;
     private final TransactionTemplate transaction;
 
     public MoveProduct(DataSource database) {
         this.db = JdbcClient.create(database);
         this.sheets = new Sheets(db);
-        this.changes = new Changes(db);
+        this.changes = new CatalogHistory(db);
         this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /** Moves a product. Sending the same form again has no effect. */
-    public Outcome move(StoreId store, String from, String to, Edit edit) {
+    public Outcome move(StoreId store, String from, String to, StaffEdit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, from, to, edit)));
     }
 
-    private Outcome write(StoreId store, String from, String to, Edit edit) {
+    private Outcome write(StoreId store, String from, String to, StaffEdit edit) {
         edit.begin(db, store);
         if (changes.isDone(store, edit)) {
             return sold(store, to).isPresent()

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import shop.troth.catalog.feed.FeedTable;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
-import shop.troth.catalog.feed.Table;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
@@ -81,7 +81,7 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
     /**
      * Returns sheets as rows of a catalog file, without escaping formulas: the variants on sale, of which the first describes the product.
      */
-    public static Table tableOf(List<ProductSheet> sheets) {
+    public static FeedTable tableOf(List<ProductSheet> sheets) {
         var rows = new ArrayList<Row>();
         for (var sheet : sheets) {
             var first = true;
@@ -90,7 +90,7 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
                 first = false;
             }
         }
-        return new Table(0, HEADING, List.copyOf(rows), Map.of(), List.of());
+        return new FeedTable(0, HEADING, List.copyOf(rows), Map.of(), List.of());
     }
 
     private static List<String> fields(ProductSheet sheet, VariantSheet variant, boolean first) {

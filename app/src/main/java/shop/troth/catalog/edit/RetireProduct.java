@@ -30,13 +30,13 @@ public class RetireProduct {
 
     private final JdbcClient db;
     private final Sheets sheets;
-    private final Changes changes;
+    private final CatalogHistory changes;
     private final TransactionTemplate transaction;
 
     public RetireProduct(DataSource database) {
         this.db = JdbcClient.create(database);
         this.sheets = new Sheets(db);
-        this.changes = new Changes(db);
+        this.changes = new CatalogHistory(db);
         this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
@@ -46,12 +46,12 @@ public class RetireProduct {
      * @param sku the variant; empty for the whole product
      * @param retired true to take off sale, false to restore
      */
-    public Outcome set(Store store, String slug, Optional<String> sku, boolean retired, Edit edit) {
+    public Outcome set(Store store, String slug, Optional<String> sku, boolean retired, StaffEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> set(store, slug, sku, retired, edit, status)));
     }
 
     private Outcome set(
-            Store store, String slug, Optional<String> sku, boolean retired, Edit edit, TransactionStatus status) {
+            Store store, String slug, Optional<String> sku, boolean retired, StaffEdit edit, TransactionStatus status) {
         edit.begin(db, store.id());
         sheets.lock(store.id(), slug);
         var now = sheets.read(store, List.of(slug)).stream().findFirst().orElse(null);

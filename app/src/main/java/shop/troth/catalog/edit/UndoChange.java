@@ -39,13 +39,13 @@ public class UndoChange {
 
     private final JdbcClient db;
     private final Sheets sheets;
-    private final Changes changes;
+    private final CatalogHistory changes;
     private final TransactionTemplate transaction;
 
     public UndoChange(DataSource database) {
         this.db = JdbcClient.create(database);
         this.sheets = new Sheets(db);
-        this.changes = new Changes(db);
+        this.changes = new CatalogHistory(db);
         this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
@@ -58,7 +58,7 @@ public class UndoChange {
      *
      * @param id of the change
      */
-    public Outcome undo(Store store, String slug, UUID id, Edit edit) {
+    public Outcome undo(Store store, String slug, UUID id, StaffEdit edit) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> undo(store, slug, id, edit, status)));
         } catch (DataIntegrityViolationException e) { // the table rejects the price
@@ -67,7 +67,7 @@ public class UndoChange {
         }
     }
 
-    private Outcome undo(Store store, String slug, UUID id, Edit edit, TransactionStatus status) {
+    private Outcome undo(Store store, String slug, UUID id, StaffEdit edit, TransactionStatus status) {
         edit.begin(db, store.id());
         if (changes.isDone(store.id(), edit)) {
             return new Outcome.Undone();

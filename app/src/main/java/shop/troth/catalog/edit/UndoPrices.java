@@ -21,12 +21,12 @@ public class UndoPrices {
     public record Report(int variants, int left) {}
 
     private final JdbcClient db;
-    private final Changes changes;
+    private final CatalogHistory changes;
     private final TransactionTemplate transaction;
 
     public UndoPrices(DataSource database) {
         this.db = JdbcClient.create(database);
-        this.changes = new Changes(db);
+        this.changes = new CatalogHistory(db);
         this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
@@ -35,11 +35,11 @@ public class UndoPrices {
      *
      * @param of the key of the edit to undo
      */
-    public Report undo(StoreId store, UUID of, Edit edit) {
+    public Report undo(StoreId store, UUID of, StaffEdit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, of, edit)));
     }
 
-    private Report write(StoreId store, UUID of, Edit edit) {
+    private Report write(StoreId store, UUID of, StaffEdit edit) {
         edit.begin(db, store);
         var all = changes.ofEdit(store, of);
         if (changes.isDone(store, edit)) {

@@ -42,7 +42,7 @@ public final class FeedPictures {
     }
 
     private static List<GoogleItems.Item> items(String text) {
-        var faults = new ArrayList<Fault>(); // reported when its products are read
+        var faults = new ArrayList<FileError>(); // reported when its products are read
         if (ProductTable.isXml(text)) {
             return GoogleXml.items(text, faults);
         }

@@ -71,25 +71,25 @@ final class GoogleItems {
     private static final int LONGEST_SUMMARY = 200;
 
     private final GoogleStock stock;
-    private final List<Fault> faults;
+    private final List<FileError> faults;
     private final List<Row> rows = new ArrayList<>();
 
-    private GoogleItems(@Nullable Integer pieces, List<Fault> faults) {
+    private GoogleItems(@Nullable Integer pieces, List<FileError> faults) {
         this.stock = new GoogleStock(pieces, faults);
         this.faults = faults;
     }
 
-    static Table fromRows(List<Row> rows, @Nullable Integer pieces) {
-        var faults = new ArrayList<Fault>();
+    static FeedTable fromRows(List<Row> rows, @Nullable Integer pieces) {
+        var faults = new ArrayList<FileError>();
         return table(rows.getFirst().line(), items(rows, faults), faults, pieces);
     }
 
-    static List<Item> items(List<Row> rows, List<Fault> faults) {
+    static List<Item> items(List<Row> rows, List<FileError> faults) {
         var heading = rows.getFirst();
         var items = new ArrayList<Item>();
         for (var row : rows.subList(1, rows.size())) {
             if (row.fields().size() != heading.fields().size()) {
-                faults.add(new Fault(
+                faults.add(new FileError(
                         row.line(),
                         heading.fields()
                                 .get(Math.min(
@@ -109,12 +109,12 @@ final class GoogleItems {
         return items;
     }
 
-    static Table table(int headingLine, List<Item> items, List<Fault> faults, @Nullable Integer pieces) {
+    static FeedTable table(int headingLine, List<Item> items, List<FileError> faults, @Nullable Integer pieces) {
         var table = new GoogleItems(pieces, faults);
         items.stream()
                 .collect(Collectors.groupingBy(GoogleItems::product, LinkedHashMap::new, Collectors.toList()))
                 .forEach(table::add);
-        return new Table(headingLine, HEADING, List.copyOf(table.rows), NAMES, List.copyOf(faults));
+        return new FeedTable(headingLine, HEADING, List.copyOf(table.rows), NAMES, List.copyOf(faults));
     }
 
     private void add(String product, List<Item> group) {

@@ -24,7 +24,7 @@ record GooglePrices(String price, String was, String sale, String from, String u
             + "\\s*([^\\s/]+T\\d{2}:\\d{2})(?::\\d{2})?([^\\s/]*)");
 
     /** @return null if an error was added */
-    static @Nullable GooglePrices of(GoogleItems.Item item, List<Fault> faults) {
+    static @Nullable GooglePrices of(GoogleItems.Item item, List<FileError> faults) {
         var lower = item.at("sale_price");
         if (!lower.isEmpty() && !item.at(DATES).isEmpty()) {
             return dated(item, faults);
@@ -35,12 +35,12 @@ record GooglePrices(String price, String was, String sale, String from, String u
                 : new GooglePrices(price, isLower(item) ? written(item.at("price")) : "", "", "", "");
     }
 
-    private static @Nullable GooglePrices dated(GoogleItems.Item item, List<Fault> faults) {
+    private static @Nullable GooglePrices dated(GoogleItems.Item item, List<FileError> faults) {
         var usual = amount(item, "price", faults);
         var lower = amount(item, "sale_price", faults);
         var period = PERIOD.matcher(item.at(DATES));
         if (!period.matches()) {
-            faults.add(new Fault(
+            faults.add(new FileError(
                     item.line(),
                     DATES,
                     "\"%s\" must be written like 2026-11-27T09:00-0500/2026-12-01T00:00-0500"
@@ -57,11 +57,11 @@ record GooglePrices(String price, String was, String sale, String from, String u
     }
 
     /** The amount and its currency; null if an error was added. */
-    private static @Nullable String amount(GoogleItems.Item item, String attribute, List<Fault> faults) {
+    private static @Nullable String amount(GoogleItems.Item item, String attribute, List<FileError> faults) {
         if (AMOUNT.matcher(item.at(attribute)).matches()) {
             return written(item.at(attribute));
         }
-        faults.add(new Fault(
+        faults.add(new FileError(
                 item.line(), attribute, "\"%s\" must be written like 12.50 USD".formatted(item.at(attribute))));
         return null;
     }

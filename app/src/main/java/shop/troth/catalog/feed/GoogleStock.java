@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class GoogleStock {
 
     private final @Nullable Integer pieces;
-    private final List<Fault> faults;
+    private final List<FileError> faults;
 
     /**
      * @param pieces pieces of an item in stock without a quantity; null if that is an error
      * @param faults list to add errors to
      */
-    GoogleStock(@Nullable Integer pieces, List<Fault> faults) {
+    GoogleStock(@Nullable Integer pieces, List<FileError> faults) {
         this.pieces = pieces;
         this.faults = faults;
     }
@@ -30,7 +30,7 @@ final class GoogleStock {
             case "out_of_stock", "preorder", "backorder" -> "0";
             case "in_stock" -> {
                 if (pieces == null) {
-                    faults.add(new Fault(
+                    faults.add(new FileError(
                             item.line(),
                             "availability",
                             "in stock, but without a quantity: add a quantity column, or enter the stock to assume"));
@@ -39,7 +39,7 @@ final class GoogleStock {
                 yield pieces.toString();
             }
             default -> {
-                faults.add(new Fault(
+                faults.add(new FileError(
                         item.line(),
                         "availability",
                         "\"%s\" must be in_stock, out_of_stock, preorder or backorder"

@@ -21,17 +21,17 @@ final class GoogleXml {
 
     private GoogleXml() {}
 
-    static Table read(String text, @Nullable Integer pieces) {
-        var faults = new ArrayList<Fault>();
+    static FeedTable read(String text, @Nullable Integer pieces) {
+        var faults = new ArrayList<FileError>();
         var items = items(text, faults);
         if (items.isEmpty() && faults.isEmpty()) {
-            faults.add(new Fault(1, "item", "not a product feed: it has no item or entry"));
+            faults.add(new FileError(1, "item", "not a product feed: it has no item or entry"));
         }
         return GoogleItems.table(1, items, faults, pieces);
     }
 
     /** Returns the items that can be read. */
-    static List<GoogleItems.Item> items(String text, List<Fault> faults) {
+    static List<GoogleItems.Item> items(String text, List<FileError> faults) {
         var items = new ArrayList<GoogleItems.Item>();
         try {
             var reader = factory()
@@ -43,7 +43,7 @@ final class GoogleXml {
             }
         } catch (XMLStreamException e) {
             var line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-            faults.add(new Fault(
+            faults.add(new FileError(
                     line, "item", "the XML is not well-formed from here on; everything before this line was read"));
         }
         return items;

@@ -37,10 +37,10 @@ final class PlatformExport {
     private static final int MOST_OPTIONS = 9;
 
     private final @Nullable Integer pieces;
-    private final List<Fault> faults;
+    private final List<FileError> faults;
     private final List<Row> rows = new ArrayList<>();
 
-    private PlatformExport(@Nullable Integer pieces, List<Fault> faults) {
+    private PlatformExport(@Nullable Integer pieces, List<FileError> faults) {
         this.pieces = pieces;
         this.faults = faults;
     }
@@ -51,13 +51,13 @@ final class PlatformExport {
      * @param pieces pieces on hand where the platform counts none; null if that is an error
      * @return empty if it is another file
      */
-    static Optional<Table> read(List<Row> rows, @Nullable Integer pieces) {
+    static Optional<FeedTable> read(List<Row> rows, @Nullable Integer pieces) {
         var heading = rows.getFirst().fields();
         var isShopify = heading.containsAll(List.of("handle", "variant_price"));
         if (!isShopify && !heading.containsAll(List.of("type", "published", "regular_price"))) {
             return Optional.empty();
         }
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<FileError>();
         var items = GoogleItems.items(rows, faults);
         var export = new PlatformExport(pieces, faults);
         if (isShopify) {
@@ -67,7 +67,7 @@ final class PlatformExport {
         } else {
             export.wooCommerce(items);
         }
-        return Optional.of(new Table(
+        return Optional.of(new FeedTable(
                 rows.getFirst().line(),
                 HEADING,
                 List.copyOf(export.rows),
@@ -202,7 +202,7 @@ final class PlatformExport {
             return Optional.of("0");
         }
         if (pieces == null) {
-            faults.add(new Fault(
+            faults.add(new FileError(
                     item.line(), "stock", "not counted here: enter a quantity in the file, or the stock to assume"));
         }
         return Optional.ofNullable(pieces).map(String::valueOf);

@@ -30,26 +30,26 @@ public final class ProductTable {
      *
      * @param pieces pieces on hand of an item in stock without a quantity; null if not specified
      */
-    public static Table read(String text, @Nullable Integer pieces) {
+    public static FeedTable read(String text, @Nullable Integer pieces) {
         if (isXml(text)) {
             return GoogleXml.read(text, pieces);
         }
         var rows = rows(text);
         if (rows.isEmpty()) {
-            return new Table(
+            return new FeedTable(
                     1,
                     List.of(),
                     List.of(),
                     Map.of(),
-                    List.of(new Fault(1, "sku", "the file is empty; its first line must name the columns")));
+                    List.of(new FileError(1, "sku", "the file is empty; its first line must name the columns")));
         }
         var heading = rows.getFirst();
         if (isFeed(rows)) {
             return GoogleItems.fromRows(rows, pieces);
         }
         return PlatformExport.read(rows, pieces)
-                .orElseGet(() ->
-                        new Table(heading.line(), heading.fields(), rows.subList(1, rows.size()), Map.of(), List.of()));
+                .orElseGet(() -> new FeedTable(
+                        heading.line(), heading.fields(), rows.subList(1, rows.size()), Map.of(), List.of()));
     }
 
     static boolean isXml(String text) {

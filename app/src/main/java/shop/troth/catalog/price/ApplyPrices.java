@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
@@ -50,7 +50,7 @@ public class ApplyPrices {
     }
 
     private Outcome apply(StoreId store, UUID plan, UUID staff, TransactionStatus status) {
-        new Edit(plan, staff).begin(db, store);
+        new StaffEdit(plan, staff).begin(db, store);
         if (!plans.apply(store, plan, clock.instant())) {
             return plans.find(store, plan).isPresent() ? new Outcome.Applied() : new Outcome.NoSuchPlan();
         }

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
@@ -45,11 +45,11 @@ public class PlanPrices {
      * @param slugs of the products whose variants get new prices
      * @param how in words, for the pages
      */
-    public Outcome plan(StoreId store, List<String> slugs, PriceRule rule, String how, Edit edit) {
+    public Outcome plan(StoreId store, List<String> slugs, PriceRule rule, String how, StaffEdit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, slugs, rule, how, edit)));
     }
 
-    private Outcome write(StoreId store, List<String> slugs, PriceRule rule, String how, Edit edit) {
+    private Outcome write(StoreId store, List<String> slugs, PriceRule rule, String how, StaffEdit edit) {
         if (slugs.size() > MOST) {
             return Outcome.TOO_MANY;
         }

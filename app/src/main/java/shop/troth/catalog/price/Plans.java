@@ -15,7 +15,7 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.price.PriceRule.Break;
 import shop.troth.catalog.price.PriceRule.Period;
 import shop.troth.catalog.price.PriceRule.Prices;
@@ -54,7 +54,7 @@ class Plans {
     }
 
     /** @return false if there was one with this key */
-    boolean add(StoreId store, Edit edit, String how, Instant now) {
+    boolean add(StoreId store, StaffEdit edit, String how, Instant now) {
         db.sql("delete from catalog.price_plan where store_id = :store and at < :before")
                 .param("store", store.value())
                 .param("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))

@@ -20,7 +20,7 @@ record CatalogWords(IndexReader reader) {
     /** @param begun whether to match the beginning of words */
     boolean has(String word, boolean begun) throws IOException {
         for (var place : ProductDocument.PLACES) {
-            if (begun && word.length() >= Typed.SHORTEST_PREFIX
+            if (begun && word.length() >= SearchInput.SHORTEST_PREFIX
                     ? begins(place.field(), word)
                     : reader.docFreq(new Term(place.field(), word)) > 0) {
                 return true;

@@ -25,7 +25,7 @@ class FirstIndexes implements SmartLifecycle {
     public synchronized void start() {
         made = CompletableFuture.allOf(stores.originals().stream()
                 .map(store -> CompletableFuture.runAsync(
-                        () -> searchProducts.search(store.id(), Wish.all(), 1),
+                        () -> searchProducts.search(store.id(), SearchQuery.all(), 1),
                         Thread.ofPlatform().daemon()::start))
                 .toArray(CompletableFuture[]::new));
     }

@@ -116,7 +116,7 @@ final class NotCarried {
         }
         var before = text.substring(0, words.get(at).start());
         var after = text.substring(words.get(at + found.asked().size() - 1).end());
-        return new Read(Figures.evened(before + found.instead() + after), found.instead(), found.said());
+        return new Read(MeasureUnits.evened(before + found.instead() + after), found.instead(), found.said());
     }
 
     private static boolean standsAt(Entry entry, List<Word> words, int at) {
@@ -125,7 +125,7 @@ final class NotCarried {
     }
 
     private static List<String> texts(String name) {
-        return texts(EVERY_WORD.words(Figures.evened(name), MOST_WORDS));
+        return texts(EVERY_WORD.words(MeasureUnits.evened(name), MOST_WORDS));
     }
 
     private static List<String> texts(List<Word> words) {

@@ -18,7 +18,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 import org.joda.money.Money;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.attribute.Attribute;
@@ -66,16 +66,16 @@ final class ProductDocument {
 
     private ProductDocument() {}
 
-    static Document of(OnShelf on) throws IOException {
+    static Document of(ListedProduct on) throws IOException {
         var product = on.product();
         var document = new Document();
         var name = new ProductName(product.name());
-        document.add(new TextField(NAME, Figures.indexed(product.name()), Field.Store.NO));
-        document.add(new TextField(THING, Figures.evened(name.thing()), Field.Store.NO));
-        document.add(new TextField(HEAD, Figures.evened(name.head()), Field.Store.NO));
-        document.add(new TextField(CATEGORY, Figures.evened(product.category()), Field.Store.NO));
-        document.add(new TextField(FACTS, Figures.indexed(facts(product)), Field.Store.NO));
-        document.add(new TextField(TEXT, Figures.indexed(text(product)), Field.Store.NO));
+        document.add(new TextField(NAME, MeasureUnits.indexed(product.name()), Field.Store.NO));
+        document.add(new TextField(THING, MeasureUnits.evened(name.thing()), Field.Store.NO));
+        document.add(new TextField(HEAD, MeasureUnits.evened(name.head()), Field.Store.NO));
+        document.add(new TextField(CATEGORY, MeasureUnits.evened(product.category()), Field.Store.NO));
+        document.add(new TextField(FACTS, MeasureUnits.indexed(facts(product)), Field.Store.NO));
+        document.add(new TextField(TEXT, MeasureUnits.indexed(text(product)), Field.Store.NO));
         document.add(new StringField(CATEGORY_IS, product.category(), Field.Store.NO));
         document.add(new SortedSetDocValuesFacetField(CATEGORY_IS, product.category()));
         document.add(new StringField(SLUG, product.slug(), Field.Store.NO));
@@ -92,7 +92,7 @@ final class ProductDocument {
     }
 
     /** Returns whether two products differ only in prices and stock, so that only the price needs indexing. */
-    static boolean sameButPrice(OnShelf one, OnShelf other) {
+    static boolean sameButPrice(ListedProduct one, ListedProduct other) {
         return one.position() == other.position() && priceless(one.product()).equals(priceless(other.product()));
     }
 
@@ -145,7 +145,7 @@ final class ProductDocument {
     }
 
     /** Returns the sort order of a search. */
-    static Sort sort(Wish wish) {
+    static Sort sort(SearchQuery wish) {
         var position = new SortField(POSITION, SortField.Type.INT);
         var slug = new SortField(SORT_SLUG, SortField.Type.STRING);
         return switch (wish.order()) {

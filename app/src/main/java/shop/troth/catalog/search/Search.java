@@ -32,9 +32,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
-import shop.troth.catalog.OnShelf;
-import shop.troth.catalog.search.Found.Facet;
-import shop.troth.catalog.search.Found.Value;
+import shop.troth.catalog.ListedProduct;
+import shop.troth.catalog.search.SearchResult.Facet;
+import shop.troth.catalog.search.SearchResult.Value;
 
 /** One search in one index. */
 @RequiredArgsConstructor
@@ -46,15 +46,15 @@ final class Search {
     private static final Pattern END = Pattern.compile("([a-z0-9-]{1,200})(?:\\.([0-9a-f]{1,8}))?");
 
     private final ProductIndex index;
-    private final Typed typed;
-    private final Wish wish;
+    private final SearchInput typed;
+    private final SearchQuery wish;
     private final int most;
 
     /**
      * The slugs found, with counts.
      *
      * @param slugs slugs of one page, in order
-     * @param said as {@link Found#said}
+     * @param said as {@link SearchResult#said}
      * @param facets facets; empty if not requested, like {@code categories}
      */
     record Hits(
@@ -180,7 +180,7 @@ final class Search {
     /** Returns the sort position where the previous page ended; empty if none, or if its last product is gone. */
     private Optional<FieldDoc> end() {
         var end = END.matcher(wish.after());
-        var last = end.matches() ? index.catalog().find(end.group(1)) : Optional.<OnShelf>empty();
+        var last = end.matches() ? index.catalog().find(end.group(1)) : Optional.<ListedProduct>empty();
         return last.map(it -> {
             float score = end.group(2) == null ? 0 : Float.intBitsToFloat(Integer.parseUnsignedInt(end.group(2), 16));
             var slug = new BytesRef(it.product().slug());
@@ -202,7 +202,7 @@ final class Search {
             return "";
         }
         var last = (FieldDoc) docs.scoreDocs[most - 1];
-        return wish.order() == Wish.Order.FITTING && !wish.text().isEmpty()
+        return wish.order() == SearchQuery.Order.FITTING && !wish.text().isEmpty()
                 ? slug(last.doc) + "." + Integer.toHexString(Float.floatToIntBits((Float) last.fields[0]))
                 : slug(last.doc);
     }
@@ -263,7 +263,7 @@ final class Search {
 
     private List<Value> values(FacetResult facet) {
         return Arrays.stream(facet.labelValues)
-                .sorted(Comparator.<LabelAndValue>comparingDouble(it -> Figures.first(it.label))
+                .sorted(Comparator.<LabelAndValue>comparingDouble(it -> MeasureUnits.first(it.label))
                         .thenComparing(it -> it.label))
                 .map(it -> new Value(it.label, it.value.intValue(), wish.chose(facet.dim, it.label)))
                 .toList();

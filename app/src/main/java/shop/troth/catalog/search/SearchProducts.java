@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.CatalogFollower;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -30,7 +30,7 @@ public class SearchProducts implements CatalogFollower {
     private static final int MOST_WISHES = 2_000;
     private static final int MOST_COUNTS = 400;
 
-    private record Asked(StoreId store, Wish wish, int most) {}
+    private record Asked(StoreId store, SearchQuery wish, int most) {}
 
     /** @param prices price version of the index; used only for sorting by price */
     private record Remembered(long shape, long prices, Hits hits) {}
@@ -38,9 +38,9 @@ public class SearchProducts implements CatalogFollower {
     private record Counted(long shape, Counts counts) {}
 
     private final Catalog catalog;
-    private final Map<StoreId, Indexing> indexes = new ConcurrentHashMap<>();
+    private final Map<StoreId, StoreIndex> indexes = new ConcurrentHashMap<>();
     private final Stores stores;
-    private final Map<StoreId, Typed> typed = new ConcurrentHashMap<>();
+    private final Map<StoreId, SearchInput> typed = new ConcurrentHashMap<>();
     private final Cache<Asked, Remembered> wishes =
             Caffeine.newBuilder().maximumSize(MOST_WISHES).build();
     private final Cache<Asked, Counted> counts =
@@ -55,17 +55,17 @@ public class SearchProducts implements CatalogFollower {
 
     @Override
     public void follow() {
-        indexes.values().forEach(Indexing::follow);
+        indexes.values().forEach(StoreIndex::follow);
     }
 
     /** @param most products per page */
-    public Found search(StoreId store, Wish wish, int most) {
+    public SearchResult search(StoreId store, SearchQuery wish, int most) {
         return indexOf(store).ask(index -> found(index, store, wish, most));
     }
 
     /** Finds products for a text that is still being typed, by all but their descriptions. Remembers nothing. */
     public List<Product> begun(StoreId store, String text, int most) {
-        var wish = Wish.of(text);
+        var wish = SearchQuery.of(text);
         return indexOf(store)
                 .ask(index -> found(index, new Search(index, typed(store), wish, most).begun(), false, List.of())
                         .products());
@@ -80,7 +80,7 @@ public class SearchProducts implements CatalogFollower {
         var number = SearchAnalyzer.number(typed);
         var fitting = indexOf(store)
                 .ask(index -> hasNumber(index, number)
-                        ? found(index, store, new Wish(number, "", Map.of(), Wish.Order.FITTING, ""), 2)
+                        ? found(index, store, new SearchQuery(number, "", Map.of(), SearchQuery.Order.FITTING, ""), 2)
                                 .products()
                         : List.<Product>of());
         var numbers = fitting.stream()
@@ -100,11 +100,11 @@ public class SearchProducts implements CatalogFollower {
         }
     }
 
-    private Indexing indexOf(StoreId store) {
-        return indexes.computeIfAbsent(store, it -> new Indexing(() -> catalog.now(it)));
+    private StoreIndex indexOf(StoreId store) {
+        return indexes.computeIfAbsent(store, it -> new StoreIndex(() -> catalog.now(it)));
     }
 
-    private Found found(ProductIndex index, StoreId store, Wish wish, int most) {
+    private SearchResult found(ProductIndex index, StoreId store, SearchQuery wish, int most) {
         var asked = new Asked(store, wish, most);
         var known = wishes.getIfPresent(asked);
         if (known != null
@@ -129,15 +129,15 @@ public class SearchProducts implements CatalogFollower {
         return found(index, hits, true, List.of());
     }
 
-    private Typed typed(StoreId store) {
+    private SearchInput typed(StoreId store) {
         return typed.computeIfAbsent(store.original(), it -> {
             var words = new SearchAnalyzer();
             var folder = stores.get(it).folder();
-            return new Typed(words, Synonyms.in(folder, words), NotCarried.in(folder));
+            return new SearchInput(words, Synonyms.in(folder, words), NotCarried.in(folder));
         });
     }
 
-    private boolean ordinary(ProductIndex index, StoreId store, Wish wish) {
+    private boolean ordinary(ProductIndex index, StoreId store, SearchQuery wish) {
         try {
             return wish.text().isEmpty() || typed(store).ordinary(wish.text(), new CatalogWords(index.reader()));
         } catch (IOException e) {
@@ -145,7 +145,7 @@ public class SearchProducts implements CatalogFollower {
         }
     }
 
-    private List<String> lacking(ProductIndex index, StoreId store, Wish wish) {
+    private List<String> lacking(ProductIndex index, StoreId store, SearchQuery wish) {
         try {
             return new CatalogWords(index.reader()).lacking(wish.text(), typed(store)::tokens);
         } catch (IOException e) {
@@ -153,12 +153,12 @@ public class SearchProducts implements CatalogFollower {
         }
     }
 
-    private static Found found(ProductIndex index, Hits hits, boolean ordinary, List<String> lacking) {
+    private static SearchResult found(ProductIndex index, Hits hits, boolean ordinary, List<String> lacking) {
         var products = hits.slugs().stream()
                 .flatMap(it -> index.catalog().find(it).stream())
-                .map(OnShelf::product)
+                .map(ListedProduct::product)
                 .toList();
-        return new Found(
+        return new SearchResult(
                 products,
                 hits.total(),
                 hits.facets(),

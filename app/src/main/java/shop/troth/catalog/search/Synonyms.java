@@ -58,12 +58,12 @@ final class Synonyms {
 
     static Synonyms of(List<String> lines, SearchAnalyzer words) throws IOException, ParseException {
         var parser = new SolrSynonymParser(true, true, words);
-        parser.parse(new StringReader(lines.stream().map(Figures::evened).collect(Collectors.joining("\n"))));
+        parser.parse(new StringReader(lines.stream().map(MeasureUnits::evened).collect(Collectors.joining("\n"))));
         var map = parser.build();
         var listed = lines.stream()
                 .filter(it -> !it.startsWith("#"))
                 .flatMap(BETWEEN::splitAsStream)
-                .flatMap(it -> words.words(Figures.evened(it), MOST_WORDS).stream())
+                .flatMap(it -> words.words(MeasureUnits.evened(it), MOST_WORDS).stream())
                 .map(Word::text)
                 .collect(Collectors.toUnmodifiableSet());
         return map.fst == null ? NONE : new Synonyms(Optional.of(map), listed);

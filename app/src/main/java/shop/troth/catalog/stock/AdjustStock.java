@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
@@ -49,14 +49,14 @@ public class AdjustStock {
     }
 
     /** @param pieces number of pieces added, removed, or counted, 0 to {@link #MOST} */
-    public Outcome adjust(StoreId store, Sku sku, StockReason reason, int pieces, Edit edit) {
+    public Outcome adjust(StoreId store, Sku sku, StockReason reason, int pieces, StaffEdit edit) {
         if (pieces < 0 || pieces > MOST) {
             throw new IllegalArgumentException("not a number of pieces");
         }
         return Objects.requireNonNull(transaction.execute(_ -> write(store, sku, reason, pieces, edit)));
     }
 
-    private Outcome write(StoreId store, Sku sku, StockReason reason, int pieces, Edit edit) {
+    private Outcome write(StoreId store, Sku sku, StockReason reason, int pieces, StaffEdit edit) {
         var level = db.sql("select on_hand, held from catalog.stock where store_id = :store and sku = :sku for update")
                 .param("store", store.value())
                 .param("sku", sku.value())
@@ -86,7 +86,7 @@ public class AdjustStock {
         return new Outcome.Adjusted();
     }
 
-    private boolean isDone(StoreId store, Edit edit) {
+    private boolean isDone(StoreId store, StaffEdit edit) {
         return db.sql("select exists (select from catalog.stock_change where store_id = :store and id = :id)")
                 .param("store", store.value())
                 .param("id", edit.key())
@@ -94,7 +94,7 @@ public class AdjustStock {
                 .single();
     }
 
-    private void note(StoreId store, Sku sku, StockReason reason, int delta, int onHand, Edit edit) {
+    private void note(StoreId store, Sku sku, StockReason reason, int delta, int onHand, StaffEdit edit) {
         db.sql("""
                         insert into catalog.stock_change (store_id, id, sku, delta, reason, on_hand, staff_id, at)
                         values (:store, :id, :sku, :delta, :reason, :hand, :staff, :at)

@@ -42,7 +42,7 @@ public class Stock {
         record Short(Sku sku, int available) implements Outcome {}
     }
 
-    private final Holds holds;
+    private final StockHolds holds;
 
     /** Returns available pieces: on hand and not held. Numbers not on sale are omitted. */
     public Map<Sku, Integer> available(StoreId store, Collection<Sku> skus) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.ImportCatalog;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.database.Transactions;
 import shop.troth.stores.Store;
@@ -22,7 +22,7 @@ import shop.troth.stores.Store;
 public class CheckUpload {
 
     private final JdbcClient db;
-    private final Uploads uploads;
+    private final CatalogUploads uploads;
     private final CountChanges countChanges;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -31,7 +31,7 @@ public class CheckUpload {
     public CheckUpload(DataSource database, Clock clock) {
         var transactions = new Transactions(database);
         this.db = JdbcClient.create(database);
-        this.uploads = new Uploads(db);
+        this.uploads = new CatalogUploads(db);
         this.countChanges = new CountChanges(db, new ImportCatalog(database));
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -53,7 +53,7 @@ public class CheckUpload {
             @Nullable Integer pieces,
             boolean retireMissing,
             boolean keepStock,
-            Edit edit) {
+            StaffEdit edit) {
         var file = ProductTable.read(content, pieces);
         var options =
                 ImportCatalog.Options.of(store).retireMissing(retireMissing).keepStock(keepStock);

@@ -4,7 +4,7 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalog;
-import shop.troth.catalog.feed.Table;
+import shop.troth.catalog.feed.FeedTable;
 import shop.troth.kernel.StoreId;
 
 /** Imports a file and counts the changes. The caller has begun an edit, and commits or rolls back. */
@@ -14,7 +14,7 @@ final class CountChanges {
     private final JdbcClient db;
     private final ImportCatalog importCatalog;
 
-    Check count(StoreId store, Table file, ImportCatalog.Options options) {
+    ImportCheck count(StoreId store, FeedTable file, ImportCatalog.Options options) {
         var products = unknown(
                 store,
                 "select count(*) from unnest(:keys) as it (key) where not exists (select from catalog.product where store_id = :store and slug = key)",
@@ -23,7 +23,7 @@ final class CountChanges {
                 store,
                 "select count(*) from unnest(:keys) as it (key) where not exists (select from catalog.variant where store_id = :store and sku = key)",
                 values(file, "sku"));
-        return Check.of(importCatalog.run(store, options, file), products, variants, options.keepStock());
+        return ImportCheck.of(importCatalog.run(store, options, file), products, variants, options.keepStock());
     }
 
     private int unknown(StoreId store, String sql, List<String> keys) {
@@ -34,7 +34,7 @@ final class CountChanges {
                 .single();
     }
 
-    private static List<String> values(Table table, String column) {
+    private static List<String> values(FeedTable table, String column) {
         var index = table.heading().indexOf(column);
         return index < 0
                 ? List.of()

@@ -11,10 +11,10 @@ import shop.troth.kernel.StoreId;
 @Component
 public class FindUpload {
 
-    private final Uploads uploads;
+    private final CatalogUploads uploads;
 
     public FindUpload(DataSource database) {
-        this.uploads = new Uploads(JdbcClient.create(database));
+        this.uploads = new CatalogUploads(JdbcClient.create(database));
     }
 
     public Optional<Upload> find(StoreId store, UUID id) {

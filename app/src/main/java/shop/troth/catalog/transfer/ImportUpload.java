@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.ImportCatalog;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.database.Transactions;
 import shop.troth.stores.Store;
 
@@ -23,7 +23,7 @@ public class ImportUpload {
     /** The outcome. */
     public sealed interface Outcome {
         /** Imported, now or already before. */
-        record Imported(Check check) implements Outcome {}
+        record Imported(ImportCheck check) implements Outcome {}
 
         /** Nothing was imported, because the file has errors. */
         record Faulty() implements Outcome {}
@@ -33,13 +33,13 @@ public class ImportUpload {
          *
          * @param before the changes reviewed
          */
-        record Changed(Check before, Check now) implements Outcome {}
+        record Changed(ImportCheck before, ImportCheck now) implements Outcome {}
 
         record NoSuchFile() implements Outcome {}
     }
 
     private final JdbcClient db;
-    private final Uploads uploads;
+    private final CatalogUploads uploads;
     private final ImportCatalog importCatalog;
     private final CountChanges countChanges;
     private final Clock clock;
@@ -49,7 +49,7 @@ public class ImportUpload {
     public ImportUpload(DataSource database, Clock clock) {
         var transactions = new Transactions(database);
         this.db = JdbcClient.create(database);
-        this.uploads = new Uploads(db);
+        this.uploads = new CatalogUploads(db);
         this.importCatalog = new ImportCatalog(database);
         this.countChanges = new CountChanges(db, importCatalog);
         this.clock = clock;
@@ -65,7 +65,7 @@ public class ImportUpload {
      */
     public Outcome run(Store store, UUID id, UUID staff, boolean keepStock) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            new Edit(id, staff).begin(db, store.id());
+            new StaffEdit(id, staff).begin(db, store.id());
             var upload = uploads.find(store.id(), id).orElse(null);
             if (upload == null) {
                 return new Outcome.NoSuchFile();

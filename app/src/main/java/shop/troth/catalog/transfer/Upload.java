@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param retireMissing whether products missing in it are taken off sale
  * @param imported whether it was imported
  */
-public record Upload(UUID id, Check check, boolean retireMissing, boolean imported) {}
+public record Upload(UUID id, ImportCheck check, boolean retireMissing, boolean imported) {}

@@ -80,7 +80,7 @@ public record Certificate(
         }
 
         @Override
-        public String said() {
+        public String sealedText() {
             var covers = certificate.coverage();
             return "%s|%s|%s|%s|%s|%s|%s|%s|%s|%d"
                     .formatted(

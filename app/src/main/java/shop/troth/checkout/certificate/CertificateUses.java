@@ -10,10 +10,10 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
@@ -33,7 +33,7 @@ public final class CertificateUses {
     /** The form for the number. What a certificate covers says nothing about a person, so it is not part of the form. */
     public static final Form FORM = new Form(
             "desk-certificate",
-            List.of(new Part<>(Kind.TAX_CERTIFICATE, List.of(NUMBER), Checks.text(), "")),
+            List.of(new Part<>(Kind.TAX_CERTIFICATE, List.of(NUMBER), InputChecks.text(), "")),
             Map.of(),
             Stream.of(KEPT_FOR, PRICED_FOR).map(Purpose::new).toList());
 
@@ -43,7 +43,7 @@ public final class CertificateUses {
             List.of(new Part<>(
                     Kind.EMAIL,
                     List.of(new Field("email", "Email address of the account", true, "off", "email", 254, "")),
-                    Checks.email(),
+                    InputChecks.email(),
                     "")),
             Map.of(),
             List.of());

@@ -12,17 +12,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.accounts.EndsWithAccount;
+import shop.troth.people.accounts.AccountDependents;
 import shop.troth.policy.features.Features;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
 
 /** Certificates as part of an account: shown to its owner, and deleted with it. */
 @Component
 @RequiredArgsConstructor
-class CertificatesHeld implements EndsWithAccount, ShowsHeld {
+class CertificatesHeld implements AccountDependents, ShowsHeld {
 
     /** Deletes all certificates of an account. Their numbers stay in the vault as long as the policy says. */
     private static final String REMOVE =
@@ -41,9 +41,9 @@ class CertificatesHeld implements EndsWithAccount, ShowsHeld {
 
     /** Their numbers belong to the owner and are deleted with the owner's other data, or later if a hold requires it. */
     @Override
-    public Supplier<Collection<SubjectId>> erased(Trip trip, StoreId store, UUID erased) {
+    public Supplier<Collection<SubjectId>> erased(StatementBatch trip, StoreId store, UUID erased) {
         if (features.has(store, CertificateUses.FEATURE)) {
-            trip.take(Carried.change(REMOVE, named(store, erased)));
+            trip.take(BatchedStatement.change(REMOVE, named(store, erased)));
         }
         return List::of;
     }

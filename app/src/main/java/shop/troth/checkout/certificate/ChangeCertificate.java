@@ -12,7 +12,7 @@ import shop.troth.vault.DatumRef;
 import shop.troth.vault.Kind;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.Submission;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Extends or replaces a certificate. If only the last day changes, carts at checkout keep their exemption; if it is replaced, the exemption
@@ -83,6 +83,6 @@ public class ChangeCertificate {
                 Kind.TAX_CERTIFICATE,
                 number,
                 CertificateUses.RECORD.purpose(),
-                Known.of(Fact.TOLD));
+                CallerFacts.of(Fact.TOLD));
     }
 }

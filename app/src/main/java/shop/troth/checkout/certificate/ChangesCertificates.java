@@ -19,7 +19,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.StaffRecords.Thing;
 import shop.troth.vault.gate.RefusedByPolicy;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 
 /**
  * What recording, changing, and withdrawing a certificate have in common: a transaction that keeps the account open and lets staff change
@@ -59,7 +59,7 @@ class ChangesCertificates {
 
     /** What a number in the vault belongs to, which determines when it is deleted. */
     static Thing thing(UUID account) {
-        return new Thing(account, Ends.ACCOUNT_CLOSED, Optional.empty());
+        return new Thing(account, EndEvent.ACCOUNT_CLOSED, Optional.empty());
     }
 
     /**

@@ -15,7 +15,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.vault.Kind;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.Submission;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Records a tax exemption certificate that staff have checked (clause betty-mills.tax-certificates). From then on, orders from the account
@@ -62,7 +62,7 @@ public class RecordCertificate {
                 Kind.TAX_CERTIFICATE,
                 number,
                 CertificateUses.RECORD.purpose(),
-                Known.of(Fact.TOLD));
+                CallerFacts.of(Fact.TOLD));
         var certificate = new Certificate(
                 store,
                 id,

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The form for the name of a product list. */
@@ -18,7 +18,7 @@ public final class ListForm {
 
     public static final Form NAMING = new Form(
             "product-list",
-            List.of(new Part<>(Kind.LABEL, List.of(NAME), Checks.text(), "")),
+            List.of(new Part<>(Kind.LABEL, List.of(NAME), InputChecks.text(), "")),
             Map.of(),
             Stream.of("account.saved-details", "legal.breach", "legal.change")
                     .map(Purpose::new)

@@ -3,7 +3,7 @@ package shop.troth.checkout.lists;
 import java.util.Map;
 import java.util.UUID;
 import shop.troth.catalog.Sku;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /**
  * A product list.
@@ -12,4 +12,4 @@ import shop.troth.vault.Opened;
  * @param name its name, of kind {@link shop.troth.vault.Kind#LABEL}
  * @param pieces quantities by item, in the order in which the items were added, including items no longer sold
  */
-public record ProductList(UUID id, Opened name, Map<Sku, Integer> pieces) {}
+public record ProductList(UUID id, OpenedValues name, Map<Sku, Integer> pieces) {}

@@ -16,16 +16,16 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.lists.ListRows.Row;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.accounts.EndsWithAccount;
+import shop.troth.people.accounts.AccountDependents;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.PriceCart;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
-import shop.troth.vault.retention.Ends;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
+import shop.troth.vault.gate.CallerFacts;
+import shop.troth.vault.retention.EndEvent;
 
 /**
  * The product lists of an account. The name of each is stored in the vault under an id of its own, like an address of the address book;
@@ -33,7 +33,7 @@ import shop.troth.vault.trip.Trip;
  */
 @Component
 @RequiredArgsConstructor
-public class ProductLists implements EndsWithAccount {
+public class ProductLists implements AccountDependents {
 
     /** The most lists of one account. */
     public static final int MOST = 20;
@@ -146,19 +146,20 @@ public class ProductLists implements EndsWithAccount {
 
     private SubjectId admit(Session owner, UUID id, Submission name) {
         var store = owner.store();
-        var known = Known.of(ListUses.SAVE).and(features.of(store).told()); // as stated when the account was created
-        var list = vault.admit(store, id, name, ListUses.SAVE.purpose(), known);
+        var known =
+                CallerFacts.of(ListUses.SAVE).and(features.of(store).facts()); // as stated when the account was created
+        var list = vault.register(store, id, name, ListUses.SAVE.purpose(), known);
         halts.inherit(store, owner.person(), list);
         return list;
     }
 
     @Override
     public void ended(StoreId store, UUID account, Instant at) {
-        rows.all(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), Ends.ACCOUNT_CLOSED, at));
+        rows.all(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), EndEvent.ACCOUNT_CLOSED, at));
     }
 
     @Override
-    public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
+    public Supplier<List<SubjectId>> erased(StatementBatch trip, StoreId store, UUID account) {
         var lists = trip.take(rows.asked(store, account));
         return () -> lists.get().stream().map(Row::person).toList();
     }

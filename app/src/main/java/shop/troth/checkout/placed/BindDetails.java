@@ -9,9 +9,9 @@ import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Observed;
+import shop.troth.vault.ObservedValue;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Binds a buyer's details, and what else is kept with the order, to the order. */
 @Component
@@ -31,7 +31,11 @@ public class BindDetails {
      * @param pay the use under which the bank is told
      */
     public record Details(
-            Form told, Map<Kind<String>, Observed> observed, DeclaredUse beside, Known known, DeclaredUse pay) {}
+            Form told,
+            Map<Kind<String>, ObservedValue> observed,
+            DeclaredUse beside,
+            CallerFacts known,
+            DeclaredUse pay) {}
 
     /**
      * Binds them, in the transaction that places the order, and records that the bank is told, unless a gift card pays everything.
@@ -41,7 +45,7 @@ public class BindDetails {
      */
     boolean bind(Store store, Order order, Details details) {
         return order.atBank().isZero()
-                ? vault.belong(
+                ? vault.bindToOrder(
                         store.id(),
                         order.buyer(),
                         order.id(),
@@ -49,7 +53,7 @@ public class BindDetails {
                         details.observed(),
                         details.beside().purpose(),
                         details.known())
-                : vault.belong(
+                : vault.bindToOrder(
                         store.id(),
                         order.buyer(),
                         order.id(),

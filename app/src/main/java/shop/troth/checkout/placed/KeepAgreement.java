@@ -4,8 +4,8 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.people.choices.OrderAgreement;
+import shop.troth.pricing.CartQuote;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.Quoted;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.stores.Store;
@@ -20,7 +20,7 @@ public class KeepAgreement {
 
     /** Keeps it, in the transaction that places the order. */
     public void keep(Store store, Order order, Quote quote) {
-        var read = quote.quoted().flatMap(Quoted::quote).flatMap(SalesQuote::read);
+        var read = quote.quoted().flatMap(CartQuote::quote).flatMap(SalesQuote::read);
         read.ifPresent(it -> phoneOrders.add(store.id(), order.id(), it));
         agreement.placed(
                 store,

@@ -17,18 +17,18 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.saved.SavedRows.Row;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.accounts.EndsWithAccount;
+import shop.troth.people.accounts.AccountDependents;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
-import shop.troth.vault.retention.Ends;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
+import shop.troth.vault.gate.CallerFacts;
+import shop.troth.vault.retention.EndEvent;
 
 /**
  * The addresses that an account keeps for its next order. Each entry is stored in the vault under an id of its own; a change creates a new
@@ -36,7 +36,7 @@ import shop.troth.vault.trip.Trip;
  */
 @Component
 @RequiredArgsConstructor
-public class AddressBook implements EndsWithAccount {
+public class AddressBook implements AccountDependents {
 
     /** The most entries of one account. */
     public static final int MOST = 20;
@@ -75,7 +75,7 @@ public class AddressBook implements EndsWithAccount {
                 .toList());
     }
 
-    static List<SavedAddress> entries(List<Row> some, Map<SubjectId, Opened> people) {
+    static List<SavedAddress> entries(List<Row> some, Map<SubjectId, OpenedValues> people) {
         var found = new ArrayList<SavedAddress>();
         for (var row : some) {
             var details = people.get(row.person());
@@ -180,8 +180,9 @@ public class AddressBook implements EndsWithAccount {
 
     void add(Session owner, UUID id, Submission given, boolean standard, boolean fromOrder, @Nullable UUID replaces) {
         var use = SavedUses.SAVE;
-        var known = Known.of(use).and(features.of(owner.store()).told()); // as stated when the account was created
-        var person = vault.admit(owner.store(), id, given, use.purpose(), known);
+        var known =
+                CallerFacts.of(use).and(features.of(owner.store()).facts()); // as stated when the account was created
+        var person = vault.register(owner.store(), id, given, use.purpose(), known);
         halts.inherit(owner.store(), owner.person(), person);
         rows.add(
                 new Row(owner.store(), id, owner.account(), person, standard, fromOrder, replaces, null, new byte[0]),
@@ -196,11 +197,11 @@ public class AddressBook implements EndsWithAccount {
 
     @Override
     public void ended(StoreId store, UUID account, Instant at) {
-        rows.all(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), Ends.ACCOUNT_CLOSED, at));
+        rows.all(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), EndEvent.ACCOUNT_CLOSED, at));
     }
 
     @Override
-    public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
+    public Supplier<List<SubjectId>> erased(StatementBatch trip, StoreId store, UUID account) {
         var entries = trip.take(rows.asked(store, account));
         return () -> people(entries.get());
     }

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PeopleOfAccounts;
-import shop.troth.vault.trip.Trip;
-import shop.troth.vault.trip.Trips;
+import shop.troth.vault.batch.StatementBatch;
+import shop.troth.vault.batch.StatementBatches;
 
 /**
  * Opens what an account fills in at the checkout, all at once. Objections are known by email address, and entries of the address book have
@@ -30,7 +30,7 @@ public class FillCheckout {
      * @param owner their email, and their name if they gave one; no value if they stopped all use of their data
      * @param entries their addresses, the default first; empty without an owner
      */
-    public record FilledIn(Optional<Opened> owner, List<SavedAddress> entries) {
+    public record FilledIn(Optional<OpenedValues> owner, List<SavedAddress> entries) {
 
         public static final FilledIn NOTHING = new FilledIn(Optional.empty(), List.of());
     }
@@ -49,7 +49,7 @@ public class FillCheckout {
     private final SavedRows rows;
     private final PeopleOfAccounts people;
     private final Features features;
-    private final Trips trips;
+    private final StatementBatches trips;
 
     /** Reads what is needed for the session's account. */
     public Filling read(Session owner) {
@@ -60,7 +60,7 @@ public class FillCheckout {
     }
 
     /** Reads it as part of a trip that also finds out who is signed in; to be opened after the trip is made. */
-    public Filling read(Trip trip, StoreId store, UUID account) {
+    public Filling read(StatementBatch trip, StoreId store, UUID account) {
         if (!features.has(store, SavedFeatures.ADDRESS_BOOK)) {
             return new Read(account, List::of, some -> Map.of());
         }

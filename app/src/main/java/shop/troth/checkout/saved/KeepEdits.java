@@ -17,7 +17,7 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -112,7 +112,7 @@ public class KeepEdits {
     }
 
     /** Returns the entry with the same details as an order, to be changed together with it. */
-    public Optional<UUID> same(StoreId store, List<SavedAddress> entries, Opened ordered) {
+    public Optional<UUID> same(StoreId store, List<SavedAddress> entries, OpenedValues ordered) {
         var asked = form.of(store);
         return entries.stream()
                 .filter(it -> SavedTexts.isSame(asked, it.details(), ordered))

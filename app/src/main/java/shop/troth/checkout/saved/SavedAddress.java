@@ -1,7 +1,7 @@
 package shop.troth.checkout.saved;
 
 import java.util.UUID;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /**
  * An entry of an address book.
@@ -9,4 +9,4 @@ import shop.troth.vault.Opened;
  * @param id random; gives access only to its owner
  * @param standard whether it is the default
  */
-public record SavedAddress(UUID id, boolean standard, Opened details) {}
+public record SavedAddress(UUID id, boolean standard, OpenedValues details) {}

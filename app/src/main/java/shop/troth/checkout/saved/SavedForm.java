@@ -13,10 +13,10 @@ import shop.troth.fulfillment.AddressForm;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /**
@@ -43,13 +43,16 @@ public class SavedForm {
     static final Form WHOLE = new Form(
             ID,
             List.of(
-                    new Part<>(Kind.LABEL, List.of(LABEL), Checks.text(), ""),
-                    new Part<>(Kind.NAME, List.of(NAME), Checks.name(), ""),
-                    new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
-                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.name(), ""),
-                    new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),
+                    new Part<>(Kind.LABEL, List.of(LABEL), InputChecks.text(), ""),
+                    new Part<>(Kind.NAME, List.of(NAME), InputChecks.name(), ""),
+                    new Part<>(Kind.PHONE, List.of(PHONE), InputChecks.phone(), ""),
+                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), InputChecks.name(), ""),
+                    new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), InputChecks.unitedStatesAddress(), ""),
                     new Part<>(
-                            Kind.BILLING, AddressForm.fields("billing"), Checks.unitedStatesAddress(), SAME + "=yes")),
+                            Kind.BILLING,
+                            AddressForm.fields("billing"),
+                            InputChecks.unitedStatesAddress(),
+                            SAME + "=yes")),
             Map.of(
                     SAME,
                     Set.of("yes", "no"),

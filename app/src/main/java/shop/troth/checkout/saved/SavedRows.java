@@ -17,7 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountRows;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.batch.BatchedStatement;
 
 /** The entries of all address books. */
 @Repository
@@ -67,7 +67,7 @@ class SavedRows extends AccountRows<SavedRows.Row> {
     }
 
     /** Like {@link #of}, as part of a trip. */
-    Carried<List<Row>> asking(StoreId store, UUID account) {
+    BatchedStatement<List<Row>> asking(StoreId store, UUID account) {
         return asked(store, account).then(SavedRows::live);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Submission;
 
@@ -27,22 +27,22 @@ final class SavedTexts {
     private SavedTexts() {}
 
     /** Whether an entry has the values that were typed, as far as the store's book contains them, ignoring its nickname. */
-    static boolean isSame(Form book, Opened entry, Submission typed) {
+    static boolean isSame(Form book, OpenedValues entry, Submission typed) {
         return compared(book).allMatch(it -> value(entry, it).equals(value(typed, it)));
     }
 
     /** Whether an entry has the values that were typed, including its nickname. */
-    static boolean isWhollySame(Form book, Opened entry, Submission typed) {
+    static boolean isWhollySame(Form book, OpenedValues entry, Submission typed) {
         return isSame(book, entry, typed) && value(entry, Kind.LABEL).equals(value(typed, Kind.LABEL));
     }
 
     /** Whether an entry has the values of an order, ignoring its nickname. */
-    static boolean isSame(Form book, Opened entry, Opened ordered) {
+    static boolean isSame(Form book, OpenedValues entry, OpenedValues ordered) {
         return compared(book).allMatch(it -> value(entry, it).equals(value(ordered, it)));
     }
 
     /** The compared values of an entry as a text to be sealed; different values give different texts. */
-    static String said(Form book, Opened entry) {
+    static String said(Form book, OpenedValues entry) {
         return said(book, it -> value(entry, it));
     }
 
@@ -72,7 +72,7 @@ final class SavedTexts {
         return COMPARED.stream().filter(held::contains);
     }
 
-    private static Optional<?> value(Opened entry, Kind<?> kind) {
+    private static Optional<?> value(OpenedValues entry, Kind<?> kind) {
         return entry.find(kind).map(it -> comparable(it.reveal()));
     }
 
@@ -85,7 +85,7 @@ final class SavedTexts {
     }
 
     /** Turns what was typed at the checkout into an entry, with the nickname of the entry that it replaces. */
-    static Submission entry(Form book, Submission typed, Optional<Opened> before) {
+    static Submission entry(Form book, Submission typed, Optional<OpenedValues> before) {
         var sent = new HashMap<String, String[]>();
         for (var field : book.fields()) {
             typed.typed(field.name()).ifPresent(it -> sent.put(field.name(), new String[] {it.reveal()}));

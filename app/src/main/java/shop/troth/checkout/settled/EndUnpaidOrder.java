@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.stock.Stock;
-import shop.troth.checkout.events.PaidInVain;
+import shop.troth.checkout.events.PaidAfterCancel;
 import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Payment;
@@ -17,7 +17,7 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.pricing.CountUses;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Cancels an unpaid order, in one transaction: what it held and used is released, and its cart can be changed again. */
 @Component
@@ -60,9 +60,9 @@ public class EndUnpaidOrder {
                 cart.reopen(store, order);
                 quotes.giveBack(store, order);
                 giftPayments.giveBack(store, order, now);
-                vault.unbind(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
+                vault.unbindFromOrder(store, cancelled.buyer(), order, use.purpose(), CallerFacts.of(use));
                 if (paid) {
-                    events.publishEvent(new PaidInVain(store, order, now));
+                    events.publishEvent(new PaidAfterCancel(store, order, now));
                 }
             }
             if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {

@@ -26,7 +26,7 @@ import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Records that an order was paid, with the consequences, in one transaction: its pieces leave the stock, and its buyer gets an email. */
 @Component
@@ -72,8 +72,8 @@ public class NotePaidOrder {
                 events.publishEvent(new TroubledOrderPaid(store, order, now));
             }
             cart.paid(store, order);
-            var said = features.of(store).told(); // said by everyone who could place an order
-            vault.paid(store, buyer, order, use, Known.of(use).and(said));
+            var said = features.of(store).facts(); // said by everyone who could place an order
+            vault.recordPayment(store, buyer, order, use, CallerFacts.of(use).and(said));
             agreement.paid(store, buyer, order);
             if (features.has(store, FulfillmentFeatures.CONFIRMATION)) {
                 mail.add(store, MailKinds.CONFIRMATION, order.value(), now);

@@ -27,7 +27,7 @@ import shop.troth.cli.options.DatabaseOption;
 import shop.troth.cli.options.KeysetReader;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.ledger.export.FitCheckpoint;
+import shop.troth.ledger.export.CompareCheckpoint;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.database.OfflineDatabase;
@@ -144,7 +144,7 @@ public final class RestoreCommand implements Callable<Integer> {
         return ProjectFolder.data(data);
     }
 
-    private static String words(FitCheckpoint.Fit fit) {
+    private static String words(CompareCheckpoint.Fit fit) {
         return fit.missing() == 0
                 ? "The checkpoint kept for %s covers the first %,d ledger entries, and they match."
                         .formatted(fit.origin(), fit.size())

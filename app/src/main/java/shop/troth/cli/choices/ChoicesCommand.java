@@ -58,15 +58,15 @@ public final class ChoicesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var answer = data.ask(
-                ChoicesErrand.NAME,
+                ChoicesAdminCommand.NAME,
                 Map.of(
-                        ChoicesErrand.STORE,
+                        ChoicesAdminCommand.STORE,
                         store,
-                        ChoicesErrand.WAY,
+                        ChoicesAdminCommand.WAY,
                         by == By.phone ? "PHONE" : "LETTER",
-                        ChoicesErrand.TOPIC,
+                        ChoicesAdminCommand.TOPIC,
                         topic,
-                        ChoicesErrand.EMAIL,
+                        ChoicesAdminCommand.EMAIL,
                         address()));
         spec.commandLine().getOut().println(answer);
         spec.commandLine().getOut().flush();

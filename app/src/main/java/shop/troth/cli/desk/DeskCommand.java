@@ -50,7 +50,7 @@ public final class DeskCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().println(data.ask(DeskErrand.NAME, Map.of()));
+            spec.commandLine().getOut().println(data.ask(DeskAdminCommand.NAME, Map.of()));
             spec.commandLine().getOut().flush();
             return 0;
         }

@@ -86,7 +86,7 @@ public final class KeysCommand implements Runnable {
             err.println("Rotating; this takes about half a minute, or longer with many people …");
             err.flush();
             var out = spec.commandLine().getOut();
-            out.print(folder.ask(which.root ? KeysErrand.ROOT : KeysErrand.HASHES));
+            out.print(folder.ask(which.root ? KeysAdminCommand.ROOT : KeysAdminCommand.HASHES));
             out.flush();
             return 0;
         }
@@ -111,7 +111,7 @@ public final class KeysCommand implements Runnable {
         @Override
         public Integer call() {
             var out = spec.commandLine().getOut();
-            out.print(folder.ask(KeysErrand.DKIM));
+            out.print(folder.ask(KeysAdminCommand.DKIM));
             out.flush();
             return 0;
         }
@@ -136,7 +136,7 @@ public final class KeysCommand implements Runnable {
         @Override
         public Integer call() {
             var out = spec.commandLine().getOut();
-            out.print(folder.ask(KeysErrand.STATUS));
+            out.print(folder.ask(KeysAdminCommand.STATUS));
             out.flush();
             return 0;
         }

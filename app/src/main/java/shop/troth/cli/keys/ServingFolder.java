@@ -4,7 +4,7 @@ import java.util.Map;
 import picocli.CommandLine.Mixin;
 import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.control.AdminAccess;
 
 /** The data folder of a running serve, which does the work because it has opened the keys. */
 final class ServingFolder {
@@ -15,10 +15,10 @@ final class ServingFolder {
     /** @throws Problem if none is running there */
     String ask(String what) {
         var folder = data.folder();
-        return ControlAccess.at(folder)
+        return AdminAccess.at(folder)
                 .orElseThrow(() -> new Problem(
                         "No Troth process is ready in %s: start ./troth serve there, wait until it prints “ready”, and try again while it runs."
                                 .formatted(folder)))
-                .ask(KeysErrand.NAME, Map.of(KeysErrand.WHAT, what));
+                .ask(KeysAdminCommand.NAME, Map.of(KeysAdminCommand.WHAT, what));
     }
 }

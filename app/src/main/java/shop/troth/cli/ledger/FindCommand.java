@@ -13,9 +13,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.ledger.FactLetters;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.policy.Fact;
 
 /** Lists entries of a ledger for an auditor: what was done and why, never to whom. The exit code is 1 if nothing matches. */
@@ -105,8 +105,8 @@ final class FindCommand implements Callable<Integer> {
         }
     }
 
-    private Sought sought() {
-        var sought = Sought.any();
+    private EntryCriteria sought() {
+        var sought = EntryCriteria.any();
         sought = clause == null ? sought : sought.and(Field.CLAUSE, clause);
         sought = recipient == null ? sought : sought.and(Field.RECIPIENT, recipient);
         sought = purpose == null ? sought : sought.and(Field.PURPOSE, purpose);

@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.VerifierKey;
-import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
+import shop.troth.ledger.verify.VerificationFault;
 import shop.troth.ledger.verify.VerifyExport;
 import shop.troth.ledger.witness.Witness;
-import shop.troth.ledger.witness.WitnessDoor;
 import shop.troth.ledger.witness.WitnessFolder;
+import shop.troth.ledger.witness.WitnessServer;
 
 /** {@code ledger}: searches and exports a store's ledger, and lets others check it. */
 @Command(
@@ -35,7 +35,7 @@ import shop.troth.ledger.witness.WitnessFolder;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ChangeKeyCommand.class,
-            ExportCommand.class,
+            LedgerExportCommand.class,
             FindCommand.class,
             LedgerCommand.VerifyCommand.class,
             LedgerCommand.WitnessCommand.class,
@@ -133,7 +133,7 @@ public final class LedgerCommand implements Runnable {
                         .forEach(it -> out.printf(
                                 "Witness %s signed the first %d of them on %s.%n", it.witness(), it.size(), it.at()));
                 return 0;
-            } catch (Fault e) {
+            } catch (VerificationFault e) {
                 spec.commandLine().getErr().println(e.getMessage());
                 return 1;
             } catch (IOException e) {
@@ -229,7 +229,7 @@ public final class LedgerCommand implements Runnable {
             var line = keeping.verifier().line();
             var ended = new CountDownLatch(1);
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            try (var door = WitnessDoor.open(address, new Witness(keeping, keys, Clock.systemUTC()), line)) {
+            try (var door = WitnessServer.open(address, new Witness(keeping, keys, Clock.systemUTC()), line)) {
                 var hook = new Thread(door::close);
                 Runtime.getRuntime().addShutdownHook(hook);
                 try {

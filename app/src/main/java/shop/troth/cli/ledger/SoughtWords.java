@@ -10,9 +10,9 @@ import lombok.RequiredArgsConstructor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.text.Nearest;
+import shop.troth.kernel.text.ClosestWord;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
@@ -23,7 +23,7 @@ import shop.troth.policy.reading.PolicyFile;
 @RequiredArgsConstructor
 final class SoughtWords {
 
-    private final Sought sought;
+    private final EntryCriteria sought;
     private final CommandSpec spec;
 
     /** @throws ParameterException if there is no such kind of entry */
@@ -74,7 +74,7 @@ final class SoughtWords {
                         .formatted(
                                 word,
                                 what,
-                                Nearest.to(word, known)
+                                ClosestWord.to(word, known)
                                         .map(" Did you mean “%s”?"::formatted)
                                         .orElse("")));
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.control.AdminAccess;
 
 /** {@code newsletter}: sends a draft in the store's folder to the readers who chose its topic. */
 @Command(
@@ -90,11 +90,11 @@ public final class NewsletterCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--per-hour must be at least 1.");
         }
         var folder = data.folder();
-        var answer = ControlAccess.at(folder)
+        var answer = AdminAccess.at(folder)
                 .orElseThrow(() -> new Problem(
                         "No Troth process is ready in %s: start ./troth serve there, wait until it prints “ready”, and try again."
                                 .formatted(folder)))
-                .ask(NewsletterErrand.NAME, wishes());
+                .ask(NewsletterAdminCommand.NAME, wishes());
         if (what == What.preview) {
             write(Objects.requireNonNullElse(out, Path.of(draft + ".html")), answer);
         } else {
@@ -115,15 +115,15 @@ public final class NewsletterCommand implements Callable<Integer> {
 
     private Map<String, String> wishes() throws IOException {
         var wishes = new LinkedHashMap<String, String>();
-        wishes.put(NewsletterErrand.STORE, store);
-        wishes.put(NewsletterErrand.WHAT, what.name());
-        wishes.put(NewsletterErrand.DRAFT, draft);
-        wishes.put(NewsletterErrand.PACE, Integer.toString(perHour));
+        wishes.put(NewsletterAdminCommand.STORE, store);
+        wishes.put(NewsletterAdminCommand.WHAT, what.name());
+        wishes.put(NewsletterAdminCommand.DRAFT, draft);
+        wishes.put(NewsletterAdminCommand.PACE, Integer.toString(perHour));
         if (!at.isEmpty()) {
-            wishes.put(NewsletterErrand.AT, time().toString());
+            wishes.put(NewsletterAdminCommand.AT, time().toString());
         }
         if (what == What.test) {
-            wishes.put(NewsletterErrand.EMAIL, address());
+            wishes.put(NewsletterAdminCommand.EMAIL, address());
         }
         return wishes;
     }

@@ -23,7 +23,7 @@ public final class ReturnedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        order.ask(ReturnedErrand.NAME, Map.of());
+        order.ask(ReturnedAdminCommand.NAME, Map.of());
         return 0;
     }
 }

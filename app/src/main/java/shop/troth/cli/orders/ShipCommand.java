@@ -62,16 +62,16 @@ public final class ShipCommand implements Callable<Integer> {
         if (carrier.lines().count() > 1) {
             throw new ParameterException(spec.commandLine(), "A carrier's name must be one line.");
         }
-        order.ask(ShipErrand.NAME, wishes(number));
+        order.ask(ShipAdminCommand.NAME, wishes(number));
         return 0;
     }
 
     private Map<String, String> wishes(String number) {
         var file = label == null ? Path.of("label-" + number + ".txt") : label;
         var wishes = new LinkedHashMap<String, String>();
-        wishes.put(ShipErrand.CARRIER, carrier.strip());
-        wishes.put(ShipErrand.TRACKING, tracking.strip());
-        wishes.put(ShipErrand.LABEL, file.toAbsolutePath().normalize().toString());
+        wishes.put(ShipAdminCommand.CARRIER, carrier.strip());
+        wishes.put(ShipAdminCommand.TRACKING, tracking.strip());
+        wishes.put(ShipAdminCommand.LABEL, file.toAbsolutePath().normalize().toString());
         return wishes;
     }
 }

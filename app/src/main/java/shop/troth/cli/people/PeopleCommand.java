@@ -99,18 +99,19 @@ public final class PeopleCommand implements Runnable {
                 throw new ParameterException(spec.commandLine(), "The file %s does not exist.".formatted(file));
             }
             var wishes = new LinkedHashMap<String, String>();
-            wishes.put(ImportPeopleErrand.STORE, store);
+            wishes.put(ImportPeopleAdminCommand.STORE, store);
             wishes.put(
-                    ImportPeopleErrand.FILE, file.toAbsolutePath().normalize().toString());
+                    ImportPeopleAdminCommand.FILE,
+                    file.toAbsolutePath().normalize().toString());
             wishes.put(
-                    ImportPeopleErrand.FROM,
+                    ImportPeopleAdminCommand.FROM,
                     from == null ? "TROTH" : from.name().toUpperCase(Locale.ROOT));
-            wishes.put(ImportPeopleErrand.MESSAGES, String.join(",", messages));
-            wishes.put(ImportPeopleErrand.DRY_RUN, Boolean.toString(dryRun));
-            var answer = data.ask(ImportPeopleErrand.NAME, wishes);
+            wishes.put(ImportPeopleAdminCommand.MESSAGES, String.join(",", messages));
+            wishes.put(ImportPeopleAdminCommand.DRY_RUN, Boolean.toString(dryRun));
+            var answer = data.ask(ImportPeopleAdminCommand.NAME, wishes);
             spec.commandLine().getOut().println(answer);
             spec.commandLine().getOut().flush();
-            return answer.endsWith(ImportPeopleErrand.WITHOUT_ERRORS) ? 0 : 1;
+            return answer.endsWith(ImportPeopleAdminCommand.WITHOUT_ERRORS) ? 0 : 1;
         }
     }
 
@@ -142,11 +143,11 @@ public final class PeopleCommand implements Runnable {
         @Override
         public Integer call() {
             var wishes = Map.of(
-                    ExportPeopleErrand.STORE,
+                    ExportPeopleAdminCommand.STORE,
                     store,
-                    ExportPeopleErrand.FILE,
+                    ExportPeopleAdminCommand.FILE,
                     file.toAbsolutePath().normalize().toString());
-            spec.commandLine().getOut().println(data.ask(ExportPeopleErrand.NAME, wishes));
+            spec.commandLine().getOut().println(data.ask(ExportPeopleAdminCommand.NAME, wishes));
             spec.commandLine().getOut().flush();
             return 0;
         }

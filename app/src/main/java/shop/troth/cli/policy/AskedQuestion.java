@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import shop.troth.kernel.text.Nearest;
+import shop.troth.kernel.text.ClosestWord;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -81,7 +81,7 @@ final class AskedQuestion {
                     .formatted(
                             kind,
                             word,
-                            Nearest.to(word, words)
+                            ClosestWord.to(word, words)
                                     .map(it -> " Did you mean “" + it + "”?")
                                     .orElse("")));
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.kernel.Problem;
-import shop.troth.kernel.text.Nearest;
+import shop.troth.kernel.text.ClosestWord;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -79,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
         var asked = AskedQuestion.read(question, table, spec.commandLine());
         long closed = Circumstances.close(facts);
         var decision = asked.decide(closed);
-        var page = new Wrapped(spec.commandLine().getOut());
+        var page = new WrappedLines(spec.commandLine().getOut());
         page.print(0, question.strip());
         page.print(0, "given: " + (facts == 0 ? "nothing" : words(facts)) + implied(facts, closed));
         switch (decision) {
@@ -89,14 +89,15 @@ final class ExplainCommand implements Callable<Integer> {
         return decision.isAllowed() ? 0 : 1;
     }
 
-    private void allowed(Wrapped page, Policy policy, Decision.Allowed allowed) {
+    private void allowed(WrappedLines page, Policy policy, Decision.Allowed allowed) {
         page.print(0, "allowed");
         var words = new InWords(policy.vocabulary());
         sentences(page, policy, allowed);
         allowed.duties().forEach(it -> page.print(2, "due: " + words.duty(it)));
     }
 
-    private void refused(Wrapped page, PolicyTable table, WideQuestion asked, Decision.Refused refused, long facts) {
+    private void refused(
+            WrappedLines page, PolicyTable table, WideQuestion asked, Decision.Refused refused, long facts) {
         page.print(0, "refused");
         refused.reasons().forEach(it -> page.print(2, "- " + it.words()));
         sentences(page, table.policy(), refused);
@@ -121,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
         };
     }
 
-    private static void sentences(Wrapped page, Policy policy, Decision decision) {
+    private static void sentences(WrappedLines page, Policy policy, Decision decision) {
         for (var id : decision.clauses()) {
             policy.clause(id).ifPresent(clause -> {
                 page.print(2, "%s (line %d): %s".formatted(id, clause.line(), clause.says()));
@@ -149,7 +150,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String nearest(String word) {
         var all = Arrays.stream(Fact.values()).map(Fact::word).toList();
-        return Nearest.to(word, all)
+        return ClosestWord.to(word, all)
                 .map(it -> " Did you mean “" + it + "”?")
                 .orElse(" The facts are " + String.join(", ", all) + ".");
     }

@@ -85,7 +85,7 @@ public final class PolicyCommand implements Runnable {
             var before = table(old);
             var after = table(fresh);
             var revision = Revision.between(before, after);
-            var page = new Wrapped(spec.commandLine().getOut());
+            var page = new WrappedLines(spec.commandLine().getOut());
             PrintedDiff.print(page, before, after, revision, all);
             if (revision.differences().isEmpty()) {
                 return 0;
@@ -95,7 +95,7 @@ public final class PolicyCommand implements Runnable {
             return 0;
         }
 
-        private static void toDo(Wrapped page, Revision revision) {
+        private static void toDo(WrappedLines page, Revision revision) {
             if (!revision.waits()) {
                 page.print(
                         0,
@@ -235,7 +235,7 @@ public final class PolicyCommand implements Runnable {
         @Override
         public Integer call() {
             var policy = files.read(store);
-            var page = new Wrapped(spec.commandLine().getOut());
+            var page = new WrappedLines(spec.commandLine().getOut());
             var owner = policy.owner();
             page.print(0, "Privacy and security policy of " + owner.name() + ", version of " + policy.version());
             page.print(
@@ -253,7 +253,7 @@ public final class PolicyCommand implements Runnable {
             return 0;
         }
 
-        private void clause(Wrapped page, InWords words, Clause clause) {
+        private void clause(WrappedLines page, InWords words, Clause clause) {
             page.gap();
             page.print(0, clause.says());
             clause.reading().ifPresent(it -> page.print(0, "How we read this: " + it));
@@ -269,7 +269,7 @@ public final class PolicyCommand implements Runnable {
             }
         }
 
-        private static void settled(Wrapped page, Policy policy) {
+        private static void settled(WrappedLines page, Policy policy) {
             page.gap();
             page.print(0, "Where two clauses overlap, this is how we read them");
             for (var clause : policy.all()) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.text.Nearest;
+import shop.troth.kernel.text.ClosestWord;
 import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.VersionTexts;
@@ -75,7 +75,7 @@ final class PolicyFiles {
                         .formatted(
                                 storeOrFile,
                                 String.join(", ", stores),
-                                Nearest.to(storeOrFile, stores)
+                                ClosestWord.to(storeOrFile, stores)
                                         .map(it -> " (did you mean " + it + "?)")
                                         .orElse("")));
     }

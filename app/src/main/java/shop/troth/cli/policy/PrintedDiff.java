@@ -7,8 +7,8 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.decision.PolicyTable;
-import shop.troth.policy.revision.Difference;
 import shop.troth.policy.revision.Revision;
+import shop.troth.policy.revision.VersionDifference;
 import shop.troth.policy.words.PlainDiff;
 
 /** Prints how two policies differ, clause by clause, then the uses that change, with their exact terms. */
@@ -19,7 +19,7 @@ final class PrintedDiff {
     private PrintedDiff() {}
 
     /** @param all whether to list every use; otherwise, most are only counted */
-    static void print(Wrapped page, PolicyTable before, PolicyTable after, Revision revision, boolean all) {
+    static void print(WrappedLines page, PolicyTable before, PolicyTable after, Revision revision, boolean all) {
         if (revision.differences().isEmpty()) {
             page.print(0, "Nothing changes: every clause promises the same, and no use begins, ends or changes.");
             return;
@@ -27,7 +27,7 @@ final class PrintedDiff {
         revision.byClause().forEach((clause, differences) -> {
             page.print(
                     0,
-                    clause.equals(Difference.WHOLE_POLICY)
+                    clause.equals(VersionDifference.WHOLE_POLICY)
                             ? revision.title(clause)
                             : "%s [%s]".formatted(revision.title(clause), clause));
             differences.forEach(it -> page.print(2, "%s: %s".formatted(it.kind().word(), it.reason())));
@@ -49,7 +49,7 @@ final class PrintedDiff {
         }
     }
 
-    private static void print(Wrapped page, PlainDiff words, Change change) {
+    private static void print(WrappedLines page, PlainDiff words, Change change) {
         var said = words.change(change);
         page.print(
                 0,

@@ -27,7 +27,7 @@ import shop.troth.policy.language.Finding;
 import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.register.CodeFindings;
-import shop.troth.policy.register.InPlace;
+import shop.troth.policy.register.ImplementedParts;
 import shop.troth.policy.register.Register;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
@@ -84,7 +84,7 @@ final class PublishCommand implements Callable<Integer> {
         try (var open = database.open()) {
             var publish = new PublishPolicy(open.dataSource(), PolicyEntries::new, clock);
             var step = dry ? publish.tryOut(id, file, wished) : publish.publish(id, file, wished);
-            print(new Wrapped(spec.commandLine().getOut()), id, step);
+            print(new WrappedLines(spec.commandLine().getOut()), id, step);
         }
         return 0;
     }
@@ -103,7 +103,7 @@ final class PublishCommand implements Callable<Integer> {
         var register = Register.ofThisBuild();
         var table = PolicyCheck.check(file).table();
         if (database.hasPublicAddress()) {
-            table.ifPresent(it -> InPlace.of(register, it, Optional.of(Stores.readOne(folder)))
+            table.ifPresent(it -> ImplementedParts.of(register, it, Optional.of(Stores.readOne(folder)))
                     .mayTellStrangers());
         }
         table.stream()
@@ -116,7 +116,7 @@ final class PublishCommand implements Callable<Integer> {
                 });
     }
 
-    private void print(Wrapped page, StoreId id, Step step) {
+    private void print(WrappedLines page, StoreId id, Step step) {
         page.print(
                 0,
                 dry

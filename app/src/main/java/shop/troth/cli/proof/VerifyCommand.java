@@ -18,13 +18,13 @@ import shop.troth.cli.options.DataOption;
 import shop.troth.cli.options.DatabaseOption;
 import shop.troth.cli.options.KeysetOption;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.control.AdminAccess;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.data.ProjectFolder;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.settings.Settings;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 
 /** {@code verify}: checks every clause of every store, and shows whether it is kept, with evidence. */
 @Command(
@@ -69,18 +69,18 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         known();
-        var lines = Line.read(ask());
+        var lines = ProofLine.read(ask());
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(Line.json(lines));
+            out.println(ProofLine.json(lines));
         } else {
-            Table.print(lines, out);
+            ProofTable.print(lines, out);
         }
         out.flush();
-        if (lines.stream().anyMatch(Line::broken)) {
+        if (lines.stream().anyMatch(ProofLine::broken)) {
             return 1;
         }
-        return lines.stream().anyMatch(Line::unfinished) ? 3 : 0;
+        return lines.stream().anyMatch(ProofLine::unfinished) ? 3 : 0;
     }
 
     /** Reports unknown stores as a usage error before anything starts. */
@@ -98,7 +98,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private String ask() {
-        var options = new HouseOptions(0, data.named(), database.named(), keyset.place(), System.getenv());
+        var options = new ShopOptions(0, data.named(), database.named(), keyset.place(), System.getenv());
         var folder = options.dataFolder();
         var isShop = Files.exists(folder.resolve("id"));
         var external = database.external(Settings.read(folder, System.getenv()));
@@ -109,16 +109,16 @@ public final class VerifyCommand implements Callable<Integer> {
                             .formatted(folder));
         }
         if (isShop && isInUse(folder)) {
-            return ControlAccess.at(folder)
+            return AdminAccess.at(folder)
                     .orElseThrow(() -> new Problem(
                             "The Troth process using %s is not ready: wait until it prints “ready” and try again."
                                     .formatted(folder)))
-                    .ask(ProveErrand.NAME, wishes());
+                    .ask(ProveAdminCommand.NAME, wishes());
         }
         spec.commandLine().getErr().println("Troth is not running on this data: starting everything for the proof …");
-        try (var house = House.start(
-                new HouseOptions(Ports.free(), data.named(), database.named(), keyset.place(), System.getenv()))) {
-            return ProveErrand.of(house.application()).run(wishes());
+        try (var house = ShopProcess.start(
+                new ShopOptions(Ports.free(), data.named(), database.named(), keyset.place(), System.getenv()))) {
+            return ProveAdminCommand.of(house.application()).run(wishes());
         }
     }
 
@@ -130,8 +130,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Map<String, String> wishes() {
         var wishes = new LinkedHashMap<String, String>();
-        wishes.put(ProveErrand.STORES, String.join(",", stores));
-        wishes.put(ProveErrand.SWEEP, Boolean.toString(sweep));
+        wishes.put(ProveAdminCommand.STORES, String.join(",", stores));
+        wishes.put(ProveAdminCommand.SWEEP, Boolean.toString(sweep));
         return wishes;
     }
 }

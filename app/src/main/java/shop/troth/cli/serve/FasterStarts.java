@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import shop.troth.proof.LastProof;
-import shop.troth.runtime.house.House;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -26,7 +26,7 @@ final class FasterStarts {
     private FasterStarts() {}
 
     /** Does nothing unless the launcher has said that this build has no caches. */
-    static void prepareOnceProved(House house) {
+    static void prepareOnceProved(ShopProcess house) {
         if (Boolean.getBoolean("troth.prepare")) {
             runOnce(() -> isProved(house), LOOK_EVERY, command());
         }
@@ -49,7 +49,7 @@ final class FasterStarts {
         });
     }
 
-    private static boolean isProved(House house) {
+    private static boolean isProved(ShopProcess house) {
         try {
             var lastProof = house.application().getBean(LastProof.class);
             return house.application().getBean(Stores.class).originals().stream()

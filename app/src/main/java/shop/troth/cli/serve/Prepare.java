@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.ProveClauses;
-import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.proof.visit.Door;
+import shop.troth.proof.ProveClauses.ProofRequest;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ServerAddress;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.runtime.database.EmbeddedDatabase;
 import shop.troth.runtime.database.WholeFolders;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 
 /**
  * Does what a start and a busy shop do, so that the JDK can record which classes are needed and which methods to compile first (JEP 514 and
@@ -59,7 +59,7 @@ public final class Prepare implements Callable<Integer> {
         var folder = Path.of(System.getProperty("troth.build"), "prepare");
         EmbeddedDatabase.endLeftOver(folder.resolve("data")); // of one that was killed
         WholeFolders.delete(folder);
-        try (var house = House.start(new HouseOptions(
+        try (var house = ShopProcess.start(new ShopOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of()))) {
             for (var round = 0; round < ROUNDS; round++) {
                 for (var store : house.addresses().stores()) {
@@ -73,7 +73,9 @@ public final class Prepare implements Callable<Integer> {
             }
             buy(house);
             var proved = new StoreId(house.addresses().stores().getFirst().id());
-            house.application().getBean(ProveClauses.class).prove(Wish.quick(proved)); // the rest takes minutes by now
+            house.application()
+                    .getBean(ProveClauses.class)
+                    .prove(ProofRequest.quick(proved)); // the rest takes minutes by now
         } finally {
             WholeFolders.delete(folder);
         }
@@ -86,15 +88,15 @@ public final class Prepare implements Callable<Integer> {
      *
      * @throws IllegalStateException if more than half of them bought nothing, because then the cache would not represent a busy shop
      */
-    private static void buy(House house) {
+    private static void buy(ShopProcess house) {
         var selling = house.addresses().stores().stream()
-                .map(it -> Door.of(it.plain()))
+                .map(it -> ServerAddress.of(it.plain()))
                 .filter(it -> new Shopper(it).seesSomethingToBuy())
                 .toList();
         if (selling.isEmpty()) {
             return;
         }
-        var unfinished = new ConcurrentLinkedQueue<Unfinished>();
+        var unfinished = new ConcurrentLinkedQueue<ProbeIncomplete>();
         try (var buyers = Executors.newFixedThreadPool(BUYERS)) {
             var all = IntStream.range(0, PURCHASES)
                     .mapToObj(it ->
@@ -107,10 +109,10 @@ public final class Prepare implements Callable<Integer> {
         }
     }
 
-    private static void buy(Door store, Collection<Unfinished> unfinished) {
+    private static void buy(ServerAddress store, Collection<ProbeIncomplete> unfinished) {
         try {
             new Shopper(store).buysOneThingWith(TestCard.CANARY);
-        } catch (Unfinished e) {
+        } catch (ProbeIncomplete e) {
             unfinished.add(e);
         }
     }

@@ -31,9 +31,9 @@ import shop.troth.kernel.Problem;
 import shop.troth.ledger.PolicyEntries;
 import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.staff.entry.InviteOwner;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -97,14 +97,14 @@ public final class Serve implements Callable<Integer> {
         System.setErr(GuardedOutput.over(System.err));
         var ended = new CountDownLatch(1);
         var signals = Signals.catchThem();
-        var house = House.start(
-                new HouseOptions(port, data, database.named(), keyset.place(), environment()).beside(beside),
-                new CommandErrands());
+        var house = ShopProcess.start(
+                new ShopOptions(port, data, database.named(), keyset.place(), environment()).beside(beside),
+                new CliAdminCommands());
         signals.closes(house, ended::countDown);
         Announcement.print(house, System.out);
         FasterStarts.prepareOnceProved(house);
         ended.await();
-        House.killChildren(); // only a preparation may be left by now
+        ShopProcess.killChildren(); // only a preparation may be left by now
         return 0;
     }
 
@@ -130,7 +130,7 @@ public final class Serve implements Callable<Integer> {
 
         private Announcement() {}
 
-        static void print(House house, PrintStream out) {
+        static void print(ShopProcess house, PrintStream out) {
             var addresses = house.addresses();
             for (var store : addresses.stores()) {
                 line(out, store.name(), store.plain().toString());
@@ -149,7 +149,7 @@ public final class Serve implements Callable<Integer> {
             line(out, "Certificate authority to trust", addresses.authority().toString());
             var beans = house.application();
             var publish = new PublishPolicy(beans.getBean(DataSource.class), PolicyEntries::new, Clock.systemUTC());
-            new Drafts(beans.getBean(Stores.class), beans.getBean(PublishedPolicies.class), publish)
+            new ChangedPolicies(beans.getBean(Stores.class), beans.getBean(PublishedPolicies.class), publish)
                     .apart()
                     .forEach(out::println);
             new PageDifferences(beans.getBean(Stores.class), beans.getBean(StorePages.class))
@@ -164,7 +164,7 @@ public final class Serve implements Callable<Integer> {
         }
 
         /** The time since the launcher started, including the build; without a launcher, since the house started. */
-        private static Duration since(House house) {
+        private static Duration since(ShopProcess house) {
             var micros = System.getProperty("troth.began", "");
             var began =
                     micros.isEmpty() ? house.began() : Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);

@@ -3,7 +3,7 @@ package shop.troth.cli.serve;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import shop.troth.runtime.house.House;
+import shop.troth.runtime.shop.ShopProcess;
 import sun.misc.Signal;
 
 /**
@@ -15,7 +15,7 @@ final class Signals {
     private static final int ENDED_AT_ONCE = 130;
 
     private final AtomicInteger seen = new AtomicInteger();
-    private @Nullable House house;
+    private @Nullable ShopProcess house;
     private Runnable then = () -> {};
 
     private Signals() {}
@@ -29,7 +29,7 @@ final class Signals {
     }
 
     /** Makes a signal close this house; closes it at once if a signal has already come. */
-    synchronized void closes(House house, Runnable then) {
+    synchronized void closes(ShopProcess house, Runnable then) {
         this.house = house;
         this.then = then;
         if (seen.get() > 0) {
@@ -59,11 +59,11 @@ final class Signals {
     }
 
     private static void halt() {
-        House.killChildren();
+        ShopProcess.killChildren();
         Runtime.getRuntime().halt(ENDED_AT_ONCE);
     }
 
-    private void end(House house) {
+    private void end(ShopProcess house) {
         Thread.ofPlatform().name("end").start(() -> {
             house.close();
             then.run();

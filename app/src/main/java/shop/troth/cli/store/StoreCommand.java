@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Writes what the desk edited to a store's folder. Works with or without a running serve.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExportCommand.class})
+        subcommands = {StoreExportCommand.class})
 public final class StoreCommand implements Runnable {
 
     @Spec

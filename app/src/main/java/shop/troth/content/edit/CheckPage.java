@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import shop.troth.content.PageFiles;
 import shop.troth.content.Piece;
-import shop.troth.content.Site;
+import shop.troth.content.SiteSnapshot;
 import shop.troth.content.look.LookText;
 import shop.troth.content.markup.PageMarkup;
 import shop.troth.stores.Store;
@@ -22,14 +22,14 @@ public final class CheckPage {
     private static final String PAGES = "/pages/";
     private static final String PICTURES = "/pictures/";
 
-    /** The pages of orders link to it (storefront/care/return.jte). */
+    /** The pages of orders link to it (storefront/orderactions/return.jte). */
     private static final String LINKED_BY_ORDERS = "delivery-and-returns";
 
     private static final Set<String> BLOCKS = Set.of(Piece.HOME, Piece.STORY, Piece.TERMS);
     private static final Set<String> NO_LINKS = Set.of(Piece.MENU, Piece.LOOK);
 
     private final Store store;
-    private final Site site;
+    private final SiteSnapshot site;
     private final LinkTargets targets;
 
     /**

@@ -12,7 +12,7 @@ import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
 import shop.troth.kernel.StoreId;
 
-/** Writes pages with their versions, inside the transaction that {@link EditPage} opens or joins. */
+/** Writes pages with their versions, inside the transaction that {@link EditContent} opens or joins. */
 final class WritePage {
 
     private final JdbcClient db;

@@ -45,7 +45,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
     public static List<String> faults(String text, Palette own) {
         var reading = new Reading(own, true);
         var look = reading.read(text);
-        return reading.faults.isEmpty() ? Readable.faults(own.with(look.colors)) : List.copyOf(reading.faults);
+        return reading.faults.isEmpty() ? ContrastCheck.faults(own.with(look.colors)) : List.copyOf(reading.faults);
     }
 
     /** The text from which {@link #of} makes an equal look. */
@@ -60,7 +60,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         if (inTextColor) {
             text.append(IN_TEXT_COLOR).append('\n');
         }
-        for (var screen : Screen.values()) {
+        for (var screen : ColorMode.values()) {
             colors.of(screen)
                     .forEach((token, color) ->
                             text.append("%s %s: %s\n".formatted(screen.word(), token.word(), color.text())));
@@ -85,7 +85,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         }
         var was = own.with(before.colors);
         var now = own.with(colors);
-        for (var screen : Screen.values()) {
+        for (var screen : ColorMode.values()) {
             now.of(screen)
                     .forEach((token, color) -> was.find(screen, token)
                             .filter(it -> !it.equals(color))
@@ -105,7 +105,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         private final Palette own;
         private final boolean strict;
         private final List<String> faults = new ArrayList<>();
-        private final Map<Screen, Map<Token, Color>> colors = new EnumMap<>(Screen.class);
+        private final Map<ColorMode, Map<ColorToken, Color>> colors = new EnumMap<>(ColorMode.class);
         private String font = "";
         private String logo = "";
         private boolean inTextColor;
@@ -131,10 +131,10 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
                 logo = logo.equals(DRAWING) ? "" : logo;
                 drawing = "";
             }
-            return new LookText(font, logo, inTextColor, new Palette(of(Screen.LIGHT), of(Screen.DARK)), drawing);
+            return new LookText(font, logo, inTextColor, new Palette(of(ColorMode.LIGHT), of(ColorMode.DARK)), drawing);
         }
 
-        private Map<Token, Color> of(Screen screen) {
+        private Map<ColorToken, Color> of(ColorMode screen) {
             return colors.getOrDefault(screen, Map.of());
         }
 
@@ -159,15 +159,16 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         }
 
         private void color(String on, String word, String value) {
-            var screen = Screen.of(on).orElseThrow();
-            var token = Token.of(word).filter(Token.changing()::contains);
+            var screen = ColorMode.of(on).orElseThrow();
+            var token = ColorToken.of(word).filter(ColorToken.changing()::contains);
             var color = Color.of(value);
             if (token.isEmpty() || strict && own.find(screen, token.get()).isEmpty()) {
                 fault("“%s” isn’t a color of this store’s look.", word);
             } else if (color.isEmpty()) {
                 fault("“%s” isn’t a color such as #0b5566.", value);
             } else {
-                colors.computeIfAbsent(screen, _ -> new EnumMap<>(Token.class)).put(token.get(), color.get());
+                colors.computeIfAbsent(screen, _ -> new EnumMap<>(ColorToken.class))
+                        .put(token.get(), color.get());
             }
         }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 
 /** The colors of a look in light and dark mode. Has only the tokens that the look uses. */
-public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
+public record Palette(Map<ColorToken, Color> light, Map<ColorToken, Color> dark) {
 
     /** For a store without a look. */
     public static final Palette NONE = new Palette(Map.of(), Map.of());
@@ -25,8 +25,8 @@ public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
         dark = copy(dark);
     }
 
-    private static Map<Token, Color> copy(Map<Token, Color> colors) {
-        var copy = new EnumMap<Token, Color>(Token.class);
+    private static Map<ColorToken, Color> copy(Map<ColorToken, Color> colors) {
+        var copy = new EnumMap<ColorToken, Color>(ColorToken.class);
         copy.putAll(colors);
         return Collections.unmodifiableMap(copy);
     }
@@ -58,26 +58,26 @@ public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
         return new Palette(at(blocks, 0), at(blocks, 1));
     }
 
-    private static Map<Token, Color> at(List<Map<Token, Color>> blocks, int index) {
+    private static Map<ColorToken, Color> at(List<Map<ColorToken, Color>> blocks, int index) {
         return index < blocks.size() ? blocks.get(index) : Map.of();
     }
 
-    private static Map<Token, Color> colors(String block) {
-        var colors = new EnumMap<Token, Color>(Token.class);
+    private static Map<ColorToken, Color> colors(String block) {
+        var colors = new EnumMap<ColorToken, Color>(ColorToken.class);
         COLOR.matcher(block)
                 .results()
-                .forEach(it -> Token.of(it.group(1))
+                .forEach(it -> ColorToken.of(it.group(1))
                         .ifPresent(token -> Color.of(it.group(2)).ifPresent(color -> colors.put(token, color))));
         return colors;
     }
 
     /** The colors of one mode. */
-    public Map<Token, Color> of(Screen screen) {
-        return screen == Screen.LIGHT ? light : dark;
+    public Map<ColorToken, Color> of(ColorMode screen) {
+        return screen == ColorMode.LIGHT ? light : dark;
     }
 
     /** A color; empty if the look does not have the token. */
-    public Optional<Color> find(Screen screen, Token token) {
+    public Optional<Color> find(ColorMode screen, ColorToken token) {
         return Optional.ofNullable(of(screen).get(token));
     }
 
@@ -86,8 +86,8 @@ public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
         return new Palette(over(light, changed.light), over(dark, changed.dark));
     }
 
-    private static Map<Token, Color> over(Map<Token, Color> own, Map<Token, Color> changed) {
-        var all = new EnumMap<Token, Color>(Token.class);
+    private static Map<ColorToken, Color> over(Map<ColorToken, Color> own, Map<ColorToken, Color> changed) {
+        var all = new EnumMap<ColorToken, Color>(ColorToken.class);
         own.forEach((token, color) -> all.put(token, changed.getOrDefault(token, color)));
         return all;
     }

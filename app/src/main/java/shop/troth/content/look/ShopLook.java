@@ -68,7 +68,7 @@ public record ShopLook(Palette own, LookText changed) {
         return sheet.append(logo(address)).toString();
     }
 
-    private static String declarations(Map<Token, Color> colors) {
+    private static String declarations(Map<ColorToken, Color> colors) {
         var text = new StringBuilder();
         colors.forEach((token, color) -> text.append("--%s: %s; ".formatted(token.word(), color.text())));
         return text.toString();

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import shop.troth.desk.reveal.FindForm;
 import shop.troth.desk.view.EnteredByHand;
-import shop.troth.people.choices.Way;
-import shop.troth.rights.caller.Ask;
-import shop.troth.rights.caller.Call;
+import shop.troth.people.choices.ChoiceChannel;
+import shop.troth.rights.caller.CallOrLetter;
+import shop.troth.rights.caller.CallerRequest;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
@@ -41,7 +41,7 @@ final class CallForm {
     private static final List<String> IMPERSONAL = List.of(KEY, ASK, WAY, DAY, ORDER, OPENS_MAIL);
 
     /** A valid request: what is asked, and how it came. */
-    record Typed(Ask ask, Call call) {}
+    record Typed(CallerRequest ask, CallOrLetter call) {}
 
     private final EnteredByHand typed;
     private final Submission address;
@@ -84,7 +84,7 @@ final class CallForm {
      * @param asks what can be asked here
      * @param byOrder whether a buyer can be found by an order
      */
-    Optional<Typed> check(List<Ask> asks, LocalDate today, boolean byOrder) {
+    Optional<Typed> check(List<CallerRequest> asks, LocalDate today, boolean byOrder) {
         var ask = asks.stream().filter(it -> it.word().equals(value(ASK))).findFirst();
         var way = way();
         typed.checkDay(today);
@@ -101,7 +101,8 @@ final class CallForm {
         }
         return errors().isEmpty()
                 ? Optional.of(new Typed(
-                        ask.orElseThrow(), new Call(typed.key(), way.orElseThrow(), typed.day(), opens.equals(YES))))
+                        ask.orElseThrow(),
+                        new CallOrLetter(typed.key(), way.orElseThrow(), typed.day(), opens.equals(YES))))
                 : Optional.empty();
     }
 
@@ -115,10 +116,10 @@ final class CallForm {
         }
     }
 
-    private Optional<Way> way() {
+    private Optional<ChoiceChannel> way() {
         return switch (value(WAY)) {
-            case PHONE -> Optional.of(Way.PHONE);
-            case LETTER -> Optional.of(Way.LETTER);
+            case PHONE -> Optional.of(ChoiceChannel.PHONE);
+            case LETTER -> Optional.of(ChoiceChannel.LETTER);
             default -> Optional.empty();
         };
     }

@@ -25,19 +25,19 @@ import shop.troth.desk.caller.CallForm.Typed;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.kernel.Sink;
+import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Way;
 import shop.troth.rights.agent.kept.AgentRequest;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.rights.agent.kept.RequestState;
-import shop.troth.rights.caller.Ask;
-import shop.troth.rights.caller.Asks;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.rights.caller.Caller;
+import shop.troth.rights.caller.CallerRequest;
+import shop.troth.rights.caller.CallerRequests;
 import shop.troth.rights.caller.EnterRequest;
 import shop.troth.rights.caller.EnterRequest.Outcome;
 import shop.troth.staff.DeskAction;
@@ -72,7 +72,7 @@ public class CallersPage {
             "answered",
             "Saved: the letter is answered.");
 
-    private final Asks asks;
+    private final CallerRequests asks;
     private final EnterRequest enterRequest;
     private final LettersToAnswer letters;
     private final FindBuyer findBuyer;
@@ -86,7 +86,7 @@ public class CallersPage {
      * @param after id of the last letter on the previous page
      * @param number of the letter that was just entered, as written on it
      */
-    @Needs(DeskAction.REQUESTS)
+    @RequiresAction(DeskAction.REQUESTS)
     @GetMapping(HERE)
     String show(
             @RequestParam(defaultValue = "") UUID after,
@@ -102,7 +102,7 @@ public class CallersPage {
     }
 
     /** Enters a request. Sending the same form again does not enter it twice. */
-    @Needs(DeskAction.REQUESTS)
+    @RequiresAction(DeskAction.REQUESTS)
     @PostMapping(HERE)
     String enter(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         var store = visitor.store();
@@ -129,7 +129,7 @@ public class CallersPage {
             if (outcome instanceof Outcome.Entered entered) {
                 var id = entered.request();
                 var what = AskWords.of(typed.ask(), topics.of(store));
-                var by = typed.call().way() == Way.PHONE ? "by phone" : "by letter";
+                var by = typed.call().way() == ChoiceChannel.PHONE ? "by phone" : "by letter";
                 var reason = "%s, %s, %s".formatted(what, by, number(id));
                 events.once(store.id().value(), id, visitor.id(), "entered-request", "", reason);
             }
@@ -162,7 +162,7 @@ public class CallersPage {
     }
 
     /** Marks a letter as answered. Repeating it changes nothing. */
-    @Needs(DeskAction.REQUESTS)
+    @RequiresAction(DeskAction.REQUESTS)
     @PostMapping(HERE + "/{id}/answered")
     String answered(@PathVariable UUID id, Visitor visitor) {
         var store = visitor.store().id();
@@ -192,7 +192,7 @@ public class CallersPage {
         var known = topics.of(store);
         var found = letters.page(store.id(), after, AT_ONCE + 1);
         var shown = found.stream().limit(AT_ONCE).toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
                 new CallersView(
@@ -232,7 +232,7 @@ public class CallersPage {
         private AskWords() {}
 
         /** @param topics the store's topics, for their titles */
-        static String of(Ask ask, List<Topic> topics) {
+        static String of(CallerRequest ask, List<Topic> topics) {
             return topics.stream()
                     .filter(it -> it.id().equals(ask.topic()))
                     .map(it -> "No more: " + it.title())
@@ -240,7 +240,7 @@ public class CallersPage {
                     .orElseGet(() -> of(ask.exercise()));
         }
 
-        static String of(Exercise exercise) {
+        static String of(RequestedRight exercise) {
             return switch (exercise) {
                 case MESSAGES_OPT_OUT -> "No more messages";
                 case USE_STOP -> "Stop using their data";

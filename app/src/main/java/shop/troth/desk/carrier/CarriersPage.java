@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.fulfillment.correct.CarriersToTell;
 import shop.troth.fulfillment.correct.CarriersToTell.ToTell;
 import shop.troth.kernel.OrderId;
@@ -51,7 +51,7 @@ public class CarriersPage {
     private final Clock clock;
 
     /** @param after id of the last row on the previous page */
-    @Needs(DeskAction.SHIP)
+    @RequiresAction(DeskAction.SHIP)
     @GetMapping(HERE)
     String show(
             @RequestParam(defaultValue = "") UUID after,
@@ -66,7 +66,7 @@ public class CarriersPage {
                         store.id(), shown.stream().map(ToTell::order).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Order::id, Function.identity()));
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
                 new CarriersView(
@@ -77,7 +77,7 @@ public class CarriersPage {
     }
 
     /** Records that the carrier was told. Repeating it changes nothing. */
-    @Needs(DeskAction.SHIP)
+    @RequiresAction(DeskAction.SHIP)
     @PostMapping(HERE + "/{id}/told")
     String told(@PathVariable UUID id, Visitor visitor) {
         var store = visitor.store().id();
@@ -98,7 +98,7 @@ public class CarriersPage {
                         .map(it -> DETAILS.getOrDefault(it, it))
                         .sorted()
                         .collect(Collectors.joining(", ")),
-                Times.minute(store, one.at()));
+                DeskTimes.minute(store, one.at()));
     }
 
     /**

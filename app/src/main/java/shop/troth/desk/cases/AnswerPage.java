@@ -17,9 +17,9 @@ import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.close.CloseInquiry.Wish;
 import shop.troth.cases.entered.WaysToAnswer;
-import shop.troth.desk.cases.DrawCase.Shown;
+import shop.troth.desk.cases.CaseViews.Shown;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.NamedCase;
 import shop.troth.staff.DeskAction;
@@ -34,7 +34,7 @@ class AnswerPage {
     private static final String MESSAGE = ContactForms.MESSAGE.name();
 
     private final NamedCase namedCase;
-    private final DrawCase drawCase;
+    private final CaseViews drawCase;
     private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
     private final AnswerInquiry answerInquiry;
@@ -42,7 +42,7 @@ class AnswerPage {
     private final StaffEvents events;
 
     /** Sending the same form again does not answer twice. */
-    @Needs(DeskAction.ANSWER)
+    @RequiresAction(DeskAction.ANSWER)
     @PostMapping("/cases/{number}/answer")
     String answer(
             @PathVariable String number,

@@ -13,10 +13,10 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.close.CloseInquiry.Wish;
-import shop.troth.desk.cases.DrawCase.Shown;
-import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.cases.CaseViews.Shown;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.NamedCase;
 import shop.troth.staff.DeskAction;
@@ -30,14 +30,14 @@ class CasePage {
     private static final String ADDRESS = "/cases/{number}";
 
     private final NamedCase namedCase;
-    private final DrawCase drawCase;
+    private final CaseViews drawCase;
     private final ContactTopics topics;
     private final RevealConversation revealConversation;
-    private final LookLimit limit;
+    private final RevealLimit limit;
     private final CloseInquiry closeInquiry;
     private final StaffEvents events;
 
-    @Needs(DeskAction.ANSWER)
+    @RequiresAction(DeskAction.ANSWER)
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
         var about = namedCase.any(visitor, number);
@@ -47,7 +47,7 @@ class CasePage {
     }
 
     /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
-    @Needs(DeskAction.REVEAL)
+    @RequiresAction(DeskAction.REVEAL)
     @PostMapping(ADDRESS + "/reveal")
     String reveal(
             @PathVariable String number,
@@ -70,7 +70,7 @@ class CasePage {
     }
 
     /** @param duplicate number of the message that asks the same; empty if this one was answered */
-    @Needs(DeskAction.ANSWER)
+    @RequiresAction(DeskAction.ANSWER)
     @PostMapping(ADDRESS + "/close")
     String close(
             @PathVariable String number,

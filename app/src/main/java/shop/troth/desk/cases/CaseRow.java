@@ -3,7 +3,7 @@ package shop.troth.desk.cases;
 import java.time.Instant;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.stores.Store;
 
 /**
@@ -16,14 +16,19 @@ public record CaseRow(String number, String topic, String opened, String due, St
 
     static CaseRow of(Store store, Case one, String topic, Instant now) {
         return new CaseRow(
-                one.number(), topic, Times.minute(store, one.opened()), due(store, one), state(one), isLate(one, now));
+                one.number(),
+                topic,
+                DeskTimes.minute(store, one.opened()),
+                due(store, one),
+                state(one),
+                isLate(one, now));
     }
 
     /** What happens next, and when; empty if nothing. */
     public static String due(Store store, Case one) {
         return switch (one.state()) {
-            case WITH_STORE -> "Answer by " + Times.minute(store, one.due());
-            case WITH_SHOPPER -> "Closes " + Times.minute(store, one.due());
+            case WITH_STORE -> "Answer by " + DeskTimes.minute(store, one.due());
+            case WITH_SHOPPER -> "Closes " + DeskTimes.minute(store, one.due());
             case WITH_BANK, CLOSED -> "";
         };
     }

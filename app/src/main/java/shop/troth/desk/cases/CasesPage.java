@@ -21,9 +21,9 @@ import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.desk.cases.CasesView.Option;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.ContactDesk;
@@ -45,7 +45,7 @@ class CasesPage {
     private final Clock clock;
 
     /** @param after number of the last message on the previous page */
-    @Needs(DeskAction.ANSWER)
+    @RequiresAction(DeskAction.ANSWER)
     @GetMapping("/cases")
     String show(
             @RequestParam(defaultValue = "waiting") String state,
@@ -64,7 +64,7 @@ class CasesPage {
                 .limit(AT_ONCE)
                 .map(it -> CaseRow.of(visitor.store(), it, titles.getOrDefault(it.topic(), it.topic()), now))
                 .toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/cases"));
         model.addAttribute(
                 "page",
                 new CasesView(

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactUses;
-import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.CaseChannel;
 import shop.troth.cases.entered.EnterCase;
 import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredFeatures;
@@ -27,9 +27,9 @@ import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.cases.CasesView.Option;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.kernel.Sink;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -57,7 +57,7 @@ public class EnterPage {
     private final Stores stores;
     private final Clock clock;
 
-    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
+    @RequiresAction(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
     @GetMapping(HERE)
     String show(
             @RequestParam(defaultValue = "") String next,
@@ -73,7 +73,7 @@ public class EnterPage {
     }
 
     /** Sending the same form again does not enter it twice. */
-    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
+    @RequiresAction(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
     @PostMapping(HERE)
     String enter(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         mustAnswer(visitor);
@@ -102,7 +102,7 @@ public class EnterPage {
         }
     }
 
-    private static String reason(CameBy way) {
+    private static String reason(CaseChannel way) {
         return switch (way) {
             case PHONE -> "By phone";
             case LETTER -> "By letter";
@@ -157,7 +157,7 @@ public class EnterPage {
 
     private String page(Visitor visitor, Model model, EnteredForm form) {
         var store = visitor.store();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, form.isOrder() ? "/drafts" : "/cases"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, form.isOrder() ? "/drafts" : "/cases"));
         model.addAttribute(
                 "page",
                 new EnterView(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.CaseChannel;
 import shop.troth.cases.entered.EnteredForms;
 import shop.troth.desk.view.EnteredByHand;
 import shop.troth.stores.ContactDesk.Topic;
@@ -37,7 +37,7 @@ final class EnteredForm {
     private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT, NEXT, COPY);
 
     /** The valid part of the form that is not about the person. */
-    record Typed(Topic topic, UUID key, CameBy way, LocalDate day) {}
+    record Typed(Topic topic, UUID key, CaseChannel way, LocalDate day) {}
 
     /**
      * For whom the store drafts orders.
@@ -85,9 +85,9 @@ final class EnteredForm {
      */
     Optional<Typed> check(List<Topic> topics, LocalDate today, boolean asksAge, Orders orders) {
         var topic = topics.stream().filter(it -> it.id().equals(value(TOPIC))).findFirst();
-        var way = CameBy.entered().stream()
+        var way = CaseChannel.entered().stream()
                 .filter(it -> it.word().equals(value(WAY)))
-                .filter(it -> it != CameBy.COUNTER || orders.otherwise())
+                .filter(it -> it != CaseChannel.COUNTER || orders.otherwise())
                 .findFirst();
         if (topic.isEmpty()) {
             wrong(TOPIC, "Choose what it is about.");
@@ -107,8 +107,8 @@ final class EnteredForm {
                 : Optional.empty();
     }
 
-    private void checkOrder(Optional<CameBy> way, Orders orders) {
-        var phone = way.equals(Optional.of(CameBy.PHONE));
+    private void checkOrder(Optional<CaseChannel> way, Orders orders) {
+        var phone = way.equals(Optional.of(CaseChannel.PHONE));
         if (isOrder() && !phone && !orders.otherwise()) {
             wrong(WAY, "An order can be taken only on the phone.");
         }
@@ -121,13 +121,13 @@ final class EnteredForm {
     }
 
     /** Requires a way to answer. Without one, a letter would wait forever. */
-    private void checkWho(Optional<CameBy> way) {
-        if (way.filter(it -> it != CameBy.PHONE).isPresent()
+    private void checkWho(Optional<CaseChannel> way) {
+        if (way.filter(it -> it != CaseChannel.PHONE).isPresent()
                 && given.find(Kind.EMAIL).isEmpty()
                 && given.find(Kind.PHONE).isEmpty()
                 && given.find(Kind.RETURN_ADDRESS).isEmpty()) {
             var field = asksAddress() ? EnteredForms.ADDRESS : EnteredForms.EMAIL;
-            var letter = way.equals(Optional.of(CameBy.LETTER));
+            var letter = way.equals(Optional.of(CaseChannel.LETTER));
             wrong(
                     field.name(),
                     "Enter how to reach them, or %s can’t be answered.".formatted(letter ? "the letter" : "they"));

@@ -19,17 +19,17 @@ import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.entered.AnswerEntered;
-import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.CaseChannel;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.entered.Letterhead;
 import shop.troth.cases.entered.WaysToAnswer;
-import shop.troth.desk.cases.DrawCase.Shown;
-import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.cases.CaseViews.Shown;
 import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.EnteredByHand;
 import shop.troth.desk.view.NamedCase;
 import shop.troth.kernel.Sink;
@@ -49,10 +49,10 @@ public class LetterPage {
     private static final String DAY = "day";
 
     private final NamedCase namedCase;
-    private final DrawCase drawCase;
+    private final CaseViews drawCase;
     private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
-    private final LookLimit limit;
+    private final RevealLimit limit;
     private final AnswerEntered answerEntered;
     private final Letterhead letterhead;
     private final StaffEvents events;
@@ -60,7 +60,7 @@ public class LetterPage {
     private final Clock clock;
 
     /** Draws the letter to print. Each look at its address is recorded. The letter itself is not stored yet. */
-    @Needs(value = DeskAction.REVEAL, features = EnteredFeatures.LETTERS_ID)
+    @RequiresAction(value = DeskAction.REVEAL, features = EnteredFeatures.LETTERS_ID)
     @PostMapping("/cases/{number}/letter")
     String draw(
             @PathVariable String number,
@@ -81,7 +81,7 @@ public class LetterPage {
         return switch (revealConversation.reveal(visitor, about)) {
             case RevealConversation.Outcome.Revealed(var conversation) -> {
                 var today = today(visitor.store());
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+                model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/cases"));
                 model.addAttribute(
                         "page",
                         new LetterView(
@@ -102,7 +102,7 @@ public class LetterPage {
     }
 
     /** Records that the letter was mailed. Sending the same form again does not record it twice. */
-    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.LETTERS_ID)
+    @RequiresAction(value = DeskAction.ANSWER, features = EnteredFeatures.LETTERS_ID)
     @PostMapping("/cases/{number}/letter/sent")
     String sent(
             @PathVariable String number,
@@ -111,11 +111,11 @@ public class LetterPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        return note(visitor, model, response, namedCase.find(visitor, number), CameBy.LETTER, key, sent);
+        return note(visitor, model, response, namedCase.find(visitor, number), CaseChannel.LETTER, key, sent);
     }
 
     /** Records that it was answered by phone. Sending the same form again does not record it twice. */
-    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
+    @RequiresAction(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
     @PostMapping("/cases/{number}/phone")
     String phone(
             @PathVariable String number,
@@ -124,7 +124,7 @@ public class LetterPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        return note(visitor, model, response, namedCase.find(visitor, number), CameBy.PHONE, key, sent);
+        return note(visitor, model, response, namedCase.find(visitor, number), CaseChannel.PHONE, key, sent);
     }
 
     private String note(
@@ -132,7 +132,7 @@ public class LetterPage {
             Model model,
             HttpServletResponse response,
             Case about,
-            CameBy way,
+            CaseChannel way,
             UUID key,
             Map<String, String> sent) {
         revealConversation.mustBeFor(visitor, about);
@@ -150,18 +150,18 @@ public class LetterPage {
         if (!note.isEmpty()) {
             return again(visitor, model, response, namedCase.now(about), note, sent);
         }
-        var what = way == CameBy.LETTER ? "sent-letter" : "answered-by-phone";
+        var what = way == CaseChannel.LETTER ? "sent-letter" : "answered-by-phone";
         events.once(about.store().value(), key, visitor.id(), what, about.number(), day.toString());
         return "redirect:/cases/" + about.number();
     }
 
     /** Why the answer cannot be recorded; empty if it can. */
-    private String wrong(Store store, Case about, CameBy way, Submission words, Map<String, String> sent) {
+    private String wrong(Store store, Case about, CaseChannel way, Submission words, Map<String, String> sent) {
         if (!words.isGood()) {
             return words.errors().getOrDefault(MESSAGE, "");
         }
         var can = ways.of(about);
-        if (about.isOpen() && !(way == CameBy.LETTER ? can.letter() : can.phone())) {
+        if (about.isOpen() && !(way == CaseChannel.LETTER ? can.letter() : can.phone())) {
             return "This message isn’t answered that way.";
         }
         var received = LocalDate.ofInstant(about.opened(), store.dispatch().zone());

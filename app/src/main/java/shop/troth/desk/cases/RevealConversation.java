@@ -52,7 +52,7 @@ class RevealConversation {
     /** @throws ResponseStatusException 403 if this role may not read it, and so may not answer it either; the try is logged */
     void mustBeFor(Visitor visitor, Case about) {
         if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
-            refused.look(visitor, about.number(), WHY);
+            refused.log(visitor, about.number(), WHY);
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }
@@ -62,7 +62,7 @@ class RevealConversation {
         var store = about.store().value();
         var purpose = topics.purpose(about.store(), about.topic());
         if (!about.isOpen() || !visitor.rights().mayReveal(purpose)) {
-            refused.look(visitor, about.number(), WHY);
+            refused.log(visitor, about.number(), WHY);
             return new Outcome.NotForYou();
         }
         var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), WHY);

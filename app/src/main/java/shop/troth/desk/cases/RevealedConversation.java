@@ -8,8 +8,8 @@ import java.util.UUID;
 import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.email.files.Enclosed;
 import shop.troth.cases.email.files.SentFiles;
-import shop.troth.cases.entered.CameBy;
-import shop.troth.desk.view.Times;
+import shop.troth.cases.entered.CaseChannel;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.text.QuotedText;
 import shop.troth.stores.Store;
@@ -41,7 +41,7 @@ public final class RevealedConversation {
     }
 
     private final Conversation conversation;
-    private final Map<UUID, CameBy> ways;
+    private final Map<UUID, CaseChannel> ways;
     private final Map<UUID, List<SentFiles.Sent>> files;
     private final String draft;
     private final Store store;
@@ -54,7 +54,7 @@ public final class RevealedConversation {
     RevealedConversation(
             Store store,
             Conversation conversation,
-            Map<UUID, CameBy> ways,
+            Map<UUID, CaseChannel> ways,
             Map<UUID, List<SentFiles.Sent>> files,
             String draft) {
         this.store = store;
@@ -86,12 +86,12 @@ public final class RevealedConversation {
     public List<Written> messages() {
         return conversation.lines().stream()
                 .map(it -> new Written(
-                        DrawCase.who(
+                        CaseViews.who(
                                         it.message(),
                                         Optional.ofNullable(
                                                 ways.get(it.message().id())))
                                 + ", "
-                                + Times.minute(store, it.message().at()),
+                                + DeskTimes.minute(store, it.message().at()),
                         QuotedText.parts(it.text().map(text -> text.reveal()).orElse("")),
                         Enclosed.of(files, it.message().id())))
                 .toList();

@@ -12,16 +12,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.FindSheets;
-import shop.troth.catalog.edit.History;
-import shop.troth.catalog.edit.History.Change;
+import shop.troth.catalog.edit.ProductHistory;
+import shop.troth.catalog.edit.ProductHistory.Change;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.edit.UndoChange;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -37,7 +37,7 @@ public class HistoryPage {
     private static final int AT_ONCE = 100;
     private static final String CHANGE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    private final History history;
+    private final ProductHistory history;
     private final UndoChange undoChange;
     private final FindSheets sheets;
     private final StaffMembers members;
@@ -45,7 +45,7 @@ public class HistoryPage {
     private final Stores stores;
 
     /** @param before id of the last change on the previous page */
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/products/{slug}/history")
     String show(
             @PathVariable String slug,
@@ -53,11 +53,11 @@ public class HistoryPage {
             @RequestParam(defaultValue = "") String done,
             Visitor visitor,
             Model model) {
-        var until = before.matches(CHANGE) ? UUID.fromString(before) : History.NEWEST;
+        var until = before.matches(CHANGE) ? UUID.fromString(before) : ProductHistory.NEWEST;
         return page(visitor, model, slug, until, done.isEmpty() ? "" : "Undone.", false);
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/products/{slug}/history/undo")
     String undo(
             @PathVariable String slug,
@@ -66,7 +66,7 @@ public class HistoryPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var edit = new Edit(key, visitor.id().value());
+        var edit = new StaffEdit(key, visitor.id().value());
         var note = switch (undoChange.undo(visitor.store(), slug, id, edit)) {
             case UndoChange.Outcome.Undone() -> "";
             case UndoChange.Outcome.ChangedSince() -> "Nothing was undone: this has been changed again since then.";
@@ -79,7 +79,7 @@ public class HistoryPage {
             return "redirect:/catalog/products/" + slug + "/history?done=undone";
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        return page(visitor, model, slug, History.NEWEST, note, true);
+        return page(visitor, model, slug, ProductHistory.NEWEST, note, true);
     }
 
     private String page(Visitor visitor, Model model, String slug, UUID before, String note, boolean failed) {
@@ -91,7 +91,7 @@ public class HistoryPage {
                 ? "/catalog/products/%s/history?before=%s"
                         .formatted(slug, found.get(AT_ONCE - 1).id())
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new HistoryView(
@@ -113,11 +113,11 @@ public class HistoryPage {
         var field = switch (it.field()) {
             case "created" -> "created";
             case "retired" -> "for sale or retired";
-            default -> ProductView.label(it.field());
+            default -> DeskProductView.label(it.field());
         };
         return new HistoryView.Line(
                 it.id().toString(),
-                Times.minute(store, it.at()),
+                DeskTimes.minute(store, it.at()),
                 it.staff()
                         .map(who -> names.getOrDefault(new StaffId(who), "Former staff"))
                         .orElse("Import"),

@@ -7,9 +7,9 @@ import org.joda.money.Money;
 import shop.troth.catalog.edit.UndoPrices;
 import shop.troth.catalog.price.PricePlan;
 import shop.troth.catalog.price.PriceRule;
-import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Counts;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.stores.Store;
 
 /** Puts new prices into words. */
@@ -24,7 +24,7 @@ final class PriceWords {
         var currency = store.currency();
         var value = rule.kind().isPercent()
                 ? rule.value().stripTrailingZeros().toPlainString() + " percent"
-                : Amounts.text(Money.ofMinor(currency, rule.value().longValueExact()));
+                : DeskAmounts.text(Money.ofMinor(currency, rule.value().longValueExact()));
         var words =
                 new ArrayList<>(List.of(rule.kind().title().replaceFirst(" (percent|an amount)$", "") + " " + value));
         if (rule.ending99()) {
@@ -38,22 +38,23 @@ final class PriceWords {
     }
 
     private static String during(PriceRule.Period period, Store store) {
-        return "from %s until %s".formatted(Times.minute(store, period.from()), Times.minute(store, period.until()));
+        return "from %s until %s"
+                .formatted(DeskTimes.minute(store, period.from()), DeskTimes.minute(store, period.until()));
     }
 
     static String prices(PriceRule.Prices prices, Store store) {
         var currency = store.currency();
         var was = prices.was()
-                .map(it -> ", was " + Amounts.text(Money.ofMinor(currency, it)))
+                .map(it -> ", was " + DeskAmounts.text(Money.ofMinor(currency, it)))
                 .orElse("");
         var breaks = prices.breaks().stream()
-                .map(it -> "; from %d: %s".formatted(it.from(), Amounts.text(Money.ofMinor(currency, it.each()))))
+                .map(it -> "; from %d: %s".formatted(it.from(), DeskAmounts.text(Money.ofMinor(currency, it.each()))))
                 .collect(Collectors.joining());
         var sale = prices.sale()
                 .map(it -> "; sale %s %s"
-                        .formatted(Amounts.text(Money.ofMinor(currency, it.each())), during(it.period(), store)))
+                        .formatted(DeskAmounts.text(Money.ofMinor(currency, it.each())), during(it.period(), store)))
                 .orElse("");
-        return Amounts.text(Money.ofMinor(currency, prices.price())) + was + breaks + sale;
+        return DeskAmounts.text(Money.ofMinor(currency, prices.price())) + was + breaks + sale;
     }
 
     static String counts(PricePlan plan) {

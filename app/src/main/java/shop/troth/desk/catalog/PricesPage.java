@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.catalog.edit.Edit;
-import shop.troth.catalog.edit.ProductList;
-import shop.troth.catalog.edit.ProductList.Filter;
-import shop.troth.catalog.edit.ProductList.Kind;
+import shop.troth.catalog.edit.DeskProductList;
+import shop.troth.catalog.edit.DeskProductList.Filter;
+import shop.troth.catalog.edit.DeskProductList.Kind;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.edit.UndoPrices;
 import shop.troth.catalog.price.ApplyPrices;
 import shop.troth.catalog.price.FindPlans;
@@ -22,10 +22,10 @@ import shop.troth.catalog.price.PlanPrices;
 import shop.troth.catalog.price.PricePlan;
 import shop.troth.catalog.price.PriceRule;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -38,7 +38,7 @@ public class PricesPage {
     private static final int AT_ONCE = 200;
 
     private final ProductsPage productsPage;
-    private final ProductList list;
+    private final DeskProductList list;
     private final PlanPrices planPrices;
     private final FindPlans plans;
     private final ApplyPrices applyPrices;
@@ -52,7 +52,7 @@ public class PricesPage {
      * @param product slugs of the selected products
      * @param all not empty to select all products that match the filter
      */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/prices")
     String plan(
             @RequestParam UUID key,
@@ -96,7 +96,7 @@ public class PricesPage {
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());
         }
-        var edit = new Edit(key, visitor.id().value());
+        var edit = new StaffEdit(key, visitor.id().value());
         return switch (planPrices.plan(store.id(), slugs, rule, PriceWords.rule(rule, store), edit)) {
             case PLANNED -> "";
             case NOTHING_CHOSEN -> "Choose products that are for sale, or all that match the filter.";
@@ -105,13 +105,13 @@ public class PricesPage {
     }
 
     /** @param after the last item number on the previous page */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/prices/{id}")
     String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         return page(visitor, model, id, after, "", false);
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/prices/{id}/apply")
     String apply(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
         var store = visitor.store().id();
@@ -129,12 +129,12 @@ public class PricesPage {
         };
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/prices/{id}/undo")
     String undo(@PathVariable UUID id, @RequestParam UUID key, Visitor visitor, Model model) {
         var store = visitor.store().id();
         var plan = plan(visitor, id);
-        var report = undoPrices.undo(store, id, new Edit(key, visitor.id().value()));
+        var report = undoPrices.undo(store, id, new StaffEdit(key, visitor.id().value()));
         events.once(store.value(), key, visitor.id(), "undid-prices", "", plan.how());
         return page(visitor, model, id, "", PriceWords.undone(report), false);
     }
@@ -157,13 +157,13 @@ public class PricesPage {
                 ? "/catalog/prices/%s?after=%s"
                         .formatted(id, lines.get(AT_ONCE - 1).sku())
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new PricesView(
                         id.toString(),
                         plan.how(),
-                        plan.applied().map(it -> Times.minute(store, it)).orElse(""),
+                        plan.applied().map(it -> DeskTimes.minute(store, it)).orElse(""),
                         plan.changes(),
                         PriceWords.counts(plan),
                         lines.stream()

@@ -15,16 +15,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.EditProduct;
 import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.catalog.edit.RetireProduct;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Front;
@@ -62,7 +62,7 @@ class ProductPage {
         }
     }
 
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/products/{slug}")
     String show(@PathVariable String slug, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var note = switch (done) {
@@ -74,14 +74,14 @@ class ProductPage {
         return page(visitor, model, Shown.of(find(visitor, slug), note, false));
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/new")
     String begin(Visitor visitor, Model model) {
         var nothing = new ProductSheet("", Map.of(), false, List.of());
         return page(visitor, model, new Shown(nothing, Optional.empty(), Map.of(), Map.of(), "", false));
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/new")
     String create(
             @RequestParam UUID key,
@@ -93,7 +93,7 @@ class ProductPage {
         return save(visitor, model, response, typed, "", key, Optional.empty());
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/products/{slug}")
     String change(
             @PathVariable String slug,
@@ -156,7 +156,7 @@ class ProductPage {
     }
 
     /** @param sku of a variant; empty for the product itself */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/products/{slug}/retire")
     String retire(
             @PathVariable String slug,
@@ -180,8 +180,8 @@ class ProductPage {
         };
     }
 
-    private static Edit edit(UUID key, Visitor visitor) {
-        return new Edit(key, visitor.id().value());
+    private static StaffEdit edit(UUID key, Visitor visitor) {
+        return new StaffEdit(key, visitor.id().value());
     }
 
     private void note(Visitor visitor, UUID key, String what, String about) {
@@ -202,11 +202,11 @@ class ProductPage {
     private String page(Visitor visitor, Model model, Shown shown, String version) {
         var saved = shown.saved();
         var address = "/products/" + shown.typed().slug();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute("inShop", front.address(visitor.store().id()) + address);
         model.addAttribute(
                 "page",
-                new ProductView(
+                new DeskProductView(
                         shown.typed(),
                         saved.isEmpty(),
                         version,

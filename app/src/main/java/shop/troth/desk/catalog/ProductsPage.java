@@ -9,16 +9,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
-import shop.troth.catalog.edit.ProductList;
-import shop.troth.catalog.edit.ProductList.Filter;
-import shop.troth.catalog.edit.ProductList.Kind;
+import shop.troth.catalog.edit.DeskProductList;
+import shop.troth.catalog.edit.DeskProductList.Filter;
+import shop.troth.catalog.edit.DeskProductList.Kind;
 import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.catalog.pictures.Picture;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -32,12 +32,12 @@ class ProductsPage {
     private static final int MOST_TYPED = 100;
     private static final int PICTURE_WIDE = 96; // twice as wide as it is shown, for screens with high pixel density
 
-    private final ProductList list;
+    private final DeskProductList list;
     private final Catalog catalog;
     private final Stores stores;
 
     /** @param after the last slug on the previous page */
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog")
     String show(
             @RequestParam(defaultValue = "") String text,
@@ -64,12 +64,12 @@ class ProductsPage {
         var rows = list.page(store.id(), filter, after, AT_ONCE + 1);
         var shown = rows.stream().limit(AT_ONCE).map(it -> row(store, it)).toList();
         var next = rows.size() > AT_ONCE
-                ? ProductsView.address(filter, shown.getLast().slug())
+                ? DeskProductsView.address(filter, shown.getLast().slug())
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
-                new ProductsView(
+                new DeskProductsView(
                         filter,
                         List.copyOf(catalog.categories(store.id())),
                         shown,
@@ -80,16 +80,16 @@ class ProductsPage {
         return "desk/products";
     }
 
-    private ProductsView.Row row(Store store, ProductList.Row it) {
+    private DeskProductsView.Row row(Store store, DeskProductList.Row it) {
         var currency = store.currency();
         var picture = catalog.product(store.id(), it.slug()).map(Product::mainPicture);
         var state = it.retired() || it.variants() == 0
                 ? "Retired"
                 : it.available() == 0 ? "Out of stock" : it.low() > 0 ? "Low stock" : "For sale";
         var style = state.equals("For sale") ? "shipped" : state.equals("Retired") ? "" : "late";
-        var lowest = Amounts.text(Money.ofMinor(currency, it.lowestMinor()));
-        var highest = Amounts.text(Money.ofMinor(currency, it.highestMinor()));
-        return new ProductsView.Row(
+        var lowest = DeskAmounts.text(Money.ofMinor(currency, it.lowestMinor()));
+        var highest = DeskAmounts.text(Money.ofMinor(currency, it.highestMinor()));
+        return new DeskProductsView.Row(
                 it.slug(),
                 picture.map(ProductsPage::address).orElse(""),
                 picture.flatMap(MainPicture::uploaded).map(Picture::description).orElse(""),

@@ -13,16 +13,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.stock.AdjustStock;
 import shop.troth.catalog.stock.StockLevels;
 import shop.troth.catalog.stock.StockLevels.Level;
 import shop.troth.catalog.stock.StockReason;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -44,7 +44,7 @@ class StockPage {
     private final Stores stores;
 
     /** @param after the last item number on the previous page */
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/low")
     String low(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         var found =
@@ -52,21 +52,21 @@ class StockPage {
         var shown = found.stream().limit(AT_ONCE).toList();
         var next =
                 found.size() > AT_ONCE ? "/catalog/low?after=" + shown.getLast().sku() : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new StockView("", "", shown, List.of(), next, "", "", false, visitor.may(DeskAction.ADJUST_STOCK)));
         return "desk/stock-low";
     }
 
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/products/{slug}/stock")
     String show(@PathVariable String slug, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         return page(visitor, model, slug, done.isEmpty() ? "" : "Saved.", false);
     }
 
     /** Changes a variant's stock. Sending the same form again changes nothing more. */
-    @Needs(DeskAction.ADJUST_STOCK)
+    @RequiresAction(DeskAction.ADJUST_STOCK)
     @PostMapping("/catalog/products/{slug}/stock")
     String adjust(
             @PathVariable String slug,
@@ -84,7 +84,7 @@ class StockPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, model, slug, "Nothing was changed: enter a whole number of pieces.", true);
         }
-        var edit = new Edit(key, visitor.id().value());
+        var edit = new StaffEdit(key, visitor.id().value());
         var note = switch (adjustStock.adjust(visitor.store().id(), new Sku(level.sku()), why, many, edit)) {
             case AdjustStock.Outcome.Adjusted() -> "";
             case AdjustStock.Outcome.Reserved(var held) ->
@@ -108,7 +108,7 @@ class StockPage {
     }
 
     /** @param at stock level at which to reorder; empty for never */
-    @Needs(DeskAction.ADJUST_STOCK)
+    @RequiresAction(DeskAction.ADJUST_STOCK)
     @PostMapping("/catalog/products/{slug}/reorder")
     String reorderAt(
             @PathVariable String slug,
@@ -151,14 +151,14 @@ class StockPage {
         var names = members.names();
         var changes = levels.changes(store.id(), all.stream().map(Level::sku).toList(), CHANGES).stream()
                 .map(it -> new StockView.Line(
-                        Times.minute(store, it.at()),
+                        DeskTimes.minute(store, it.at()),
                         names.getOrDefault(new StaffId(it.staff()), "Former staff"),
                         it.sku(),
                         it.reason().title(),
                         "%+,d".formatted(it.delta()),
                         it.onHand()))
                 .toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new StockView(

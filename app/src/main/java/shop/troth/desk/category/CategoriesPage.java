@@ -18,13 +18,13 @@ import shop.troth.catalog.category.ArrangeCategories;
 import shop.troth.catalog.category.Categories;
 import shop.troth.catalog.category.Categories.Category;
 import shop.troth.catalog.category.RenameCategory;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Counts;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -51,7 +51,7 @@ public class CategoriesPage {
     private final StaffEvents events;
     private final Stores stores;
 
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/categories")
     String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var note = switch (done) {
@@ -64,7 +64,7 @@ public class CategoriesPage {
     }
 
     /** @param press {@code preview} to show the result without saving it */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/categories")
     String arrange(
             @RequestParam UUID key,
@@ -92,7 +92,7 @@ public class CategoriesPage {
         if (press.equals("preview")) {
             return page(visitor, model, typed, order, "", false);
         }
-        var edit = new Edit(key, visitor.id().value());
+        var edit = new StaffEdit(key, visitor.id().value());
         return switch (arrangeCategories.arrange(visitor.store().id(), order, mark, edit)) {
             case ArrangeCategories.Outcome.Arranged() -> {
                 events.once(visitor.store().id().value(), key, visitor.id(), "arranged-categories", "", "");
@@ -106,7 +106,7 @@ public class CategoriesPage {
     }
 
     /** Restores the earlier name or order. This is a change of its own, so it can be undone too. */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/categories/undo")
     String undo(
             @RequestParam UUID key, @RequestParam UUID id, HttpServletResponse response, Visitor visitor, Model model) {
@@ -124,7 +124,7 @@ public class CategoriesPage {
                         store,
                         change.before().lines().toList(),
                         Categories.mark(categories.all(store)),
-                        new Edit(key, visitor.id().value()))) {
+                        new StaffEdit(key, visitor.id().value()))) {
                     case ArrangeCategories.Outcome.Arranged() -> "";
                     case ArrangeCategories.Outcome.Changed() -> "Someone else changed the categories just now.";
                 };
@@ -148,7 +148,7 @@ public class CategoriesPage {
         var store = visitor.store();
         var all = categories.all(store.id());
         var names = members.names();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new CategoriesView(
@@ -159,7 +159,7 @@ public class CategoriesPage {
                         categories.changes(store.id(), CHANGES).stream()
                                 .map(it -> new CategoriesView.Line(
                                         it.id().toString(),
-                                        Times.minute(store, it.at()),
+                                        DeskTimes.minute(store, it.at()),
                                         names.getOrDefault(new StaffId(it.staff()), "Former staff"),
                                         it.kind() == Categories.Change.Kind.NAME ? "Name" : "Order",
                                         it.before(),

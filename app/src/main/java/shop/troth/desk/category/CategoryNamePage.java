@@ -13,10 +13,10 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.category.Categories;
 import shop.troth.catalog.category.RenameCategory;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Counts;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -29,14 +29,14 @@ public class CategoryNamePage {
     private final RenameUnpromoted renameUnpromoted;
     private final Stores stores;
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/categories/name")
     String show(@RequestParam String of, Visitor visitor, Model model) {
         return page(visitor, model, of, of, "", "");
     }
 
     /** @param press {@code preview} to show the result without saving it */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/categories/name")
     String rename(
             @RequestParam UUID key,
@@ -71,7 +71,7 @@ public class CategoryNamePage {
                 .filter(it -> it.name().equals(of))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new CategoryNameView(

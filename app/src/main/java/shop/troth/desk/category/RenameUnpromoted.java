@@ -6,7 +6,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.category.RenameCategory;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.promotion.edit.PromotedProducts;
 import shop.troth.staff.StaffEvents;
@@ -35,7 +35,7 @@ class RenameUnpromoted {
                             .formatted(promotion.get()));
         }
         var outcome = renameCategory.rename(
-                store.id(), from, to, new Edit(key, visitor.id().value()));
+                store.id(), from, to, new StaffEdit(key, visitor.id().value()));
         if (outcome instanceof RenameCategory.Outcome.Renamed) {
             events.once(store.id().value(), key, visitor.id(), what, "", from + " → " + to);
         }

@@ -20,13 +20,13 @@ import shop.troth.checkout.certificate.Certificates;
 import shop.troth.checkout.certificate.ChangeCertificate;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.certificate.WithdrawCertificate;
-import shop.troth.desk.certificate.DrawCertificates.Said;
+import shop.troth.desk.certificate.CertificateViews.Said;
 import shop.troth.desk.certificate.RevealCertificate.Outcome.Revealed;
-import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 import shop.troth.vault.DatumRef;
@@ -49,12 +49,12 @@ class CertificatePage {
     private final ChangeCertificate changeCertificate;
     private final WithdrawCertificate withdrawCertificate;
     private final RevealCertificate revealCertificate;
-    private final LookLimit limit;
+    private final RevealLimit limit;
     private final ExemptBuyers exemptBuyers;
-    private final DrawCertificates draw;
+    private final CertificateViews draw;
     private final Stores stores;
 
-    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @RequiresAction(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @GetMapping(ADDRESS)
     String show(@PathVariable UUID id, Visitor visitor, Model model) {
         return page(visitor, find(visitor, id), Optional.empty(), Said.NOTHING, model);
@@ -65,7 +65,7 @@ class CertificatePage {
      *
      * @param wanted the case at hand
      */
-    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @RequiresAction(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @PostMapping(ADDRESS + "/reveal")
     String reveal(
             @PathVariable UUID id,
@@ -93,7 +93,7 @@ class CertificatePage {
      * @param revision that was seen
      * @param certificate a new number; empty to keep the current one
      */
-    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @RequiresAction(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @PostMapping(ADDRESS)
     String change(
             @PathVariable UUID id,
@@ -124,7 +124,7 @@ class CertificatePage {
     }
 
     /** @param revision that was seen */
-    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @RequiresAction(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @PostMapping(ADDRESS + "/withdraw")
     String withdraw(
             @PathVariable UUID id,
@@ -153,7 +153,7 @@ class CertificatePage {
             return WITHDRAWN;
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        return page(visitor, now.get(), Optional.empty(), Said.not(DrawCertificates.words(outcome)), model);
+        return page(visitor, now.get(), Optional.empty(), Said.not(CertificateViews.words(outcome)), model);
     }
 
     private Certificate find(Visitor visitor, UUID id) {
@@ -164,7 +164,7 @@ class CertificatePage {
     }
 
     private String page(Visitor visitor, Certificate certificate, Optional<Revealed> revealed, Said said, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, CertificatesPage.HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, CertificatesPage.HERE));
         model.addAttribute("page", draw.one(visitor.store(), certificate, revealed, said));
         return "desk/certificate";
     }

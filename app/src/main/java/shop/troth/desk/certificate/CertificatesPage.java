@@ -20,11 +20,11 @@ import shop.troth.checkout.certificate.CertificateUses;
 import shop.troth.checkout.certificate.Certificates.Place;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.certificate.RecordCertificate;
-import shop.troth.desk.certificate.DrawCertificates.Said;
+import shop.troth.desk.certificate.CertificateViews.Said;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -45,14 +45,14 @@ class CertificatesPage {
 
     private final RecordCertificate recordCertificate;
     private final ExemptBuyers exemptBuyers;
-    private final DrawCertificates draw;
+    private final CertificateViews draw;
     private final Stores stores;
 
     /**
      * @param show {@code all}, or those that end soon
      * @param after where the previous page ended, as its link says
      */
-    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @RequiresAction(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @GetMapping(HERE)
     String list(
             @RequestParam(defaultValue = "soon") String show,
@@ -66,7 +66,7 @@ class CertificatesPage {
     }
 
     /** Records a certificate. Sending the same form again with the same content records nothing more. */
-    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @RequiresAction(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @PostMapping(HERE)
     String add(
             @RequestParam UUID key,
@@ -98,7 +98,7 @@ class CertificatesPage {
             return "redirect:" + HERE + "?said=recorded";
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        var note = DrawCertificates.words(outcome);
+        var note = CertificateViews.words(outcome);
         return list(visitor, false, Place.FIRST, Said.refused(typed, Map.of(), note), model);
     }
 
@@ -125,7 +125,7 @@ class CertificatesPage {
     }
 
     private String list(Visitor visitor, boolean all, Place after, Said said, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute("page", draw.list(visitor.store(), all, after, said));
         return "desk/certificates";
     }

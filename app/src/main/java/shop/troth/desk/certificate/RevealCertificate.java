@@ -65,7 +65,7 @@ public class RevealCertificate {
     public Outcome reveal(Visitor visitor, Certificate certificate, String wanted) {
         var found = cases.find(visitor, certificate, wanted);
         if (found.isEmpty()) {
-            refused.look(visitor, certificate.reference(), "no such case");
+            refused.log(visitor, certificate.reference(), "no such case");
             return new Outcome.NoCase();
         }
         return reveal(visitor, certificate, found.get());

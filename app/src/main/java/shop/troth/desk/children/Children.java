@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.rights.child.Freeze;
 import shop.troth.rights.child.Freeze.Why;
 import shop.troth.stores.Store;
@@ -48,15 +48,18 @@ final class Children {
     static String next(Store store, Freeze freeze) {
         return switch (freeze.state()) {
             case FROZEN ->
-                "Deleted " + freeze.eraseAt().map(it -> Times.minute(store, it)).orElse("soon");
+                "Deleted "
+                        + freeze.eraseAt()
+                                .map(it -> DeskTimes.minute(store, it))
+                                .orElse("soon");
             case DISPUTED ->
                 freeze.decision()
-                        .map(it -> "Decide by " + Times.minute(store, it.by()))
+                        .map(it -> "Decide by " + DeskTimes.minute(store, it.by()))
                         .orElse("Decide now");
             case ERASING -> "Waiting for a refund or the bank";
             case ERASED ->
                 freeze.messageUntil()
-                        .map(it -> "The message is tried until " + Times.minute(store, it))
+                        .map(it -> "The message is tried until " + DeskTimes.minute(store, it))
                         .orElse("");
             case RELEASED -> "";
         };

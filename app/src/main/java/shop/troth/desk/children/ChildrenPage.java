@@ -13,10 +13,10 @@ import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseList.Which;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.Freeze;
 import shop.troth.staff.DeskAction;
@@ -41,7 +41,7 @@ public class ChildrenPage {
      * @param after id of the last frozen row on the previous page
      * @param report number of the last report on the previous page
      */
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @GetMapping("/children")
     String show(
             @RequestParam(defaultValue = "") UUID after,
@@ -63,7 +63,7 @@ public class ChildrenPage {
         var reports = waiting.stream().limit(AT_ONCE).toList();
         var frozen =
                 decideFreeze.frozen(store.id(), reports.stream().map(Case::id).toList());
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/children"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/children"));
         model.addAttribute(
                 "page",
                 new ChildrenView(
@@ -81,15 +81,15 @@ public class ChildrenPage {
     private ChildrenView.Report report(Store store, Case one) {
         return new ChildrenView.Report(
                 one.number(),
-                Times.minute(store, one.opened()),
-                Times.minute(store, one.due()),
+                DeskTimes.minute(store, one.opened()),
+                DeskTimes.minute(store, one.due()),
                 one.due().isBefore(clock.instant()));
     }
 
     private ChildrenView.Row row(Store store, Freeze freeze) {
         return new ChildrenView.Row(
                 freeze.id().toString(),
-                Times.minute(store, freeze.frozenAt()),
+                DeskTimes.minute(store, freeze.frozenAt()),
                 Children.next(store, freeze),
                 Children.isLate(freeze, clock.instant()),
                 Children.state(freeze));

@@ -15,10 +15,10 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.Freeze;
 import shop.troth.rights.child.Freeze.State;
@@ -42,13 +42,13 @@ public class FrozenPage {
     private final Stores stores;
     private final Clock clock;
 
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @GetMapping(ADDRESS)
     String show(@PathVariable UUID id, Visitor visitor, Model model) {
         return page(visitor, model, find(visitor, id), "");
     }
 
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/release")
     String release(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
         var freeze = find(visitor, id);
@@ -57,7 +57,7 @@ public class FrozenPage {
     }
 
     /** Requires a second person: the one who froze the data cannot also delete it. */
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/delete")
     String delete(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
         var freeze = find(visitor, id);
@@ -98,14 +98,14 @@ public class FrozenPage {
 
     private String page(Visitor visitor, Model model, Freeze freeze, String note) {
         var store = visitor.store();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/children"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/children"));
         model.addAttribute(
                 "page",
                 new FrozenView(
                         freeze.id().toString(),
                         report(freeze),
                         Children.state(freeze),
-                        Times.minute(store, freeze.frozenAt()),
+                        DeskTimes.minute(store, freeze.frozenAt()),
                         Children.next(store, freeze),
                         Children.isLate(freeze, clock.instant()),
                         decideFreeze.isTold(freeze),

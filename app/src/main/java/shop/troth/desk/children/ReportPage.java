@@ -18,14 +18,14 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
-import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.rights.child.DecideFreeze;
@@ -54,13 +54,13 @@ public class ReportPage {
     private final FreezeReported freezeReported;
     private final DecideFreeze decideFreeze;
     private final StaffEvents events;
-    private final LookLimit limit;
+    private final RevealLimit limit;
     private final StaffMembers members;
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
         var about = find(visitor, number);
@@ -68,7 +68,7 @@ public class ReportPage {
     }
 
     /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/reveal")
     String reveal(@PathVariable String number, HttpServletResponse response, Visitor visitor, Model model) {
         var about = find(visitor, number);
@@ -79,7 +79,7 @@ public class ReportPage {
             return page(visitor, model, about, limit.refuse(visitor, response), null);
         }
         try {
-            return page(visitor, model, about, "", new RevealedReport(readReport.read(about)));
+            return page(visitor, model, about, "", new RevealedChildReport(readReport.read(about)));
         } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             return page(visitor, model, about, GONE, null);
@@ -87,7 +87,7 @@ public class ReportPage {
     }
 
     /** Looks up again what the report names, so that nothing on the page decides who is frozen. */
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/freeze")
     String freeze(@PathVariable String number, HttpServletResponse response, Visitor visitor, Model model) {
         var about = find(visitor, number);
@@ -120,7 +120,7 @@ public class ReportPage {
     }
 
     /** Closes the report without freezing anything. What its writer sent is erased, because it may name somebody. */
-    @Needs(DeskAction.CHILDREN)
+    @RequiresAction(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/close")
     String close(@PathVariable String number, Visitor visitor) {
         var about = find(visitor, number);
@@ -133,17 +133,17 @@ public class ReportPage {
         return "redirect:/children/frozen/" + freeze.id();
     }
 
-    private String page(Visitor visitor, Model model, Case about, String note, @Nullable RevealedReport revealed) {
+    private String page(Visitor visitor, Model model, Case about, String note, @Nullable RevealedChildReport revealed) {
         var store = visitor.store();
         var names = members.names();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/children"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/children"));
         model.addAttribute("revealed", revealed);
         model.addAttribute(
                 "page",
                 new ReportView(
                         about.number(),
-                        Times.minute(store, about.opened()),
-                        Times.minute(store, about.due()),
+                        DeskTimes.minute(store, about.opened()),
+                        DeskTimes.minute(store, about.due()),
                         about.due().isBefore(clock.instant()),
                         note,
                         events.about(about.store().value(), about.number()).stream()

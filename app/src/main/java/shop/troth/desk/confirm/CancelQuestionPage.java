@@ -16,20 +16,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.confirm.CancelQuestion.Sum;
-import shop.troth.desk.order.Reasons;
+import shop.troth.desk.order.CancelReasons;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.desk.view.TypedPieces;
 import shop.troth.fulfillment.CancelOrder;
 import shop.troth.fulfillment.FulfillmentFeatures;
-import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.PreviewCancellation;
 import shop.troth.fulfillment.PreviewCancellation.Outcome;
 import shop.troth.fulfillment.RefundWays;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -52,7 +52,7 @@ class CancelQuestionPage {
     private final Shipments shipments;
     private final Stores stores;
 
-    @Needs(value = DeskAction.CANCEL, features = "order-cancel")
+    @RequiresAction(value = DeskAction.CANCEL, features = "order-cancel")
     @PostMapping("/orders/{number}/cancel/review")
     String ask(
             @PathVariable String number,
@@ -64,14 +64,14 @@ class CancelQuestionPage {
             Visitor visitor,
             Model model) {
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.CANCEL);
-        var why = Reasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var why = CancelReasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var whole = request.getParameter("whole") != null;
         var wish = whole
                 ? new CancelOrder.Wish.Whole()
                 : new CancelOrder.Wish.Some(TypedPieces.of(order, request, "pieces."));
         var gone = cancellations.of(order.store(), order.id());
         var sent = shipments.of(order.store(), order.id());
-        var question = !LeftPieces.version(gone, sent).equals(version)
+        var question = !RemainingPieces.version(gone, sent).equals(version)
                 ? CancelQuestion.no(order.number(), CHANGED)
                 : switch (previewCancellation.preview(order, key, wish)) {
                     case Outcome.GoesBack(var preview) -> {
@@ -83,14 +83,14 @@ class CancelQuestionPage {
                             fields.put("whole", "yes");
                         }
                         preview.pieces().forEach((sku, count) -> fields.put("pieces." + sku, count.toString()));
-                        yield question(order, preview, LeftPieces.toShip(order, gone, sent), fields);
+                        yield question(order, preview, RemainingPieces.toShip(order, gone, sent), fields);
                     }
                     case Outcome.Not(var because) -> CancelQuestion.no(order.number(), words(because));
                 };
         if (!question.why().isEmpty()) {
             response.setStatus(HttpStatus.CONFLICT.value());
         }
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("page", question);
         return "desk/cancel";
     }
@@ -125,21 +125,21 @@ class CancelQuestionPage {
         add(sums, "Their share of the discounts", preview.coupon().negated());
         add(sums, "Shipping", preview.delivery());
         if (order.isExempt()) {
-            sums.add(new Sum("Sales tax", Amounts.tax(preview.tax(), true)));
+            sums.add(new Sum("Sales tax", DeskAmounts.tax(preview.tax(), true)));
         } else {
             add(sums, "Sales tax", preview.tax());
         }
         if (way.isSplit()) {
-            sums.add(new Sum("Of the refund, to the buyer’s card", Amounts.text(way.bank())));
-            sums.add(new Sum("Of the refund, to the " + way.giftCard(), Amounts.text(way.gift())));
+            sums.add(new Sum("Of the refund, to the buyer’s card", DeskAmounts.text(way.bank())));
+            sums.add(new Sum("Of the refund, to the " + way.giftCard(), DeskAmounts.text(way.gift())));
         }
-        sums.add(new Sum("Refund", Amounts.text(preview.total())));
+        sums.add(new Sum("Refund", DeskAmounts.text(preview.total())));
         return sums;
     }
 
     private static void add(List<Sum> sums, String name, Money amount) {
         if (!amount.isZero()) {
-            sums.add(new Sum(name, Amounts.text(amount)));
+            sums.add(new Sum(name, DeskAmounts.text(amount)));
         }
     }
 

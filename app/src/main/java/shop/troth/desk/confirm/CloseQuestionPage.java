@@ -10,9 +10,9 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
@@ -26,7 +26,7 @@ class CloseQuestionPage {
     private final Cases cases;
     private final Stores stores;
 
-    @Needs(DeskAction.SETTLE_TROUBLE)
+    @RequiresAction(DeskAction.SETTLE_TROUBLE)
     @GetMapping("/orders/{number}/problems/{problem}/close")
     String ask(@PathVariable String number, @PathVariable String problem, Visitor visitor, Model model) {
         var order = namedOrder.find(visitor, number);
@@ -36,7 +36,7 @@ class CloseQuestionPage {
         if (!found.mayBeClosedByStaff()) {
             return "redirect:/orders/" + order.number();
         }
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("order", order.number());
         model.addAttribute("problem", found.number());
         model.addAttribute("reported", isReported(found));

@@ -11,9 +11,9 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -26,7 +26,7 @@ class RetireQuestionPage {
     private final Stores stores;
 
     /** @param sku of a variant; empty for the product itself */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/products/{slug}/retire")
     String ask(@PathVariable String slug, @RequestParam(defaultValue = "") String sku, Visitor visitor, Model model) {
         var product = findSheets
@@ -35,7 +35,7 @@ class RetireQuestionPage {
         if (product.retired() || product.hasRetired(sku)) {
             return "redirect:/catalog/products/" + slug;
         }
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute("slug", slug);
         model.addAttribute("sku", sku);
         model.addAttribute("name", product.column("name"));

@@ -16,12 +16,12 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.cases.dispute.AnswerDispute;
 import shop.troth.cases.dispute.AnswerDispute.Outcome;
-import shop.troth.cases.dispute.Statement;
+import shop.troth.cases.dispute.DisputeStatement;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.orders.Order;
 import shop.troth.payments.Bank;
@@ -40,20 +40,20 @@ class DisputePage {
 
     private final Cases cases;
     private final NamedOrder namedOrder;
-    private final DrawDispute drawDispute;
+    private final DisputeViews drawDispute;
     private final AnswerDispute answerDispute;
     private final StaffEvents events;
     private final Stores stores;
 
-    @Needs(value = DeskAction.DISPUTES, features = "disputes")
+    @RequiresAction(value = DeskAction.DISPUTES, features = "disputes")
     @GetMapping("/orders/{number}/problems/{problem}/dispute")
     String open(@PathVariable String number, @PathVariable String problem, Visitor visitor, Model model) {
         var order = namedOrder.find(visitor, number, TroubleDeclarations.DISPUTES);
-        return page(visitor, model, order, found(order, problem), Statement.of(""), false, "");
+        return page(visitor, model, order, found(order, problem), DisputeStatement.of(""), false, "");
     }
 
     /** Shows what the bank would get; nothing is sent yet. */
-    @Needs(value = DeskAction.DISPUTES, features = "dispute-evidence")
+    @RequiresAction(value = DeskAction.DISPUTES, features = "dispute-evidence")
     @PostMapping("/orders/{number}/problems/{problem}/evidence")
     String review(
             @PathVariable String number,
@@ -64,7 +64,7 @@ class DisputePage {
             Model model) {
         var order = namedOrder.find(visitor, number, TroubleDeclarations.EVIDENCE);
         var found = found(order, problem);
-        var statement = Statement.of(typed);
+        var statement = DisputeStatement.of(typed);
         var wrong = statement.problem().map(DisputePage::words).orElse("");
         if (!wrong.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -73,7 +73,7 @@ class DisputePage {
     }
 
     /** Sends the evidence. The bank gets one answer, no matter how often or by how many people the form is sent. */
-    @Needs(value = DeskAction.DISPUTES, features = "dispute-evidence")
+    @RequiresAction(value = DeskAction.DISPUTES, features = "dispute-evidence")
     @PostMapping("/orders/{number}/problems/{problem}/evidence/send")
     String send(
             @PathVariable String number,
@@ -86,7 +86,7 @@ class DisputePage {
             Model model) {
         var order = namedOrder.find(visitor, number, TroubleDeclarations.EVIDENCE);
         var found = found(order, problem);
-        var statement = Statement.of(typed);
+        var statement = DisputeStatement.of(typed);
         var wrong = statement.problem().map(DisputePage::words).orElse("");
         if (!wrong.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -101,7 +101,8 @@ class DisputePage {
     }
 
     /** Logs the try before asking the bank, so that it is recorded even if this is interrupted. */
-    private String send(Visitor visitor, Order order, Case found, UUID key, Statement statement, String version) {
+    private String send(
+            Visitor visitor, Order order, Case found, UUID key, DisputeStatement statement, String version) {
         var store = order.store().value();
         var event = event(visitor, found, key);
         events.once(store, event, visitor.id(), IN_DOUBT, order.number(), found.number());
@@ -144,9 +145,9 @@ class DisputePage {
         };
     }
 
-    private static String words(Statement.Problem problem) {
+    private static String words(DisputeStatement.Problem problem) {
         return switch (problem) {
-            case TOO_LONG -> "The statement can have %,d characters at most.".formatted(Statement.LONGEST);
+            case TOO_LONG -> "The statement can have %,d characters at most.".formatted(DisputeStatement.LONGEST);
             case EMAIL_ADDRESS -> "The statement contains an email address. Leave it out: the bank doesn’t need it.";
             case PHONE_OR_CARD ->
                 "The statement contains what looks like a phone or card number. Leave it out: the bank doesn’t need it. The tracking number is sent in its own field.";
@@ -160,8 +161,14 @@ class DisputePage {
     }
 
     private String page(
-            Visitor visitor, Model model, Order order, Case found, Statement statement, boolean review, String note) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/disputes"));
+            Visitor visitor,
+            Model model,
+            Order order,
+            Case found,
+            DisputeStatement statement,
+            boolean review,
+            String note) {
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/disputes"));
         model.addAttribute("page", drawDispute.draw(visitor, order, found, statement, review, note));
         return "desk/dispute";
     }

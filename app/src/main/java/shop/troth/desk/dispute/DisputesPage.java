@@ -23,12 +23,12 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.dispute.AcceptDispute;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.desk.view.NamedOrder;
-import shop.troth.desk.view.Times;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
@@ -62,7 +62,7 @@ class DisputesPage {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    @Needs(value = DeskAction.DISPUTES, features = "disputes")
+    @RequiresAction(value = DeskAction.DISPUTES, features = "disputes")
     @GetMapping("/disputes")
     String open(
             @RequestParam(defaultValue = "") String after,
@@ -77,7 +77,7 @@ class DisputesPage {
     }
 
     /** Accepts a dispute; without {@code sure}, asks for confirmation first. The bank is told only once. */
-    @Needs(value = DeskAction.DISPUTES, features = "disputes")
+    @RequiresAction(value = DeskAction.DISPUTES, features = "disputes")
     @PostMapping("/orders/{number}/problems/{problem}/accept")
     String accept(
             @PathVariable String number,
@@ -118,7 +118,7 @@ class DisputesPage {
     }
 
     /** Notes that what is still owed was paid another way, such as by check, and who says so. However often, it is noted once. */
-    @Needs(value = DeskAction.DISPUTES, features = "disputes")
+    @RequiresAction(value = DeskAction.DISPUTES, features = "disputes")
     @PostMapping("/orders/{number}/owed/{id}/paid")
     String paid(@PathVariable String number, @PathVariable UUID id, Visitor visitor) {
         var order = namedOrder.find(visitor, number, TroubleDeclarations.DISPUTES);
@@ -142,7 +142,7 @@ class DisputesPage {
                         found.stream().map(Case::about).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Order::id, it -> it));
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/disputes"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/disputes"));
         model.addAttribute(
                 "page",
                 new DisputesView(
@@ -161,9 +161,9 @@ class DisputesPage {
         return new DisputesView.Row(
                 one.number(),
                 order == null ? "" : order.number(),
-                order == null ? "" : Amounts.text(order.total()),
+                order == null ? "" : DeskAmounts.text(order.total()),
                 one.topic().replace('_', ' '),
-                Times.minute(stores.get(one.store()), one.due()),
+                DeskTimes.minute(stores.get(one.store()), one.due()),
                 !answered && one.due().isBefore(clock.instant()),
                 answered);
     }
@@ -174,9 +174,11 @@ class DisputesPage {
                 .map(it -> new DisputesView.Held(
                         it.id().toString(),
                         orders.find(store.id(), it.order()).map(Order::number).orElse(""),
-                        Amounts.text(it.amount()),
-                        Times.minute(store, it.since()),
-                        it.keepsUntil().map(until -> Times.minute(store, until)).orElse(""),
+                        DeskAmounts.text(it.amount()),
+                        DeskTimes.minute(store, it.since()),
+                        it.keepsUntil()
+                                .map(until -> DeskTimes.minute(store, until))
+                                .orElse(""),
                         it.ended(),
                         it.clauses().stream()
                                 .map(clause -> new DisputesView.Clause(

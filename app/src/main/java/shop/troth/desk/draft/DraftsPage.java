@@ -21,9 +21,9 @@ import shop.troth.desk.quote.MayDraft;
 import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.drafts.DraftList;
@@ -67,7 +67,7 @@ public class DraftsPage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var found = list.page(store, which, place(after), AT_ONCE + 1);
         var shown = found.stream().limit(AT_ONCE).toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/drafts"));
         model.addAttribute(
                 "page",
                 new DraftsView(
@@ -101,9 +101,9 @@ public class DraftsPage {
                         it.number(),
                         QuoteStates.words(it.standing()),
                         isLate(it, now),
-                        Times.minute(store, it.drafted()),
+                        DeskTimes.minute(store, it.drafted()),
                         store.dispatch().day(it.expires().minusSeconds(1)),
-                        Amounts.text(it.goods())))
+                        DeskAmounts.text(it.goods())))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package shop.troth.desk.edit;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
@@ -38,7 +38,7 @@ public class ChangeCard {
                                 "A change waits for the buyer to pay %s until %s. Reason: %s. Until then, the order stands as it is, and nothing ships."
                                         .formatted(
                                                 Amounts.text(it.difference()),
-                                                Times.minute(
+                                                DeskTimes.minute(
                                                         visitor.store(),
                                                         it.expires().orElse(it.createdAt())),
                                                 it.reason()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.catalog.Sku;
-import shop.troth.fulfillment.edit.EditWish;
+import shop.troth.fulfillment.edit.OrderEdit;
 import shop.troth.orders.Order;
 import shop.troth.orders.edit.EditReason;
 
@@ -19,7 +19,7 @@ import shop.troth.orders.edit.EditReason;
  * @param wish empty if something is not a number, or no reason is chosen
  */
 record EditForm(
-        Map<String, String> pieces, Map<String, String> added, String search, String reason, Optional<EditWish> wish) {
+        Map<String, String> pieces, Map<String, String> added, String search, String reason, Optional<OrderEdit> wish) {
 
     static final String PIECES = "pieces.";
     static final String ADD = "add.";
@@ -53,7 +53,7 @@ record EditForm(
             }
         }
         var found = EditReason.ofTitle(text(request, "reason"));
-        var wish = good ? found.map(it -> new EditWish(pieces, added, it)) : Optional.<EditWish>empty();
+        var wish = good ? found.map(it -> new OrderEdit(pieces, added, it)) : Optional.<OrderEdit>empty();
         return new EditForm(
                 typed,
                 typedNew,

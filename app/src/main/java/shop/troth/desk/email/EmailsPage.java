@@ -16,14 +16,14 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
-import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.RevealEmail;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.desk.view.NamedOrder;
-import shop.troth.desk.view.Times;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.email.DraftEmail;
 import shop.troth.fulfillment.email.OrderEmails;
@@ -51,19 +51,19 @@ public class EmailsPage {
     private final NamedOrder namedOrder;
     private final OrderEmails emails;
     private final RevealEmail revealEmail;
-    private final LookLimit limit;
+    private final RevealLimit limit;
     private final SendEmailAgain sendEmailAgain;
     private final Cases cases;
     private final Stores stores;
 
-    @Needs(DeskAction.SEE_ORDERS)
+    @RequiresAction(DeskAction.SEE_ORDERS)
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
         return page(visitor, namedOrder.find(visitor, number), Optional.empty(), "", model);
     }
 
     /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
-    @Needs(value = DeskAction.REVEAL, features = "desk-preview-email")
+    @RequiresAction(value = DeskAction.REVEAL, features = "desk-preview-email")
     @PostMapping(ADDRESS + "/preview")
     String preview(
             @PathVariable String number,
@@ -90,7 +90,7 @@ public class EmailsPage {
     }
 
     /** Sending the same form again does not send the email twice. */
-    @Needs(DeskAction.SEND_EMAILS)
+    @RequiresAction(DeskAction.SEND_EMAILS)
     @PostMapping(ADDRESS + "/send")
     String send(
             @PathVariable String number,
@@ -136,7 +136,7 @@ public class EmailsPage {
                         .map(it -> new EmailsView.Reason(it.id(), it.words()))
                         .toList()
                 : List.<EmailsView.Reason>of();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("page", new EmailsView(order.number(), rows, reasons, shown, note));
         return "desk/emails";
     }
@@ -147,8 +147,8 @@ public class EmailsPage {
                 email.kind(),
                 email.about().toString(),
                 EmailWords.kind(email.kind()),
-                Times.minute(visitor.store(), email.created()),
-                email.sent().map(it -> Times.minute(visitor.store(), it)).orElse(""),
+                DeskTimes.minute(visitor.store(), email.created()),
+                email.sent().map(it -> DeskTimes.minute(visitor.store(), it)).orElse(""),
                 EmailWords.state(email.state()),
                 isOfOrder,
                 isOfOrder && visitor.may(DeskAction.SEND_EMAILS)

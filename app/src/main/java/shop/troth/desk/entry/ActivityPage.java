@@ -8,10 +8,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
@@ -30,7 +30,7 @@ class ActivityPage {
     private final Clock clock;
 
     /** @param before a moment in microseconds since 1970, for the pages after the first; 0 for the newest */
-    @Needs(DeskAction.SEE_ACTIVITY)
+    @RequiresAction(DeskAction.SEE_ACTIVITY)
     @GetMapping("/activity")
     String show(@RequestParam(defaultValue = "0") long before, Visitor visitor, Model model) {
         var names = members.names();
@@ -38,7 +38,7 @@ class ActivityPage {
                 ? clock.instant().plusSeconds(1)
                 : Instant.ofEpochSecond(before / 1_000_000, before % 1_000_000 * 1_000);
         var found = events.newest(visitor.store().id().value(), until, AT_ONCE);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/activity"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/activity"));
         model.addAttribute(
                 "lines",
                 found.stream()

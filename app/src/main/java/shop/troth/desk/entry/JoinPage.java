@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.OpenToAll;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.entry.AcceptInvitation;
 import shop.troth.staff.entry.JoinLinks;
@@ -41,7 +41,7 @@ class JoinPage {
      *
      * @param as {@code new} or {@code known}, to choose the other one
      */
-    @Open
+    @OpenToAll
     @GetMapping("/join/{token}")
     String show(
             @PathVariable String token,
@@ -54,7 +54,7 @@ class JoinPage {
     }
 
     /** Adds the stores to the sign-in of whoever is signed in or, if nobody is, of whoever enters their name. */
-    @Open
+    @OpenToAll
     @PostMapping("/join/{token}/add")
     String add(
             @PathVariable String token,
@@ -92,11 +92,11 @@ class JoinPage {
             }
             case AcceptInvitation.Outcome.Wrong() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield question(token, name, SignInPage.WRONG, request, response, model);
+                yield question(token, name, StaffSignInPage.WRONG, request, response, model);
             }
             case AcceptInvitation.Outcome.TooManyTries() -> {
                 RetryAfter.refuse(response, SignInStaff.WINDOW);
-                yield question(token, name, SignInPage.TOO_MANY, request, response, model);
+                yield question(token, name, StaffSignInPage.TOO_MANY, request, response, model);
             }
         };
     }
@@ -131,7 +131,7 @@ class JoinPage {
                 .collect(Collectors.joining(", "));
     }
 
-    @Open
+    @OpenToAll
     @PostMapping("/join/{token}")
     String join(
             @PathVariable String token,

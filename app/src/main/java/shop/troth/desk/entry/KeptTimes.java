@@ -3,7 +3,7 @@ package shop.troth.desk.entry;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 import shop.troth.mail.MailQueue;
-import shop.troth.staff.AtOrder;
+import shop.troth.staff.OpenPages;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.entry.JoinLinks;
 import shop.troth.staff.entry.StaffSessions;
@@ -41,13 +41,13 @@ public record KeptTimes(
         return new KeptTimes(
                 words(StaffSessions.IDLE),
                 words(StaffSessions.WHOLE),
-                words(AtOrder.KEPT),
+                words(OpenPages.KEPT),
                 words(JoinLinks.GOOD),
                 words(MailAddresses.GOOD),
                 words(Notices.KEPT),
                 words(MailQueue.KEPT),
                 words(StaffEvents.KEPT),
-                words(DurationStyle.SIMPLE.parse(AtOrder.SWEPT_EVERY)));
+                words(DurationStyle.SIMPLE.parse(OpenPages.SWEPT_EVERY)));
     }
 
     /** Such as {@code 15 minutes}, {@code 24 hours}, or {@code 30 days}. */

@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
-import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.OpenToAll;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
@@ -33,18 +33,18 @@ class MePage {
     private final StaffEvents events;
     private final Stores stores;
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @GetMapping("/me")
     String show(@RequestParam(defaultValue = "") String changed, Visitor visitor, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/me"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/me"));
         model.addAttribute(
                 "page",
                 new MeView(
                         sessions.of(visitor.id()).stream()
                                 .map(it -> new MeView.Session(
                                         it.id().toString(),
-                                        Times.minute(visitor.store(), it.bornAt()),
-                                        Times.minute(visitor.store(), it.seenAt()),
+                                        DeskTimes.minute(visitor.store(), it.bornAt()),
+                                        DeskTimes.minute(visitor.store(), it.seenAt()),
                                         it.id().equals(visitor.session().id())))
                                 .toList(),
                         members.secrets(visitor.id())
@@ -55,7 +55,7 @@ class MePage {
         return "desk/me";
     }
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/me/sessions/{id}/end")
     String end(@PathVariable UUID id, Visitor visitor) {
         sessions.end(visitor.id(), id);
@@ -63,7 +63,7 @@ class MePage {
     }
 
     /** Switches to another store's desk, with the rights of the visitor's role there. */
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/store")
     String at(@RequestParam String store, Visitor visitor) {
         var wanted = visitor.staff().roles().keySet().stream()
@@ -75,7 +75,7 @@ class MePage {
         return "redirect:/";
     }
 
-    @Open
+    @OpenToAll
     @GetMapping("/policy")
     String policy(Model model) {
         model.addAttribute("kept", KeptTimes.now());

@@ -14,9 +14,9 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.entry.QrSquare.Square;
 import shop.troth.desk.notice.letter.StaffMailKinds;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.mail.MailQueue;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.entry.ChangeSignIn;
@@ -37,7 +37,7 @@ class OwnSecretPage {
     private final Stores stores;
     private final Clock clock;
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @GetMapping("/me/change/{secret}")
     String show(@PathVariable String secret, Visitor visitor, Model model) {
         return form(what(secret), visitor.staff().name(), "", "", "", visitor, model);
@@ -49,7 +49,7 @@ class OwnSecretPage {
      * @param password the present one
      * @param code of the present authenticator, or a recovery code
      */
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/me/change/{secret}")
     String change(
             @PathVariable String secret,
@@ -77,7 +77,7 @@ class OwnSecretPage {
         return switch (outcome) {
             case Outcome.Changed(var recovery, var session) -> {
                 cookie.begin(request, response, session);
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/me"));
+                model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/me"));
                 model.addAttribute("codes", recovery);
                 yield recovery.isEmpty() ? "redirect:/me?changed=" + what.word() : "desk/me-codes";
             }
@@ -98,14 +98,14 @@ class OwnSecretPage {
             }
             case Outcome.TooManyTries() -> {
                 RetryAfter.refuse(response, SignInStaff.WINDOW);
-                yield form(what, chosen, sealed, "", SignInPage.TOO_MANY, visitor, model);
+                yield form(what, chosen, sealed, "", StaffSignInPage.TOO_MANY, visitor, model);
             }
         };
     }
 
     private String form(
             OwnSecret what, String typed, String carried, String bad, String wrong, Visitor visitor, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/me"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/me"));
         model.addAttribute("page", view(what, typed, carried, bad, wrong, visitor));
         return "desk/me-change";
     }

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Rights;
 import shop.troth.staff.Role;
@@ -37,11 +37,11 @@ class RightsPage {
 
     private final Roles roles;
     private final ChangeRights changeRights;
-    private final DrawStaff drawStaff;
+    private final StaffViews drawStaff;
     private final Stores stores;
 
     /** Asks before it is changed. */
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/roles/{role}/review")
     String review(
             @PathVariable String role,
@@ -59,7 +59,7 @@ class RightsPage {
             return refused(HttpStatus.CONFLICT, CHANGED_SINCE, visitor, response, model);
         }
         var ticked = ticked(changed, request);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/staff"));
         model.addAttribute(
                 "page",
                 new StaffView.Review(
@@ -67,7 +67,7 @@ class RightsPage {
         return "desk/staff-rights";
     }
 
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/roles/{role}")
     String change(
             @PathVariable String role,

@@ -9,11 +9,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
@@ -32,11 +32,11 @@ class SessionsPage {
     private final StaffEvents events;
     private final Stores stores;
 
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @GetMapping("/staff/{id}/sessions")
     String show(@PathVariable UUID id, Visitor visitor, Model model) {
         var found = find(id, visitor);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/staff"));
         model.addAttribute("id", id.toString());
         model.addAttribute("name", found.name());
         model.addAttribute(
@@ -44,15 +44,15 @@ class SessionsPage {
                 sessions.of(found.id()).stream()
                         .map(it -> new MeView.Session(
                                 it.id().toString(),
-                                Times.minute(visitor.store(), it.bornAt()),
-                                Times.minute(visitor.store(), it.seenAt()),
+                                DeskTimes.minute(visitor.store(), it.bornAt()),
+                                DeskTimes.minute(visitor.store(), it.seenAt()),
                                 it.id().equals(visitor.session().id())))
                         .toList());
         return "desk/staff-sessions";
     }
 
     /** Ends a session at all stores that they work at, because one session covers all of them. */
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/{id}/sessions/{session}/end")
     String end(@PathVariable UUID id, @PathVariable UUID session, Visitor visitor) {
         var found = find(id, visitor);

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.Staff;
@@ -32,7 +32,7 @@ import shop.troth.stores.Stores;
 @RequiredArgsConstructor
 class StaffPage {
 
-    private final DrawStaff drawStaff;
+    private final StaffViews drawStaff;
     private final StaffMembers members;
     private final ChangeRole changeRole;
     private final JoinLinks links;
@@ -40,14 +40,14 @@ class StaffPage {
     private final Stores stores;
     private final DeskAddress address;
 
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @GetMapping("/staff")
     String show(Visitor visitor, Model model) {
         return drawStaff.draw(visitor, "", "", model);
     }
 
     /** The link is shown once, in the response, and not stored. */
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/invite")
     String invite(@RequestParam String role, Visitor visitor, Model model) {
         var wanted = role(role);
@@ -56,7 +56,7 @@ class StaffPage {
         return drawStaff.draw(visitor, address.text() + "/join/" + token, "", model);
     }
 
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/invitations/{id}/revoke")
     String revoke(@PathVariable UUID id, Visitor visitor) {
         var store = visitor.store().id();
@@ -67,11 +67,11 @@ class StaffPage {
     }
 
     /** Asks before somebody is removed. */
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @GetMapping("/staff/{id}/remove")
     String remove(@PathVariable UUID id, Visitor visitor, Model model) {
         var found = find(id, visitor);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/staff"));
         model.addAttribute("id", found.id().value().toString());
         model.addAttribute("name", found.name());
         model.addAttribute("last", found.roles().size() == 1);
@@ -79,7 +79,7 @@ class StaffPage {
     }
 
     /** Changes a role. An empty role removes the person from this store; without any store left, they are removed from the desk. */
-    @Needs(DeskAction.MANAGE_STAFF)
+    @RequiresAction(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/{id}/role")
     String role(
             @PathVariable UUID id,

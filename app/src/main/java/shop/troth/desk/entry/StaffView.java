@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Rights;
 import shop.troth.staff.Role;
@@ -68,7 +68,7 @@ public record StaffView(
                         it.id().value().toString(),
                         it.name(),
                         it.roles().get(store).word(),
-                        Times.minute(visitor.store(), it.joined()),
+                        DeskTimes.minute(visitor.store(), it.joined()),
                         it.id().equals(visitor.id())))
                 .toList();
         var roles = Arrays.stream(Role.values())
@@ -83,7 +83,7 @@ public record StaffView(
                         it.id().toString(),
                         it.role().title(),
                         it.by().map(by -> name(all, by)).orElse("The server, for the first owner"),
-                        Times.minute(visitor.store(), it.until())))
+                        DeskTimes.minute(visitor.store(), it.until())))
                 .toList();
     }
 

@@ -13,17 +13,17 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.decoys.WatchDecoys;
-import shop.troth.desk.pack.OpenSlips;
+import shop.troth.desk.pack.OpenPackingSlips;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.RefusedTries;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.staff.DeskAction;
@@ -53,8 +53,8 @@ class UnusualPage {
             FindBuyer.FOUND,
             ReprintLabel.PRINTED,
             ReprintLabel.REFUSED,
-            OpenSlips.REFUSED);
-    private static final List<String> SLIPS = List.of(OpenSlips.PRINTED);
+            OpenPackingSlips.REFUSED);
+    private static final List<String> SLIPS = List.of(OpenPackingSlips.PRINTED);
     private static final List<String> CLICKS = List.of(RefusedTries.ACTION);
     private static final List<String> AT_NIGHT =
             Stream.of(LOOKS, SLIPS).flatMap(List::stream).toList();
@@ -68,12 +68,12 @@ class UnusualPage {
     private final Stores stores;
     private final Clock clock;
 
-    @Needs(DeskAction.SEE_ACTIVITY)
+    @RequiresAction(DeskAction.SEE_ACTIVITY)
     @GetMapping("/unusual")
     String show(Visitor visitor, Model model) {
         var since = clock.instant().minus(SHOWN);
         var names = members.names();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/unusual"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/unusual"));
         model.addAttribute("alarms", events(visitor.store(), WatchDecoys.ALARM, since, names));
         model.addAttribute("looks", looks(visitor.store(), since, names));
         return "desk/unusual";
@@ -108,7 +108,7 @@ class UnusualPage {
             List<Activity> looks) {
         unusual.bursts(store.id(), what, since, many, store.dispatch().zone())
                 .forEach(it -> looks.add(new Activity(
-                        Times.minute(store, it.until()),
+                        DeskTimes.minute(store, it.until()),
                         name(names, it.staff()),
                         words.formatted(it.looks()),
                         "",

@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.payments.gift.DisableGiftCard;
 import shop.troth.payments.gift.GiftCard;
 import shop.troth.payments.gift.GiftCardId;
@@ -60,14 +60,14 @@ public class GiftCardsPage {
     private final Clock clock;
 
     /** @param before id of the last card on the previous page; {@code null} for the first page */
-    @Needs(DeskAction.GIFT_CARDS)
+    @RequiresAction(DeskAction.GIFT_CARDS)
     @GetMapping("/gift-cards")
     String list(@RequestParam(required = false) @Nullable UUID before, Visitor visitor, Model model) {
         offered(visitor);
         return list(visitor, model, Optional.ofNullable(before), Map.of(), Map.of(), "");
     }
 
-    @Needs(DeskAction.GIFT_CARDS)
+    @RequiresAction(DeskAction.GIFT_CARDS)
     @PostMapping("/gift-cards")
     String issue(
             @RequestParam UUID key,
@@ -119,20 +119,20 @@ public class GiftCardsPage {
     /** What one card holds at most, and what this visitor issues in a day. */
     private static String limit(Visitor visitor) {
         var currency = visitor.store().currency();
-        var card = Amounts.text(Money.ofMinor(currency, IssueGiftCard.MOST_MINOR));
+        var card = DeskAmounts.text(Money.ofMinor(currency, IssueGiftCard.MOST_MINOR));
         return visitor.may(DeskAction.MANAGE_STAFF)
                 ? "Up to %s a card.".formatted(card)
                 : "Up to %s a card, and %s in 24 hours. Someone who manages the staff can issue more."
-                        .formatted(card, Amounts.text(Money.ofMinor(currency, IssueGiftCard.MOST_A_DAY_MINOR)));
+                        .formatted(card, DeskAmounts.text(Money.ofMinor(currency, IssueGiftCard.MOST_A_DAY_MINOR)));
     }
 
-    @Needs(DeskAction.GIFT_CARDS)
+    @RequiresAction(DeskAction.GIFT_CARDS)
     @GetMapping("/gift-cards/{id}")
     String show(@PathVariable UUID id, Visitor visitor, Model model) {
         return one(visitor, model, find(visitor, id), "");
     }
 
-    @Needs(DeskAction.GIFT_CARDS)
+    @RequiresAction(DeskAction.GIFT_CARDS)
     @PostMapping("/gift-cards/{id}/disable")
     String disable(@PathVariable UUID id, Visitor visitor) {
         var card = find(visitor, id);
@@ -169,7 +169,7 @@ public class GiftCardsPage {
         var next = found.size() > AT_ONCE
                 ? "/gift-cards?before=" + found.get(AT_ONCE - 1).id().value()
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/gift-cards"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/gift-cards"));
         model.addAttribute(
                 "page",
                 new GiftCardsView(
@@ -187,9 +187,9 @@ public class GiftCardsPage {
         var store = visitor.store();
         List<GiftCardView.Movement> movements = cards.movements(store.id(), card, AT_ONCE).stream()
                 .map(it -> new GiftCardView.Movement(
-                        Times.minute(store, it.at()), what(it.kind()), Amounts.text(it.amount())))
+                        DeskTimes.minute(store, it.at()), what(it.kind()), DeskAmounts.text(it.amount())))
                 .toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/gift-cards"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/gift-cards"));
         model.addAttribute(
                 "page",
                 new GiftCardView(
@@ -205,11 +205,11 @@ public class GiftCardsPage {
         return new GiftCardsView.Row(
                 card.id().value().toString(),
                 card.lastFour(),
-                Amounts.text(card.balance()),
-                Amounts.text(card.issued()),
+                DeskAmounts.text(card.balance()),
+                DeskAmounts.text(card.issued()),
                 state(card),
-                Times.minute(store, card.issuedAt()),
-                card.expires().map(it -> Times.minute(store, it)).orElse("Never"),
+                DeskTimes.minute(store, card.issuedAt()),
+                card.expires().map(it -> DeskTimes.minute(store, it)).orElse("Never"),
                 card.note());
     }
 

@@ -15,14 +15,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.transfer.CsvText;
 import shop.troth.checkout.gift.GiftFeature;
-import shop.troth.desk.report.DrawReport;
 import shop.troth.desk.report.ReportPlot;
 import shop.troth.desk.report.ReportView;
+import shop.troth.desk.report.ReportViews;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.payments.gift.GiftDays;
 import shop.troth.payments.gift.GiftDays.Day;
@@ -43,27 +43,27 @@ public class GiftReportPage {
     private final Stores stores;
     private final Clock clock;
 
-    @Needs(DeskAction.SEE_REPORTS)
-    @GetMapping(DrawReport.GIFT_CARDS)
+    @RequiresAction(DeskAction.SEE_REPORTS)
+    @GetMapping(ReportViews.GIFT_CARDS)
     String show(Visitor visitor, Model model) {
         offered(visitor);
         var store = visitor.store();
         var behind = giftDays.isBehind(store); // asked first, as for reports of sales
         var days = days(store, DAYS);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/reports"));
         model.addAttribute(
                 "page",
                 new GiftReportView(
-                        DrawReport.tabs(visitor, DrawReport.GIFT_CARDS, ""),
+                        ReportViews.tabs(visitor, ReportViews.GIFT_CARDS, ""),
                         behind,
-                        Amounts.text(giftDays.onCards(store)),
+                        DeskAmounts.text(giftDays.onCards(store)),
                         plot(store, days),
                         days.stream().map(GiftReportPage::row).toList()));
         return "desk/gift-report";
     }
 
-    @Needs(DeskAction.SEE_REPORTS)
-    @GetMapping(DrawReport.GIFT_CARDS + "/csv")
+    @RequiresAction(DeskAction.SEE_REPORTS)
+    @GetMapping(ReportViews.GIFT_CARDS + "/csv")
     ResponseEntity<byte[]> file(Visitor visitor) {
         offered(visitor);
         var store = visitor.store();
@@ -104,15 +104,15 @@ public class GiftReportPage {
         return ReportPlot.of(
                 "Paid with gift cards, last %d days".formatted(DAYS),
                 bars,
-                it -> Amounts.text(Money.ofMinor(store.currency(), it)));
+                it -> DeskAmounts.text(Money.ofMinor(store.currency(), it)));
     }
 
     private static GiftReportView.Row row(Day day) {
         return new GiftReportView.Row(
                 DAY.format(day.day()),
-                Amounts.text(day.issued()),
-                Amounts.text(day.spent()),
-                Amounts.text(day.returned()));
+                DeskAmounts.text(day.issued()),
+                DeskAmounts.text(day.spent()),
+                DeskAmounts.text(day.returned()));
     }
 
     private static String plain(Money amount) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.DeskAmounts;
 import shop.troth.orders.OrderList;
 import shop.troth.payments.Refunds;
 
@@ -73,6 +73,6 @@ public record SalesPlot(String today, String week, String month, String most, Li
     }
 
     private static String text(Money money) {
-        return Amounts.text(money);
+        return DeskAmounts.text(money);
     }
 }

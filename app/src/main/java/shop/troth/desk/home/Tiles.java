@@ -12,8 +12,8 @@ import shop.troth.cases.CaseList;
 import shop.troth.cases.ProblemList;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
-import shop.troth.desk.home.HomeView.Waiting;
-import shop.troth.desk.report.DrawReport;
+import shop.troth.desk.home.DeskHomeView.Waiting;
+import shop.troth.desk.report.ReportViews;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.correct.CarriersToTell;
@@ -121,7 +121,7 @@ class Tiles {
         }
         if (visitor.may(DeskAction.PAYOUTS)) {
             var payout = payouts.toExplain(store, MOST).size();
-            add(broken, "Payouts that don’t match the store’s books", payout, DrawReport.PAYOUTS);
+            add(broken, "Payouts that don’t match the store’s books", payout, ReportViews.PAYOUTS);
         }
         return broken;
     }

@@ -18,13 +18,13 @@ import shop.troth.content.edit.CheckPage;
 import shop.troth.content.edit.HomeText;
 import shop.troth.content.edit.LineDifference;
 import shop.troth.content.edit.LinkTargets;
-import shop.troth.content.edit.Outcome;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageEditOutcome;
 import shop.troth.content.edit.PageFault;
-import shop.troth.desk.homepage.DrawHome.Said;
+import shop.troth.desk.homepage.HomePageViews.Said;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.site.PreparePreview;
 import shop.troth.desk.site.SavePage;
@@ -53,12 +53,12 @@ class HomeEditorPage {
     private final PreparePreview preparePreview;
     private final HomeFields homeFields;
     private final ReadHome readHome;
-    private final DrawHome drawHome;
+    private final HomePageViews drawHome;
     private final PagePictures pictures;
     private final LinkTargets targets;
 
     /** @param picture hash of one that was just uploaded, to be chosen and described */
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping(ADDRESS)
     String show(
             @RequestParam(defaultValue = "") String done,
@@ -77,7 +77,7 @@ class HomeEditorPage {
         return drawHome.draw(visitor, model, saved, saved.mark(), fields, Said.note(note, false));
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping(ADDRESS)
     String save(
             @RequestParam UUID key,
@@ -137,22 +137,22 @@ class HomeEditorPage {
             Map<String, String> fields,
             String text) {
         switch (savePage.save(visitor, Piece.HOME, new PageChange.Write(Piece.HOME, text), edit)) {
-            case Outcome.Saved _ -> {
+            case PageEditOutcome.Saved _ -> {
                 return "redirect:" + ADDRESS + "?done=saved";
             }
-            case Outcome.Wrong(var faults) -> {
+            case PageEditOutcome.Wrong(var faults) -> {
                 return drawHome.draw(visitor, model, saved, edit.mark(), fields, wrong(response, faults));
             }
-            case Outcome.Changed(var now) -> {
+            case PageEditOutcome.Changed(var now) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 var since = LineDifference.of(now.text(), text).lines();
                 return drawHome.draw(visitor, model, now, now.mark(), fields, Said.changed(CHANGED, since));
             }
-            case Outcome.KeyUsed() -> {
+            case PageEditOutcome.KeyUsed() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 return drawHome.draw(visitor, model, saved, edit.mark(), fields, Said.note(KEY_USED, true));
             }
-            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case PageEditOutcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 

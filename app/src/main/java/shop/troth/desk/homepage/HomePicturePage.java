@@ -17,7 +17,7 @@ import shop.troth.catalog.pictures.PictureFiles;
 import shop.troth.catalog.pictures.prepare.PreparePicture;
 import shop.troth.content.Piece;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.UploadedFiles;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.site.SavedPages;
@@ -34,11 +34,11 @@ class HomePicturePage {
     private final PictureFiles files;
     private final SavedPages savedPages;
     private final HomeFields homeFields;
-    private final DrawHome drawHome;
+    private final HomePageViews drawHome;
     private final StaffEvents events;
 
     /** Uploads a picture, then leads to the form with it chosen. Publishes nothing. */
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping(HomeEditorPage.ADDRESS + "/picture")
     String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model)
             throws IOException {
@@ -65,10 +65,10 @@ class HomePicturePage {
         var why = sent.isEmpty() ? "Choose a picture." : sent.notes().getFirst();
         var saved = savedPages.find(visitor.store(), Piece.HOME);
         var fields = homeFields.of(visitor.store().id(), saved.text());
-        return drawHome.draw(visitor, model, saved, saved.mark(), fields, DrawHome.Said.note(why, true));
+        return drawHome.draw(visitor, model, saved, saved.mark(), fields, HomePageViews.Said.note(why, true));
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping(HomeEditorPage.ADDRESS + "/pictures/{hash}/{file}")
     ResponseEntity<byte[]> file(@PathVariable String hash, @PathVariable String file, Visitor visitor) {
         var found = files.find(visitor.store().id(), hash, file)

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.pictures.Description;
@@ -227,7 +227,7 @@ class ReadHome {
         }
         var byNumber = Sku.of(typed.toUpperCase(Locale.ROOT))
                 .flatMap(it -> catalog.now(store).find(it))
-                .map(OnShelf::product);
+                .map(ListedProduct::product);
         if (byNumber.isPresent()) {
             return List.of(byNumber.get());
         }

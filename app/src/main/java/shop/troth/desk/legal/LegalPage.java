@@ -22,10 +22,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.legal.LegalFormView.Choice;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.rights.legal.LegalDraft;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.legal.OpenLegalRequest;
@@ -71,14 +71,14 @@ public class LegalPage {
     }
 
     /** @param after number of the last one on the previous page */
-    @Needs(DeskAction.LEGAL)
+    @RequiresAction(DeskAction.LEGAL)
     @GetMapping("/legal")
     String list(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         require(visitor);
         var store = visitor.store();
         var found = requests.page(store.id(), after, AT_ONCE + 1);
         var shown = found.stream().limit(AT_ONCE).toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/legal"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/legal"));
         model.addAttribute(
                 "page",
                 new LegalView(
@@ -94,8 +94,8 @@ public class LegalPage {
         return new LegalView.Row(
                 request.number(),
                 request.document().ground().title(),
-                Times.minute(visitor.store(), request.openedAt()),
-                Times.minute(visitor.store(), request.dueAt()),
+                DeskTimes.minute(visitor.store(), request.openedAt()),
+                DeskTimes.minute(visitor.store(), request.dueAt()),
                 state(request),
                 request.isOpen() && request.dueAt().isBefore(clock.instant()));
     }
@@ -109,7 +109,7 @@ public class LegalPage {
         };
     }
 
-    @Needs(DeskAction.LEGAL)
+    @RequiresAction(DeskAction.LEGAL)
     @GetMapping("/legal/new")
     String form(Visitor visitor, Model model) {
         require(visitor);
@@ -117,7 +117,7 @@ public class LegalPage {
     }
 
     /** Opens a request. Nobody is looked up, so the answer is the same whether or not the document names somebody the store knows. */
-    @Needs(DeskAction.LEGAL)
+    @RequiresAction(DeskAction.LEGAL)
     @PostMapping("/legal")
     String open(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         require(visitor);
@@ -194,7 +194,7 @@ public class LegalPage {
         var data = Arrays.stream(LegalData.values())
                 .map(it -> new Choice(it.word(), it.title()))
                 .toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/legal"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/legal"));
         model.addAttribute("page", new LegalFormView(key.toString(), grounds, data, typed, errors, address, ticked));
         return "desk/legal-new";
     }

@@ -26,13 +26,13 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.legal.LegalFormView.Choice;
 import shop.troth.desk.legal.LegalRequestView.Line;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.rights.legal.DecideLegalRequest;
-import shop.troth.rights.legal.NotDone;
+import shop.troth.rights.legal.LegalRequestRefusal;
 import shop.troth.rights.legal.export.ExportLegalRequest;
 import shop.troth.rights.legal.kept.LegalApproval;
 import shop.troth.rights.legal.kept.LegalApprovals;
@@ -64,13 +64,13 @@ class LegalRequestPage {
     private final Stores stores;
     private final TransactionTemplate transaction;
 
-    @Needs(DeskAction.LEGAL)
+    @RequiresAction(DeskAction.LEGAL)
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
         return page(visitor, model, find(visitor, number), "");
     }
 
-    @Needs(DeskAction.LEGAL)
+    @RequiresAction(DeskAction.LEGAL)
     @PostMapping(ADDRESS + "/approve")
     String approve(
             @PathVariable String number,
@@ -89,7 +89,7 @@ class LegalRequestPage {
                 model);
     }
 
-    @Needs(DeskAction.LEGAL)
+    @RequiresAction(DeskAction.LEGAL)
     @PostMapping(ADDRESS + "/refuse")
     String refuse(
             @PathVariable String number,
@@ -112,7 +112,7 @@ class LegalRequestPage {
     private String decided(
             LegalRequest about,
             String what,
-            Supplier<Optional<NotDone>> decision,
+            Supplier<Optional<LegalRequestRefusal>> decision,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
@@ -128,7 +128,7 @@ class LegalRequestPage {
     }
 
     /** Answers with the file itself, which is not stored. Logged before the file is made, so that nothing is disclosed without a name. */
-    @Needs(DeskAction.LEGAL)
+    @RequiresAction(DeskAction.LEGAL)
     @PostMapping(ADDRESS + "/export")
     Object export(
             @PathVariable String number,
@@ -162,16 +162,16 @@ class LegalRequestPage {
     }
 
     private String refused(
-            LegalRequest about, NotDone why, HttpServletResponse response, Visitor visitor, Model model) {
+            LegalRequest about, LegalRequestRefusal why, HttpServletResponse response, Visitor visitor, Model model) {
         response.setStatus(
-                why == NotDone.WEAK_PASSPHRASE || why == NotDone.OTHER_ADDRESS
+                why == LegalRequestRefusal.WEAK_PASSPHRASE || why == LegalRequestRefusal.OTHER_ADDRESS
                         ? HttpStatus.UNPROCESSABLE_CONTENT.value()
                         : HttpStatus.CONFLICT.value());
         return page(visitor, model, find(visitor, about.number()), why.words());
     }
 
     private String page(Visitor visitor, Model model, LegalRequest about, String note) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/legal"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/legal"));
         model.addAttribute("page", draw.view(visitor, about, note));
         return "desk/legal-request";
     }
@@ -214,7 +214,7 @@ class LegalRequestPage {
                     open && actor.decides(),
                     (open && approved.size() == APPROVERS || request.isDownloadable(now)) && (opener || approver),
                     request.exportedAt()
-                            .map(it -> Times.minute(store, it.plus(LegalRequest.DOWNLOAD)))
+                            .map(it -> DeskTimes.minute(store, it.plus(LegalRequest.DOWNLOAD)))
                             .orElse(""),
                     Arrays.stream(Refusal.values())
                             .map(it -> new Choice(it.word(), it.title()))
@@ -246,12 +246,12 @@ class LegalRequestPage {
                             .orElse("At once")));
             lines.add(new Line(
                     "Opened",
-                    Times.minute(store, request.openedAt()) + ", " + name(new StaffId(request.openedBy()), names)));
+                    DeskTimes.minute(store, request.openedAt()) + ", " + name(new StaffId(request.openedBy()), names)));
             if (request.isOpen()) {
-                lines.add(new Line("Approve and export by", Times.minute(store, request.dueAt())));
+                lines.add(new Line("Approve and export by", DeskTimes.minute(store, request.dueAt())));
             }
             request.refusal().ifPresent(it -> lines.add(new Line("Refused", it.title())));
-            request.exportedAt().ifPresent(it -> lines.add(new Line("Exported", Times.minute(store, it))));
+            request.exportedAt().ifPresent(it -> lines.add(new Line("Exported", DeskTimes.minute(store, it))));
             return List.copyOf(lines);
         }
 
@@ -262,7 +262,7 @@ class LegalRequestPage {
                 case OTHER -> "";
             };
             return new Line(
-                    part, name(new StaffId(approval.by().id()), names) + ", " + Times.minute(store, approval.at()));
+                    part, name(new StaffId(approval.by().id()), names) + ", " + DeskTimes.minute(store, approval.at()));
         }
 
         private static String name(StaffId id, Map<StaffId, String> names) {

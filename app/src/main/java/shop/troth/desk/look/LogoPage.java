@@ -16,9 +16,9 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.pictures.PictureFiles;
 import shop.troth.content.Piece;
 import shop.troth.content.look.LookText;
-import shop.troth.desk.look.DrawLook.Said;
+import shop.troth.desk.look.LookViews.Said;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.UploadedFiles;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.site.SavedPages;
@@ -35,11 +35,11 @@ class LogoPage {
     private final PrepareLogo prepareLogo;
     private final PictureFiles files;
     private final SavedPages savedPages;
-    private final DrawLook drawLook;
+    private final LookViews drawLook;
     private final StaffEvents events;
 
     /** Shows the form with the logo chosen. */
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping(LookPage.ADDRESS + "/logo")
     String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model)
             throws IOException {
@@ -73,7 +73,7 @@ class LogoPage {
         return drawLook.draw(visitor, model, site.look().own(), saved.mark(), now, Said.note(why, true));
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping(LookPage.ADDRESS + "/pictures/{hash}/{file}")
     ResponseEntity<byte[]> file(@PathVariable String hash, @PathVariable String file, Visitor visitor) {
         var found = files.find(visitor.store().id(), hash, file)

@@ -13,15 +13,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.content.Piece;
 import shop.troth.content.edit.LineDifference;
-import shop.troth.content.edit.Outcome;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageEditOutcome;
 import shop.troth.content.edit.PageFault;
 import shop.troth.content.look.LookText;
 import shop.troth.content.look.Palette;
-import shop.troth.desk.look.DrawLook.Said;
+import shop.troth.desk.look.LookViews.Said;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.site.PreparePreview;
 import shop.troth.desk.site.SavePage;
@@ -46,9 +46,9 @@ class LookPage {
     private final SavedPages savedPages;
     private final SavePage savePage;
     private final PreparePreview preparePreview;
-    private final DrawLook drawLook;
+    private final LookViews drawLook;
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping(ADDRESS)
     String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var site = savedPages.of(visitor.store());
@@ -58,7 +58,7 @@ class LookPage {
                 visitor, model, site.look().own(), saved.mark(), site.look().changed(), said);
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping(ADDRESS)
     String save(
             @RequestParam UUID key,
@@ -91,23 +91,23 @@ class LookPage {
             Visitor visitor, Model model, HttpServletResponse response, PageEdit edit, LookText chosen, String text) {
         var own = savedPages.of(visitor.store()).look().own();
         switch (savePage.save(visitor, Piece.LOOK, new PageChange.Write(Piece.LOOK, text), edit)) {
-            case Outcome.Saved _ -> {
+            case PageEditOutcome.Saved _ -> {
                 return "redirect:" + ADDRESS + "?done=saved";
             }
-            case Outcome.Wrong(var faults) -> {
+            case PageEditOutcome.Wrong(var faults) -> {
                 var said = wrong(response, sentences(faults));
                 return drawLook.draw(visitor, model, own, edit.mark(), chosen, said);
             }
-            case Outcome.Changed(var now) -> {
+            case PageEditOutcome.Changed(var now) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 var since = LineDifference.of(now.text(), text).lines();
                 return drawLook.draw(visitor, model, own, now.mark(), chosen, Said.changed(CHANGED, since));
             }
-            case Outcome.KeyUsed() -> {
+            case PageEditOutcome.KeyUsed() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 return drawLook.draw(visitor, model, own, edit.mark(), chosen, Said.note(KEY_USED, true));
             }
-            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case PageEditOutcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 

@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import shop.troth.content.look.Color;
+import shop.troth.content.look.ColorMode;
+import shop.troth.content.look.ColorToken;
 import shop.troth.content.look.LookText;
 import shop.troth.content.look.Palette;
-import shop.troth.content.look.Screen;
-import shop.troth.content.look.Token;
 
 /**
  * The look that was chosen in the form. A color equal to the style sheet's own is not a change, so that it follows the file.
@@ -28,7 +28,7 @@ record ReadLook(LookText look, List<String> faults) {
     /** @param own the colors of the store's style sheet */
     static ReadLook of(Map<String, String> sent, Palette own) {
         var faults = new ArrayList<String>();
-        var colors = new Palette(colors(sent, own, Screen.LIGHT, faults), colors(sent, own, Screen.DARK, faults));
+        var colors = new Palette(colors(sent, own, ColorMode.LIGHT, faults), colors(sent, own, ColorMode.DARK, faults));
         var logo = sent.getOrDefault(LOGO, "");
         var look = new LookText(
                 sent.getOrDefault(FONT, ""),
@@ -41,13 +41,14 @@ record ReadLook(LookText look, List<String> faults) {
         return new ReadLook(look, faults);
     }
 
-    static String field(Screen screen, Token token) {
+    static String field(ColorMode screen, ColorToken token) {
         return screen.word() + "." + token.word();
     }
 
-    private static Map<Token, Color> colors(Map<String, String> sent, Palette own, Screen screen, List<String> faults) {
-        var colors = new EnumMap<Token, Color>(Token.class);
-        for (var token : Token.changing()) {
+    private static Map<ColorToken, Color> colors(
+            Map<String, String> sent, Palette own, ColorMode screen, List<String> faults) {
+        var colors = new EnumMap<ColorToken, Color>(ColorToken.class);
+        for (var token : ColorToken.changing()) {
             var typed = sent.getOrDefault(field(screen, token), "");
             var usual = own.find(screen, token);
             if (usual.isEmpty() || typed.isBlank()) {

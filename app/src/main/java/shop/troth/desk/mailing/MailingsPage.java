@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.Sink;
 import shop.troth.newsletters.PrintedKinds;
 import shop.troth.newsletters.post.DiscardMailing;
@@ -37,7 +37,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** Catalogs and other offers on paper: prepares, prints, and mails labels for those who want them at that moment. */
 @DeskPage
@@ -64,7 +64,7 @@ public class MailingsPage {
     private final StaffEvents events;
     private final Stores stores;
 
-    @Needs(
+    @RequiresAction(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
     @GetMapping(HERE)
@@ -75,7 +75,7 @@ public class MailingsPage {
     private String list(Visitor visitor, Model model, String note) {
         var store = visitor.store();
         var printed = topics.of(store);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
                 new MailingsView(
@@ -94,7 +94,7 @@ public class MailingsPage {
     }
 
     /** @param key of the form; sent twice, it prepares one mailing */
-    @Needs(
+    @RequiresAction(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
     @PostMapping(HERE)
@@ -112,12 +112,12 @@ public class MailingsPage {
                         visitor,
                         model,
                         "As many as the store promises have been mailed. The next one can be prepared after %s."
-                                .formatted(Times.minute(store, day)));
+                                .formatted(DeskTimes.minute(store, day)));
             case Outcome.NoSuchTopic() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
     }
 
-    @Needs(
+    @RequiresAction(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
     @GetMapping(HERE + "/{id}")
@@ -131,13 +131,13 @@ public class MailingsPage {
         if (mailing.isEmpty()) {
             return "redirect:" + HERE + "?said=ended";
         }
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute("page", view(store, mailing.get(), takeOut));
         return "desk/mailing";
     }
 
     /** Answers a form, so that the addresses do not come back with the back button or a link. */
-    @Needs(
+    @RequiresAction(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
     @PostMapping(HERE + "/{id}/labels")
@@ -153,14 +153,14 @@ public class MailingsPage {
                 "printed-mailing",
                 mailing.get().topic(),
                 "");
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute("back", HERE + "/" + id);
         model.addAttribute("labels", new Labels(openLabels.open(store, id, sheet)));
         return "desk/mailing-labels";
     }
 
     /** @param out numbers of the labels that were taken out, separated by commas */
-    @Needs(
+    @RequiresAction(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
     @PostMapping(HERE + "/{id}/mailed")
@@ -176,7 +176,7 @@ public class MailingsPage {
         };
     }
 
-    @Needs(
+    @RequiresAction(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
     @PostMapping(HERE + "/{id}/discard")
@@ -197,7 +197,7 @@ public class MailingsPage {
         return new MailingsView.Row(
                 it.id().toString(),
                 title(it, topics),
-                Times.minute(store, it.startedAt()),
+                DeskTimes.minute(store, it.startedAt()),
                 it.labels(),
                 STATES.getOrDefault(it.state(), ""),
                 it.state() == State.OPEN);
@@ -207,7 +207,7 @@ public class MailingsPage {
         return new MailingView(
                 it.id().toString(),
                 title(it, topics.of(store)),
-                Times.minute(store, it.startedAt()),
+                DeskTimes.minute(store, it.startedAt()),
                 it.labels(),
                 IntStream.rangeClosed(1, it.sheets())
                         .mapToObj(sheet -> new MailingView.Sheet(
@@ -258,9 +258,9 @@ public class MailingsPage {
             }
         }
 
-        private final Map<Integer, Opened> opened;
+        private final Map<Integer, OpenedValues> opened;
 
-        Labels(Map<Integer, Opened> opened) {
+        Labels(Map<Integer, OpenedValues> opened) {
             this.opened = opened;
         }
 
@@ -271,7 +271,7 @@ public class MailingsPage {
                     .toList();
         }
 
-        private static List<String> address(Opened receiver) {
+        private static List<String> address(OpenedValues receiver) {
             var lines = new ArrayList<String>();
             receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
             receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));

@@ -12,21 +12,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.desk.note.DrawNotes.Shown;
+import shop.troth.desk.note.NoteViews.Shown;
 import shop.troth.desk.note.NotesView.Draft;
-import shop.troth.desk.note.Returned.Place;
-import shop.troth.desk.note.Returned.Seen;
-import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.note.UnsavedNote.Place;
+import shop.troth.desk.note.UnsavedNote.Seen;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.reveal.RevealNotes;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.fulfillment.notes.CorrectNote;
 import shop.troth.fulfillment.notes.DeleteNote;
-import shop.troth.fulfillment.notes.NoteOutcome;
 import shop.troth.fulfillment.notes.NoteUses;
+import shop.troth.fulfillment.notes.OrderNoteOutcome;
 import shop.troth.fulfillment.notes.WriteNote;
 import shop.troth.orders.Order;
 import shop.troth.staff.DeskAction;
@@ -42,22 +42,22 @@ class NotesPage {
     private static final String ADDRESS = "/orders/{number}/notes";
 
     private final NamedOrder namedOrder;
-    private final DrawNotes drawNotes;
+    private final NoteViews drawNotes;
     private final RevealNotes revealNotes;
-    private final LookLimit limit;
+    private final RevealLimit limit;
     private final WriteNote writeNote;
     private final CorrectNote correctNote;
     private final DeleteNote deleteNote;
     private final Stores stores;
 
-    @Needs(value = DeskAction.SEE_ORDERS, features = "staff-notes")
+    @RequiresAction(value = DeskAction.SEE_ORDERS, features = "staff-notes")
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
         return page(visitor, order(visitor, number), Shown.NOTHING, model);
     }
 
     /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
-    @Needs(value = DeskAction.REVEAL, features = "staff-notes")
+    @RequiresAction(value = DeskAction.REVEAL, features = "staff-notes")
     @PostMapping(ADDRESS + "/read")
     String read(
             @PathVariable String number,
@@ -80,7 +80,7 @@ class NotesPage {
     }
 
     /** Writes a note. Sending the same form again with the same text writes nothing more. */
-    @Needs(value = DeskAction.WRITE_NOTES, features = "staff-notes")
+    @RequiresAction(value = DeskAction.WRITE_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS)
     String write(
             @PathVariable String number,
@@ -103,7 +103,7 @@ class NotesPage {
      *
      * @param version of the text that was read
      */
-    @Needs(value = DeskAction.EDIT_NOTES, features = "staff-notes")
+    @RequiresAction(value = DeskAction.EDIT_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS + "/{id}")
     String correct(
             @PathVariable String number,
@@ -126,7 +126,7 @@ class NotesPage {
     }
 
     /** @param version of the note that was seen */
-    @Needs(value = DeskAction.EDIT_NOTES, features = "staff-notes")
+    @RequiresAction(value = DeskAction.EDIT_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS + "/{id}/delete")
     String delete(
             @PathVariable String number,
@@ -139,15 +139,15 @@ class NotesPage {
         var order = order(visitor, number);
         var outcome = deleteNote.delete(order, visitor.id(), new DatumRef(id), version);
         return switch (outcome) {
-            case NoteOutcome.Done(), NoteOutcome.Gone() -> redirect(order);
-            case NoteOutcome.Changed() ->
+            case OrderNoteOutcome.Done(), OrderNoteOutcome.Gone() -> redirect(order);
+            case OrderNoteOutcome.Changed() ->
                 conflict(
                         visitor,
                         order,
                         Shown.of("Nothing was deleted: someone corrected this note after you opened it."),
                         response,
                         model);
-            default -> conflict(visitor, order, Shown.of(DrawNotes.words(visitor, outcome)), response, model);
+            default -> conflict(visitor, order, Shown.of(NoteViews.words(visitor, outcome)), response, model);
         };
     }
 
@@ -179,27 +179,28 @@ class NotesPage {
             Order order,
             Optional<Seen> about,
             Submission typed,
-            NoteOutcome outcome,
+            OrderNoteOutcome outcome,
             HttpServletResponse response,
             Model model) {
-        var words = DrawNotes.words(visitor, outcome);
-        return outcome instanceof NoteOutcome.Done
+        var words = NoteViews.words(visitor, outcome);
+        return outcome instanceof OrderNoteOutcome.Done
                 ? redirect(order)
                 : conflict(visitor, order, returned(about, typed, words, place(about, outcome)), response, model);
     }
 
     /** Where to show what was typed: never in a form that would overwrite a correction nobody has seen. */
-    private static Place place(Optional<Seen> about, NoteOutcome outcome) {
+    private static Place place(Optional<Seen> about, OrderNoteOutcome outcome) {
         return switch (outcome) {
-            case NoteOutcome.NotPaid(), NoteOutcome.Erased() -> Place.TO_COPY;
-            case NoteOutcome.Over over -> Place.TO_COPY;
-            case NoteOutcome.Changed(), NoteOutcome.Gone() -> about.isPresent() ? Place.NEW_NOTE : Place.ITS_FORM;
+            case OrderNoteOutcome.NotPaid(), OrderNoteOutcome.Erased() -> Place.TO_COPY;
+            case OrderNoteOutcome.Over over -> Place.TO_COPY;
+            case OrderNoteOutcome.Changed(), OrderNoteOutcome.Gone() ->
+                about.isPresent() ? Place.NEW_NOTE : Place.ITS_FORM;
             default -> Place.ITS_FORM;
         };
     }
 
     private static Shown returned(Optional<Seen> about, Submission typed, String error, Place place) {
-        return Shown.of(new Returned(new Draft(typed.typed(NoteUses.WORDS.name()), error), about, place));
+        return Shown.of(new UnsavedNote(new Draft(typed.typed(NoteUses.WORDS.name()), error), about, place));
     }
 
     private String conflict(Visitor visitor, Order order, Shown shown, HttpServletResponse response, Model model) {
@@ -212,7 +213,7 @@ class NotesPage {
     }
 
     private String page(Visitor visitor, Order order, Shown shown, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("page", drawNotes.draw(visitor, order, shown));
         return "desk/notes";
     }

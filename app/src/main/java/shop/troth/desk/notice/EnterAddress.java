@@ -15,8 +15,8 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.notices.MailAddresses;
 import shop.troth.stores.Store;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form.Checked;
+import shop.troth.vault.InputChecks;
 
 /** Saves the address to which a staff member wants notices emailed, and sends it a link to confirm it. */
 @Service
@@ -59,7 +59,7 @@ public class EnterAddress {
         if (tidy.length() > LONGEST || tidy.chars().anyMatch(Character::isISOControl)) {
             return new Outcome.Wrong("Please enter one address of at most %d characters.".formatted(LONGEST));
         }
-        return switch (Checks.email().read(List.of(tidy))) {
+        return switch (InputChecks.email().read(List.of(tidy))) {
             case Checked.Bad<String> bad -> new Outcome.Wrong(bad.sentence());
             case Checked.Good<String> good -> enter(store, staff, key, good);
         };

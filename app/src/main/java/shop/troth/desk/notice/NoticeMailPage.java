@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.notice.letter.StaffMailKinds;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
-import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.OpenToAll;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.mail.MailQueue;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -51,13 +51,13 @@ public class NoticeMailPage {
     private final RemoveAddress removeAddress;
     private final Stores stores;
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @GetMapping(HERE)
     String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         return page(visitor, model, "", "", done.isEmpty() ? "" : "Saved.");
     }
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/me/notices/address")
     String enter(
             @RequestParam UUID key,
@@ -80,7 +80,7 @@ public class NoticeMailPage {
         };
     }
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/me/notices/address/remove")
     String remove(Visitor visitor) {
         removeAddress.remove(visitor.store(), visitor.id());
@@ -90,14 +90,14 @@ public class NoticeMailPage {
     /**
      * Opened by the link in the email. Browsers send no cookie with that link, but they do with the button on the page, which needs one.
      */
-    @Open
+    @OpenToAll
     @GetMapping("/me/notices/confirm/{token}")
     String ask(@PathVariable String token, Model model) {
         model.addAttribute("token", token);
         return "desk/notices-confirm";
     }
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/me/notices/confirm")
     String confirm(@RequestParam String token, HttpServletResponse response, Visitor visitor, Model model) {
         if (confirmAddress.confirm(visitor.store(), visitor.id(), token)) {
@@ -109,7 +109,7 @@ public class NoticeMailPage {
         return page(visitor, model, "", sentence, "");
     }
 
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/me/notices/choices")
     String choose(HttpServletRequest request, Visitor visitor) {
         var atOnce = EnumSet.noneOf(NoticeKind.class);
@@ -132,7 +132,7 @@ public class NoticeMailPage {
         var shown = confirmed.or(() -> waiting);
         var next = confirmed.flatMap(it -> waiting);
         var choice = mails.choice(visitor.store().id(), visitor.id());
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
                 new NoticeMailView(

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.desk.report.DrawReport;
+import shop.troth.desk.report.ReportViews;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
-import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.OpenToAll;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.Notices;
@@ -44,7 +44,7 @@ public class NoticesPage {
      * @param after the last one on the previous page
      * @param from id of the oldest notice that is new
      */
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @GetMapping(HERE)
     String show(
             @RequestParam(required = false) @Nullable UUID after,
@@ -63,7 +63,7 @@ public class NoticesPage {
                 return "redirect:" + HERE + "?from=" + unread.get();
             }
         }
-        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
                 new NoticesView(
@@ -73,7 +73,7 @@ public class NoticesPage {
     }
 
     /** Opened by links in emails. Browsers send no cookie with such a link, but they do when a page of the desk forwards them. */
-    @Open
+    @OpenToAll
     @GetMapping("/notices/open")
     String open(HttpServletResponse response) {
         response.setHeader("Refresh", "0; url=/notices");
@@ -88,7 +88,7 @@ public class NoticesPage {
         return new NoticesView.Row(
                 notice.kind().line(notice.about()),
                 address(visitor, notice),
-                Times.minute(visitor.store(), notice.at()),
+                DeskTimes.minute(visitor.store(), notice.at()),
                 notice.fresh());
     }
 
@@ -98,7 +98,7 @@ public class NoticesPage {
             case NEW_ORDER, PROBLEM, PROBLEM_OVERDUE, PAYMENT, PAYMENT_OVERDUE -> "/orders/" + about;
             case LOW_STOCK -> "/catalog/low";
             case MESSAGE_OVERDUE -> "/cases/" + about;
-            case PAYOUT -> DrawReport.PAYOUTS + "/" + about;
+            case PAYOUT -> ReportViews.PAYOUTS + "/" + about;
             case DISPUTE, DISPUTE_OVERDUE -> "/disputes";
             case BROKEN_CLAUSE -> front.address(visitor.store().id()) + "/privacy/proof#" + about;
             case DECOY -> "/unusual";

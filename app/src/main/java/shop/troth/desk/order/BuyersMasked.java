@@ -17,19 +17,19 @@ import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.probes.PurchaseAtDesk;
 import shop.troth.desk.probes.TwinStaff;
 import shop.troth.desk.reveal.DeskUses;
-import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealsRecorded;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.MadeUpPerson;
@@ -55,8 +55,8 @@ class BuyersMasked implements Probe {
     private final PurchaseAtDesk purchaseAtDesk;
     private final TwinStaff twinStaff;
     private final RevealBuyer revealBuyer;
-    private final DrawOrder drawOrder;
-    private final InOwnRecord inOwnRecord;
+    private final DeskOrderViews drawOrder;
+    private final RevealsRecorded inOwnRecord;
     private final OthersLink othersLink;
     private final DecoyTrial decoyTrial;
     private final WatchRuns watchRuns;
@@ -71,7 +71,7 @@ class BuyersMasked implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var person = MadeUpPerson.next();
         var everything = twinStaff.with(scene.twin(), Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
         var order = purchaseAtDesk.of(scene, person, everything);
@@ -99,7 +99,7 @@ class BuyersMasked implements Probe {
         decoys(scene, packer, faults);
         var atRest = sealedSearch.look(scene, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a"
                         + " purpose, or a case, were refused. One for packing was allowed, and is in the buyer’s own"
@@ -116,7 +116,7 @@ class BuyersMasked implements Probe {
         }
     }
 
-    private void decoys(Scene scene, Visitor packer, List<String> faults) {
+    private void decoys(ProbeContext scene, Visitor packer, List<String> faults) {
         decoyTrial.look(scene, it -> page(packer, it), faults);
         watchRuns.look(scene.store(), faults);
     }
@@ -133,7 +133,7 @@ class BuyersMasked implements Probe {
     private String page(Visitor visitor, Order order) {
         var output = new StringOutput();
         var model = new HashMap<String, Object>();
-        model.put("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.put("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.put("page", drawOrder.draw(visitor, order, ""));
         templates.render("desk/order.jte", model, output);
         return output.toString();
@@ -152,13 +152,13 @@ class BuyersMasked implements Probe {
 
         private final WatchSigns signs;
         private final Clock clock;
-        private final Patience patience;
+        private final ProbePatience patience;
 
         /** Waits for a process that has just started, or takes over from one that stopped. */
         void look(Store store, List<String> faults) {
             if (!patience.until(Optional::empty, () -> isRecent(store.id()))) {
                 faults.add(last(store.id())
-                        .map(it -> "The watch over decoys has not run since %s.".formatted(Times.minute(store, it)))
+                        .map(it -> "The watch over decoys has not run since %s.".formatted(DeskTimes.minute(store, it)))
                         .orElse("The watch over decoys has not run."));
             }
         }

@@ -15,15 +15,15 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Reference;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.proof.Scene;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Vault;
@@ -48,10 +48,10 @@ class DecoyTrial {
     private final FindEntries entries;
     private final Premises premises;
     private final Stores stores;
-    private final Patience patience;
+    private final ProbePatience patience;
 
     /** @param open opens the page of an order at the desk */
-    void look(Scene scene, Consumer<Order> open, List<String> faults) {
+    void look(ProbeContext scene, Consumer<Order> open, List<String> faults) {
         var twin = scene.twin();
         var seen = plant(twin);
         var used = plant(twin);
@@ -71,19 +71,19 @@ class DecoyTrial {
     private Decoy plant(StoreId twin) {
         return plantDecoys
                 .plant(stores.get(twin))
-                .orElseThrow(() -> new Unfinished("No decoy could be planted in the test copy."));
+                .orElseThrow(() -> new ProbeIncomplete("No decoy could be planted in the test copy."));
     }
 
     private Order order(StoreId twin, Decoy decoy) {
         return orders.numbered(twin, decoy.number())
                 .flatMap(it -> orders.find(twin, it))
-                .orElseThrow(() -> new Unfinished("A decoy in the test copy has no order."));
+                .orElseThrow(() -> new ProbeIncomplete("A decoy in the test copy has no order."));
     }
 
     /** Runs the watch after everything done so far is sealed, so that one run is enough. */
     private void watch(StoreId twin) {
         if (!patience.until(twin, () -> !ledger.waits(twin))) {
-            throw new Unfinished("The record of the test copy was not sealed.");
+            throw new ProbeIncomplete("The record of the test copy was not sealed.");
         }
         watchDecoys.watch(twin);
     }
@@ -107,7 +107,7 @@ class DecoyTrial {
     }
 
     private boolean isInLedger(StoreId twin, UUID alarm) {
-        var sought = Sought.any().and(Field.KIND, EntryKind.ALARM.word());
+        var sought = EntryCriteria.any().and(Field.KIND, EntryKind.ALARM.word());
         return entries.find(twin, sought, FindEntries.NEWEST, NEWEST).entries().stream()
                 .anyMatch(it -> it.leaf().ref().equals(Reference.to(alarm).text()));
     }

@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.SavedFilters;
@@ -22,7 +22,7 @@ class FiltersPage {
 
     private final SavedFilters filters;
 
-    @Needs(DeskAction.SEE_ORDERS)
+    @RequiresAction(DeskAction.SEE_ORDERS)
     @PostMapping("/orders/filters")
     String save(
             @RequestParam String name,
@@ -42,10 +42,11 @@ class FiltersPage {
         if (!filters.save(visitor.store().id(), visitor.id(), saved)) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
-        return "redirect:" + OrdersView.address(new OrdersView.Filter(state, payment, saved.sku(), from, until), "");
+        return "redirect:"
+                + DeskOrdersView.address(new DeskOrdersView.Filter(state, payment, saved.sku(), from, until), "");
     }
 
-    @Needs(DeskAction.SEE_ORDERS)
+    @RequiresAction(DeskAction.SEE_ORDERS)
     @PostMapping("/orders/filters/delete")
     String delete(@RequestParam String name, Visitor visitor) {
         filters.delete(visitor.store().id(), visitor.id(), name);

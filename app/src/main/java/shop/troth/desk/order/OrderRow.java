@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderList;
@@ -55,9 +55,9 @@ public record OrderRow(
                 row.state() == OrderState.PAID && held.isEmpty(),
                 held,
                 held.isEmpty() ? row.state().word() : LATE,
-                Amounts.text(row.total()),
+                DeskAmounts.text(row.total()),
                 row.pieces(),
-                Times.minute(store, row.placedAt()),
+                DeskTimes.minute(store, row.placedAt()),
                 shipping(store, row.delivery()),
                 day(row.due()));
     }
@@ -74,9 +74,9 @@ public record OrderRow(
                 order.state() == OrderState.PAID && held.isEmpty(),
                 held,
                 held.isEmpty() ? order.state().word() : LATE,
-                Amounts.text(order.total()),
+                DeskAmounts.text(order.total()),
                 order.lines().stream().mapToInt(OrderLine::quantity).sum(),
-                Times.minute(store, order.placedAt()),
+                DeskTimes.minute(store, order.placedAt()),
                 shipping(store, order.delivery().method()),
                 day(order.delivery().arrival().map(Order.Arrival::until)));
     }

@@ -16,14 +16,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.desk.reveal.LookLimit;
 import shop.troth.desk.reveal.ReprintLabel;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.desk.view.NamedOrder;
-import shop.troth.desk.view.Times;
 import shop.troth.desk.view.TypedPieces;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.ship.Label;
@@ -59,16 +59,16 @@ class ShipPage {
     private final ShipOrder shipOrder;
     private final TrackShipment trackShipment;
     private final ReprintLabel reprintLabel;
-    private final LookLimit limit;
+    private final RevealLimit limit;
     private final Orders orders;
-    private final DrawOrder drawOrder;
+    private final DeskOrderViews drawOrder;
     private final NamedOrder namedOrder;
     private final SenderAddress senderAddress;
     private final StaffEvents events;
     private final Stores stores;
 
     /** Ships pieces of an order. Sending the same form again ships nothing more. If two pages ship the same pieces, one is refused. */
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/{number}/ship")
     String ship(
             @PathVariable String number,
@@ -87,7 +87,7 @@ class ShipPage {
         }
         var pieces = TypedPieces.of(order, request, "pieces.");
         var wrong = TrackingNumber.wrong(tracking);
-        model.addAttribute("typed", new OrderView.Typed("ship", tracking, wrong.orElse(""), carrier, pieces));
+        model.addAttribute("typed", new DeskOrderView.Typed("ship", tracking, wrong.orElse(""), carrier, pieces));
         if (wrong.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, order, NOT_A_NUMBER, model);
@@ -109,7 +109,7 @@ class ShipPage {
     }
 
     /** @param was the number shown on the page, so that a change by somebody else in the meantime is noticed */
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/{number}/shipments/{id}/tracking")
     String track(
             @PathVariable String number,
@@ -121,7 +121,7 @@ class ShipPage {
             Model model) {
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
         var wrong = TrackingNumber.wrong(tracking);
-        model.addAttribute("typed", new OrderView.Typed(id.toString(), tracking, wrong.orElse(""), "", Map.of()));
+        model.addAttribute("typed", new DeskOrderView.Typed(id.toString(), tracking, wrong.orElse(""), "", Map.of()));
         if (wrong.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, order, NOT_A_NUMBER, model);
@@ -135,7 +135,7 @@ class ShipPage {
         };
     }
 
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/{number}/shipments/{id}/label")
     String label(
             @PathVariable String number,
@@ -163,7 +163,7 @@ class ShipPage {
     }
 
     private void shows(Visitor visitor, Order order, Label label, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("number", order.number());
         model.addAttribute("from", senderAddress.of(visitor.store()));
         model.addAttribute("label", label);
@@ -174,7 +174,7 @@ class ShipPage {
             case Outcome.Shipped shipped -> "";
             case Outcome.ShippedBefore(var shipment) ->
                 "This was already shipped on %s with %s. Nothing was changed."
-                        .formatted(Times.minute(store, shipment.at()), shipment.carrier());
+                        .formatted(DeskTimes.minute(store, shipment.at()), shipment.carrier());
             case Outcome.NotSoMany(var sku, var left) ->
                 "Nothing was shipped: only %d of %s are left to ship. Maybe someone else shipped them just now."
                         .formatted(left, sku);
@@ -193,7 +193,7 @@ class ShipPage {
     /** Draws the order as it is now, which may be in another state than a moment ago. */
     private String page(Visitor visitor, Order order, String note, Model model) {
         var now = orders.find(order.store(), order.id()).orElse(order);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("page", drawOrder.draw(visitor, now, note));
         return "desk/order";
     }

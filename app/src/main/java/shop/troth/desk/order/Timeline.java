@@ -14,13 +14,13 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.WatchDecoys;
 import shop.troth.desk.view.Activity;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.fulfillment.ship.TrackingNumber;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
-import shop.troth.orders.Progress;
+import shop.troth.orders.OrderProgress;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.phone.WordsRead;
@@ -42,8 +42,8 @@ class Timeline {
     private final StaffMembers members;
 
     /** @param read what was read to the buyer, if they ordered by phone */
-    List<OrderView.Happened> of(
-            Store store, Order order, Progress progress, Collection<Cancellation> gone, Optional<WordsRead> read) {
+    List<DeskOrderView.Happened> of(
+            Store store, Order order, OrderProgress progress, Collection<Cancellation> gone, Optional<WordsRead> read) {
         var names = members.names();
         var all = placed(order, read, names);
         progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
@@ -73,7 +73,7 @@ class Timeline {
         });
         return all.stream()
                 .sorted(Comparator.comparing(At::at).reversed())
-                .map(it -> new OrderView.Happened(Times.minute(store, it.at()), it.what(), it.who()))
+                .map(it -> new DeskOrderView.Happened(DeskTimes.minute(store, it.at()), it.what(), it.who()))
                 .toList();
     }
 
@@ -110,7 +110,7 @@ class Timeline {
     /** A shipment, and a line for each later change of its tracking number. What is known later does not change earlier lines. */
     private static List<At> sent(
             Store store,
-            List<Progress.Shipment> shipments,
+            List<OrderProgress.Shipment> shipments,
             int n,
             List<StaffEvents.Entry> noted,
             Set<UUID> said,
@@ -147,11 +147,11 @@ class Timeline {
                 + number.map(" "::concat).orElse("");
     }
 
-    static String sent(Progress.Shipment shipment) {
+    static String sent(OrderProgress.Shipment shipment) {
         return without(shipment) + (shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
     }
 
-    private static String without(Progress.Shipment shipment) {
+    private static String without(OrderProgress.Shipment shipment) {
         var pieces = shipment.pieces().values().stream().mapToInt(it -> it).sum();
         return "%d %s shipped with %s".formatted(pieces, pieces == 1 ? "piece" : "pieces", shipment.carrier());
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.kernel.OrderId;
@@ -68,7 +68,7 @@ class ChosenOrders {
                 .filter(it -> !held.containsKey(it.id()))
                 .map(it -> new Chosen(
                         it,
-                        LeftPieces.toShip(
+                        RemainingPieces.toShip(
                                 it, gone.getOrDefault(it.id(), List.of()), sent.getOrDefault(it.id(), List.of())),
                         sent.getOrDefault(it.id(), List.of()).isEmpty()))
                 .toList();

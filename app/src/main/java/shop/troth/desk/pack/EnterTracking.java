@@ -20,8 +20,8 @@ import shop.troth.fulfillment.ship.TrackingNumber;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.OrderState;
-import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.Shipments;
 
 /**

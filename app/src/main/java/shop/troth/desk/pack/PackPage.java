@@ -13,11 +13,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.fulfillment.ship.Label;
 import shop.troth.fulfillment.ship.ShipOrders.Outcome;
 import shop.troth.mail.SenderAddress;
@@ -36,15 +36,15 @@ public class PackPage {
     static final String LIST = "redirect:/orders?state=paid&choose=";
 
     private final ChosenOrders chosenOrders;
-    private final OpenSlips openSlips;
-    private final LookLimit limit;
+    private final OpenPackingSlips openSlips;
+    private final RevealLimit limit;
     private final OfferPacking offerPacking;
     private final ShipChosen shipChosen;
     private final SenderAddress senderAddress;
     private final Stores stores;
 
     /** Answers a form, so that no list of orders is in an address. */
-    @Needs(DeskAction.SHIP)
+    @RequiresAction(DeskAction.SHIP)
     @PostMapping("/orders/pick-list")
     String pick(HttpServletRequest request, Visitor visitor, Model model) {
         var store = visitor.store().id();
@@ -53,13 +53,13 @@ public class PackPage {
         if (chosen.isEmpty()) {
             return LIST + (ticked.isEmpty() ? PackOffer.NOTHING_CHOSEN : PackOffer.NOTHING_TO_PACK);
         }
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("page", PickList.of(chosen));
         next(visitor, ticked, chosen, model);
         return "desk/pick-list";
     }
 
-    @Needs(value = DeskAction.REVEAL, features = "desk-pack")
+    @RequiresAction(value = DeskAction.REVEAL, features = "desk-pack")
     @PostMapping("/orders/packing-slips")
     String slips(HttpServletRequest request, Visitor visitor, Model model) {
         var store = visitor.store().id();
@@ -69,20 +69,21 @@ public class PackPage {
             return LIST + (ticked.isEmpty() ? PackOffer.NOTHING_CHOSEN : PackOffer.NOTHING_TO_PACK);
         }
         return switch (openSlips.open(visitor, chosen)) {
-            case OpenSlips.Outcome.Opened(var slips, var again) -> {
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+            case OpenPackingSlips.Outcome.Opened(var slips, var again) -> {
+                model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
                 model.addAttribute("again", again.stream().sorted().toList());
                 model.addAttribute("slips", slips);
                 next(visitor, ticked, chosen, model);
                 yield "desk/packing-slips";
             }
-            case OpenSlips.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case OpenSlips.Outcome.TooMany() -> throw limit.refusal(visitor, OpenSlips.PRINTED, OpenSlips.MOST_AN_HOUR);
+            case OpenPackingSlips.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case OpenPackingSlips.Outcome.TooMany() ->
+                throw limit.refusal(visitor, OpenPackingSlips.PRINTED, OpenPackingSlips.MOST_AN_HOUR);
         };
     }
 
     /** Ships the chosen orders. Sending the same form again ships nothing more. */
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/ship")
     String ship(
             @RequestParam UUID key,
@@ -127,7 +128,7 @@ public class PackPage {
     }
 
     private String labels(Visitor visitor, Map<String, Label> labels, List<String> not, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("from", senderAddress.of(visitor.store()));
         model.addAttribute("labels", labels);
         model.addAttribute("not", not);

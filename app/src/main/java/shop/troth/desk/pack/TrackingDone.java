@@ -4,7 +4,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.mail.SenderAddress;
 import shop.troth.stores.Stores;
 
@@ -18,7 +18,7 @@ public class TrackingDone {
 
     /** @return the name of the template */
     public String draw(Visitor visitor, EnterTracking.Done done, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("from", senderAddress.of(visitor.store()));
         model.addAttribute("labels", done.labels());
         model.addAttribute("added", done.added());

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.pack.EnterTracking.Entry;
 import shop.troth.desk.pack.EnterTracking.Fault;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.fulfillment.ship.Carriers;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Order;
@@ -38,7 +38,7 @@ public class TrackingPage {
     private final Stores stores;
 
     /** Answers a form, so that no list of orders is in an address. */
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/tracking")
     String show(HttpServletRequest request, Visitor visitor, Model model) {
         var orders = chosenOrders.of(visitor.store().id(), request);
@@ -48,7 +48,7 @@ public class TrackingPage {
     }
 
     /** Saves all numbers, or none if one of them is wrong. Orders whose field is empty stay as they are. */
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/tracking/save")
     String save(
             @RequestParam UUID key,
@@ -83,7 +83,7 @@ public class TrackingPage {
             String note,
             Model model) {
         var ships = orders.stream().anyMatch(it -> it.state() == OrderState.PAID);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute(
                 "page",
                 new TrackingView(

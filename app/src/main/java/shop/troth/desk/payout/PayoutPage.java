@@ -21,13 +21,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.transfer.CsvText;
-import shop.troth.desk.report.DrawReport;
+import shop.troth.desk.report.ReportViews;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.insight.payout.Payout;
 import shop.troth.insight.payout.Payout.Verdict;
 import shop.troth.insight.payout.PayoutLine;
@@ -61,8 +61,8 @@ class PayoutPage {
     private final Orders orders;
     private final Stores stores;
 
-    @Needs(DeskAction.PAYOUTS)
-    @GetMapping(DrawReport.PAYOUTS + "/{id}")
+    @RequiresAction(DeskAction.PAYOUTS)
+    @GetMapping(ReportViews.PAYOUTS + "/{id}")
     String show(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String after,
@@ -77,7 +77,7 @@ class PayoutPage {
         var next = found.size() > AT_ONCE
                 ? "%s/%s?after=%d.%s"
                         .formatted(
-                                DrawReport.PAYOUTS,
+                                ReportViews.PAYOUTS,
                                 payout.id(),
                                 lines.getLast().at().getEpochSecond(),
                                 lines.getLast().id())
@@ -85,7 +85,7 @@ class PayoutPage {
         var note = changed.isEmpty() || !payout.isToExplain()
                 ? ""
                 : "Something else was found meanwhile. Look at it before you mark the payout as explained.";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/reports"));
         model.addAttribute("page", page(visitor, payout, findings, lines, next, note));
         return "desk/payout";
     }
@@ -105,22 +105,22 @@ class PayoutPage {
         var ofLines = numbers(store.id(), orders(lines));
         return new PayoutView(
                 payout.id(),
-                Amounts.text(payout.amount()),
-                Times.minute(store, payout.created()),
-                DrawPayout.day(payout.arrives()),
+                DeskAmounts.text(payout.amount()),
+                DeskTimes.minute(store, payout.created()),
+                PayoutViews.day(payout.arrives()),
                 payout.state().title(),
-                DrawPayout.verdict(payout),
+                PayoutViews.verdict(payout),
                 payout.isToExplain(),
-                payout.checked().map(it -> Times.minute(store, it)).orElse(""),
+                payout.checked().map(it -> DeskTimes.minute(store, it)).orElse(""),
                 payout.verdict() != Verdict.UNLISTED,
                 note,
                 PayoutReports.mark(findings),
                 findings.stream()
-                        .map(it -> DrawPayout.found(it, ofFindings, linked))
+                        .map(it -> PayoutViews.found(it, ofFindings, linked))
                         .toList(),
-                payouts.sums(store.id(), payout).stream().map(DrawPayout::sum).toList(),
+                payouts.sums(store.id(), payout).stream().map(PayoutViews::sum).toList(),
                 lines.stream()
-                        .map(it -> DrawPayout.line(store, it, ofLines, linked))
+                        .map(it -> PayoutViews.line(store, it, ofLines, linked))
                         .toList(),
                 next);
     }
@@ -147,18 +147,18 @@ class PayoutPage {
                 : Optional.empty();
     }
 
-    @Needs(DeskAction.PAYOUTS)
-    @PostMapping(DrawReport.PAYOUTS + "/{id}/explained")
+    @RequiresAction(DeskAction.PAYOUTS)
+    @PostMapping(ReportViews.PAYOUTS + "/{id}/explained")
     String explain(@PathVariable String id, @RequestParam String mark, Visitor visitor) {
         var payout = find(visitor, id);
-        var address = DrawReport.PAYOUTS + "/" + payout.id();
+        var address = ReportViews.PAYOUTS + "/" + payout.id();
         return explainPayout.explain(visitor.store(), visitor.id(), payout, mark)
                 ? "redirect:" + address
                 : "redirect:" + address + "?changed=yes";
     }
 
-    @Needs(DeskAction.PAYOUTS)
-    @GetMapping(DrawReport.PAYOUTS + "/{id}/csv")
+    @RequiresAction(DeskAction.PAYOUTS)
+    @GetMapping(ReportViews.PAYOUTS + "/{id}/csv")
     ResponseEntity<byte[]> file(@PathVariable String id, Visitor visitor) {
         var store = visitor.store().id();
         var payout = find(visitor, id);
@@ -170,7 +170,7 @@ class PayoutPage {
         do {
             page = payouts.lines(store, payout, last, PAGE_OF_FILE);
             var numbers = numbers(store, orders(page));
-            page.forEach(it -> file.append(CsvText.row(DrawPayout.row(it, numbers))));
+            page.forEach(it -> file.append(CsvText.row(PayoutViews.row(it, numbers))));
             written += page.size();
             last = page.isEmpty()
                     ? last
@@ -180,7 +180,7 @@ class PayoutPage {
         if (written >= MOST_IN_FILE) {
             file.append(CsvText.row(List.of("Only the first lines are in this file.", "", "", "", "", "", "")));
         }
-        return DrawPayout.file(
+        return PayoutViews.file(
                 "%s-payout-%s.csv".formatted(store, payout.id()),
                 file.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -15,15 +15,15 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.catalog.transfer.CsvText;
-import shop.troth.desk.report.DrawReport;
 import shop.troth.desk.report.ReportPlot;
 import shop.troth.desk.report.ReportView;
+import shop.troth.desk.report.ReportViews;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.insight.payout.Payout;
 import shop.troth.insight.payout.PayoutReports;
 import shop.troth.insight.payout.PayoutReports.Last;
@@ -46,8 +46,8 @@ public class PayoutsPage {
     private final PayoutReports payouts;
     private final Stores stores;
 
-    @Needs(DeskAction.PAYOUTS)
-    @GetMapping(DrawReport.PAYOUTS)
+    @RequiresAction(DeskAction.PAYOUTS)
+    @GetMapping(ReportViews.PAYOUTS)
     String show(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         var store = visitor.store();
         var found = payouts.page(store.id(), last(after), AT_ONCE + 1);
@@ -55,17 +55,17 @@ public class PayoutsPage {
         var next = found.size() > AT_ONCE
                 ? "%s?after=%d.%s"
                         .formatted(
-                                DrawReport.PAYOUTS,
+                                ReportViews.PAYOUTS,
                                 rows.getLast().created().getEpochSecond(),
                                 rows.getLast().id())
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/reports"));
         model.addAttribute(
                 "page",
                 new PayoutsView(
-                        DrawReport.tabs(visitor, DrawReport.PAYOUTS, ""),
+                        ReportViews.tabs(visitor, ReportViews.PAYOUTS, ""),
                         payouts.asked(store.id())
-                                .map(it -> Times.minute(store, it))
+                                .map(it -> DeskTimes.minute(store, it))
                                 .orElse(""),
                         waiting(payouts.toExplain(store.id(), MOST_COUNTED + 1).size()),
                         plot(store, rows),
@@ -97,8 +97,9 @@ public class PayoutsPage {
         newestFirst
                 .reversed()
                 .forEach(it ->
-                        bars.merge(DrawPayout.day(day(store, it)), it.amount().getAmountMinorLong(), Long::sum));
-        return ReportPlot.of("Payouts of these days", bars, it -> Amounts.text(Money.ofMinor(store.currency(), it)));
+                        bars.merge(PayoutViews.day(day(store, it)), it.amount().getAmountMinorLong(), Long::sum));
+        return ReportPlot.of(
+                "Payouts of these days", bars, it -> DeskAmounts.text(Money.ofMinor(store.currency(), it)));
     }
 
     private static LocalDate day(Store store, Payout payout) {
@@ -108,17 +109,17 @@ public class PayoutsPage {
 
     private static PayoutsView.Row row(Store store, Payout payout) {
         return new PayoutsView.Row(
-                DrawReport.PAYOUTS + "/" + payout.id(),
-                Times.minute(store, payout.created()),
-                DrawPayout.day(payout.arrives()),
-                Amounts.text(payout.amount()),
+                ReportViews.PAYOUTS + "/" + payout.id(),
+                DeskTimes.minute(store, payout.created()),
+                PayoutViews.day(payout.arrives()),
+                DeskAmounts.text(payout.amount()),
                 payout.state().title(),
-                DrawPayout.verdict(payout),
+                PayoutViews.verdict(payout),
                 payout.isToExplain());
     }
 
-    @Needs(DeskAction.PAYOUTS)
-    @GetMapping(DrawReport.PAYOUTS + "/csv")
+    @RequiresAction(DeskAction.PAYOUTS)
+    @GetMapping(ReportViews.PAYOUTS + "/csv")
     ResponseEntity<byte[]> file(Visitor visitor) {
         var store = visitor.store();
         var found = payouts.page(store.id(), Optional.empty(), MOST_IN_FILE + 1);
@@ -134,11 +135,11 @@ public class PayoutsPage {
                         it.amount().getAmount().toPlainString(),
                         it.amount().getCurrencyUnit().getCode(),
                         it.state().title(),
-                        DrawPayout.verdict(it)))));
+                        PayoutViews.verdict(it)))));
         if (found.size() > MOST_IN_FILE) {
             file.append(CsvText.row(List.of("Only the newest payouts are in this file.", "", "", "", "", "", "")));
         }
-        return DrawPayout.file(
+        return PayoutViews.file(
                 "%s-payouts.csv".formatted(store.id()), file.toString().getBytes(StandardCharsets.UTF_8));
     }
 

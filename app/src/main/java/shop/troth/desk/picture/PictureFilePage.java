@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.pictures.PictureFiles;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
@@ -20,7 +20,7 @@ class PictureFilePage {
 
     private final PictureFiles files;
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @GetMapping("/pictures/{hash}/{file}")
     ResponseEntity<byte[]> file(@PathVariable String hash, @PathVariable String file, Visitor visitor) {
         var found = files.find(visitor.store().id(), hash, file)

@@ -18,7 +18,7 @@ import shop.troth.catalog.Product;
 import shop.troth.catalog.pictures.Description;
 import shop.troth.catalog.pictures.ProductPictures;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -33,17 +33,17 @@ class PicturesPage {
 
     private static final String WORDS = "words.";
 
-    private final DrawPictures drawPictures;
+    private final PictureViews drawPictures;
     private final ProductPictures pictures;
     private final StaffEvents events;
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @GetMapping("/catalog/products/{slug}/pictures")
     String show(@PathVariable String slug, Visitor visitor, Model model) {
         return drawPictures.draw(visitor, model, drawPictures.product(visitor, slug), List.of(), Map.of());
     }
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures")
     String describe(
             @PathVariable String slug,
@@ -65,7 +65,7 @@ class PicturesPage {
         return drawPictures.draw(visitor, model, product, List.of(), typed);
     }
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/earlier")
     String earlier(
             @PathVariable String slug,
@@ -78,7 +78,7 @@ class PicturesPage {
         return move(slug, hash, -1, from, request, response, visitor, model);
     }
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/later")
     String later(
             @PathVariable String slug,
@@ -91,7 +91,7 @@ class PicturesPage {
         return move(slug, hash, 1, from, request, response, visitor, model);
     }
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/remove")
     String remove(
             @PathVariable String slug,
@@ -108,7 +108,7 @@ class PicturesPage {
         return after(visitor, response, model, product, typed);
     }
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/restore")
     String restore(
             @PathVariable String slug,

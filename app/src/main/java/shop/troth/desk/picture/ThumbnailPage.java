@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.pictures.PictureFiles;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
@@ -32,7 +32,7 @@ class ThumbnailPage {
 
     private final PictureFiles files;
 
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/pictures/{hash}/{file}")
     ResponseEntity<byte[]> uploaded(
             @PathVariable String hash, @PathVariable String file, HttpServletResponse response, Visitor visitor) {
@@ -41,7 +41,7 @@ class ThumbnailPage {
         return answer(MediaType.parseMediaType(found.kind().type()), found.content(), response);
     }
 
-    @Needs(DeskAction.SEE_CATALOG)
+    @RequiresAction(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/pictures/{file}")
     ResponseEntity<byte[]> drawing(@PathVariable String file, HttpServletResponse response, Visitor visitor)
             throws IOException {

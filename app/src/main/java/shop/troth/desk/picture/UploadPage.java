@@ -17,7 +17,7 @@ import shop.troth.catalog.pictures.ProductPictures;
 import shop.troth.catalog.pictures.ProductPictures.Added;
 import shop.troth.catalog.pictures.prepare.PreparePicture;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.UploadedFiles;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
@@ -33,7 +33,7 @@ class UploadPage {
 
     private static final String NONE = "Choose at least one picture.";
 
-    private final DrawPictures drawPictures;
+    private final PictureViews drawPictures;
     private final ProductPictures pictures;
     private final PreparePicture preparePicture;
     private final StaffEvents events;
@@ -44,7 +44,7 @@ class UploadPage {
         Added put(PreparedPicture picture);
     }
 
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/upload")
     String upload(
             @PathVariable String slug,
@@ -60,7 +60,7 @@ class UploadPage {
     }
 
     /** Replaces a picture with another one. The old one can be restored. */
-    @Needs(DeskAction.PICTURES)
+    @RequiresAction(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/replace")
     String replace(
             @PathVariable String slug,

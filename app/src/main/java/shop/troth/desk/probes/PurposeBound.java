@@ -11,14 +11,14 @@ import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OthersLink;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.staff.DeskAction;
 
@@ -46,13 +46,13 @@ class PurposeBound implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         othersLink.look(scene, order, shopper.person(), faults);
         var packer = twinStaff.with(scene.twin(), Set.of(DeskAction.REVEAL), Set.of(DeskUses.PACK.purpose()));
         boolean tried = reveals(packer, order) && isSent(order);
@@ -63,10 +63,10 @@ class PurposeBound implements Probe {
             return new Evidence(
                     Verdict.NOT_EXERCISED,
                     "Staff here pack or send nothing, so it was not tried when they stop seeing a buyer.",
-                    Where.PROBE_TWIN);
+                    EvidenceSource.PROBE_TWIN);
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Staff could see a buyer while the order was to be packed, and no longer once it was sent.",
                 "Someone else who had the order’s link could not open it with another email address.");

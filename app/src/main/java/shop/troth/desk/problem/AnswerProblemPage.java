@@ -20,11 +20,11 @@ import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.report.AnswerReport;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.report.ReportUses;
-import shop.troth.desk.problem.DrawProblem.Reported;
-import shop.troth.desk.problem.DrawProblem.Shown;
+import shop.troth.desk.problem.ProblemViews.Reported;
+import shop.troth.desk.problem.ProblemViews.Shown;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.RefusedTries;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -38,7 +38,7 @@ class AnswerProblemPage {
 
     private static final String MESSAGE = ContactForms.MESSAGE.name();
 
-    private final DrawProblem drawProblem;
+    private final ProblemViews drawProblem;
     private final RevealReport revealReport;
     private final AnswerReport answerReport;
     private final Cases cases;
@@ -47,7 +47,7 @@ class AnswerProblemPage {
     private final Clock clock;
 
     /** Sending the same form again does not answer twice. */
-    @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
+    @RequiresAction(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
     @PostMapping("/problems/{number}/answer")
     String answer(
             @PathVariable String number,
@@ -58,7 +58,7 @@ class AnswerProblemPage {
             Model model) {
         var found = drawProblem.find(visitor, number);
         if (!visitor.rights().mayReveal(ReportUses.READ.purpose())) {
-            refused.look(visitor, found.order().number(), RevealReport.why(found.about()));
+            refused.log(visitor, found.order().number(), RevealReport.why(found.about()));
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         var words = sent.getOrDefault(MESSAGE, "");

@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.report.ReportFeatures;
-import shop.troth.desk.problem.DrawProblem.Shown;
-import shop.troth.desk.reveal.LookLimit;
+import shop.troth.desk.problem.ProblemViews.Shown;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
@@ -23,18 +23,18 @@ import shop.troth.staff.DeskAction;
 @RequiredArgsConstructor
 class ProblemPage {
 
-    private final DrawProblem drawProblem;
+    private final ProblemViews drawProblem;
     private final RevealReport revealReport;
-    private final LookLimit limit;
+    private final RevealLimit limit;
 
-    @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
+    @RequiresAction(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
     @GetMapping("/problems/{number}")
     String show(@PathVariable String number, Visitor visitor, Model model) {
         return drawProblem.draw(visitor, model, drawProblem.find(visitor, number), Shown.NOTHING);
     }
 
     /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
-    @Needs(value = DeskAction.REVEAL, features = ReportFeatures.ANSWER_ID)
+    @RequiresAction(value = DeskAction.REVEAL, features = ReportFeatures.ANSWER_ID)
     @PostMapping("/problems/{number}/reveal")
     String reveal(
             @PathVariable String number,

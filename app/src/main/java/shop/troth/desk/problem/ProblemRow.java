@@ -3,7 +3,7 @@ package shop.troth.desk.problem;
 import java.time.Instant;
 import shop.troth.cases.Case;
 import shop.troth.desk.cases.CaseRow;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.stores.Store;
 
 /**
@@ -21,7 +21,7 @@ public record ProblemRow(
                 one.number(),
                 order,
                 topic(one.topic()),
-                Times.minute(store, one.opened()),
+                DeskTimes.minute(store, one.opened()),
                 CaseRow.due(store, one),
                 CaseRow.state(one),
                 CaseRow.isLate(one, now));

@@ -17,9 +17,9 @@ import shop.troth.cases.CaseList.Which;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.desk.problem.ProblemsView.State;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
@@ -41,7 +41,7 @@ class ProblemsPage {
     private final Clock clock;
 
     /** @param after number of the last report on the previous page */
-    @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
+    @RequiresAction(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
     @GetMapping("/problems")
     String show(
             @RequestParam(defaultValue = "waiting") String state,
@@ -61,7 +61,7 @@ class ProblemsPage {
                 .limit(AT_ONCE)
                 .map(it -> ProblemRow.of(visitor.store(), it, numbers.getOrDefault(it.about(), ""), now))
                 .toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/problems"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/problems"));
         model.addAttribute(
                 "page",
                 new ProblemsView(

@@ -45,7 +45,7 @@ class RevealReport {
     public Outcome reveal(Visitor visitor, Case about, Order order) {
         var store = about.store().value();
         if (!about.isOpen() || !visitor.rights().mayReveal(ReportUses.READ.purpose())) {
-            refused.look(visitor, order.number(), why(about));
+            refused.log(visitor, order.number(), why(about));
             return new Outcome.NotForYou();
         }
         var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, order.number(), why(about));

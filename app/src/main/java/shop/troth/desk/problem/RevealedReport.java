@@ -2,7 +2,7 @@ package shop.troth.desk.problem;
 
 import java.util.List;
 import shop.troth.cases.contact.own.Conversation;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
 
@@ -37,8 +37,8 @@ public final class RevealedReport {
     public List<Line> messages() {
         return thread.stream()
                 .map(it -> new Line(
-                        DrawProblem.who(it.message()) + ", "
-                                + Times.minute(store, it.message().at()),
+                        ProblemViews.who(it.message()) + ", "
+                                + DeskTimes.minute(store, it.message().at()),
                         it.text().map(text -> text.reveal()).orElse("No words: only the problem was chosen.")))
                 .toList();
     }

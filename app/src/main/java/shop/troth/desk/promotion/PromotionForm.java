@@ -16,9 +16,9 @@ import java.util.OptionalInt;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.pricing.promotion.Promotion;
-import shop.troth.pricing.promotion.Terms;
-import shop.troth.pricing.promotion.Terms.Benefit;
-import shop.troth.pricing.promotion.Terms.Scope;
+import shop.troth.pricing.promotion.PromotionTerms;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.pricing.promotion.edit.PromotionWords;
 import shop.troth.stores.Store;
 
@@ -29,7 +29,7 @@ import shop.troth.stores.Store;
  * @param faults sentences by the name of the field
  * @param terms empty if there are faults
  */
-record PromotionForm(Map<String, String> typed, Map<String, String> faults, Optional<Terms> terms) {
+record PromotionForm(Map<String, String> typed, Map<String, String> faults, Optional<PromotionTerms> terms) {
 
     private static final int LONGEST = 20_000;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.US);
@@ -107,7 +107,7 @@ record PromotionForm(Map<String, String> typed, Map<String, String> faults, Opti
                 : OptionalInt.of(fields.whole("most", 1, 9_999_999));
         var code = Optional.of(fields.text("code").toUpperCase(Locale.ROOT)).filter(it -> !it.isEmpty());
         var terms = fields.faults().isEmpty()
-                ? Optional.of(new Terms(
+                ? Optional.of(new PromotionTerms(
                         fields.text("name"),
                         Objects.requireNonNull(benefit),
                         Objects.requireNonNull(scope),
@@ -118,7 +118,7 @@ record PromotionForm(Map<String, String> typed, Map<String, String> faults, Opti
                         Objects.requireNonNull(least),
                         most,
                         fields.text("combines").equals(YES)))
-                : Optional.<Terms>empty();
+                : Optional.<PromotionTerms>empty();
         return new PromotionForm(typed, fields.faults(), terms);
     }
 

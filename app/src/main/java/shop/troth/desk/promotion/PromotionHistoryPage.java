@@ -8,10 +8,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.pricing.promotion.edit.PromotionHistory;
 import shop.troth.pricing.promotion.edit.PromotionList;
 import shop.troth.staff.DeskAction;
@@ -32,7 +32,7 @@ class PromotionHistoryPage {
     private final Stores stores;
 
     /** @param before version of the last one on the previous page */
-    @Needs(DeskAction.SEE_PROMOTIONS)
+    @RequiresAction(DeskAction.SEE_PROMOTIONS)
     @GetMapping("/promotions/{id}/history")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String before, Visitor visitor, Model model) {
         var store = visitor.store();
@@ -44,7 +44,7 @@ class PromotionHistoryPage {
                 .limit(AT_ONCE)
                 .map(it -> new PromotionHistoryView.Version(
                         it.version(),
-                        Times.minute(store, it.at()),
+                        DeskTimes.minute(store, it.at()),
                         names.getOrDefault(new StaffId(it.staff()), "Former staff"),
                         it.fields()))
                 .toList();
@@ -52,7 +52,7 @@ class PromotionHistoryPage {
                 ? "/promotions/%s/history?before=%d"
                         .formatted(id, versions.getLast().version())
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/promotions"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/promotions"));
         model.addAttribute(
                 "page", new PromotionHistoryView(id, promotion.terms().name(), versions, next));
         return "desk/promotion-history";

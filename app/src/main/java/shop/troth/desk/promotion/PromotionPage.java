@@ -20,17 +20,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.pricing.promotion.Promotion;
-import shop.troth.pricing.promotion.Terms;
+import shop.troth.pricing.promotion.PromotionTerms;
 import shop.troth.pricing.promotion.edit.EditPromotion;
 import shop.troth.pricing.promotion.edit.EndPromotion;
 import shop.troth.pricing.promotion.edit.ExampleSum;
 import shop.troth.pricing.promotion.edit.ExampleSum.Example;
-import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
+import shop.troth.pricing.promotion.edit.PromotionEditOutcome;
 import shop.troth.pricing.promotion.edit.PromotionList;
 import shop.troth.pricing.promotion.edit.PromotionWords;
 import shop.troth.staff.DeskAction;
@@ -71,7 +71,7 @@ class PromotionPage {
         }
     }
 
-    @Needs(DeskAction.SEE_PROMOTIONS)
+    @RequiresAction(DeskAction.SEE_PROMOTIONS)
     @GetMapping("/promotions/{id}")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var note = switch (done) {
@@ -84,14 +84,14 @@ class PromotionPage {
                 visitor, model, Optional.of(saved), Shown.of(PromotionForm.of(visitor.store(), saved), note, false));
     }
 
-    @Needs(DeskAction.EDIT_PROMOTIONS)
+    @RequiresAction(DeskAction.EDIT_PROMOTIONS)
     @GetMapping("/promotions/new")
     String begin(Visitor visitor, Model model) {
         var typed = PromotionForm.empty(visitor.store(), clock.instant());
         return page(visitor, model, Optional.empty(), Shown.of(typed, "", false));
     }
 
-    @Needs(DeskAction.EDIT_PROMOTIONS)
+    @RequiresAction(DeskAction.EDIT_PROMOTIONS)
     @PostMapping("/promotions/new")
     String create(
             @RequestParam UUID key,
@@ -103,7 +103,7 @@ class PromotionPage {
         return save(visitor, model, response, form, Optional.empty(), key, 0);
     }
 
-    @Needs(DeskAction.EDIT_PROMOTIONS)
+    @RequiresAction(DeskAction.EDIT_PROMOTIONS)
     @PostMapping("/promotions/{id}")
     String change(
             @PathVariable String id,
@@ -143,23 +143,23 @@ class PromotionPage {
             return page(visitor, model, saved, shown, version);
         }
         switch (savePromotion.save(visitor, id, terms, key, version)) {
-            case Outcome.Saved _ -> {
+            case PromotionEditOutcome.Saved _ -> {
                 return "redirect:/promotions/" + id + "?done=saved";
             }
-            case Outcome.Wrong(var faults) -> {
+            case PromotionEditOutcome.Wrong(var faults) -> {
                 return wrong(visitor, model, response, saved, version, typed, faults);
             }
-            case Outcome.Changed(var now) -> {
+            case PromotionEditOutcome.Changed(var now) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 var differing = PromotionWords.differing(store, terms, now.terms());
                 var shown = new Shown(typed, Map.of(), differing, CHANGED, true, Optional.empty());
                 return page(visitor, model, Optional.of(now), shown);
             }
-            case Outcome.KeyUsed() -> {
+            case PromotionEditOutcome.KeyUsed() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 return page(visitor, model, saved, Shown.of(typed, KEY_USED, true), version); // still what they saw
             }
-            case Outcome.NotRunning(), Outcome.NoSuchPromotion() ->
+            case PromotionEditOutcome.NotRunning(), PromotionEditOutcome.NoSuchPromotion() ->
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
@@ -176,7 +176,7 @@ class PromotionPage {
         return page(visitor, model, saved, new Shown(typed, faults, Map.of(), "", true, Optional.empty()), version);
     }
 
-    @Needs(DeskAction.EDIT_PROMOTIONS)
+    @RequiresAction(DeskAction.EDIT_PROMOTIONS)
     @PostMapping("/promotions/{id}/end")
     String end(
             @PathVariable String id,
@@ -186,11 +186,13 @@ class PromotionPage {
             Visitor visitor,
             Model model) {
         var note = switch (savePromotion.end(visitor, id, key, version)) {
-            case Outcome.Saved _ -> "";
-            case Outcome.NotRunning() -> "Nothing was done: this promotion isn’t running.";
-            case Outcome.Changed _ -> CHANGED_BEFORE_END;
-            case Outcome.KeyUsed() -> "Nothing was done: this form was sent before for something else. Try again.";
-            case Outcome.Wrong _, Outcome.NoSuchPromotion() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case PromotionEditOutcome.Saved _ -> "";
+            case PromotionEditOutcome.NotRunning() -> "Nothing was done: this promotion isn’t running.";
+            case PromotionEditOutcome.Changed _ -> CHANGED_BEFORE_END;
+            case PromotionEditOutcome.KeyUsed() ->
+                "Nothing was done: this form was sent before for something else. Try again.";
+            case PromotionEditOutcome.Wrong _, PromotionEditOutcome.NoSuchPromotion() ->
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (note.isEmpty()) {
             return "redirect:/promotions/" + id + "?done=ended";
@@ -213,7 +215,7 @@ class PromotionPage {
     private String page(Visitor visitor, Model model, Optional<Promotion> saved, Shown shown, int version) {
         var store = visitor.store();
         var state = saved.map(it -> it.state(clock.instant()));
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/promotions"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/promotions"));
         model.addAttribute(
                 "page",
                 new PromotionView(
@@ -249,22 +251,23 @@ class PromotionPage {
         private final StaffEvents events;
         private final TransactionTemplate transaction;
 
-        Outcome save(Visitor visitor, String id, Terms terms, UUID key, int version) {
+        PromotionEditOutcome save(Visitor visitor, String id, PromotionTerms terms, UUID key, int version) {
             var edit = new PromotionEdit(key, visitor.id().value(), version);
             var what = version == 0 ? "created-promotion" : "edited-promotion";
             return noted(visitor, id, what, () -> editPromotion.save(visitor.store(), id, terms, edit));
         }
 
-        Outcome end(Visitor visitor, String id, UUID key, int version) {
+        PromotionEditOutcome end(Visitor visitor, String id, UUID key, int version) {
             var edit = new PromotionEdit(key, visitor.id().value(), version);
             return noted(visitor, id, "ended-promotion", () -> endPromotion.end(visitor.store(), id, edit));
         }
 
         /** Logs each version once: a form that is sent again changes nothing. */
-        private Outcome noted(Visitor visitor, String id, String what, Supplier<Outcome> act) {
+        private PromotionEditOutcome noted(
+                Visitor visitor, String id, String what, Supplier<PromotionEditOutcome> act) {
             return Objects.requireNonNull(transaction.execute(status -> {
                 var outcome = act.get();
-                if (outcome instanceof Outcome.Saved saved && saved.changed()) {
+                if (outcome instanceof PromotionEditOutcome.Saved saved && saved.changed()) {
                     events.add(visitor.store().id().value(), visitor.id(), what, "", id);
                 }
                 return outcome;

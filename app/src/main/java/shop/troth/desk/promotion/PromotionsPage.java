@@ -9,10 +9,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.Promotion.State;
@@ -34,7 +34,7 @@ class PromotionsPage {
     private final Clock clock;
 
     /** @param after the last id on the previous page */
-    @Needs(DeskAction.SEE_PROMOTIONS)
+    @RequiresAction(DeskAction.SEE_PROMOTIONS)
     @GetMapping("/promotions")
     String show(
             @RequestParam(defaultValue = "") String state,
@@ -50,7 +50,7 @@ class PromotionsPage {
                                 chosen.map(DashedWord::of).orElse(""),
                                 found.get(AT_ONCE - 1).id())
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/promotions"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/promotions"));
         model.addAttribute(
                 "page",
                 new PromotionsView(
@@ -84,8 +84,8 @@ class PromotionsPage {
                 terms.code().orElse("Automatic"),
                 usedUp ? "Used up" : PromotionsView.word(state),
                 usedUp ? "late" : state == State.RUNNING ? "shipped" : state == State.SCHEDULED ? "paid" : "",
-                Times.minute(store, terms.from()),
-                terms.until().map(it -> Times.minute(store, it)).orElse("Never"),
+                DeskTimes.minute(store, terms.from()),
+                terms.until().map(it -> DeskTimes.minute(store, it)).orElse("Never"),
                 PromotionsView.uses(promotion));
     }
 }

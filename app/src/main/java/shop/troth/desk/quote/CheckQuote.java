@@ -23,7 +23,7 @@ import shop.troth.cases.quote.QuotedItems;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
-import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.DeskAmounts;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
@@ -133,7 +133,8 @@ class CheckQuote {
             errors.put("price." + number, PRICE);
         }
         if (variant.isEmpty() || quantity == 0 || each.isEmpty()) {
-            return new CheckedRow(row, name(store, row), list.map(Amounts::text).orElse(""), "", "");
+            return new CheckedRow(
+                    row, name(store, row), list.map(DeskAmounts::text).orElse(""), "", "");
         }
         var line = new SalesQuote.Line(variant.get().sku(), quantity, each.get(), list.orElseThrow());
         lines.add(line);
@@ -141,9 +142,9 @@ class CheckQuote {
         return new CheckedRow(
                 row,
                 name(store, row),
-                Amounts.text(line.list()),
+                DeskAmounts.text(line.list()),
                 had < quantity ? "%d in stock".formatted(had) : "",
-                Amounts.text(line.total()));
+                DeskAmounts.text(line.total()));
     }
 
     private String name(Store store, QuoteInput.Row row) {
@@ -234,12 +235,12 @@ class CheckQuote {
                     .summaryStatistics();
             if (totals.getMin() < LEAST_PAID) {
                 return Optional.of("With shipping, this comes to less than %s, the least the bank takes."
-                        .formatted(Amounts.text(Money.ofMinor(store.currency(), LEAST_PAID))));
+                        .formatted(DeskAmounts.text(Money.ofMinor(store.currency(), LEAST_PAID))));
             }
             return totals.getMax() + tax(store, draft, goods) > MOST_PAID
                     ? Optional.of(
                             "With shipping and sales tax, this comes to more than %s, the most the bank takes at once."
-                                    .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
+                                    .formatted(DeskAmounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
                     : Optional.empty();
         }
 

@@ -20,9 +20,9 @@ import shop.troth.desk.quote.CheckQuote.Checked;
 import shop.troth.desk.quote.CheckQuote.CheckedRow;
 import shop.troth.desk.quote.QuoteFormView.Choice;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.AlsoThere;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.ConcurrentEditors;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
@@ -52,7 +52,7 @@ class DrawForm {
     private final CheckQuote checkQuote;
     private final CallerOrders callerOrders;
     private final DraftOrders draftOrders;
-    private final AlsoThere alsoThere;
+    private final ConcurrentEditors alsoThere;
     private final QuotedItems items;
     private final Catalog catalog;
     private final Stock stock;
@@ -76,7 +76,7 @@ class DrawForm {
         var store = visitor.store();
         var today = checkQuote.today(store);
         var rows = rows(store, checked, empty);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/drafts"));
         model.addAttribute(
                 "page",
                 new QuoteFormView(
@@ -112,7 +112,7 @@ class DrawForm {
     }
 
     private static String price(DeliveryMethod method) {
-        return (method.prices().vary() ? "usually " : "") + Amounts.text(method.price());
+        return (method.prices().vary() ? "usually " : "") + DeskAmounts.text(method.price());
     }
 
     private static List<Choice> reasons(QuoteInput input) {
@@ -181,7 +181,7 @@ class DrawForm {
                 .map(it -> new QuoteFormView.Meant(
                         it.sku().value(),
                         items.name(store.id(), it.sku()),
-                        Amounts.text(it.price(1)),
+                        DeskAmounts.text(it.price(1)),
                         "%d in stock".formatted(left.getOrDefault(it.sku(), 0))))
                 .toList();
     }

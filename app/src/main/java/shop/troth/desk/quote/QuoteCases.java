@@ -27,7 +27,7 @@ class QuoteCases {
                 .filter(quotes::answers)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
-            refused.look(visitor, about.number(), "Answer a message");
+            refused.log(visitor, about.number(), "Answer a message");
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         return about;

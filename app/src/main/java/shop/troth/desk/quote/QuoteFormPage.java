@@ -116,7 +116,7 @@ class QuoteFormPage {
                 visitor.id(),
                 kept.before().isEmpty() ? "began-draft" : "changed-draft",
                 about.number(),
-                WhatChanged.words(visitor.store(), now, kept.before()));
+                DraftChanges.words(visitor.store(), now, kept.before()));
     }
 
     private static Optional<SalesQuote> draft(List<SalesQuote> all) {

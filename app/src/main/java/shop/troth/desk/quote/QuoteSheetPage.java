@@ -15,7 +15,7 @@ import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.quote.DiscardQuote;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.SendQuote;
-import shop.troth.desk.quote.DrawSheet.Said;
+import shop.troth.desk.quote.QuoteSheetViews.Said;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.SalesQuote;
@@ -33,7 +33,7 @@ class QuoteSheetPage {
 
     private final QuoteCases cases;
     private final QuoteDesk quotes;
-    private final DrawSheet drawSheet;
+    private final QuoteSheetViews drawSheet;
     private final SendQuote sendQuote;
     private final DiscardQuote discardQuote;
     private final StaffEvents events;

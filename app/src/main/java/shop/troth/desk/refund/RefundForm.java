@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.refund.Refundable;
 
 /**
@@ -20,7 +20,7 @@ import shop.troth.fulfillment.refund.Refundable;
  * @param typed the inputs by name, to be shown again
  * @param wish empty if something is not a number or not an amount
  */
-record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
+record RefundForm(Map<String, String> typed, Optional<RefundRequest> wish) {
 
     static final String PIECES = "pieces.";
     static final String AMOUNT = "amount.";
@@ -70,7 +70,7 @@ record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
         return new RefundForm(
                 typed,
                 good
-                        ? Optional.of(new RefundWish(
+                        ? Optional.of(new RefundRequest(
                                 pieces, amounts, delivery, money(currency, goodwill), restock, goodsReturn))
                         : Optional.empty());
     }

@@ -22,23 +22,23 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.desk.view.NamedOrder;
-import shop.troth.desk.view.Times;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.refund.Refundable;
 import shop.troth.fulfillment.refund.RetryRefund;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.CreditReason;
 import shop.troth.orders.credit.Credits;
@@ -70,7 +70,7 @@ public class RefundPage {
     private final Clock clock;
 
     /** @param reason as it was chosen before, when coming back from a review */
-    @Needs(value = DeskAction.REFUND, features = "order-refund")
+    @RequiresAction(value = DeskAction.REFUND, features = "order-refund")
     @GetMapping("/orders/{number}/refund")
     String choose(
             @PathVariable String number,
@@ -86,7 +86,7 @@ public class RefundPage {
     }
 
     /** Shows what the refund comes to. Nothing is refunded yet. */
-    @Needs(value = DeskAction.REFUND, features = "order-refund")
+    @RequiresAction(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund")
     String review(
             @PathVariable String number,
@@ -102,7 +102,7 @@ public class RefundPage {
         var outcome = form.wish()
                 .map(it -> why.map(it::because).orElse(it))
                 .map(it -> refundable.credit(it, UUID.randomUUID(), clock.instant()));
-        if (outcome.isPresent() && outcome.get() instanceof Refundable.Outcome.Comes(var credit)) {
+        if (outcome.isPresent() && outcome.get() instanceof Refundable.Outcome.Accepted(var credit)) {
             return page(visitor, model, order, form, reason(reason).title(), "", Optional.of(credit));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -111,7 +111,7 @@ public class RefundPage {
     }
 
     /** Makes the refund. Sending the same form again refunds nothing more. If two people refund the same, only one succeeds. */
-    @Needs(value = DeskAction.REFUND, features = "order-refund")
+    @RequiresAction(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund/confirm")
     String confirm(
             @PathVariable String number,
@@ -142,7 +142,7 @@ public class RefundPage {
             }
             case RefundOrder.Outcome.Changed() -> CHANGED;
             case RefundOrder.Outcome.HeldBack(var because) -> "Nothing was refunded. " + because;
-            case RefundOrder.Outcome.Not(var problem) -> "Nothing was refunded. " + words(problem);
+            case RefundOrder.Outcome.Rejected(var problem) -> "Nothing was refunded. " + words(problem);
             case RefundOrder.Outcome.NotNow(var state) -> "Nothing was refunded: this order is not shipped.";
             case RefundOrder.Outcome.PaymentErased() -> ERASED;
             case RefundOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -155,7 +155,7 @@ public class RefundPage {
     }
 
     /** Asks the bank again for a refund that failed. The money is returned once, however often the form is sent. */
-    @Needs(value = DeskAction.REFUND, features = "order-refund")
+    @RequiresAction(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund/{id}/retry")
     String retry(
             @PathVariable String number,
@@ -188,9 +188,9 @@ public class RefundPage {
         return "%s; %s refunded, %s of %s left"
                 .formatted(
                         why,
-                        Amounts.text(credit.total()),
-                        Amounts.text(after.total()),
-                        Amounts.text(after.order().total()));
+                        DeskAmounts.text(credit.total()),
+                        DeskAmounts.text(after.total()),
+                        DeskAmounts.text(after.order().total()));
     }
 
     private static String words(Refundable.Outcome problem) {
@@ -198,14 +198,14 @@ public class RefundPage {
             case Refundable.Outcome.NotSoMany(var sku, var left) ->
                 "%d of %s can still be refunded.".formatted(left, sku);
             case Refundable.Outcome.LineTooMuch(var sku, var most) ->
-                "Besides these pieces, %s of %s can still be refunded.".formatted(Amounts.text(most), sku);
+                "Besides these pieces, %s of %s can still be refunded.".formatted(DeskAmounts.text(most), sku);
             case Refundable.Outcome.GoodwillTooMuch(var most) ->
-                "Goodwill can be at most %s here: that is what is left to refund.".formatted(Amounts.text(most));
+                "Goodwill can be at most %s here: that is what is left to refund.".formatted(DeskAmounts.text(most));
             case Refundable.Outcome.NotHere(var sku, var here) ->
                 "For this return, %d of %s can be refunded: that many came back and are not refunded yet."
                         .formatted(here, sku);
             case Refundable.Outcome.NothingNamed() -> "Say what to refund: pieces, an amount, shipping or goodwill.";
-            case Refundable.Outcome.Comes comes -> "";
+            case Refundable.Outcome.Accepted comes -> "";
         };
     }
 
@@ -217,7 +217,7 @@ public class RefundPage {
             String reason,
             String note,
             Optional<Credit> review) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute(
                 "page",
                 drawRefund.draw(visitor.store(), order, drawRefund.refundable(order), form, reason, note, review));
@@ -243,7 +243,7 @@ public class RefundPage {
         private final Credits credits;
         private final Refunds refunds;
         private final RefundWays refundWays;
-        private final List<HoldsMoney> holdsMoney;
+        private final List<RefundBlocker> holdsMoney;
         private final Clock clock;
 
         Refundable refundable(Order order) {
@@ -266,10 +266,14 @@ public class RefundPage {
                     refundable.lines().stream()
                             .filter(it -> it.shipped() > 0)
                             .map(it -> new RefundView.Line(
-                                    it.line().sku(), it.line().name(), it.left(), it.here(), Amounts.text(it.total())))
+                                    it.line().sku(),
+                                    it.line().name(),
+                                    it.refundable(),
+                                    it.returned(),
+                                    DeskAmounts.text(it.total())))
                             .toList(),
-                    refundable.delivery().isPositive() ? Amounts.text(refundable.delivery()) : "",
-                    Amounts.text(refundable.total()),
+                    refundable.delivery().isPositive() ? DeskAmounts.text(refundable.delivery()) : "",
+                    DeskAmounts.text(refundable.total()),
                     refunds.of(order.store(), order.id()).stream()
                             .map(it -> done(store, it, reasons.getOrDefault(it.id(), "")))
                             .toList(),
@@ -281,7 +285,7 @@ public class RefundPage {
                     review.map(it -> review(
                                     order,
                                     it,
-                                    form.wish().map(RefundWish::restock).orElse(Set.of())))
+                                    form.wish().map(RefundRequest::restock).orElse(Set.of())))
                             .orElse(null));
         }
 
@@ -294,7 +298,7 @@ public class RefundPage {
             if (!refunds.areKnownAtBank(order.store(), order.id())) {
                 return RefundPage.ERASED;
             }
-            return HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id())
+            return RefundBlocker.whyNoRefund(holdsMoney, order.store(), order.id())
                     .orElseGet(() -> nothingLeft(order, refundable));
         }
 
@@ -318,28 +322,28 @@ public class RefundPage {
 
         private RefundView.Done done(Store store, Refund refund, String reason) {
             var late = clock.instant().isAfter(refund.wantedAt().plus(LATE));
-            var counted = refund.hasFailed() ? Amounts.text(refund.counted()) + " of it: " : "";
+            var counted = refund.hasFailed() ? DeskAmounts.text(refund.counted()) + " of it: " : "";
             var state = switch (refund.state()) {
                 case WANTED ->
                     counted
                             + (late
                                     ? "The bank has not answered yet. The store keeps asking; don’t refund this again."
                                     : "Sent to the bank");
-                case RETURNED -> refund.hasFailed() ? Amounts.text(refund.counted()) + " refunded" : "Refunded";
+                case RETURNED -> refund.hasFailed() ? DeskAmounts.text(refund.counted()) + " refunded" : "Refunded";
                 case REFUSED -> "The bank refused it, or the money came back. The buyer doesn’t have it.";
             };
             var part = refund.hasFailed() && refund.state() != Refund.State.REFUSED;
             return new RefundView.Done(
-                    Times.minute(store, refund.wantedAt()),
-                    Amounts.text(refund.amount()),
+                    DeskTimes.minute(store, refund.wantedAt()),
+                    DeskAmounts.text(refund.amount()),
                     reason,
                     state,
                     part
                             ? "The bank refused %s, or it came back. The buyer doesn’t have that part."
-                                    .formatted(Amounts.text(refund.failed()))
+                                    .formatted(DeskAmounts.text(refund.failed()))
                             : "",
                     refund.hasFailed() ? refund.id().toString() : "",
-                    part ? Amounts.text(refund.failed()) : "");
+                    part ? DeskAmounts.text(refund.failed()) : "");
         }
 
         private RefundView.Review review(Order order, Credit credit, Set<String> restock) {
@@ -347,29 +351,30 @@ public class RefundPage {
             for (var gone : credit.lines()) {
                 var name = order.line(gone.sku()).map(OrderLine::name).orElse(gone.sku());
                 var label = gone.pieces() > 0 ? gone.pieces() + " × " + name : "Part of " + name;
-                sums.add(new RefundView.Sum(label, Amounts.text(gone.net())));
+                sums.add(new RefundView.Sum(label, DeskAmounts.text(gone.net())));
             }
             if (credit.tax().isPositive()) {
-                sums.add(new RefundView.Sum("Sales tax", Amounts.text(credit.tax())));
+                sums.add(new RefundView.Sum("Sales tax", DeskAmounts.text(credit.tax())));
             }
             if (credit.delivery().isPositive()) {
-                sums.add(new RefundView.Sum("Shipping", Amounts.text(credit.delivery())));
+                sums.add(new RefundView.Sum("Shipping", DeskAmounts.text(credit.delivery())));
             }
             if (credit.goodwill().isPositive()) {
-                sums.add(new RefundView.Sum("Goodwill", Amounts.text(credit.goodwill())));
+                sums.add(new RefundView.Sum("Goodwill", DeskAmounts.text(credit.goodwill())));
             }
             if (credit.earlier().isPositive()) {
                 sums.add(new RefundView.Sum(
-                        "Less already refunded", Amounts.text(credit.earlier().negated())));
+                        "Less already refunded",
+                        DeskAmounts.text(credit.earlier().negated())));
             }
             var way = refundWays.planned(order, credit.total());
             if (way.isSplit()) {
-                sums.add(new RefundView.Sum("Of the refund, to the buyer’s card", Amounts.text(way.bank())));
-                sums.add(new RefundView.Sum("Of the refund, to the " + way.giftCard(), Amounts.text(way.gift())));
+                sums.add(new RefundView.Sum("Of the refund, to the buyer’s card", DeskAmounts.text(way.bank())));
+                sums.add(new RefundView.Sum("Of the refund, to the " + way.giftCard(), DeskAmounts.text(way.gift())));
             }
             return new RefundView.Review(
                     List.copyOf(sums),
-                    Amounts.text(credit.total()),
+                    DeskAmounts.text(credit.total()),
                     way.isGift() ? "to the " + way.giftCard() : way.isSplit() ? "" : "to the buyer’s card",
                     credit.reasonSentence(),
                     credit.lines().stream()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.DeskAmounts;
 import shop.troth.fulfillment.RefundWays;
 import shop.troth.orders.Order;
 import shop.troth.payments.Refund;
@@ -29,25 +29,25 @@ public class RefundRows {
      */
     public List<Row> of(Order order) {
         var rows = new ArrayList<Row>();
-        order.gift().ifPresent(it -> rows.add(new Row("Paid by " + it.words(), Amounts.text(it.amount()))));
+        order.gift().ifPresent(it -> rows.add(new Row("Paid by " + it.words(), DeskAmounts.text(it.amount()))));
         for (var refund : refunds.of(order.store(), order.id())) {
             if (refund.counted().isPositive()) {
                 var waits = refund.state() == Refund.State.WANTED;
                 var way = refundWays.made(order, refund.id(), refund.counted());
                 if (!way.isGift()) {
-                    rows.add(new Row(waits ? "Refund: the bank was asked" : "Refunded", Amounts.text(way.bank())));
+                    rows.add(new Row(waits ? "Refund: the bank was asked" : "Refunded", DeskAmounts.text(way.bank())));
                 }
                 if (way.gift().isPositive()) {
-                    rows.add(new Row("Refunded to the " + way.giftCard(), Amounts.text(way.gift())));
+                    rows.add(new Row("Refunded to the " + way.giftCard(), DeskAmounts.text(way.gift())));
                 }
             }
             if (refund.hasFailed()) {
-                rows.add(new Row("Refund refused by the bank", Amounts.text(refund.failed())));
+                rows.add(new Row("Refund refused by the bank", DeskAmounts.text(refund.failed())));
             }
         }
         heldRefunds
                 .of(order.store(), order.id())
-                .forEach(it -> rows.add(new Row(words(it), Amounts.text(it.amount()))));
+                .forEach(it -> rows.add(new Row(words(it), DeskAmounts.text(it.amount()))));
         return rows;
     }
 

@@ -3,7 +3,7 @@ package shop.troth.desk.report;
 import java.util.function.ToLongFunction;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.DeskAmounts;
 import shop.troth.insight.Figures;
 
 /**
@@ -23,7 +23,7 @@ record Column(String title, boolean money, ToLongFunction<Figures> of) {
 
     /** As the page shows it, such as {@code $1,204.50} or {@code 1,204}. */
     String shown(long value, CurrencyUnit currency) {
-        return money ? Amounts.text(Money.ofMinor(currency, value)) : "%,d".formatted(value);
+        return money ? DeskAmounts.text(Money.ofMinor(currency, value)) : "%,d".formatted(value);
     }
 
     /** As the file has it, such as {@code 1204.50} or {@code 1204}: a number for every spreadsheet, even if it is negative. */

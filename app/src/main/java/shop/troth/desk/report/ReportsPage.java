@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.insight.SalesReports;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
@@ -33,7 +33,7 @@ class ReportsPage {
     private final Stores stores;
     private final Clock clock;
 
-    @Needs(DeskAction.SEE_SALES)
+    @RequiresAction(DeskAction.SEE_SALES)
     @GetMapping("/reports/sales/{report}")
     String sales(
             @PathVariable String report,
@@ -47,7 +47,7 @@ class ReportsPage {
         return page(find(DeskAction.SEE_SALES, report, visitor), asked, visitor, response, model);
     }
 
-    @Needs(DeskAction.SEE_SALES)
+    @RequiresAction(DeskAction.SEE_SALES)
     @GetMapping("/reports/sales/{report}/csv")
     ResponseEntity<byte[]> salesFile(
             @PathVariable String report,
@@ -59,7 +59,7 @@ class ReportsPage {
         return file(find(DeskAction.SEE_SALES, report, visitor), asked, visitor);
     }
 
-    @Needs(DeskAction.SEE_REPORTS)
+    @RequiresAction(DeskAction.SEE_REPORTS)
     @GetMapping("/reports/totals/{report}")
     String totals(
             @PathVariable String report,
@@ -73,7 +73,7 @@ class ReportsPage {
         return page(find(DeskAction.SEE_REPORTS, report, visitor), asked, visitor, response, model);
     }
 
-    @Needs(DeskAction.SEE_REPORTS)
+    @RequiresAction(DeskAction.SEE_REPORTS)
     @GetMapping("/reports/totals/{report}/csv")
     ResponseEntity<byte[]> totalsFile(
             @PathVariable String report,
@@ -93,9 +93,9 @@ class ReportsPage {
         var behind = reports.isBehind(
                 store); // asked first: what is counted meanwhile may be said to be missing, and never the reverse
         var rows = ReportRows.of(reports, store, report, asked.period(), AT_ONCE);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/reports"));
         model.addAttribute(
-                "page", DrawReport.page(visitor, report, asked, rows, note(report, store, asked.period()), behind));
+                "page", ReportViews.page(visitor, report, asked, rows, note(report, store, asked.period()), behind));
         return "desk/report";
     }
 
@@ -110,7 +110,7 @@ class ReportsPage {
         return ResponseEntity.ok()
                 .header("Content-Type", "text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(name))
-                .body(DrawReport.file(report, rows, note(report, store, period), store.currency())
+                .body(ReportViews.file(report, rows, note(report, store, period), store.currency())
                         .getBytes(StandardCharsets.UTF_8));
     }
 

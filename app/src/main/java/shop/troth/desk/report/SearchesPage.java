@@ -17,9 +17,9 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.transfer.CsvText;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.insight.search.MissedReports;
 import shop.troth.insight.search.MissedReports.Day;
 import shop.troth.insight.search.MissedReports.Last;
@@ -48,12 +48,12 @@ public class SearchesPage {
     private final Stores stores;
     private final Clock clock;
 
-    @Needs(DeskAction.SEE_SALES)
+    @RequiresAction(DeskAction.SEE_SALES)
     @GetMapping(ADDRESS)
     String show(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         var store = visitor.store();
-        var tabs = DrawReport.tabs(visitor, ADDRESS, "");
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
+        var tabs = ReportViews.tabs(visitor, ADDRESS, "");
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/reports"));
         model.addAttribute(
                 "page", isCounted(store) ? page(store, tabs, after) : SearchesView.without(tabs, why(store)));
         return "desk/searches";
@@ -105,7 +105,7 @@ public class SearchesPage {
                 .collect(Collectors.joining(" "));
     }
 
-    @Needs(DeskAction.SEE_SALES)
+    @RequiresAction(DeskAction.SEE_SALES)
     @GetMapping(ADDRESS + "/csv")
     ResponseEntity<byte[]> file(Visitor visitor) {
         var store = visitor.store();

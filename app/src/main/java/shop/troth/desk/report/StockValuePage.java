@@ -15,10 +15,10 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.transfer.CsvText;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskAmounts;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.insight.StockValues;
 import shop.troth.insight.StockValues.Value;
 import shop.troth.staff.DeskAction;
@@ -37,17 +37,17 @@ public class StockValuePage {
     private final StockValues values;
     private final Stores stores;
 
-    @Needs(DeskAction.SEE_REPORTS)
+    @RequiresAction(DeskAction.SEE_REPORTS)
     @GetMapping(ADDRESS)
     String show(Visitor visitor, Model model) {
         var store = visitor.store();
         var day = values.newest(store);
         var rows = day.map(it -> values.of(store, it)).orElse(List.of());
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/reports"));
         model.addAttribute(
                 "page",
                 new StockView(
-                        DrawReport.tabs(visitor, ADDRESS, ""),
+                        ReportViews.tabs(visitor, ADDRESS, ""),
                         day.map(Period.DAY::format).orElse(""),
                         "%,d".formatted(rows.stream().mapToLong(Value::pieces).sum()),
                         text(store, rows.stream().mapToLong(Value::minor).sum()),
@@ -59,7 +59,7 @@ public class StockValuePage {
         return "desk/stock-value";
     }
 
-    @Needs(DeskAction.SEE_REPORTS)
+    @RequiresAction(DeskAction.SEE_REPORTS)
     @GetMapping(ADDRESS + "/csv")
     ResponseEntity<byte[]> file(Visitor visitor) {
         var store = visitor.store();
@@ -87,7 +87,7 @@ public class StockValuePage {
     }
 
     private static String text(Store store, long minor) {
-        return Amounts.text(Money.ofMinor(store.currency(), minor));
+        return DeskAmounts.text(Money.ofMinor(store.currency(), minor));
     }
 
     /**

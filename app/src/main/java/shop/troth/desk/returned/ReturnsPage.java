@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.desk.view.NamedOrder;
-import shop.troth.desk.view.Times;
 import shop.troth.desk.view.TypedPieces;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.returned.FindReturnable;
@@ -55,21 +55,21 @@ public class ReturnsPage {
     private final StaffEvents events;
     private final Stores stores;
 
-    @Needs(value = DeskAction.RETURNS, features = "order-return")
+    @RequiresAction(value = DeskAction.RETURNS, features = "order-return")
     @GetMapping("/returns")
     String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         requireFeature(visitor);
         return page(visitor, model, drawReturns.open(visitor.store().id(), after));
     }
 
-    @Needs(value = DeskAction.RETURNS, features = "order-return")
+    @RequiresAction(value = DeskAction.RETURNS, features = "order-return")
     @GetMapping("/orders/{number}/returns")
     String show(@PathVariable String number, Visitor visitor, Model model) {
         return page(visitor, model, drawReturns.of(order(visitor, number), ""));
     }
 
     /** Opens a return. Sending the same form again opens no second one. */
-    @Needs(value = DeskAction.RETURNS, features = "order-return")
+    @RequiresAction(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns")
     String start(
             @PathVariable String number,
@@ -102,7 +102,7 @@ public class ReturnsPage {
         return answer(visitor, order, note, response, model);
     }
 
-    @Needs(value = DeskAction.RETURNS, features = "order-return")
+    @RequiresAction(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/approve")
     String approve(
             @PathVariable String number,
@@ -113,7 +113,7 @@ public class ReturnsPage {
         return step(number, id, new Step.Approve(), "approved-return", response, visitor, model);
     }
 
-    @Needs(value = DeskAction.RETURNS, features = "order-return")
+    @RequiresAction(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/refuse")
     String refuse(
             @PathVariable String number,
@@ -124,7 +124,7 @@ public class ReturnsPage {
         return step(number, id, new Step.Refuse(), "refused-return", response, visitor, model);
     }
 
-    @Needs(value = DeskAction.RETURNS, features = "order-return")
+    @RequiresAction(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/receive")
     String receive(
             @PathVariable String number,
@@ -139,7 +139,7 @@ public class ReturnsPage {
         return step(number, id, step, "received-return", response, visitor, model);
     }
 
-    @Needs(value = DeskAction.RETURNS, features = "order-return")
+    @RequiresAction(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/close")
     String close(
             @PathVariable String number,
@@ -182,7 +182,7 @@ public class ReturnsPage {
     }
 
     private String page(Visitor visitor, Model model, ReturnsView view) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, view.order().isEmpty() ? "/returns" : "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, view.order().isEmpty() ? "/returns" : "/orders"));
         model.addAttribute("page", view);
         model.addAttribute("mayRefund", visitor.may(DeskAction.REFUND));
         return "desk/returns";
@@ -258,7 +258,7 @@ public class ReturnsPage {
                     words(one.state()) + refundBy(one),
                     one.state().word(),
                     one.reason(),
-                    Times.minute(stores.get(one.store()), one.askedAt())
+                    DeskTimes.minute(stores.get(one.store()), one.askedAt())
                             + (one.byBuyer() ? ", by the buyer" : ", by staff"),
                     one.lines().stream().map(it -> piece(order, it)).toList(),
                     one.state() == State.RECEIVED ? refund(order, one) : "");

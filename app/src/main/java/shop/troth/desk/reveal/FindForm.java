@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import shop.troth.policy.register.Feature;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 
@@ -23,11 +23,11 @@ public enum FindForm {
                     List.of(new Form.Part<>(
                             Kind.EMAIL,
                             List.of(new Form.Field("email", "Buyer’s email address", true, "off", "email", 254, "")),
-                            Checks.email(),
+                            InputChecks.email(),
                             "")),
                     Map.of(),
                     List.of()),
-            given -> Sought.email(given.get(Kind.EMAIL))),
+            given -> SubjectLookup.email(given.get(Kind.EMAIL))),
 
     BY_PHONE(
             DeskFeatures.FIND_BY_PHONE,
@@ -37,11 +37,11 @@ public enum FindForm {
                     List.of(new Form.Part<>(
                             Kind.PHONE,
                             List.of(new Form.Field("phone", "Buyer’s phone number", true, "off", "tel", 40, "")),
-                            Checks.phone(),
+                            InputChecks.phone(),
                             "")),
                     Map.of(),
                     List.of()),
-            given -> Sought.phone(given.get(Kind.PHONE))),
+            given -> SubjectLookup.phone(given.get(Kind.PHONE))),
 
     BY_HOUSEHOLD(
             DeskFeatures.FIND_BY_HOUSEHOLD,
@@ -53,21 +53,21 @@ public enum FindForm {
                                     Kind.SHIPPING,
                                     List.of(new Form.Field(
                                             "zip", "ZIP code of the shipping address", true, "off", "numeric", 20, "")),
-                                    Checks.zip(),
+                                    InputChecks.zip(),
                                     ""),
                             new Form.Part<>(
                                     Kind.NAME,
                                     List.of(new Form.Field("surname", "Last name", true, "off", "text", 80, "")),
-                                    Checks.text(),
+                                    InputChecks.text(),
                                     "")),
                     Map.of(),
                     List.of()),
-            given -> Sought.householdAt(given.get(Kind.SHIPPING), given.get(Kind.NAME)));
+            given -> SubjectLookup.householdAt(given.get(Kind.SHIPPING), given.get(Kind.NAME)));
 
     private final Feature feature;
     private final Use use;
     private final Form form;
-    private final Function<Submission, Sought> sought;
+    private final Function<Submission, SubjectLookup> sought;
 
     /** The feature that a store must have; a policy that refuses it removes it. */
     public Feature feature() {
@@ -83,7 +83,7 @@ public enum FindForm {
     }
 
     /** @param given without errors */
-    Sought sought(Submission given) {
+    SubjectLookup sought(Submission given) {
         return sought.apply(given);
     }
 }

@@ -53,7 +53,8 @@ public class ReprintLabel {
             events.add(store, visitor.id(), REFUSED, order.number(), "");
             return new Outcome.NotForYou();
         }
-        var noted = events.add(store, visitor.id(), PRINTED, order.number(), ""); // before counting, as in DecideLooks
+        var noted =
+                events.add(store, visitor.id(), PRINTED, order.number(), ""); // before counting, as in DecideReveals
         if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) > MOST_AN_HOUR) {
             events.becomes(store, noted, REFUSED);
             return new Outcome.TooMany();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
-import shop.troth.desk.reveal.DecideLooks.Look;
+import shop.troth.desk.reveal.DecideReveals.Look;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.Sink;
@@ -15,7 +15,7 @@ import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PersonName;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -44,7 +44,7 @@ public class RevealBuyer {
 
     /** How it ended. */
     public sealed interface Outcome {
-        record Revealed(CaseAtHand at, List<Opened> opened) implements Outcome {}
+        record Revealed(CaseAtHand at, List<OpenedValues> opened) implements Outcome {}
 
         /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
@@ -56,7 +56,7 @@ public class RevealBuyer {
         record Erased() implements Outcome {}
     }
 
-    private final DecideLooks looks;
+    private final DecideReveals looks;
     private final Features features;
     private final Vault vault;
     private final StaffEvents events;
@@ -65,15 +65,15 @@ public class RevealBuyer {
     public Outcome reveal(Visitor visitor, Order order, String wanted) {
         return switch (looks.take(
                 visitor, order, wanted, "", at -> true, at -> Optional.of(opened(visitor, order, at)))) {
-            case Look.Seen<List<Opened>>(var at, var opened) -> new Outcome.Revealed(at, opened);
-            case Look.Nothing<List<Opened>>(), Look.NotForYou<List<Opened>>() -> new Outcome.NotForYou();
-            case Look.TooMany<List<Opened>>() -> new Outcome.TooMany();
-            case Look.Erased<List<Opened>>() -> new Outcome.Erased();
+            case Look.Seen<List<OpenedValues>>(var at, var opened) -> new Outcome.Revealed(at, opened);
+            case Look.Nothing<List<OpenedValues>>(), Look.NotForYou<List<OpenedValues>>() -> new Outcome.NotForYou();
+            case Look.TooMany<List<OpenedValues>>() -> new Outcome.TooMany();
+            case Look.Erased<List<OpenedValues>>() -> new Outcome.Erased();
         };
     }
 
-    private List<Opened> opened(Visitor visitor, Order order, CaseAtHand at) {
-        var opened = new ArrayList<Opened>();
+    private List<OpenedValues> opened(Visitor visitor, Order order, CaseAtHand at) {
+        var opened = new ArrayList<OpenedValues>();
         for (var use : at.uses()) {
             opened.addAll(open(order, at, use));
         }
@@ -85,7 +85,7 @@ public class RevealBuyer {
     }
 
     /** Opens what a use needs. Of what the buyer wrote, only what they reported in this case is opened. */
-    private Collection<Opened> open(Order order, CaseAtHand at, Use use) {
+    private Collection<OpenedValues> open(Order order, CaseAtHand at, Use use) {
         var asked = use.without(features.of(order.store()).leftOut(CaseAtHand.CHECKOUT_FORM));
         return use.equals(DeskUses.READ) && at.report().isPresent()
                 ? vault.openThings(
@@ -104,7 +104,7 @@ public class RevealBuyer {
 
         private OwnName() {}
 
-        static boolean isAmong(Collection<Opened> opened, String staff) {
+        static boolean isAmong(Collection<OpenedValues> opened, String staff) {
             return opened.stream()
                     .flatMap(it -> it.find(Kind.NAME).stream())
                     .anyMatch(it -> PersonName.folded(it.reveal()).equals(PersonName.folded(staff)));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
-import shop.troth.desk.reveal.DecideLooks.Look;
+import shop.troth.desk.reveal.DecideReveals.Look;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.email.DraftEmail;
 import shop.troth.mail.MailStates.Queued;
@@ -32,7 +32,7 @@ public class RevealEmail {
         record Erased() implements Outcome {}
     }
 
-    private final DecideLooks looks;
+    private final DecideReveals looks;
     private final DraftEmail draftEmail;
     private final Cases cases;
     private final Features features;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
-import shop.troth.desk.reveal.DecideLooks.Look;
+import shop.troth.desk.reveal.DecideReveals.Look;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.notes.NoteUses;
 import shop.troth.fulfillment.notes.OrderNote;
@@ -49,7 +49,7 @@ public class RevealNotes {
 
     private static final String WORK = "work";
 
-    private final DecideLooks looks;
+    private final DecideReveals looks;
     private final OrderNotes notes;
 
     /**

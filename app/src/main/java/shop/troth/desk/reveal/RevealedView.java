@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PostalAddress;
 
 /** A buyer's information as revealed in a single response. */
@@ -20,10 +20,10 @@ public final class RevealedView {
     }
 
     private final String reason;
-    private final List<Opened> opened;
+    private final List<OpenedValues> opened;
 
     /** @param reason the case at hand, in words */
-    public RevealedView(String reason, List<Opened> opened) {
+    public RevealedView(String reason, List<OpenedValues> opened) {
         this.reason = reason;
         this.opened = List.copyOf(opened);
     }
@@ -47,7 +47,7 @@ public final class RevealedView {
         return lines;
     }
 
-    private static void text(Opened one, Kind<String> kind, String name, List<Line> lines) {
+    private static void text(OpenedValues one, Kind<String> kind, String name, List<Line> lines) {
         one.find(kind).ifPresent(it -> lines.add(new Line(name, it.reveal())));
     }
 

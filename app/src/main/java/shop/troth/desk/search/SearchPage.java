@@ -15,12 +15,12 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.cases.quote.QuoteDesk;
-import shop.troth.catalog.edit.ProductList;
+import shop.troth.catalog.edit.DeskProductList;
 import shop.troth.desk.search.SearchView.Hit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
@@ -44,11 +44,11 @@ class SearchPage {
     private final Orders orders;
     private final Cases cases;
     private final QuoteDesk quotes;
-    private final ProductList products;
+    private final DeskProductList products;
     private final Stores stores;
 
     /** Redirects to the page of the thing with the number, if there is one. */
-    @Needs(DeskAction.ENTER)
+    @RequiresAction(DeskAction.ENTER)
     @PostMapping("/search")
     String search(@RequestParam(defaultValue = "") String q, Visitor visitor, Model model) {
         var plain = q.replace("\0", "").strip();
@@ -57,7 +57,7 @@ class SearchPage {
         if (numbered.isPresent()) {
             return "redirect:" + numbered.get();
         }
-        var chrome = Chrome.of(visitor, stores, "/search");
+        var chrome = DeskLayout.of(visitor, stores, "/search");
         var hits = new ArrayList<Hit>();
         var more = "";
         if (!typed.isEmpty()) {
@@ -116,7 +116,7 @@ class SearchPage {
 
     /** @return address of all matching products, if there are more than fit; otherwise empty */
     private String products(Visitor visitor, String typed, List<Hit> hits) {
-        var filter = new ProductList.Filter(typed, "", ProductList.Kind.ALL);
+        var filter = new DeskProductList.Filter(typed, "", DeskProductList.Kind.ALL);
         var found = products.page(visitor.store().id(), filter, "", PRODUCTS + 1);
         found.stream()
                 .limit(PRODUCTS)

@@ -21,7 +21,7 @@ public record DeskAddress(int port, URI origin) {
         return overTls() ? "__Host-desk" : "desk";
     }
 
-    /** The origin as browsers send it in the header {@code Origin}, with which the addresses of the desk begin. */
+    /** The origin as browsers send it in the header {@code OrderOrigin}, with which the addresses of the desk begin. */
     public String text() {
         return origin.toString();
     }

@@ -45,7 +45,7 @@ public class RefusedTries {
     }
 
     /** Logs a look that the role includes, but not for this. */
-    public void look(Visitor visitor, String about, String why) {
+    public void log(Visitor visitor, String about, String why) {
         note(visitor, LOOK, about, why);
     }
 

@@ -21,7 +21,7 @@ class StylePage {
         }
     }
 
-    @Open
+    @OpenToAll
     @GetMapping("/desk.css")
     ResponseEntity<String> style() {
         return ResponseEntity.ok()

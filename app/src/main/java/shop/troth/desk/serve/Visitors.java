@@ -30,7 +30,7 @@ import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
 
 /**
- * Finds out who is asking, and whether their role allows it. A method that is neither open nor has {@link Needs} is refused, so that
+ * Finds out who is asking, and whether their role allows it. A method that is neither open nor has {@link RequiresAction} is refused, so that
  * nothing is allowed by omission. Passes the {@link Visitor} to controllers.
  */
 @RequiredArgsConstructor
@@ -53,7 +53,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var visitor = find(request);
         visitor.ifPresent(it -> request.setAttribute(ATTRIBUTE, it));
-        if (!(handler instanceof HandlerMethod method) || method.hasMethodAnnotation(Open.class)) {
+        if (!(handler instanceof HandlerMethod method) || method.hasMethodAnnotation(OpenToAll.class)) {
             return true;
         }
         if (visitor.isEmpty()) {
@@ -61,7 +61,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
             response.setHeader("Location", "/sign-in");
             return false;
         }
-        var needs = method.getMethodAnnotation(Needs.class);
+        var needs = method.getMethodAnnotation(RequiresAction.class);
         if (needs == null || !visitor.get().may(needs.value())) {
             if (needs != null) {
                 refused.note(visitor.get(), needs.value(), request);
@@ -87,7 +87,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
     }
 
     /** Whether a store with these features has the page. */
-    static boolean isThere(Needs needs, FeatureSet features) {
+    static boolean isThere(RequiresAction needs, FeatureSet features) {
         return needs.features().length == 0 || features.hasOneOf(needs.features());
     }
 

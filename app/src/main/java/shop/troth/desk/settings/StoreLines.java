@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.troth.desk.settings.SettingsView.Group;
 import shop.troth.desk.settings.SettingsView.Line;
-import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.DeskAmounts;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.DeliveryZones;
-import shop.troth.stores.Recording;
+import shop.troth.stores.LedgerSettings;
 import shop.troth.stores.Store;
 import shop.troth.stores.parcel.HardPlace;
 import shop.troth.stores.parcel.Steps;
@@ -69,15 +69,15 @@ final class StoreLines {
 
     private static String price(Steps steps) {
         return Stream.concat(
-                        Stream.of(Amounts.text(steps.first())),
+                        Stream.of(DeskAmounts.text(steps.first())),
                         Stream.concat(
-                                steps.byValue().stream().map(it -> step(Amounts.text(it.from()), it.price())),
+                                steps.byValue().stream().map(it -> step(DeskAmounts.text(it.from()), it.price())),
                                 steps.byWeight().stream().map(it -> step(it.from(), it.price()))))
                 .collect(Collectors.joining("; "));
     }
 
     private static String step(String from, Money price) {
-        return "goods from %s: %s".formatted(from, Amounts.text(price));
+        return "goods from %s: %s".formatted(from, DeskAmounts.text(price));
     }
 
     private static List<Line> zones(DeliveryZones zones) {
@@ -148,7 +148,7 @@ final class StoreLines {
                 + "% of the goods’ price";
     }
 
-    private static List<Line> recording(Recording recording) {
+    private static List<Line> recording(LedgerSettings recording) {
         var witnesses =
                 recording.witnesses().stream().map(it -> it.address().getHost()).toList();
         return List.of(

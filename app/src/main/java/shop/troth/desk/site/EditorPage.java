@@ -15,14 +15,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.content.Piece;
 import shop.troth.content.edit.LineDifference;
-import shop.troth.content.edit.Outcome;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageEditOutcome;
 import shop.troth.content.edit.PageFault;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
@@ -44,13 +44,13 @@ public class EditorPage {
     private final PreparePreview preparePreview;
     private final DrawEditor drawEditor;
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/new")
     String begin(Visitor visitor, Model model) {
         return drawEditor.draw(visitor, model, Optional.empty(), DrawEditor.Typed.EMPTY, DrawEditor.Said.NOTHING);
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/{id}")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var said = switch (done) {
@@ -64,7 +64,7 @@ public class EditorPage {
                 : drawEditor.draw(visitor, model, Optional.of(saved), DrawEditor.Typed.of(saved), said);
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping("/pages/new")
     String create(
             @RequestParam UUID key,
@@ -78,7 +78,7 @@ public class EditorPage {
         return save(visitor, model, response, Optional.empty(), key, typed, wish);
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping("/pages/{id}")
     String change(
             @PathVariable String id,
@@ -118,13 +118,13 @@ public class EditorPage {
         var change = new PageChange.Write(typed.address(), Piece.tidy(typed.text()));
         switch (savePage.save(
                 visitor, id, change, new PageEdit(key, visitor.id().value(), typed.mark()))) {
-            case Outcome.Saved done -> {
+            case PageEditOutcome.Saved done -> {
                 return "redirect:/pages/" + done.now().id() + "?done=saved";
             }
-            case Outcome.Wrong(var faults) -> {
+            case PageEditOutcome.Wrong(var faults) -> {
                 return wrong(visitor, model, response, saved, typed, faults);
             }
-            case Outcome.Changed(var now) -> {
+            case PageEditOutcome.Changed(var now) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 var since =
                         LineDifference.of(now.text(), Piece.tidy(typed.text())).lines();
@@ -132,11 +132,11 @@ public class EditorPage {
                 return drawEditor.draw(
                         visitor, model, Optional.of(now), again, DrawEditor.Said.changed(CHANGED, since));
             }
-            case Outcome.KeyUsed() -> {
+            case PageEditOutcome.KeyUsed() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 return drawEditor.draw(visitor, model, saved, typed, DrawEditor.Said.note(KEY_USED, true));
             }
-            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case PageEditOutcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 
@@ -151,7 +151,7 @@ public class EditorPage {
         return drawEditor.draw(visitor, model, saved, typed, DrawEditor.Said.wrong(faults));
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping("/pages/{id}/remove")
     String remove(
             @PathVariable String id,
@@ -162,14 +162,14 @@ public class EditorPage {
             Model model) {
         var edit = new PageEdit(key, visitor.id().value(), mark);
         var said = switch (savePage.save(visitor, id, new PageChange.Remove(), edit)) {
-            case Outcome.Saved _ -> DrawEditor.Said.NOTHING;
-            case Outcome.Wrong(var faults) ->
+            case PageEditOutcome.Saved _ -> DrawEditor.Said.NOTHING;
+            case PageEditOutcome.Wrong(var faults) ->
                 DrawEditor.Said.note("Nothing was done. " + faults.getFirst().sentence(), true);
-            case Outcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
-            case Outcome.KeyUsed() ->
+            case PageEditOutcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
+            case PageEditOutcome.KeyUsed() ->
                 DrawEditor.Said.note(
                         "Nothing was done: this form was sent before for something else. Try again.", true);
-            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case PageEditOutcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (!said.failed()) {
             return "redirect:/pages?done=removed";
@@ -223,7 +223,7 @@ public class EditorPage {
         /** @param saved empty for a new page */
         String draw(Visitor visitor, Model model, Optional<Piece> saved, Typed typed, Said said) {
             var path = saved.filter(it -> !it.removed()).map(PieceWords::path);
-            model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
+            model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/pages"));
             model.addAttribute(
                     "page",
                     new EditorView(

@@ -16,14 +16,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.content.Menu;
 import shop.troth.content.Piece;
-import shop.troth.content.Site;
-import shop.troth.content.edit.Outcome;
+import shop.troth.content.SiteSnapshot;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageEditOutcome;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -43,7 +43,7 @@ public class MenuPage {
     private final SavePage savePage;
     private final Stores stores;
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/menu")
     String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var site = savedPages.of(visitor.store());
@@ -51,7 +51,7 @@ public class MenuPage {
         return draw(visitor, model, site, positions(site), mark(site), note, false);
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping("/pages/menu")
     String save(
             @RequestParam UUID key,
@@ -74,12 +74,12 @@ public class MenuPage {
         var change = new PageChange.Write(Piece.MENU, menu(typed).text());
         var note = switch (savePage.save(
                 visitor, Piece.MENU, change, new PageEdit(key, visitor.id().value(), mark))) {
-            case Outcome.Saved _ -> "";
-            case Outcome.Wrong(var faults) ->
+            case PageEditOutcome.Saved _ -> "";
+            case PageEditOutcome.Wrong(var faults) ->
                 "Nothing was saved. " + faults.getFirst().sentence();
-            case Outcome.Changed _ -> CHANGED;
-            case Outcome.KeyUsed() -> KEY_USED;
-            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case PageEditOutcome.Changed _ -> CHANGED;
+            case PageEditOutcome.KeyUsed() -> KEY_USED;
+            case PageEditOutcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (note.isEmpty()) {
             return "redirect:/pages/menu?done=saved";
@@ -99,7 +99,7 @@ public class MenuPage {
     }
 
     /** Positions by page id, in the order of the menu; empty text for pages that are not listed. */
-    private static Map<String, String> positions(Site site) {
+    private static Map<String, String> positions(SiteSnapshot site) {
         var positions = new LinkedHashMap<String, String>();
         var order = site.order();
         order.shown().forEach(it -> positions.put(it, Integer.toString(positions.size() + 1)));
@@ -107,24 +107,24 @@ public class MenuPage {
         return positions;
     }
 
-    private static String mark(Site site) {
+    private static String mark(SiteSnapshot site) {
         return site.find(Piece.MENU).map(Piece::mark).orElse("");
     }
 
     private String draw(
             Visitor visitor,
             Model model,
-            Site site,
+            SiteSnapshot site,
             Map<String, String> typed,
             String mark,
             String note,
             boolean failed) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/pages"));
         model.addAttribute("page", new MenuView(UUID.randomUUID().toString(), mark, rows(site, typed), note, failed));
         return "desk/menu";
     }
 
-    private static List<MenuView.Row> rows(Site site, Map<String, String> typed) {
+    private static List<MenuView.Row> rows(SiteSnapshot site, Map<String, String> typed) {
         var rows = new ArrayList<MenuView.Row>();
         typed.forEach((id, position) -> site.find(id).filter(Piece::isShown).ifPresent(it -> {
             var wrong = !position.isEmpty() && !position.matches(NUMBER);

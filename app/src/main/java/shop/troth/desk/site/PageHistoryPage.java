@@ -16,16 +16,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.content.Piece;
 import shop.troth.content.edit.LineDifference;
-import shop.troth.content.edit.Outcome;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageEditOutcome;
 import shop.troth.content.edit.PageHistory;
 import shop.troth.content.edit.PageHistory.Version;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
-import shop.troth.desk.view.Times;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
@@ -45,7 +45,7 @@ public class PageHistoryPage {
     private final Stores stores;
 
     /** @param before version of the last one on the previous page */
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/{id}/history")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String before, Visitor visitor, Model model) {
         var piece = savedPages.find(visitor.store(), id);
@@ -57,24 +57,24 @@ public class PageHistoryPage {
             var older = i + 1 < found.size() ? Optional.of(found.get(i + 1)) : Optional.<Version>empty();
             var it = found.get(i);
             versions.add(new PageHistoryView.Version(
-                    it.piece().version(), Times.minute(visitor.store(), it.at()), who(it, names), what(it, older)));
+                    it.piece().version(), DeskTimes.minute(visitor.store(), it.at()), who(it, names), what(it, older)));
         }
         var next = found.size() > AT_ONCE
                 ? "/pages/%s/history?before=%d".formatted(id, versions.getLast().version())
                 : "";
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/pages"));
         model.addAttribute(
                 "page", new PageHistoryView(id, PieceWords.editor(piece), PieceWords.name(piece), versions, next));
         return "desk/page-history";
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/{id}/history/{version}")
     String look(@PathVariable String id, @PathVariable int version, Visitor visitor, Model model) {
         return draw(visitor, model, id, version, "");
     }
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @PostMapping("/pages/{id}/history/{version}/restore")
     String restore(
             @PathVariable String id,
@@ -86,13 +86,14 @@ public class PageHistoryPage {
             Model model) {
         var edit = new PageEdit(key, visitor.id().value(), mark);
         var note = switch (savePage.save(visitor, id, new PageChange.Restore(version), edit)) {
-            case Outcome.Saved _ -> "";
-            case Outcome.Wrong(var faults) ->
+            case PageEditOutcome.Saved _ -> "";
+            case PageEditOutcome.Wrong(var faults) ->
                 "Nothing was done. " + faults.getFirst().sentence();
-            case Outcome.Changed _ ->
+            case PageEditOutcome.Changed _ ->
                 "Nothing was restored: someone else changed this page after you opened this version. Check what’s published now, then restore this version.";
-            case Outcome.KeyUsed() -> "Nothing was done: this form was sent before for something else. Try again.";
-            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case PageEditOutcome.KeyUsed() ->
+                "Nothing was done: this form was sent before for something else. Try again.";
+            case PageEditOutcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (note.isEmpty()) {
             return "redirect:" + PieceWords.editor(savedPages.find(visitor.store(), id)) + "?done=restored";
@@ -111,14 +112,14 @@ public class PageHistoryPage {
         }
         var it = found.getFirst();
         var older = found.size() > 1 ? Optional.of(found.get(1)) : Optional.<Version>empty();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/pages"));
         model.addAttribute(
                 "page",
                 new PageVersionView(
                         id,
                         PieceWords.name(now),
                         version,
-                        Times.minute(visitor.store(), it.at()),
+                        DeskTimes.minute(visitor.store(), it.at()),
                         who(it, members.names()),
                         what(it, older),
                         UUID.randomUUID().toString(),

@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.content.Piece;
 import shop.troth.content.StorePages;
-import shop.troth.content.edit.EditPage;
+import shop.troth.content.edit.EditContent;
 import shop.troth.content.edit.LineDifference;
-import shop.troth.content.edit.Outcome;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageEditOutcome;
 import shop.troth.content.look.LookText;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.StaffEvents;
@@ -21,16 +21,16 @@ import shop.troth.stores.Store;
 @RequiredArgsConstructor
 public class SavePage {
 
-    private final EditPage editPage;
+    private final EditContent editPage;
     private final StorePages pages;
     private final StaffEvents events;
     private final TransactionTemplate transaction;
 
     /** Saves a change. Logs each version once: a form that is sent again changes nothing. */
-    public Outcome save(Visitor visitor, String id, PageChange change, PageEdit edit) {
+    public PageEditOutcome save(Visitor visitor, String id, PageChange change, PageEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = editPage.save(visitor.store(), id, change, edit);
-            if (outcome instanceof Outcome.Saved saved && saved.changed()) {
+            if (outcome instanceof PageEditOutcome.Saved saved && saved.changed()) {
                 var difference = saved.now().id().equals(Piece.LOOK)
                         ? lookDifference(visitor.store(), saved)
                         : difference(saved);
@@ -40,7 +40,7 @@ public class SavePage {
         }));
     }
 
-    private static String what(PageChange change, Outcome.Saved saved) {
+    private static String what(PageChange change, PageEditOutcome.Saved saved) {
         if (saved.now().id().equals(Piece.LOOK)) {
             return change instanceof PageChange.Restore ? "restored-look" : "changed-look";
         }
@@ -55,7 +55,7 @@ public class SavePage {
     }
 
     /** Such as {@code Logo; Links and buttons on light pages: #0b5566 to #8a1c5b}. */
-    private String lookDifference(Store store, Outcome.Saved saved) {
+    private String lookDifference(Store store, PageEditOutcome.Saved saved) {
         var before = LookText.of(saved.before().map(Piece::text).orElse(""));
         var changes = LookText.of(saved.now().text())
                 .changesSince(before, pages.files(store).palette());
@@ -63,7 +63,7 @@ public class SavePage {
     }
 
     /** Such as {@code about-us, before: about; 2 lines added, 1 removed}. */
-    private static String difference(Outcome.Saved saved) {
+    private static String difference(PageEditOutcome.Saved saved) {
         var now = saved.now();
         var moved = saved.before()
                 .map(Piece::address)

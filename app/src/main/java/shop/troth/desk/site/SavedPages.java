@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
-import shop.troth.content.Site;
+import shop.troth.content.SiteSnapshot;
 import shop.troth.content.StorePages;
 import shop.troth.stores.Store;
 
@@ -23,7 +23,7 @@ public class SavedPages {
     }
 
     /** All pages of a store. */
-    public Site of(Store store) {
+    public SiteSnapshot of(Store store) {
         return rows.site(store, pages.files(store));
     }
 

@@ -8,9 +8,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.content.FileTexts;
 import shop.troth.content.Piece;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -25,7 +25,7 @@ public class SitePage {
     private final Stores stores;
     private final Front front;
 
-    @Needs(DeskAction.EDIT_PAGES)
+    @RequiresAction(DeskAction.EDIT_PAGES)
     @GetMapping("/pages")
     String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var store = visitor.store();
@@ -33,7 +33,7 @@ public class SitePage {
         var pieces = site.pieces().stream()
                 .filter(it -> !it.id().equals(Piece.MENU) && !it.id().equals(Piece.LOOK))
                 .toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/pages"));
         model.addAttribute(
                 "page",
                 new SiteView(

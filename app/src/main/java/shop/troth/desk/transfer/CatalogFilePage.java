@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.transfer.CheckUpload;
 import shop.troth.catalog.transfer.ExportCatalog;
 import shop.troth.catalog.transfer.ExportFeed;
@@ -22,9 +22,9 @@ import shop.troth.catalog.transfer.FindUpload;
 import shop.troth.catalog.transfer.ImportUpload;
 import shop.troth.catalog.transfer.Upload;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Front;
@@ -44,14 +44,14 @@ public class CatalogFilePage {
     private final Stores stores;
     private final Front front;
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/file")
     String show(Visitor visitor, Model model) {
         return page(visitor, model, Optional.empty(), "");
     }
 
     /** Downloads the catalog. A form and not a link, because downloads are logged. */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/download")
     ResponseEntity<byte[]> download(Visitor visitor) {
         var store = visitor.store();
@@ -64,7 +64,7 @@ public class CatalogFilePage {
     }
 
     /** Downloads the product feed. Logged likewise. */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/feed")
     ResponseEntity<byte[]> feed(Visitor visitor) {
         var store = visitor.store();
@@ -77,26 +77,26 @@ public class CatalogFilePage {
     }
 
     /** Checks the file and stores it to be reviewed. Nothing is imported yet. */
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file")
     String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         return switch (SentCatalog.read(request)) {
             case SentCatalog.Refused(var status, var why) -> refused(visitor, model, response, status, why);
             case SentCatalog.Whole(var key, var text, var pieces, var retire) -> {
-                var edit = new Edit(key, visitor.id().value());
+                var edit = new StaffEdit(key, visitor.id().value());
                 checkUpload.check(visitor.store(), text, pieces, retire, keepsStock(visitor), edit);
                 yield "redirect:/catalog/file/" + key;
             }
         };
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/file/{id}")
     String show(@PathVariable UUID id, Visitor visitor, Model model) {
         return page(visitor, model, find(visitor, id), "");
     }
 
-    @Needs(DeskAction.EDIT_CATALOG)
+    @RequiresAction(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/{id}/import")
     String apply(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
         return switch (importUpload.run(visitor.store(), id, visitor.id().value(), keepsStock(visitor))) {
@@ -135,7 +135,7 @@ public class CatalogFilePage {
     }
 
     private String page(Visitor visitor, Model model, Optional<Upload> upload, String note) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new CatalogFileView(

@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.transfer.CsvText;
+import shop.troth.desk.order.DeskOrdersView.Filter;
 import shop.troth.desk.order.OrderRow;
-import shop.troth.desk.order.OrdersView.Filter;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.orders.OrderList;
@@ -44,7 +44,7 @@ class OrdersFilePage {
     private final StaffEvents events;
     private final Clock clock;
 
-    @Needs(DeskAction.SEE_ORDERS)
+    @RequiresAction(DeskAction.SEE_ORDERS)
     @GetMapping("/orders/csv")
     ResponseEntity<byte[]> file(
             @RequestParam(defaultValue = "") String state,

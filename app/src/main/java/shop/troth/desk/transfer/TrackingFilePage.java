@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.desk.pack.EnterTracking;
 import shop.troth.desk.pack.TrackingDone;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.DeskLayout;
 import shop.troth.fulfillment.ship.Carriers;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
@@ -30,13 +30,13 @@ class TrackingFilePage {
     private final Carriers carriers;
     private final Stores stores;
 
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @GetMapping("/orders/tracking/file")
     String show(Visitor visitor, Model model) {
         return page(visitor, List.of(), model);
     }
 
-    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @RequiresAction(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/tracking/file")
     String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         return switch (SentCatalog.read(request)) {
@@ -56,7 +56,7 @@ class TrackingFilePage {
     }
 
     private String page(Visitor visitor, List<String> faults, Model model) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("key", UUID.randomUUID().toString());
         model.addAttribute("carriers", carriers.known(visitor.store().id()));
         model.addAttribute("faults", faults);

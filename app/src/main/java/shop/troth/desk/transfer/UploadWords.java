@@ -2,7 +2,7 @@ package shop.troth.desk.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
-import shop.troth.catalog.transfer.Check;
+import shop.troth.catalog.transfer.ImportCheck;
 import shop.troth.catalog.transfer.ImportUpload.Outcome;
 import shop.troth.catalog.transfer.Upload;
 import shop.troth.desk.view.Counts;
@@ -60,7 +60,7 @@ final class UploadWords {
     }
 
     /** For the activity log. */
-    static String imported(Check check) {
+    static String imported(ImportCheck check) {
         return "%s, %,d retired".formatted(Counts.of(check.changed(), "row changed", "rows changed"), check.retired());
     }
 }

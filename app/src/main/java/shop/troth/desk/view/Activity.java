@@ -33,7 +33,7 @@ public record Activity(String at, String who, String what, String about, String 
     /** @param names of staff by id; others are called former staff */
     public static Activity of(Store store, Entry entry, Map<StaffId, String> names) {
         return new Activity(
-                Times.minute(store, entry.at()),
+                DeskTimes.minute(store, entry.at()),
                 entry.staff()
                         .map(it -> names.getOrDefault(it, "Former staff"))
                         .orElse(entry.what().equals(WatchDecoys.ALARM) ? "Not known" : "Unknown name"),

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Vault;
 
 /** Gives a pass to a browser that is signed in to an account, for everything ordered with the account's proven email address. */
@@ -30,7 +30,7 @@ public class GivePass {
     @Transactional
     public Optional<PassId> give(StoreId store, Personal<String> address, Optional<PassId> before) {
         var prove = FulfillmentUses.PROVE_ADDRESS;
-        var people = vault.find(store, Sought.email(address), prove, prove.known());
+        var people = vault.find(store, SubjectLookup.email(address), prove, prove.known());
         before.ifPresent(it -> passes.end(store, it));
         if (people.isEmpty()) {
             return Optional.empty();

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderProgress;
 import shop.troth.orders.Orders;
-import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.link.OrderLinks;
 
@@ -35,7 +35,7 @@ public class LinkOrder {
                 .filter(it -> people.isPresent() && people.get().contains(it.buyer()))
                 .filter(it -> progressed
                         .find(store, it.id())
-                        .flatMap(Progress::paidAt)
+                        .flatMap(OrderProgress::paidAt)
                         .isPresent())
                 .map(Order::id)
                 .map(it -> Objects.requireNonNull(

@@ -20,19 +20,19 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.keys.OpensOrders;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * The passes of all stores. The root keyset seals whose orders each opens and since when, so that access to the database alone is not
  * enough to create one, or to add people to one.
  */
 @Repository
-class Passes extends SealedTable<Passes.Pass> implements Forgets, OpensOrders {
+class Passes extends SealedTable<Passes.Pass> implements ErasureParticipant, OpensOrders {
 
     /** How long a pass lasts at most, however often it is used (OWASP ASVS 5.0, 7.3.2). */
     static final Duration LIFE = Duration.ofHours(8);
@@ -42,7 +42,7 @@ class Passes extends SealedTable<Passes.Pass> implements Forgets, OpensOrders {
     record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal) implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             var sorted = people.stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
             return "pass|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(id), sorted, bornAt);
         }
@@ -114,8 +114,8 @@ class Passes extends SealedTable<Passes.Pass> implements Forgets, OpensOrders {
      * not valid.
      */
     @Override
-    public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var passes = trip.take(Carried.rows(
+    public Runnable forget(StatementBatch trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var passes = trip.take(BatchedStatement.rows(
                 SELECT + " where store_id = :store and people && :people::uuid[] order by id for update",
                 Map.of("store", store.value(), "people", texts(people)),
                 Passes::pass));

@@ -18,7 +18,7 @@ import shop.troth.orders.Orders;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Vault;
 
 /** Gives a pass to someone who has an order's link and knows the email address it was placed with. */
@@ -72,7 +72,7 @@ public class ProveAddress {
     /** Everyone who ordered here with the proven email address. */
     private Set<SubjectId> sameAddress(Order order, Personal<String> email) {
         var prove = FulfillmentUses.PROVE_ADDRESS;
-        var people = new LinkedHashSet<>(vault.find(order.store(), Sought.email(email), prove, prove.known()));
+        var people = new LinkedHashSet<>(vault.find(order.store(), SubjectLookup.email(email), prove, prove.known()));
         people.add(order.buyer());
         return people;
     }

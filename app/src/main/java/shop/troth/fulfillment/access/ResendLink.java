@@ -13,7 +13,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Orders;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Vault;
 
 /**
@@ -51,7 +51,7 @@ public class ResendLink {
 
     private void queue(StoreId store, Personal<String> email) {
         var prove = FulfillmentUses.PROVE_ADDRESS;
-        var people = vault.find(store, Sought.email(email), prove, prove.known());
+        var people = vault.find(store, SubjectLookup.email(email), prove, prove.known());
         var now = clock.instant();
         orders.of(store, people, now, 1).stream().findFirst().ifPresent(order -> {
             transaction.executeWithoutResult(status ->

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
 
 /** Opens the data on an invoice for its buyer; the ledger records that it was shown. */
@@ -19,7 +19,7 @@ public class ShowInvoice {
     private final Features features;
 
     /** Opens it for someone who has just proven to be the order's buyer. */
-    public Opened open(Order order) {
+    public OpenedValues open(Order order) {
         var use = FulfillmentUses.INVOICE.without(features.of(order.store()).leftOut(CHECKOUT_FORM));
         return vault.open(order.store(), order.buyer(), use, use.known());
     }

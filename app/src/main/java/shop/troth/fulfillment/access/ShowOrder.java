@@ -11,7 +11,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
 
 /** Opens an order for someone who has its link and a pass of its buyer. */
@@ -52,7 +52,7 @@ public class ShowOrder {
     }
 
     /** Opens what an order's page shows of its buyer, for someone who has just proven to be that buyer. */
-    public Opened open(Order order) {
+    public OpenedValues open(Order order) {
         var show = FulfillmentUses.SHOW_ORDER.without(features.of(order.store()).leftOut(CHECKOUT_FORM));
         return vault.open(order.store(), order.buyer(), show, show.known());
     }

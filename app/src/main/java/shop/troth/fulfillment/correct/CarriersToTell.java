@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * Carriers that still have to be told that an order was corrected after they got its label. Records which details changed, never their
@@ -23,7 +23,7 @@ import shop.troth.vault.retention.Forgets;
  */
 @Component
 @RequiredArgsConstructor
-public class CarriersToTell implements Forgets {
+public class CarriersToTell implements ErasureParticipant {
 
     /** Precedes every id: the first page starts after it. */
     public static final UUID FIRST = new UUID(0, 0);

@@ -12,11 +12,11 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PersonName;
 import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -41,7 +41,7 @@ public class CorrectOrders {
      * @param before the entry before the correction
      * @param after the entry as typed now, without errors
      */
-    public SendElsewhere.Corrected correct(StoreId store, Opened account, Opened before, Submission after) {
+    public SendElsewhere.Corrected correct(StoreId store, OpenedValues account, OpenedValues before, Submission after) {
         if (!features.has(store, FulfillmentFeatures.CORRECT)
                 || before.find(Kind.SHIPPING)
                         .map(CorrectOrders::parts)
@@ -49,7 +49,7 @@ public class CorrectOrders {
             return SendElsewhere.Corrected.NONE;
         }
         var use = FulfillmentUses.CORRECT;
-        var people = vault.find(store, Sought.email(account.get(Kind.EMAIL)), use, use.known());
+        var people = vault.find(store, SubjectLookup.email(account.get(Kind.EMAIL)), use, use.known());
         var names = Stream.of(account, before)
                 .flatMap(it -> it.find(Kind.NAME).stream())
                 .map(it -> PersonName.folded(it.reveal()))
@@ -65,7 +65,7 @@ public class CorrectOrders {
         return sendElsewhere.send(store, same, after);
     }
 
-    private static boolean isSame(Opened order, Opened before) {
+    private static boolean isSame(OpenedValues order, OpenedValues before) {
         return order.find(Kind.SHIPPING)
                 .map(CorrectOrders::parts)
                 .equals(before.find(Kind.SHIPPING).map(CorrectOrders::parts));

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.joda.money.Money;
-import shop.troth.fulfillment.Remainder;
+import shop.troth.fulfillment.RemainingAmounts;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.stores.terms.SalesTax;
 
 /**
  * Calculates an order after pieces are removed and others added. Removed pieces take with them what a cancellation would refund: their
- * price in the line, and their share of promotions, coupon, and tax, by {@link Remainder}; nothing is redistributed over the rest. Added
+ * price in the line, and their share of promotions, coupon, and tax, by {@link RemainingAmounts}; nothing is redistributed over the rest. Added
  * pieces have no discount and are taxed at the order's rate: more of an existing line at the line's price, a new line at the current price.
  * Delivery remains as paid.
  *
@@ -43,8 +43,8 @@ public final class ChangedOrder {
         var none = Money.zero(order.total().getCurrencyUnit());
         var kept = new LinkedHashMap<String, Integer>();
         order.lines().forEach(it -> kept.put(it.sku(), Math.min(pieces.getOrDefault(it.sku(), 0), it.quantity())));
-        var base = Remainder.of(order, kept);
-        var nets = Remainder.nets(order, kept);
+        var base = RemainingAmounts.of(order, kept);
+        var nets = RemainingAmounts.nets(order, kept);
         var lines = new ArrayList<OrderLine>();
         var come = added.stream().map(OrderLine::total).reduce(none, Money::plus);
         for (int i = 0; i < nets.size(); i++) {
@@ -114,7 +114,7 @@ public final class ChangedOrder {
         var given = none;
         for (var one : all) {
             before = before.plus(one.amount());
-            var share = Remainder.share(off, before, whole).minus(given);
+            var share = RemainingAmounts.share(off, before, whole).minus(given);
             given = given.plus(share);
             if (share.isPositive()) {
                 left.add(new Order.Discount(one.promotion(), one.name(), one.code(), false, share));

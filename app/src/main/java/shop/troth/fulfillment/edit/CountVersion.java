@@ -5,9 +5,9 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.stock.ChangeHolds;
 import shop.troth.catalog.stock.Stock;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
-import shop.troth.fulfillment.ReturnMoney;
 import shop.troth.kernel.OrderId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
@@ -26,7 +26,7 @@ public class CountVersion {
     private final OrderVersions versions;
     private final Stock stock;
     private final ChangeHolds holds;
-    private final ReturnMoney returnMoney;
+    private final ExecuteRefunds returnMoney;
     private final MailQueue mail;
     private final Features features;
 
@@ -46,8 +46,8 @@ public class CountVersion {
         }
         versions.count(version, now);
         if (version.difference().isNegative()) {
-            returnMoney.bringSoon(
-                    returnMoney.want(order, version.id(), version.difference().negated(), now));
+            returnMoney.executeAsync(returnMoney.request(
+                    order, version.id(), version.difference().negated(), now));
         }
         if (features.has(store, FulfillmentFeatures.EDIT)) {
             mail.add(store, MailKinds.EDITED, version.id(), now);

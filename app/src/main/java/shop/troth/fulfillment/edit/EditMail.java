@@ -20,7 +20,7 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The emails that tell a buyer that an order was changed, that a change can be paid, or that it was dropped. Each is about a version. */
 public class EditMail extends OrderLetters.Writer {
@@ -48,7 +48,8 @@ public class EditMail extends OrderLetters.Writer {
     }
 
     /** @param now the order when the email is written */
-    private OrderLetters.Words words(Store store, Order now, OrderVersion version, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(
+            Store store, Order now, OrderVersion version, OpenedValues person, LetterFrame frame) {
         var view = view(store, now, version, OrderLetters.name(person), frame);
         var text = """
                 %s

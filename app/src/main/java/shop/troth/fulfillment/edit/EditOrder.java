@@ -74,7 +74,7 @@ public class EditOrder {
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
      *     changed then
      */
-    public Outcome edit(StoreId store, OrderId id, UUID key, EditWish wish, String seen) {
+    public Outcome edit(StoreId store, OrderId id, UUID key, OrderEdit wish, String seen) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> edited(store, id, key, wish, seen, status)));
         } catch (RootKeyset.DoesNotOpen erased) {
@@ -82,7 +82,7 @@ public class EditOrder {
         }
     }
 
-    private Outcome edited(StoreId store, OrderId id, UUID key, EditWish wish, String seen, TransactionStatus status) {
+    private Outcome edited(StoreId store, OrderId id, UUID key, OrderEdit wish, String seen, TransactionStatus status) {
         var found = orders.lock(store, id);
         if (found.isEmpty()) {
             return new Outcome.NoSuchOrder();
@@ -99,7 +99,7 @@ public class EditOrder {
         };
     }
 
-    private Outcome made(StageEdit.Outcome.Comes comes, UUID key, EditWish wish, TransactionStatus status) {
+    private Outcome made(StageEdit.Outcome.Comes comes, UUID key, OrderEdit wish, TransactionStatus status) {
         var order = comes.before();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var until = now.plus(TIME_TO_PAY);

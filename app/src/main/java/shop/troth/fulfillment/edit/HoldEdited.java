@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.fulfillment.ship.HoldsBack;
+import shop.troth.fulfillment.ship.ShippingBlocker;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.edit.OrderVersions;
@@ -14,7 +14,7 @@ import shop.troth.orders.edit.OrderVersions;
 /** Holds back an order while a change of it waits for payment: what ships now might be what the change removes. */
 @Component
 @RequiredArgsConstructor
-class HoldEdited implements HoldsBack {
+class HoldEdited implements ShippingBlocker {
 
     private final OrderVersions versions;
 

@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.payments.Bank;
@@ -59,7 +59,7 @@ public class PayChange {
     private final Payments payments;
     private final ChangePayments changePayments;
     private final OpenPayment openPayment;
-    private final List<HoldsMoney> holdsMoney;
+    private final List<RefundBlocker> holdsMoney;
     private final Vault vault;
     private final Suppliers suppliers;
     private final TransactionTemplate transaction;
@@ -101,7 +101,7 @@ public class PayChange {
         var order = orders.lock(store, id);
         var version = versions.waiting(store, id)
                 .filter(it -> it.expires().filter(now::isBefore).isPresent())
-                .filter(it -> HoldsMoney.whyNoRefund(holdsMoney, store, id).isEmpty());
+                .filter(it -> RefundBlocker.whyNoRefund(holdsMoney, store, id).isEmpty());
         if (order.isEmpty() || version.isEmpty()) {
             return Optional.empty();
         }

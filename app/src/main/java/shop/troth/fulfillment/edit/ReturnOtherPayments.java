@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Orders;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.ChangePayments;
 import shop.troth.payments.change.HeldRefunds;
@@ -42,9 +42,9 @@ public class ReturnOtherPayments {
     private final Cancellations cancellations;
     private final ChangePayments changePayments;
     private final HeldRefunds heldRefunds;
-    private final List<HoldsMoney> holdsMoney;
+    private final List<RefundBlocker> holdsMoney;
     private final Refunds refunds;
-    private final ReturnMoney returnMoney;
+    private final ExecuteRefunds returnMoney;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -133,11 +133,11 @@ public class ReturnOtherPayments {
         var amount = owed(canceled);
         if (refunds.find(store, canceled.id()).isEmpty() && amount.isPositive()) {
             if (!heldRefunds.of(store, canceled.order()).isEmpty()
-                    && HoldsMoney.whyNoRefund(holdsMoney, store, canceled.order())
+                    && RefundBlocker.whyNoRefund(holdsMoney, store, canceled.order())
                             .isPresent()) {
                 return; // another payment is disputed by now
             }
-            returnMoney.bringSoon(returnMoney.want(order, canceled.id(), amount, now()));
+            returnMoney.executeAsync(returnMoney.request(order, canceled.id(), amount, now()));
         }
         heldRefunds.release(store, canceled.id());
     }

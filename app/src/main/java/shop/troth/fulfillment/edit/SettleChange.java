@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.fulfillment.FulfillmentUses;
-import shop.troth.fulfillment.ReturnMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
@@ -17,10 +17,10 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
-import shop.troth.payments.change.WantRefund;
+import shop.troth.payments.change.RequestRefund;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -37,7 +37,7 @@ public class SettleChange {
     private final OrderVersions versions;
     private final Payments payments;
     private final CountVersion countVersion;
-    private final ReturnMoney returnMoney;
+    private final ExecuteRefunds returnMoney;
     private final Vault vault;
     private final Features features;
     private final TransactionTemplate transaction;
@@ -79,12 +79,12 @@ public class SettleChange {
                 order.buyer(),
                 use.data(),
                 use.purpose(),
-                Known.of(use).and(features.of(store).told())); // stated by anyone who could place an order
+                CallerFacts.of(use).and(features.of(store).facts())); // stated by anyone who could place an order
     }
 
     private void giveBack(Order order, Payment payment, Instant now) {
-        var number = WantRefund.late(payment.order());
-        returnMoney.bringSoon(returnMoney.wantBack(order, number, payment, now));
+        var number = RequestRefund.late(payment.order());
+        returnMoney.executeAsync(returnMoney.requestAll(order, number, payment, now));
     }
 
     /**

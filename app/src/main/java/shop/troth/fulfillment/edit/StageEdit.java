@@ -12,9 +12,9 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
 import shop.troth.orders.Cancellations;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.Shipments;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.PriceCart;
@@ -46,7 +46,7 @@ public class StageEdit {
     private final Cancellations cancellations;
     private final Shipments shipments;
     private final OrderVersions versions;
-    private final List<HoldsMoney> holdsMoney;
+    private final List<RefundBlocker> holdsMoney;
     private final Catalog catalog;
 
     /** Why the order can't be changed now, in a sentence for staff; empty if it can. */
@@ -71,7 +71,7 @@ public class StageEdit {
         if (!cancellations.of(store, order.id()).isEmpty()) {
             return Optional.of("A part of this order was canceled. More of it can be canceled, but not changed.");
         }
-        return HoldsMoney.whyNoRefund(holdsMoney, store, order.id());
+        return RefundBlocker.whyNoRefund(holdsMoney, store, order.id());
     }
 
     /** Identifies what was shown: the versions of the order and both totals. Another total means that a price changed. */
@@ -82,11 +82,11 @@ public class StageEdit {
                 + comes.after().total().getAmountMinorLong();
     }
 
-    public Outcome stage(Order order, EditWish wish) {
+    public Outcome stage(Order order, OrderEdit wish) {
         return whyNot(order).<Outcome>map(Outcome.Not::new).orElseGet(() -> staged(order, wish));
     }
 
-    private Outcome staged(Order order, EditWish wish) {
+    private Outcome staged(Order order, OrderEdit wish) {
         var pieces = new LinkedHashMap<>(wish.pieces());
         var added = new ArrayList<OrderLine>();
         for (var one : wish.added().entrySet()) {

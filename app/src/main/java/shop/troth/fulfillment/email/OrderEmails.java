@@ -17,7 +17,7 @@ import shop.troth.mail.MailWriter;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.Shipments;
 import shop.troth.orders.credit.Credit;

@@ -28,7 +28,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.payments.Refunds;
 import shop.troth.vault.Vault;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 
 /**
  * Closes orders about which nothing is open: from then on the retention periods of what is kept about them run. A canceled order closes
@@ -133,7 +133,7 @@ public class CloseOrders {
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(StoreId store, OrderId order, SubjectId buyer, Instant at) {
         closing.closed(store, order, at);
-        vault.ended(store, buyer, order.value(), Ends.ORDER_CLOSED, at);
+        vault.ended(store, buyer, order.value(), EndEvent.ORDER_CLOSED, at);
         forgetReferences.closed(store, order, at);
     }
 }

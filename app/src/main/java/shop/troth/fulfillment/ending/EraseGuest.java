@@ -12,7 +12,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** Erases the person who placed an order at their request, once nothing has to be shipped or refunded anymore (correct-or-delete). */
 @Service
@@ -31,7 +31,7 @@ public class EraseGuest {
          */
         record Underway(OrderState state, boolean owed, Optional<Instant> until) implements Outcome {}
 
-        record Held(Set<Ground> grounds) implements Outcome {}
+        record Held(Set<HoldReason> grounds) implements Outcome {}
     }
 
     private final Orders orders;

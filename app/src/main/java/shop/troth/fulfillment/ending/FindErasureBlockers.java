@@ -28,8 +28,8 @@ import shop.troth.orders.ClosingOrders.Standing;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.HeldRefunds;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 
 /**
  * Finds what is unfinished in people's orders and prevents their data from being erased: orders that are not closed, open returns, and
@@ -70,15 +70,15 @@ public class FindErasureBlockers {
      * @param trip the trip on which their orders are read
      * @return supplies the result once the trip was made; runs more queries only if there are orders
      */
-    public Supplier<List<Unfinished>> of(Trip trip, StoreId store, Collection<SubjectId> buyers) {
+    public Supplier<List<Unfinished>> of(StatementBatch trip, StoreId store, Collection<SubjectId> buyers) {
         var all = trip.take(orders.standing(store, buyers));
         return () -> all.get().isEmpty() ? List.of() : of(store, all.get());
     }
 
     private List<Unfinished> of(StoreId store, List<Standing> all) {
         var ids = all.stream().map(Standing::id).toList();
-        var trip = new Trip(db);
-        var money = trip.take(Carried.rows(
+        var trip = new StatementBatch(db);
+        var money = trip.take(BatchedStatement.rows(
                 Refunds.UNDERWAY,
                 Map.of(
                         "store", store.value(),
@@ -120,7 +120,7 @@ public class FindErasureBlockers {
     }
 
     /** Whether an order of these buyers is not closed; call the supplier once the trip was made. */
-    public Supplier<Boolean> isAnyOpen(Trip trip, StoreId store, Collection<SubjectId> buyers) {
+    public Supplier<Boolean> isAnyOpen(StatementBatch trip, StoreId store, Collection<SubjectId> buyers) {
         var all = trip.take(orders.standing(store, buyers));
         return () -> all.get().stream().anyMatch(it -> !it.closed());
     }
@@ -132,7 +132,7 @@ public class FindErasureBlockers {
     }
 
     /** As {@link #lock(StoreId, Collection)}, as part of a trip. */
-    public void lock(Trip trip, StoreId store, Collection<SubjectId> buyers) {
+    public void lock(StatementBatch trip, StoreId store, Collection<SubjectId> buyers) {
         trip.take(orders.locking(store, buyers));
     }
 

@@ -28,7 +28,7 @@ import shop.troth.payments.change.BankReferences;
 import shop.troth.payments.change.BankReferences.Kept;
 import shop.troth.policy.DataCategory;
 import shop.troth.vault.HeldRecords;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 
 /**
  * Deletes the bank's ids of an order's payments and refunds when the policy's retention period for them is over, counted from when the
@@ -55,7 +55,7 @@ public class ForgetReferences {
     @Transactional(propagation = Propagation.MANDATORY)
     void closed(StoreId store, OrderId order, Instant at) {
         references.keepUntil(
-                store, order, records.untilBeside(store, REFERENCE, AddressForm.TOLD, Ends.ORDER_CLOSED, at));
+                store, order, records.untilBeside(store, REFERENCE, AddressForm.TOLD, EndEvent.ORDER_CLOSED, at));
     }
 
     /**

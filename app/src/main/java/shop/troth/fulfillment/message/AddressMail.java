@@ -14,7 +14,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /**
  * The email about an order's new address. It is about a change; if there were two changes before it is written, both emails name the final
@@ -45,7 +45,7 @@ public class AddressMail extends OrderLetters.Writer {
                 whose, FulfillmentUses.WRITE_ADDRESS, (id, order, person, frame) -> words(order, person, frame));
     }
 
-    private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
+    private static OrderLetters.Words words(Order order, OpenedValues person, LetterFrame frame) {
         var view = new AddressView(frame, OrderLetters.name(person), order.number(), OrderLetters.shipping(person));
         var text = """
                 Your shipping address was changed

@@ -20,7 +20,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Shipments;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The email that tells a buyer that all or part of an order is canceled, and what is refunded. It is about a cancellation. */
 @Component
@@ -59,7 +59,8 @@ class CancelledMail extends OrderLetters.Writer {
                         frame));
     }
 
-    private OrderLetters.Words words(Order order, Cancellation gone, Rest rest, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(
+            Order order, Cancellation gone, Rest rest, OpenedValues person, LetterFrame frame) {
         var way = refundWays.made(order, gone.id(), gone.total());
         var view = new CancelledView(
                 frame,

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress.Shipment;
 
 /**
  * The content of the email about a cancellation. Public because the template is compiled into a different package.
@@ -44,7 +44,7 @@ public record CancelledView(
         static Rest of(Order order, Collection<Cancellation> gone, Collection<Shipment> sent) {
             var shipped = new HashMap<String, Integer>();
             sent.forEach(it -> it.pieces().forEach((sku, pieces) -> shipped.merge(sku, pieces, Integer::sum)));
-            return new Rest(words(order, LeftPieces.toShip(order, gone, sent)), words(order, shipped));
+            return new Rest(words(order, RemainingPieces.toShip(order, gone, sent)), words(order, shipped));
         }
 
         private static List<String> words(Order order, Map<String, Integer> pieces) {

@@ -19,7 +19,7 @@ import shop.troth.people.choices.OrderAgreement;
 import shop.troth.people.choices.OrderAgreement.SignedUp;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The email that confirms that an order is placed and paid. */
 @Component
@@ -74,7 +74,7 @@ class ConfirmationMail extends OrderLetters.Writer {
     }
 
     private OrderLetters.Words words(
-            Store store, Order order, Opened person, LetterFrame frame, List<SignedUp> signedUp) {
+            Store store, Order order, OpenedValues person, LetterFrame frame, List<SignedUp> signedUp) {
         var view = new ConfirmationView(
                 frame,
                 OrderLetters.name(person),

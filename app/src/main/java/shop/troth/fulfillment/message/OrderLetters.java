@@ -32,7 +32,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -51,7 +51,7 @@ public class OrderLetters {
     @FunctionalInterface
     public interface Pen {
         /** @param about id of what the email is about */
-        Words write(UUID about, Order order, Opened person, LetterFrame frame);
+        Words write(UUID about, Order order, OpenedValues person, LetterFrame frame);
     }
 
     /**
@@ -182,7 +182,7 @@ public class OrderLetters {
                 senderAddress.of(store));
     }
 
-    private Letter letter(SubjectId buyer, Words words, Opened person) {
+    private Letter letter(SubjectId buyer, Words words, OpenedValues person) {
         return new Letter(buyer, person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html(words));
     }
 
@@ -191,17 +191,17 @@ public class OrderLetters {
         return Letter.html(templates, words.template(), words.view());
     }
 
-    public static String name(Opened person) {
+    public static String name(OpenedValues person) {
         return person.get(Kind.NAME).reveal();
     }
 
     /** The lines of name and shipping address. */
-    static List<String> shipping(Opened person) {
+    static List<String> shipping(OpenedValues person) {
         return lines(name(person), person.get(Kind.SHIPPING).reveal());
     }
 
     /** The lines of name and billing address; the shipping address if no other was given. */
-    static List<String> billing(Opened person) {
+    static List<String> billing(OpenedValues person) {
         return Optional.of(person)
                 .flatMap(it -> it.find(Kind.BILLING))
                 .map(it -> lines(name(person), it.reveal()))
@@ -209,7 +209,7 @@ public class OrderLetters {
     }
 
     /** What the buyer added in their own words. */
-    static List<ConfirmationView.Written> written(Opened person) {
+    static List<ConfirmationView.Written> written(OpenedValues person) {
         var written = new ArrayList<ConfirmationView.Written>();
         person.find(Kind.ORDER_COMMENT)
                 .ifPresent(it -> written.add(new ConfirmationView.Written("Order comment", it.reveal())));

@@ -7,15 +7,15 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.fulfillment.FulfillmentUses;
-import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.Shipments;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The email that tells a buyer that all or part of an order has shipped, or its tracking number later. It is about a shipment. */
 class ShippedMail extends OrderLetters.Writer {
@@ -59,11 +59,11 @@ class ShippedMail extends OrderLetters.Writer {
             List<Shipment> sent,
             List<Cancellation> gone,
             UUID id,
-            Opened person,
+            OpenedValues person,
             LetterFrame frame) {
         var shipment =
                 sent.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
-        var left = LeftPieces.toShip(order, gone, upTo(sent, shipment));
+        var left = RemainingPieces.toShip(order, gone, upTo(sent, shipment));
         var view = new ShippedView(
                 frame,
                 OrderLetters.name(person),

@@ -26,14 +26,14 @@ class ChangesNotes {
     private final StaffEvents events;
     private final TransactionTemplate transaction;
 
-    NoteOutcome change(Order order, Function<Order, NoteOutcome> act) {
+    OrderNoteOutcome change(Order order, Function<Order, OrderNoteOutcome> act) {
         try {
             return Objects.requireNonNull(transaction.execute(
-                    status -> orders.lock(order.store(), order.id()).map(act).orElseGet(NoteOutcome.Gone::new)));
+                    status -> orders.lock(order.store(), order.id()).map(act).orElseGet(OrderNoteOutcome.Gone::new)));
         } catch (RefusedByPolicy e) {
-            return new NoteOutcome.NotAllowed();
+            return new OrderNoteOutcome.NotAllowed();
         } catch (RootKeyset.DoesNotOpen e) {
-            return new NoteOutcome.Erased();
+            return new OrderNoteOutcome.Erased();
         }
     }
 

@@ -28,31 +28,32 @@ public class CorrectNote {
      * @param key idempotency key: sent again by the same staff member with the same text, it corrects only once
      * @param given data given with {@link NoteUses#FORM}, without errors
      */
-    public NoteOutcome correct(Order order, StaffId by, DatumRef note, int revision, UUID key, Submission given) {
+    public OrderNoteOutcome correct(Order order, StaffId by, DatumRef note, int revision, UUID key, Submission given) {
         return changes.change(
                 order,
                 locked -> notes.obstacle(locked)
                         .or(() -> rows.find(locked.store(), locked.id(), note)
                                 .map(it -> corrected(locked, by, it, revision, key, given)))
-                        .orElseGet(NoteOutcome.Gone::new));
+                        .orElseGet(OrderNoteOutcome.Gone::new));
     }
 
     /** The text is compared only with what the same staff member wrote last, so that the outcome reveals nothing they have not written. */
-    private NoteOutcome corrected(Order order, StaffId by, OrderNote note, int revision, UUID key, Submission given) {
+    private OrderNoteOutcome corrected(
+            Order order, StaffId by, OrderNote note, int revision, UUID key, Submission given) {
         var store = order.store();
         if (rows.wasCorrectedIn(store, note.id(), key, by.value())) {
-            return notes.says(order, note, given) ? new NoteOutcome.Done() : new NoteOutcome.Changed();
+            return notes.says(order, note, given) ? new OrderNoteOutcome.Done() : new OrderNoteOutcome.Changed();
         }
         if (note.revision() != revision) {
-            return new NoteOutcome.Changed();
+            return new OrderNoteOutcome.Changed();
         }
         var known = notes.known(order, notes.thing(order));
         var purpose = NoteUses.WRITE.purpose();
         if (!records.correct(store, order.buyer(), note.id(), Kind.STAFF_NOTE, given, purpose, known)) {
-            return new NoteOutcome.Gone();
+            return new OrderNoteOutcome.Gone();
         }
         rows.corrected(store, note.id(), key, by.value(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         changes.noted(order, by, note.id(), revision + 1, "corrected-note");
-        return new NoteOutcome.Done();
+        return new OrderNoteOutcome.Done();
     }
 }

@@ -18,23 +18,23 @@ public class DeleteNote {
     private final ChangesNotes changes;
 
     /** @param revision the revision that was shown: a note that was corrected since is not deleted */
-    public NoteOutcome delete(Order order, StaffId by, DatumRef note, int revision) {
+    public OrderNoteOutcome delete(Order order, StaffId by, DatumRef note, int revision) {
         return changes.change(
                 order,
                 locked -> rows.find(locked.store(), locked.id(), note)
-                        .map(it -> it.revision() == revision ? deleted(locked, by, it) : new NoteOutcome.Changed())
-                        .orElseGet(NoteOutcome.Gone::new));
+                        .map(it -> it.revision() == revision ? deleted(locked, by, it) : new OrderNoteOutcome.Changed())
+                        .orElseGet(OrderNoteOutcome.Gone::new));
     }
 
     /** Deletes the record, and with it the row. */
-    private NoteOutcome deleted(Order order, StaffId by, OrderNote note) {
+    private OrderNoteOutcome deleted(Order order, StaffId by, OrderNote note) {
         return switch (records.delete(order.store(), order.buyer(), note.id())) {
             case Deletion.Deleted deleted -> {
                 changes.noted(order, by, note.id(), note.revision(), "deleted-note");
-                yield new NoteOutcome.Done();
+                yield new OrderNoteOutcome.Done();
             }
-            case Deletion.Held held -> new NoteOutcome.Held();
-            case Deletion.NotThere() -> new NoteOutcome.Gone();
+            case Deletion.Held held -> new OrderNoteOutcome.Held();
+            case Deletion.NotThere() -> new OrderNoteOutcome.Gone();
         };
     }
 }

@@ -9,10 +9,10 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
@@ -32,7 +32,7 @@ public final class NoteUses {
 
     public static final Form FORM = new Form(
             "desk-note",
-            List.of(new Part<>(Kind.STAFF_NOTE, List.of(WORDS), Checks.words(), "")),
+            List.of(new Part<>(Kind.STAFF_NOTE, List.of(WORDS), InputChecks.words(), "")),
             Map.of(),
             List.of(new Purpose("order.fulfil"), new Purpose("order.trouble")));
 

@@ -8,7 +8,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.Order;
-import shop.troth.orders.Progress;
+import shop.troth.orders.OrderProgress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
@@ -20,8 +20,8 @@ import shop.troth.vault.StaffRecords.Some;
 import shop.troth.vault.StaffRecords.Thing;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
-import shop.troth.vault.gate.Known;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.gate.CallerFacts;
+import shop.troth.vault.retention.EndEvent;
 
 /** The notes on an order: listing them, opening their text for those who may read it, and whether one can be written now. */
 @Component
@@ -48,7 +48,7 @@ public class OrderNotes {
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it
      */
     public Map<DatumRef, Personal<String>> open(Order order, List<OrderNote> all, Use use) {
-        var known = closing.closedAt(order.store(), order.id()).isEmpty() ? use.known() : Known.of();
+        var known = closing.closedAt(order.store(), order.id()).isEmpty() ? use.known() : CallerFacts.of();
         return records.open(records(order, all), Kind.STAFF_NOTE, use, known);
     }
 
@@ -68,24 +68,24 @@ public class OrderNotes {
     }
 
     /** Why a note on this order can't be written or corrected now; empty if it can. */
-    public Optional<NoteOutcome> obstacle(Order order) {
-        var paid = progressed.find(order.store(), order.id()).flatMap(Progress::paidAt);
+    public Optional<OrderNoteOutcome> obstacle(Order order) {
+        var paid = progressed.find(order.store(), order.id()).flatMap(OrderProgress::paidAt);
         if (paid.isEmpty()) {
-            return Optional.of(new NoteOutcome.NotPaid());
+            return Optional.of(new OrderNoteOutcome.NotPaid());
         }
         return records.until(order.store(), NoteUses.FORM, Kind.STAFF_NOTE, thing(order))
                 .filter(it -> !it.isAfter(clock.instant()))
-                .map(NoteOutcome.Over::new);
+                .map(OrderNoteOutcome.Over::new);
     }
 
     /** What a note on this order belongs to. */
     Thing thing(Order order) {
-        return new Thing(order.id().value(), Ends.ORDER_CLOSED, closing.closedAt(order.store(), order.id()));
+        return new Thing(order.id().value(), EndEvent.ORDER_CLOSED, closing.closedAt(order.store(), order.id()));
     }
 
     /** What is known when a note is written: what anyone who could place an order stated, and that it is open, unless it was closed. */
-    Known known(Order order, Thing about) {
-        var known = about.endedAt().isEmpty() ? Known.of(Fact.TOLD, Fact.ORDER_OPEN) : Known.of(Fact.TOLD);
-        return known.and(features.of(order.store()).told());
+    CallerFacts known(Order order, Thing about) {
+        var known = about.endedAt().isEmpty() ? CallerFacts.of(Fact.TOLD, Fact.ORDER_OPEN) : CallerFacts.of(Fact.TOLD);
+        return known.and(features.of(order.store()).facts());
     }
 }

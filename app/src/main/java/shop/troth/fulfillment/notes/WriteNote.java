@@ -29,7 +29,7 @@ public class WriteNote {
      * @param key idempotency key: sent again by the same staff member with the same text, it writes only one note
      * @param given data given with {@link NoteUses#FORM}, without errors
      */
-    public NoteOutcome write(Order order, StaffId by, UUID key, Submission given) {
+    public OrderNoteOutcome write(Order order, StaffId by, UUID key, Submission given) {
         return changes.change(
                 order,
                 locked -> notes.obstacle(locked)
@@ -38,21 +38,21 @@ public class WriteNote {
     }
 
     /** The text is compared only with what the same staff member wrote, so that the outcome reveals nothing they have not written. */
-    private NoteOutcome again(Order order, StaffId by, OrderNote before, Submission given) {
+    private OrderNoteOutcome again(Order order, StaffId by, OrderNote before, Submission given) {
         var isOwn = before.revision() == 1 && before.staff().equals(by.value());
-        return isOwn && notes.says(order, before, given) ? new NoteOutcome.Done() : new NoteOutcome.Changed();
+        return isOwn && notes.says(order, before, given) ? new OrderNoteOutcome.Done() : new OrderNoteOutcome.Changed();
     }
 
-    private NoteOutcome written(Order order, StaffId by, UUID key, Submission given) {
+    private OrderNoteOutcome written(Order order, StaffId by, UUID key, Submission given) {
         var store = order.store();
         if (rows.of(store, order.id()).size() >= MOST) {
-            return new NoteOutcome.TooMany(MOST);
+            return new OrderNoteOutcome.TooMany(MOST);
         }
         var about = notes.thing(order);
         var purpose = NoteUses.WRITE.purpose();
         var id = records.add(store, order.buyer(), about, Kind.STAFF_NOTE, given, purpose, notes.known(order, about));
         rows.add(store, order.id(), id, key, by.value(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         changes.noted(order, by, id, 1, "wrote-note");
-        return new NoteOutcome.Done();
+        return new OrderNoteOutcome.Done();
     }
 }

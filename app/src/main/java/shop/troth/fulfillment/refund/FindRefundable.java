@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Service;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
@@ -57,7 +57,7 @@ public class FindRefundable {
 
     private Refundable left(Order order, List<Credit> counted, Map<String, Integer> back, String version) {
         if (order.state() == OrderState.PAID) {
-            var shipped = LeftPieces.shipped(order, shipments.of(order.store(), order.id()));
+            var shipped = RemainingPieces.shipped(order, shipments.of(order.store(), order.id()));
             return Refundable.ofShipped(order, shipped, counted, back, version + "-" + sum(shipped));
         }
         return Refundable.of(order, cancellations.of(order.store(), order.id()), counted, back, version);

@@ -1,6 +1,6 @@
 package shop.troth.fulfillment.refund;
 
-import static shop.troth.fulfillment.Remainder.share;
+import static shop.troth.fulfillment.RemainingAmounts.share;
 
 import java.util.Collection;
 import org.joda.money.Money;
@@ -13,13 +13,13 @@ import shop.troth.orders.credit.Credit;
 final class LineShare {
 
     /** The result of a refund request for one line. */
-    sealed interface Wished {
-        record Refused(Outcome why) implements Wished {}
+    sealed interface Share {
+        record Refused(Outcome why) implements Share {}
 
         /** @param of what is refunded of the line */
-        record Gone(Credit.Line of) implements Wished {}
+        record Allocated(Credit.Line of) implements Share {}
 
-        record Untouched() implements Wished {}
+        record Untouched() implements Share {}
     }
 
     private LineShare() {}
@@ -60,36 +60,36 @@ final class LineShare {
     }
 
     /** What a request takes from a line: pieces of it, an additional amount, both, or nothing. */
-    static Wished wished(Line line, RefundWish wish) {
+    static Share allocate(Line line, RefundRequest wish) {
         var sku = line.line().sku();
         int pieces = wish.pieces().getOrDefault(sku, 0);
-        if (pieces < 0 || pieces > line.left()) {
-            return new Wished.Refused(new Outcome.NotSoMany(sku, line.left()));
+        if (pieces < 0 || pieces > line.refundable()) {
+            return new Share.Refused(new Outcome.NotSoMany(sku, line.refundable()));
         }
-        if (wish.goodsReturn().isPresent() && pieces > line.here()) {
-            return new Wished.Refused(new Outcome.NotHere(sku, line.here()));
+        if (wish.goodsReturn().isPresent() && pieces > line.returned()) {
+            return new Share.Refused(new Outcome.NotHere(sku, line.returned()));
         }
         var back = pieces(line, pieces, wish.restock().contains(sku));
         var rest = line.total().minus(back.total());
         var amount = wish.amounts().getOrDefault(sku, Money.zero(rest.getCurrencyUnit()));
         if (amount.isNegative() || amount.isGreaterThan(rest)) {
-            return new Wished.Refused(new Outcome.LineTooMuch(sku, rest));
+            return new Share.Refused(new Outcome.LineTooMuch(sku, rest));
         }
         var both = amount.isZero() ? back : plus(line, back, amount);
-        return both.pieces() > 0 || both.total().isPositive() ? new Wished.Gone(both) : new Wished.Untouched();
+        return both.pieces() > 0 || both.total().isPositive() ? new Share.Allocated(both) : new Share.Untouched();
     }
 
     /** What the next pieces of a line take from it, in equal shares; the last ones take all that is left. */
     static Credit.Line pieces(Line line, int pieces, boolean restock) {
-        int before = line.shipped() - line.left();
-        var last = pieces == line.left();
+        int before = line.shipped() - line.refundable();
+        var last = pieces == line.refundable();
         var net = last ? line.net() : least(of(line.wholeNet(), before, pieces, line.shipped()), line.net());
         var tax = last ? line.tax() : least(of(line.wholeTax(), before, pieces, line.shipped()), line.tax());
         if (pieces == 0) {
             var none = Money.zero(net.getCurrencyUnit());
             return new Credit.Line(line.line().sku(), 0, none, none, 0, 0);
         }
-        int here = Math.min(pieces, line.here());
+        int here = Math.min(pieces, line.returned());
         return new Credit.Line(line.line().sku(), pieces, net, tax, here, restock ? pieces - here : 0);
     }
 

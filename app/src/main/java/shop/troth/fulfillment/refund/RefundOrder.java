@@ -12,17 +12,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
-import shop.troth.fulfillment.ReturnMoney;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refunds;
@@ -30,7 +30,7 @@ import shop.troth.policy.features.Features;
 
 /**
  * Refunds all or part of a shipped order, or of what has shipped so far. Credit, stock, requested refund, and email are written in one
- * transaction; then the bank is asked, and asked again by {@link ReturnMoney} until it answers.
+ * transaction; then the bank is asked, and asked again by {@link ExecuteRefunds} until it answers.
  */
 @Service
 @RequiredArgsConstructor
@@ -50,8 +50,8 @@ public class RefundOrder {
         /** Something was refunded, failed to be refunded, or came back since the order was shown. Nothing was refunded now. */
         record Changed() implements Outcome {}
 
-        /** @param why never {@link Refundable.Outcome.Comes} */
-        record Not(Refundable.Outcome why) implements Outcome {}
+        /** @param why never {@link Refundable.Outcome.Accepted} */
+        record Rejected(Refundable.Outcome why) implements Outcome {}
 
         /** The bank's id of the payment was erased with the buyer's data: a refund can be made only on the bank's own pages. */
         record PaymentErased() implements Outcome {}
@@ -72,8 +72,8 @@ public class RefundOrder {
     private final ReceivesReturns returns;
     private final Stock stock;
     private final Refunds refunds;
-    private final ReturnMoney returnMoney;
-    private final List<HoldsMoney> holdsMoney;
+    private final ExecuteRefunds returnMoney;
+    private final List<RefundBlocker> holdsMoney;
     private final MailQueue mail;
     private final Features features;
     private final TransactionTemplate transaction;
@@ -88,17 +88,17 @@ public class RefundOrder {
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
      *     refunded then
      */
-    public Outcome refund(StoreId store, OrderId id, UUID key, RefundWish wish, String seen) {
+    public Outcome refund(StoreId store, OrderId id, UUID key, RefundRequest wish, String seen) {
         try {
             var done = Objects.requireNonNull(transaction.execute(status -> refunded(store, id, key, wish, seen)));
-            done.refund().ifPresent(returnMoney::bringSoon);
+            done.refund().ifPresent(returnMoney::executeAsync);
             return done.outcome();
         } catch (RootKeyset.DoesNotOpen erased) {
             return new Outcome.PaymentErased();
         }
     }
 
-    private Done refunded(StoreId store, OrderId id, UUID key, RefundWish wish, String seen) {
+    private Done refunded(StoreId store, OrderId id, UUID key, RefundRequest wish, String seen) {
         var found = orders.lock(store, id);
         if (found.isEmpty()) {
             return Done.with(new Outcome.NoSuchOrder());
@@ -113,7 +113,7 @@ public class RefundOrder {
         if (!refundable.hasShipped()) {
             return Done.with(new Outcome.NotNow(order.state()));
         }
-        var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
+        var why = RefundBlocker.whyNoRefund(holdsMoney, store, id);
         if (why.isPresent()) {
             return Done.with(new Outcome.HeldBack(why.get()));
         }
@@ -124,12 +124,12 @@ public class RefundOrder {
             return Done.with(new Outcome.Changed());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return refundable.credit(wish, key, now) instanceof Refundable.Outcome.Comes(var credit)
+        return refundable.credit(wish, key, now) instanceof Refundable.Outcome.Accepted(var credit)
                 ? give(order, credit, wish)
-                : Done.with(new Outcome.Not(refundable.credit(wish, key, now)));
+                : Done.with(new Outcome.Rejected(refundable.credit(wish, key, now)));
     }
 
-    private Done give(Order order, Credit credit, RefundWish wish) {
+    private Done give(Order order, Credit credit, RefundRequest wish) {
         credits.add(credit);
         returns.refunded(
                 order.store(),
@@ -150,7 +150,7 @@ public class RefundOrder {
         return new Done(
                 new Outcome.Refunded(credit),
                 credit.total().isPositive()
-                        ? Optional.of(returnMoney.want(order, credit.id(), credit.total(), credit.at()))
+                        ? Optional.of(returnMoney.request(order, credit.id(), credit.total(), credit.at()))
                         : Optional.empty());
     }
 }

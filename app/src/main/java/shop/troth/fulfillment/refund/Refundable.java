@@ -1,6 +1,6 @@
 package shop.troth.fulfillment.refund;
 
-import static shop.troth.fulfillment.Remainder.share;
+import static shop.troth.fulfillment.RemainingAmounts.share;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
-import shop.troth.fulfillment.LeftPieces;
-import shop.troth.fulfillment.Remainder;
+import shop.troth.fulfillment.RemainingAmounts;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
@@ -23,7 +23,7 @@ import shop.troth.orders.credit.Credit;
 /**
  * What can still be refunded of an order, from the amounts it was placed with; nothing is priced again.
  *
- * <p>Promotions are per line. The coupon and the tax that remain after cancellations (by the rule of {@link Remainder}) are spread over the
+ * <p>Promotions are per line. The coupon and the tax that remain after cancellations (by the rule of {@link RemainingAmounts}) are spread over the
  * lines, and a line's share over its pieces, by rounding running sums half up: each share is exact to the cent, and all add up. The last
  * piece of a line takes what the line has left. Tax is on goods less discounts and not on delivery, as it was charged.
  *
@@ -41,18 +41,18 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
      * What is left of a line.
      *
      * @param shipped pieces that have shipped
-     * @param left pieces that are not refunded
-     * @param out pieces that the buyer still has
-     * @param here pieces that came back and are not refunded; included in {@code left}
+     * @param refundable pieces that are not refunded
+     * @param outstanding pieces that the buyer still has
+     * @param returned pieces that came back and are not refunded; included in {@code left}
      * @param wholeNet price of all shipped pieces after discounts; {@code wholeTax} their sales tax
      * @param net what is left of {@code wholeNet}; {@code tax} likewise of {@code wholeTax}
      */
     public record Line(
             OrderLine line,
             int shipped,
-            int left,
-            int out,
-            int here,
+            int refundable,
+            int outstanding,
+            int returned,
             Money wholeNet,
             Money wholeTax,
             Money net,
@@ -65,7 +65,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
 
     /** The result of a refund request. */
     public sealed interface Outcome {
-        record Comes(Credit credit) implements Outcome {}
+        record Accepted(Credit credit) implements Outcome {}
 
         /** @param left how many pieces of this can still be refunded; also 0 for an item that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
@@ -95,7 +95,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
             Collection<Credit> counted,
             Map<String, Integer> back,
             String version) {
-        return ofShipped(order, LeftPieces.of(order, canceled), counted, back, version);
+        return ofShipped(order, RemainingPieces.of(order, canceled), counted, back, version);
     }
 
     /**
@@ -111,9 +111,9 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
             Map<String, Integer> back,
             String version) {
         var none = Money.zero(order.total().getCurrencyUnit());
-        var base = Remainder.of(order, shipped);
+        var base = RemainingAmounts.of(order, shipped);
         var taxed = base.goods().minus(base.coupon());
-        var nets = Remainder.nets(order, shipped);
+        var nets = RemainingAmounts.nets(order, shipped);
         var lines = new ArrayList<Line>();
         var before = none; // what the lines so far cost
         for (int i = 0; i < nets.size(); i++) {
@@ -149,27 +149,27 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
 
     /** Pieces that came back and are not refunded, by SKU. */
     Map<String, Integer> here() {
-        return lines.stream().collect(Collectors.toMap(it -> it.line().sku(), Line::here));
+        return lines.stream().collect(Collectors.toMap(it -> it.line().sku(), Line::returned));
     }
 
     /** A request for all that is left; what is left of failed goodwill is refunded as goodwill. */
-    public RefundWish whole(Set<String> restock) {
+    public RefundRequest whole(Set<String> restock) {
         var pieces = new LinkedHashMap<String, Integer>();
         var amounts = new LinkedHashMap<String, Money>();
         var parts = delivery;
         for (var line : lines) {
-            pieces.put(line.line().sku(), line.left());
-            if (line.left() == 0) {
+            pieces.put(line.line().sku(), line.refundable());
+            if (line.refundable() == 0) {
                 amounts.put(line.line().sku(), line.total());
             }
             parts = parts.plus(line.total());
         }
         var goodwill = total.isGreaterThan(parts) ? total.minus(parts) : Money.zero(total.getCurrencyUnit());
-        return new RefundWish(pieces, amounts, true, goodwill, restock);
+        return new RefundRequest(pieces, amounts, true, goodwill, restock);
     }
 
     /** @param key idempotency key, which becomes the id of the credit */
-    public Outcome credit(RefundWish wish, UUID key, Instant now) {
+    public Outcome credit(RefundRequest wish, UUID key, Instant now) {
         var none = Money.zero(total.getCurrencyUnit());
         for (var sku : wish.pieces().keySet()) {
             if (wish.pieces().get(sku) != 0 && !has(sku)) {
@@ -178,12 +178,12 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         }
         var gone = new ArrayList<Credit.Line>();
         for (var line : lines) {
-            switch (LineShare.wished(line, wish)) {
-                case LineShare.Wished.Refused(var why) -> {
+            switch (LineShare.allocate(line, wish)) {
+                case LineShare.Share.Refused(var why) -> {
                     return why;
                 }
-                case LineShare.Wished.Gone(var of) -> gone.add(of);
-                case LineShare.Wished.Untouched() -> {}
+                case LineShare.Share.Allocated(var of) -> gone.add(of);
+                case LineShare.Share.Untouched() -> {}
             }
         }
         var deliveryBack = wish.delivery() ? delivery : none;
@@ -196,7 +196,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         if (gone.isEmpty() && parts.isZero() && wish.goodwill().isZero()) {
             return new Outcome.NothingNamed();
         }
-        return new Outcome.Comes(new Credit(
+        return new Outcome.Accepted(new Credit(
                 order.store(),
                 key,
                 order.id(),
@@ -222,8 +222,8 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                 && credit.lines().stream()
                         .allMatch(gone -> lines.stream()
                                 .anyMatch(it -> it.line().sku().equals(gone.sku())
-                                        && gone.pieces() <= it.left()
-                                        && gone.here() + gone.restocked() <= it.here()
+                                        && gone.pieces() <= it.refundable()
+                                        && gone.here() + gone.restocked() <= it.returned()
                                         && !gone.net().isGreaterThan(it.net())
                                         && !gone.tax().isGreaterThan(it.tax())));
     }

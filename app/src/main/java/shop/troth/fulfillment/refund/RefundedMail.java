@@ -19,7 +19,7 @@ import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The email that tells a buyer what is refunded of a shipped order. It is about a credit. */
 @Component
@@ -44,7 +44,7 @@ public class RefundedMail extends OrderLetters.Writer {
                 (id, order, person, frame) -> words(order, Objects.requireNonNull(credit.get(id)), person, frame));
     }
 
-    private OrderLetters.Words words(Order order, Credit credit, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(Order order, Credit credit, OpenedValues person, LetterFrame frame) {
         var way = refundWays.made(order, credit.id(), credit.total());
         var refunds = credit.total().isPositive();
         var money = refunds

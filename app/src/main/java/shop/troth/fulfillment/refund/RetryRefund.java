@@ -8,17 +8,17 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
-import shop.troth.payments.change.WantRefundAgain;
+import shop.troth.payments.change.RequestRefundAgain;
 
 /** Asks the bank again for the part of a refund that it refused, or that came back; the rest of the refund is unchanged. */
 @Service
@@ -45,9 +45,9 @@ public class RetryRefund {
     private final Credits credits;
     private final ReceivesReturns returns;
     private final Refunds refunds;
-    private final WantRefundAgain wantRefundAgain;
-    private final ReturnMoney returnMoney;
-    private final List<HoldsMoney> holdsMoney;
+    private final RequestRefundAgain wantRefundAgain;
+    private final ExecuteRefunds returnMoney;
+    private final List<RefundBlocker> holdsMoney;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -75,7 +75,7 @@ public class RetryRefund {
         if (!refund.hasFailed()) {
             return new Outcome.Asked();
         }
-        var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
+        var why = RefundBlocker.whyNoRefund(holdsMoney, store, id);
         if (why.isPresent()) {
             return new Outcome.HeldBack(why.get());
         }
@@ -83,7 +83,7 @@ public class RetryRefund {
             return new Outcome.NoLongerFits();
         }
         var now = clock.instant();
-        returnMoney.wantAgain(order.get(), number, now);
+        returnMoney.retry(order.get(), number, now);
         returns.refunded(
                 store, id, Optional.empty(), findRefundable.of(order.get()).here(), now);
         return new Outcome.Asked();

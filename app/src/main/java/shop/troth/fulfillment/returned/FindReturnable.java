@@ -12,8 +12,8 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderProgress;
 import shop.troth.orders.OrderState;
-import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -54,7 +54,7 @@ public class FindReturnable {
         if (order.state() != OrderState.SHIPPED) {
             return new Returnable(left, Optional.empty(), false);
         }
-        findRefundable.of(order).lines().forEach(it -> left.put(it.line().sku(), it.left() - it.here()));
+        findRefundable.of(order).lines().forEach(it -> left.put(it.line().sku(), it.refundable() - it.returned()));
         returns.of(order.store(), order.id()).stream()
                 .filter(it -> it.state().isOpen())
                 .flatMap(it -> it.lines().stream())
@@ -76,8 +76,8 @@ public class FindReturnable {
     private Optional<LocalDate> arrived(Order order, ZoneId zone) {
         Optional<Instant> shipped = progressed
                 .find(order.store(), order.id())
-                .flatMap(Progress::lastShipment)
-                .map(Progress.Shipment::at);
+                .flatMap(OrderProgress::lastShipment)
+                .map(OrderProgress.Shipment::at);
         return shipped.map(it -> LocalDate.ofInstant(it, zone))
                 .map(day -> order.delivery()
                         .arrival()

@@ -22,7 +22,7 @@ import shop.troth.fulfillment.returned.GoodsReturn.State;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.batch.BatchedStatement;
 
 /** The returns of all stores. Written with the order locked by {@link shop.troth.orders.Orders#lock}. */
 @Component
@@ -148,8 +148,8 @@ public class GoodsReturns implements ReceivesReturns {
     }
 
     /** The open returns of these orders, ordered by number. */
-    public Carried<List<GoodsReturn>> openOf(StoreId store, Collection<OrderId> orders) {
-        return Carried.rows(
+    public BatchedStatement<List<GoodsReturn>> openOf(StoreId store, Collection<OrderId> orders) {
+        return BatchedStatement.rows(
                 SELECT + """
                  and order_id = any(:orders::uuid[]) and state in ('requested', 'approved', 'received') order by number
                 """,

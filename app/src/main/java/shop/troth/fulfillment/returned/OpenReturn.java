@@ -23,7 +23,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Opens a return: either the buyer requests one, or staff open one, which approves it. */
 @Service
@@ -122,13 +122,13 @@ public class OpenReturn {
                 Optional.empty());
         returns.add(opened);
         var use = FulfillmentUses.RETURN_NOTED;
-        var said = features.of(order.store()).told(); // stated by anyone who could place an order
+        var said = features.of(order.store()).facts(); // stated by anyone who could place an order
         vault.note(
                 order.store(),
                 order.buyer(),
                 use.data(),
                 use.purpose(),
-                Known.of(use).and(said));
+                CallerFacts.of(use).and(said));
         if (!byBuyer && features.has(order.store(), FulfillmentFeatures.RETURN_MAIL)) {
             mail.add(order.store(), MailKinds.RETURN_APPROVED, key, now);
         }

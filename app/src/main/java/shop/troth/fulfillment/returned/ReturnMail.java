@@ -15,7 +15,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The emails about the state of a return: approved, refused, received. Each is about a return. */
 public class ReturnMail extends OrderLetters.Writer {
@@ -46,7 +46,8 @@ public class ReturnMail extends OrderLetters.Writer {
                 (id, order, person, frame) -> words(store, order, Objects.requireNonNull(one.get(id)), person, frame));
     }
 
-    private OrderLetters.Words words(Store store, Order order, GoodsReturn one, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(
+            Store store, Order order, GoodsReturn one, OpenedValues person, LetterFrame frame) {
         var what = one.lines().stream()
                 .map(it -> it.pieces() + " × "
                         + order.line(it.sku()).map(OrderLine::name).orElse(it.sku()))
@@ -93,7 +94,7 @@ public class ReturnMail extends OrderLetters.Writer {
                 .orElse("");
     }
 
-    private static ReturnView view(LetterFrame frame, String title, Opened person, String lead, String rest) {
+    private static ReturnView view(LetterFrame frame, String title, OpenedValues person, String lead, String rest) {
         return new ReturnView(frame, title, OrderLetters.name(person), lead, rest);
     }
 

@@ -108,7 +108,7 @@ public class StepReturn {
     private Outcome receive(
             Order order, GoodsReturn one, Map<String, Integer> fine, Map<String, Integer> damaged, Instant now) {
         var out = new HashMap<String, Integer>();
-        findRefundable.of(order).lines().forEach(it -> out.put(it.line().sku(), it.out()));
+        findRefundable.of(order).lines().forEach(it -> out.put(it.line().sku(), it.outstanding()));
         var lines = new ArrayList<Line>();
         var back = new TreeMap<Sku, Integer>();
         for (var line : one.lines()) {

@@ -15,7 +15,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.stores.Supplier;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -44,7 +44,7 @@ public class Carriers {
     }
 
     /** @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow the carrier to have what it needs */
-    Opened open(StoreId store, SubjectId receiver, Supplier carrier) {
+    OpenedValues open(StoreId store, SubjectId receiver, Supplier carrier) {
         var use = needed(carrier);
         return vault.open(
                 store,
@@ -54,7 +54,7 @@ public class Carriers {
     }
 
     /** Opens the data of many buyers at once; without those whose data the policy does not allow to be disclosed. */
-    Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> receivers, Supplier carrier) {
+    Map<SubjectId, OpenedValues> openAll(StoreId store, Collection<SubjectId> receivers, Supplier carrier) {
         var use = needed(carrier);
         return vault.openAll(
                 store,

@@ -14,7 +14,7 @@ import shop.troth.kernel.StoreId;
 @RequiredArgsConstructor
 public class HeldOrders {
 
-    private final List<HoldsBack> holdsBack;
+    private final List<ShippingBlocker> holdsBack;
 
     /** Why each order is on hold, in a few words that reveal nothing about the person; without orders that may ship. */
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> paid) {

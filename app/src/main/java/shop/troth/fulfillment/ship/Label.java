@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PhoneNumbers;
 
 /** What a carrier is told about a package. Its text form is withheld. */
@@ -14,7 +14,7 @@ public final class Label {
     private final List<String> lines;
 
     /** Waits until the ledger entry of this disclosure is durable, so that nothing counts as shipped without one. */
-    Label(String carrier, String number, Opened receiver) {
+    Label(String carrier, String number, OpenedValues receiver) {
         lines = List.copyOf(written(carrier, number, receiver));
     }
 
@@ -23,7 +23,7 @@ public final class Label {
         return lines;
     }
 
-    private static List<String> written(String carrier, String number, Opened receiver) {
+    private static List<String> written(String carrier, String number, OpenedValues receiver) {
         var lines = new ArrayList<String>();
         receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
         receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));

@@ -8,8 +8,8 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
-import shop.troth.orders.Progress;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.vault.gate.RefusedByPolicy;
 
@@ -46,7 +46,7 @@ public class PrintLabel {
     /**
      * Whether the label can still be printed: not if the address was changed since, because it would differ from the one on the package.
      */
-    public boolean canPrint(Progress progress, Shipment shipment) {
+    public boolean canPrint(OrderProgress progress, Shipment shipment) {
         return shipment.at().plus(FOR).isAfter(clock.instant())
                 && progress.addressChanged()
                         .map(it -> it.isBefore(shipment.at()))

@@ -13,16 +13,16 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentFeatures;
-import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.fulfillment.ship.ReadyToShip.Obstacle;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
 
@@ -119,7 +119,7 @@ public class ShipOrder {
                 case Obstacle.HeldBack(var why) -> new Outcome.HeldBack(why);
             };
         }
-        var left = LeftPieces.toShip(order, cancellations.of(store, order.id()), sent);
+        var left = RemainingPieces.toShip(order, cancellations.of(store, order.id()), sent);
         var pieces = named(wish.pieces().orElse(left));
         return refusal(left, pieces)
                 .orElseGet(() -> handOver(order, wish, pieces, pieces.equals(named(left)), printer));

@@ -15,17 +15,17 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentFeatures;
-import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.fulfillment.ship.ReadyToShip.Obstacle;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Supplier;
@@ -148,7 +148,7 @@ public class ShipOrders {
                 not.put(order.number(), new Why.NotAllowed());
                 continue;
             }
-            var pieces = new LinkedHashMap<>(LeftPieces.toShip(
+            var pieces = new LinkedHashMap<>(RemainingPieces.toShip(
                     order, gone.getOrDefault(order.id(), List.of()), sent.getOrDefault(order.id(), List.of())));
             pieces.values().removeIf(it -> it == 0);
             all.put(

@@ -19,8 +19,8 @@ import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.BankRecords;
 import shop.troth.payments.BankRecords.Disputed;
-import shop.troth.payments.payout.Booked;
-import shop.troth.payments.payout.BookedMoney;
+import shop.troth.payments.payout.BookedPayment;
+import shop.troth.payments.payout.BookedPayments;
 import shop.troth.payments.payout.LineKind;
 
 /** Finds the amounts in the books for the lines of a payout. */
@@ -28,12 +28,12 @@ import shop.troth.payments.payout.LineKind;
 @RequiredArgsConstructor
 class ExpectedAmounts {
 
-    private final BookedMoney books;
+    private final BookedPayments books;
     private final BankRecords records;
     private final Cases cases;
 
     /** Entries of the books for the lines of a payout, read together. */
-    private record Read(Map<UUID, Booked> payments, Map<UUID, Booked> refunds, Map<UUID, Case> cases) {}
+    private record Read(Map<UUID, BookedPayment> payments, Map<UUID, BookedPayment> refunds, Map<UUID, Case> cases) {}
 
     /**
      * Returns the amounts by line, without entries for lines that the books do not have.
@@ -63,8 +63,8 @@ class ExpectedAmounts {
                 .toList();
     }
 
-    private static Map<UUID, Booked> byId(List<Booked> booked) {
-        return booked.stream().collect(Collectors.toMap(Booked::id, Function.identity()));
+    private static Map<UUID, BookedPayment> byId(List<BookedPayment> booked) {
+        return booked.stream().collect(Collectors.toMap(BookedPayment::id, Function.identity()));
     }
 
     private Map<UUID, Case> cases(StoreId store, List<PayoutLine> lines) {
@@ -79,7 +79,7 @@ class ExpectedAmounts {
             case CHARGE ->
                 Optional.ofNullable(read.payments().get(thing))
                         .filter(it -> it.stands() || isLate(store, it))
-                        .map(Booked::amount);
+                        .map(BookedPayment::amount);
             case REFUND ->
                 Optional.ofNullable(read.refunds().get(thing))
                         .filter(it -> line.attempt() <= it.attempt())
@@ -104,12 +104,12 @@ class ExpectedAmounts {
      * Returns whether it is an attempt before the last. The books have only the amount of the last attempt, which may be split over other
      * payments.
      */
-    private static boolean isEarlier(PayoutLine line, Booked refund) {
+    private static boolean isEarlier(PayoutLine line, BookedPayment refund) {
         return line.attempt() < refund.attempt();
     }
 
     /** Returns whether it is a late payment, after its order was given up; a case records and refunds it. */
-    private boolean isLate(StoreId store, Booked payment) {
+    private boolean isLate(StoreId store, BookedPayment payment) {
         return cases.about(store, payment.order()).stream().anyMatch(it -> it.kind() == CaseKind.PAID_TOO_LATE);
     }
 
@@ -118,7 +118,7 @@ class ExpectedAmounts {
                 .filter(it -> it.kind() == CaseKind.PAID_TOO_LATE)
                 .flatMap(it -> books.payments(store, List.of(it.about().value())).stream()
                         .findFirst())
-                .map(Booked::amount);
+                .map(BookedPayment::amount);
     }
 
     /** Requests the dispute of a payment from the bank, because the books do not have the disputed amount. */

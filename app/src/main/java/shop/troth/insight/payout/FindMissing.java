@@ -16,8 +16,8 @@ import shop.troth.cases.dispute.OpenedDisputes;
 import shop.troth.insight.payout.PayoutLine.Thing;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.payments.payout.Booked;
-import shop.troth.payments.payout.BookedMoney;
+import shop.troth.payments.payout.BookedPayment;
+import shop.troth.payments.payout.BookedPayments;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutsAtBank;
 
@@ -50,7 +50,7 @@ class FindMissing {
     private record Asked(UUID thing, int attempt, OrderId order, String source) {}
 
     private final PayoutsAtBank bank;
-    private final BookedMoney books;
+    private final BookedPayments books;
     private final OpenedDisputes disputes;
     private final PayoutRows rows;
     private final LineRows lineRows;
@@ -75,7 +75,7 @@ class FindMissing {
                 .or(() -> before);
         var from = before.or(() -> oldest(lines));
         var overdue = from.isEmpty() || covers.isEmpty()
-                ? List.<Booked>of()
+                ? List.<BookedPayment>of()
                 : unplaced(store, from.get(), covers.get(), FindingRows.MOST);
         var findings = new ArrayList<PayoutMismatch>();
         overdue.forEach(it -> findings.add(PayoutMismatch.missing(
@@ -93,13 +93,14 @@ class FindMissing {
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getFirst().at());
     }
 
-    private List<Booked> unplaced(StoreId store, Instant from, Instant until, int most) {
-        var unplaced = new ArrayList<Booked>();
-        List<Booked> page;
-        Optional<Booked> last = Optional.empty();
+    private List<BookedPayment> unplaced(StoreId store, Instant from, Instant until, int most) {
+        var unplaced = new ArrayList<BookedPayment>();
+        List<BookedPayment> page;
+        Optional<BookedPayment> last = Optional.empty();
         do {
             page = books.between(store, from, until, last, AT_ONCE);
-            var placed = lineRows.placed(store, page.stream().map(Booked::id).toList());
+            var placed =
+                    lineRows.placed(store, page.stream().map(BookedPayment::id).toList());
             page.stream()
                     .filter(it -> !placed.containsKey(new Thing(it.kind(), it.id(), it.attempt())))
                     .forEach(unplaced::add);
@@ -113,7 +114,7 @@ class FindMissing {
      * be due yet.
      */
     private List<PayoutMismatch> leftOut(
-            StoreId store, Payout payout, Optional<Instant> since, Collection<Booked> known) {
+            StoreId store, Payout payout, Optional<Instant> since, Collection<BookedPayment> known) {
         var from = since.orElseGet(() -> payout.created().minus(WITHOUT_LINES));
         var asked = new ArrayList<Asked>();
         for (var it : unplaced(store, from, payout.created().plus(MOMENT), MOST_ASKED)) {
@@ -137,7 +138,7 @@ class FindMissing {
     }
 
     /** Returns the bank's id in its lists; empty if the reference is no longer kept. */
-    private Optional<String> source(StoreId store, Booked booked) {
+    private Optional<String> source(StoreId store, BookedPayment booked) {
         return booked.kind() == LineKind.CHARGE
                 ? booked.reference().flatMap(it -> bank.chargeOf(store, it))
                 : booked.reference();

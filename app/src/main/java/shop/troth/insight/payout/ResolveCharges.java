@@ -16,8 +16,8 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.payments.BankRecords;
 import shop.troth.payments.payout.BankLine;
-import shop.troth.payments.payout.Booked;
-import shop.troth.payments.payout.BookedMoney;
+import shop.troth.payments.payout.BookedPayment;
+import shop.troth.payments.payout.BookedPayments;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutsAtBank;
 
@@ -37,7 +37,7 @@ class ResolveCharges {
 
     private final PayoutsAtBank bank;
     private final BankRecords records;
-    private final BookedMoney books;
+    private final BookedPayments books;
     private final Orders orders;
     private final LineRows rows;
 
@@ -51,9 +51,11 @@ class ResolveCharges {
         var payments = books
                 .paymentsOf(store, orderOf.values().stream().distinct().toList())
                 .stream()
-                .collect(Collectors.groupingBy(Booked::order));
-        var ids =
-                payments.values().stream().flatMap(List::stream).map(Booked::id).toList();
+                .collect(Collectors.groupingBy(BookedPayment::order));
+        var ids = payments.values().stream()
+                .flatMap(List::stream)
+                .map(BookedPayment::id)
+                .toList();
         var taken = new HashMap<UUID, UUID>();
         rows.placed(store, ids).forEach((thing, line) -> {
             if (thing.kind() == LineKind.CHARGE) {
@@ -79,23 +81,24 @@ class ResolveCharges {
     }
 
     /** @param exactly whether to accept only a payment of the line's amount without another line */
-    private static Optional<UUID> choose(List<Booked> payments, BankLine line, Map<UUID, UUID> taken, boolean exactly) {
+    private static Optional<UUID> choose(
+            List<BookedPayment> payments, BankLine line, Map<UUID, UUID> taken, boolean exactly) {
         var own = PayoutLine.hash(line.id());
-        Predicate<Booked> isFree = it -> own.equals(taken.getOrDefault(it.id(), own));
-        Predicate<Booked> isEqual = it -> it.amount().equals(line.amount());
+        Predicate<BookedPayment> isFree = it -> own.equals(taken.getOrDefault(it.id(), own));
+        Predicate<BookedPayment> isEqual = it -> it.amount().equals(line.amount());
         var free = payments.stream()
                 .filter(isFree)
                 .filter(it -> !exactly || isEqual.test(it))
-                .min(Comparator.comparing((Booked it) -> own.equals(taken.get(it.id())) ? 0 : 1)
+                .min(Comparator.comparing((BookedPayment it) -> own.equals(taken.get(it.id())) ? 0 : 1)
                         .thenComparing(it -> it.stands() ? 0 : 1)
                         .thenComparing(it -> distance(it, line)));
         return free.or(() -> exactly
                         ? Optional.empty()
                         : payments.stream().min(Comparator.comparing(it -> distance(it, line))))
-                .map(Booked::id);
+                .map(BookedPayment::id);
     }
 
-    private static long distance(Booked payment, BankLine line) {
+    private static long distance(BookedPayment payment, BankLine line) {
         return Math.abs(payment.amount().getAmountMinorLong() - line.amount().getAmountMinorLong());
     }
 
@@ -119,7 +122,7 @@ class ResolveCharges {
         return bank.paymentOf(store, line.source())
                 .flatMap(payment -> books.paymentsNamed(store, List.of(payment)).stream()
                         .findFirst()
-                        .map(Booked::order)
+                        .map(BookedPayment::order)
                         .or(() -> records.pageOf(store, payment).flatMap(it -> orders.numbered(store, it.order()))));
     }
 }

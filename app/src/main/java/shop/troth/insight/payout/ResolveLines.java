@@ -16,8 +16,8 @@ import shop.troth.insight.payout.ResolveCharges.Resolved;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.payout.BankLine;
-import shop.troth.payments.payout.Booked;
-import shop.troth.payments.payout.BookedMoney;
+import shop.troth.payments.payout.BookedPayment;
+import shop.troth.payments.payout.BookedPayments;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutsAtBank;
 
@@ -28,7 +28,7 @@ class ResolveLines {
 
     private final ResolveCharges charges;
     private final PayoutsAtBank bank;
-    private final BookedMoney books;
+    private final BookedPayments books;
     private final Cases cases;
     private final PayoutReports payouts;
 
@@ -70,7 +70,7 @@ class ResolveLines {
     }
 
     /** Returns refunds by the bank's reference, if that is kept. */
-    private Map<String, Booked> named(StoreId store, List<BankLine> lines) {
+    private Map<String, BookedPayment> named(StoreId store, List<BankLine> lines) {
         var sources = lines.stream()
                 .filter(ResolveLines::isOfRefund)
                 .map(BankLine::source)
@@ -80,7 +80,7 @@ class ResolveLines {
                 .collect(Collectors.toMap(it -> it.reference().orElse(""), Function.identity(), (one, same) -> one));
     }
 
-    private Of of(StoreId store, BankLine line, Map<String, Resolved> ofCharges, Map<String, Booked> refunds) {
+    private Of of(StoreId store, BankLine line, Map<String, Resolved> ofCharges, Map<String, BookedPayment> refunds) {
         return switch (line.kind()) {
             case CHARGE -> charge(ofCharges, line);
             case REFUND, REFUND_FAILURE -> refund(store, refunds, line);
@@ -111,7 +111,7 @@ class ResolveLines {
     }
 
     /** Returns the refund, by the bank's reference while that is kept, and otherwise by our id, which the bank stores. */
-    private Of refund(StoreId store, Map<String, Booked> named, BankLine line) {
+    private Of refund(StoreId store, Map<String, BookedPayment> named, BankLine line) {
         var known = named.get(line.source());
         if (known != null) {
             return new Of(Optional.of(known.order()), Optional.of(known.id()), known.attempt());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.catalog.search.Found;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
+import shop.troth.catalog.search.SearchResult;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
@@ -47,7 +47,7 @@ public class MissedSearches {
     private final Map<OfDay, Map<String, Long>> counted = new HashMap<>();
 
     /** Counts the missing words of an answered search. */
-    public void note(Store store, Wish wish, Found found) {
+    public void note(Store store, SearchQuery wish, SearchResult found) {
         if (found.lacking().isEmpty()
                 || !ofWholeStore(wish)
                 || !store.setup().searchesCounted()
@@ -61,7 +61,7 @@ public class MissedSearches {
         }
     }
 
-    private static boolean ofWholeStore(Wish wish) {
+    private static boolean ofWholeStore(SearchQuery wish) {
         return wish.category().isEmpty()
                 && wish.values().isEmpty()
                 && wish.after().isEmpty();

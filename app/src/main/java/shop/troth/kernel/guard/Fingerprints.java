@@ -56,7 +56,7 @@ final class Fingerprints {
     /** @param value with single spaces */
     void addWords(About about, String value) {
         add(about, OF_WORDS, value);
-        beginnings.add(Letters.lower(value.charAt(0)), second(value, 1));
+        beginnings.add(CharacterClasses.lower(value.charAt(0)), second(value, 1));
     }
 
     void addDigits(About about, String value) {
@@ -67,7 +67,7 @@ final class Fingerprints {
     /** The character at a position, normalized as for hashes. */
     private static char second(String text, int at) {
         char letter = at < text.length() ? text.charAt(at) : ' ';
-        return Letters.isSpace(letter) ? ' ' : Letters.lower(letter);
+        return CharacterClasses.isSpace(letter) ? ' ' : CharacterClasses.lower(letter);
     }
 
     private void add(About about, long key, String value) {
@@ -106,9 +106,9 @@ final class Fingerprints {
         boolean before = false;
         for (int at = 0; at < text.length(); at++) {
             char letter = text.charAt(at);
-            boolean counts = Letters.counts(letter);
+            boolean counts = CharacterClasses.counts(letter);
             if (counts && !before) {
-                if (beginnings.has(Letters.lower(letter), second(text, at + 1))) {
+                if (beginnings.has(CharacterClasses.lower(letter), second(text, at + 1))) {
                     words(text, at, found);
                 }
                 if (Character.isDigit(letter) && beginnings.has(letter, DIGITS)) {
@@ -125,7 +125,7 @@ final class Fingerprints {
         boolean space = false;
         for (int at = start; at < text.length() && length < longest; at++) {
             char letter = text.charAt(at);
-            if (Letters.isSpace(letter)) {
+            if (CharacterClasses.isSpace(letter)) {
                 space = true;
                 continue;
             }
@@ -150,7 +150,7 @@ final class Fingerprints {
                 length++;
                 hash = next(hash, text.charAt(at));
                 look(text, at, hash, length, found);
-            } else if (Letters.counts(text.charAt(at))) {
+            } else if (CharacterClasses.counts(text.charAt(at))) {
                 return;
             } else {
                 gap++;
@@ -160,14 +160,14 @@ final class Fingerprints {
 
     /** Adds a value that ends here, if the next character is not part of a word or number. */
     private void look(String text, int at, long hash, int length, Set<Long> found) {
-        boolean ends = at + 1 == text.length() || !Letters.counts(text.charAt(at + 1));
+        boolean ends = at + 1 == text.length() || !CharacterClasses.counts(text.charAt(at + 1));
         if (ends && (lengths & bit(length)) != 0 && values.containsKey(hash)) {
             found.add(hash);
         }
     }
 
     private static long next(long hash, char letter) {
-        return (hash ^ Letters.lower(letter)) * PRIME;
+        return (hash ^ CharacterClasses.lower(letter)) * PRIME;
     }
 
     private static long bit(int length) {

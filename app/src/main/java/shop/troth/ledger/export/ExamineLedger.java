@@ -142,7 +142,7 @@ public final class ExamineLedger {
 
         private void tree() throws SQLException, Disorder {
             try (var blocks = new SealedBlocks(connection, tree.store(), tree.size());
-                    var marks = new StoredMarks(connection, tree.store())) {
+                    var marks = new StoredIndexes(connection, tree.store())) {
                 boolean marked = true;
                 for (var block = blocks.next(); block != null; block = blocks.next()) {
                     var these = block;
@@ -158,7 +158,7 @@ public final class ExamineLedger {
         }
 
         /** Whether the words and people indexed for leaves are theirs. Those of leaves that are malformed cannot be compared. */
-        private boolean fit(StoredMarks marks, SealedBlocks.Block block) throws SQLException {
+        private boolean fit(StoredIndexes marks, SealedBlocks.Block block) throws SQLException {
             try {
                 return holds(() -> marks.check(block));
             } catch (Leaf.Malformed e) {

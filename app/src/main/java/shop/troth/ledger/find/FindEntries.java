@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import shop.troth.kernel.RequestBatcher;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.Together;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.tree.TileTree;
 
@@ -49,15 +49,15 @@ public final class FindEntries {
     public record Page(List<Found> entries, OptionalLong next) {}
 
     /** @param end whether there are no older blocks to look at */
-    private record Looked(List<Marks.Row> newestFirst, boolean end) {}
+    private record Looked(List<WordIndex.Row> newestFirst, boolean end) {}
 
-    private final Marks marks;
-    private final People people;
-    private final Together<People.Asked, List<Marks.Row>> together = new Together<>(this::about);
+    private final WordIndex marks;
+    private final PeopleIndex people;
+    private final RequestBatcher<PeopleIndex.Asked, List<WordIndex.Row>> together = new RequestBatcher<>(this::about);
 
     public FindEntries(JdbcClient db) {
-        this.marks = new Marks(db);
-        this.people = new People(db);
+        this.marks = new WordIndex(db);
+        this.people = new PeopleIndex(db);
     }
 
     /** For a command that has a database and no framework. */
@@ -69,7 +69,7 @@ public final class FindEntries {
      * @param before only leaves with a smaller number; {@link #NEWEST} for the first page
      * @param most the page size
      */
-    public Page find(StoreId store, Sought sought, long before, int most) {
+    public Page find(StoreId store, EntryCriteria sought, long before, int most) {
         var person = sought.person();
         var words = sought.numbers();
         var found = new ArrayList<Found>();
@@ -94,11 +94,11 @@ public final class FindEntries {
     }
 
     /**
-     * As {@link #find(StoreId, Sought, long, int)} for several pseudonyms of one person: their entries together, newest first.
+     * As {@link #find(StoreId, EntryCriteria, long, int)} for several pseudonyms of one person: their entries together, newest first.
      *
      * @param sought one pseudonym each
      */
-    public Page find(StoreId store, Collection<Sought> sought, long before, int most) {
+    public Page find(StoreId store, Collection<EntryCriteria> sought, long before, int most) {
         var walks = sought.stream().map(it -> new Walk(it, before)).toList();
         var found = new ArrayList<Found>();
         for (int few = FEW_BLOCKS; ; few = Math.min(4 * few, AT_ONCE)) {
@@ -117,7 +117,7 @@ public final class FindEntries {
             int limit = Math.clamp(
                     Math.max(most / open.size() + 2L, few), FEW_BLOCKS, Math.max(MOST_BLOCKS, AT_ONCE / open.size()));
             var blocks = people.about(open.stream()
-                    .map(it -> new People.Asked(store, it.sought.person().getAsLong(), it.before, limit))
+                    .map(it -> new PeopleIndex.Asked(store, it.sought.person().getAsLong(), it.before, limit))
                     .toList());
             for (int i = 0; i < open.size(); i++) {
                 found.addAll(open.get(i).read(blocks.get(i), limit));
@@ -128,16 +128,16 @@ public final class FindEntries {
     /** The progress of reading the entries about one pseudonym. */
     private static final class Walk {
 
-        private final Sought sought;
+        private final EntryCriteria sought;
         private long before;
         private boolean ended;
 
-        Walk(Sought sought, long before) {
+        Walk(EntryCriteria sought, long before) {
             this.sought = sought;
             this.before = before;
         }
 
-        List<Found> read(List<Marks.Row> newestFirst, int limit) {
+        List<Found> read(List<WordIndex.Row> newestFirst, int limit) {
             var found = newestFirst.stream()
                     .flatMap(it -> fitting(it, sought, before).stream())
                     .toList();
@@ -153,16 +153,16 @@ public final class FindEntries {
      */
     private Looked about(StoreId store, long person, long before, int most) {
         int limit = Math.clamp(most + 2L, FEW_BLOCKS, MOST_BLOCKS);
-        var asked = new People.Asked(store, person, before, limit);
+        var asked = new PeopleIndex.Asked(store, person, before, limit);
         var found = TransactionSynchronizationManager.isActualTransactionActive()
                 ? together.alone(asked)
                 : together.ask(asked);
         return new Looked(found, found.size() < limit);
     }
 
-    private Supplier<Together.Answers<List<Marks.Row>>> about(List<People.Asked> all) {
+    private Supplier<RequestBatcher.Answers<List<WordIndex.Row>>> about(List<PeopleIndex.Asked> all) {
         var found = people.about(all);
-        return () -> Together.Answers.now(found);
+        return () -> RequestBatcher.Answers.now(found);
     }
 
     private Looked latest(StoreId store, long before, int most) {
@@ -181,7 +181,7 @@ public final class FindEntries {
     }
 
     /** The matching leaves of a block, newest first. */
-    private static List<Found> fitting(Marks.Row block, Sought sought, long before) {
+    private static List<Found> fitting(WordIndex.Row block, EntryCriteria sought, long before) {
         var fitting = new ArrayList<Found>();
         var lines = block.lines();
         int start = 0;

@@ -11,7 +11,7 @@ import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.leaf.Leaf;
-import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.LedgerAltered;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
 
@@ -45,7 +45,7 @@ final class OldTile {
      * @param from the number of the first leaf that has not been processed
      * @param before milliseconds since 1970
      * @return the number of the next leaf that stays
-     * @throws Altered if a leaf does not match its hash, or a leaf from there on is already pruned
+     * @throws LedgerAltered if a leaf does not match its hash, or a leaf from there on is already pruned
      */
     long prune(long from, long before) {
         end = from;
@@ -64,12 +64,12 @@ final class OldTile {
             long number = row.first() + i;
             if (lines[i].equals(Leaf.PRUNED)) {
                 if (number >= end) {
-                    throw new Altered(store, "leaf %d is pruned, but not by the ledger itself".formatted(number));
+                    throw new LedgerAltered(store, "leaf %d is pruned, but not by the ledger itself".formatted(number));
                 }
                 continue;
             }
             if (!MessageDigest.isEqual(hashing.leaf(lines[i].getBytes(StandardCharsets.UTF_8)), hashes.get(i))) {
-                throw new Altered(store, "leaf %d does not match its hash".formatted(number));
+                throw new LedgerAltered(store, "leaf %d does not match its hash".formatted(number));
             }
             var leaf = Leaf.parse(lines[i]);
             boolean goes = isPruned(number, leaf, before);

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.find.People;
+import shop.troth.ledger.find.PeopleIndex;
 import shop.troth.ledger.leaf.Prunings;
-import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.LedgerAltered;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.tree.TileTree;
@@ -25,8 +25,8 @@ public final class PruneLedger {
 
     private final TransactionOperations transaction;
     private final StoreTrees trees;
-    private final Leaves leaves;
-    private final People people;
+    private final StoredLeaves leaves;
+    private final PeopleIndex people;
     private final StatePrunings state;
 
     /**
@@ -38,8 +38,8 @@ public final class PruneLedger {
     public PruneLedger(JdbcClient db, TransactionOperations transaction, SealBatch seal, Duration pause) {
         this.transaction = transaction;
         this.trees = new StoreTrees(db);
-        this.leaves = new Leaves(db);
-        this.people = new People(db);
+        this.leaves = new StoredLeaves(db);
+        this.people = new PeopleIndex(db);
         this.state = new StatePrunings(db, transaction, seal, pause);
     }
 
@@ -48,7 +48,7 @@ public final class PruneLedger {
      * If another node is sealing or pruning, this run ends early, and the next run continues.
      *
      * @return how many leaves the run has processed
-     * @throws Altered if a leaf is not the one that was sealed, or was pruned without an entry that states it; it and all later leaves
+     * @throws LedgerAltered if a leaf is not the one that was sealed, or was pruned without an entry that states it; it and all later leaves
      *     stay as they are, and nothing is stated
      */
     public long prune(StoreId store, Instant before) {
@@ -70,7 +70,7 @@ public final class PruneLedger {
         long to = from;
         long stated = state.last(store).statement().first();
         if (from > stated) {
-            throw new Altered(
+            throw new LedgerAltered(
                     store,
                     "its first %d leaves are marked as pruned, but its entries state it of %d".formatted(from, stated));
         }

@@ -8,14 +8,14 @@ import java.util.Base64;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.leaf.Prunings.Statement;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.prove.ProveLedger;
-import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.LedgerAltered;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.tree.Hashing;
@@ -36,7 +36,7 @@ final class StatePrunings {
 
     private final TransactionOperations transaction;
     private final StoreTrees trees;
-    private final Leaves leaves;
+    private final StoredLeaves leaves;
     private final FindEntries find;
     private final ProveLedger proofs;
     private final SealBatch seal;
@@ -47,7 +47,7 @@ final class StatePrunings {
     StatePrunings(JdbcClient db, TransactionOperations transaction, SealBatch seal, Duration pause) {
         this.transaction = transaction;
         this.trees = new StoreTrees(db);
-        this.leaves = new Leaves(db);
+        this.leaves = new StoredLeaves(db);
         this.find = new FindEntries(db);
         this.proofs = new ProveLedger(db);
         this.seal = seal;
@@ -57,10 +57,10 @@ final class StatePrunings {
     /**
      * The newest entry that states a pruning; if there is none, a statement of no leaves at time 0.
      *
-     * @throws Altered if the entry is not covered by the store's signature
+     * @throws LedgerAltered if the entry is not covered by the store's signature
      */
     Stated last(StoreId store) {
-        var page = find.find(store, Sought.any().and(Field.KIND, Leaf.PRUNE), FindEntries.NEWEST, 1);
+        var page = find.find(store, EntryCriteria.any().and(Field.KIND, Leaf.PRUNE), FindEntries.NEWEST, 1);
         if (page.entries().isEmpty()) {
             return new Stated(new Statement(0, 0), 0);
         }
@@ -74,7 +74,7 @@ final class StatePrunings {
      * Adds a statement up to the first entry that is not old enough, unless the last one was added too recently. Leaves are read one tile
      * at a time without the sealer's lock; if another node has added a statement meanwhile, this one adds none.
      *
-     * @throws Altered if a leaf is not the one that was signed, or is pruned without an entry that states it
+     * @throws LedgerAltered if a leaf is not the one that was signed, or is pruned without an entry that states it
      */
     void state(StoreId store, Instant before) {
         if (trees.find(store).isEmpty()) {
@@ -89,7 +89,7 @@ final class StatePrunings {
             if (next.prunable() > last.statement().prunable()) {
                 add(store, last, next);
             }
-        } catch (Altered e) {
+        } catch (LedgerAltered e) {
             if (last.equals(last(store))) { // otherwise another node has stated and pruned meanwhile
                 throw e;
             }
@@ -137,10 +137,10 @@ final class StatePrunings {
                     .filter(path -> Proofs.included(hash, leaf, head.size(), path, head.root()))
                     .isPresent();
         } catch (IllegalStateException e) {
-            throw new Altered(store, String.valueOf(e.getMessage())); // hashes are missing
+            throw new LedgerAltered(store, String.valueOf(e.getMessage())); // hashes are missing
         }
         if (!signed) {
-            throw new Altered(
+            throw new LedgerAltered(
                     store, "leaf %d, or one of those beside it, is not the one that was signed".formatted(leaf));
         }
     }

@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
-import shop.troth.ledger.find.Marks;
-import shop.troth.ledger.find.People;
+import shop.troth.ledger.find.PeopleIndex;
+import shop.troth.ledger.find.WordIndex;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.tree.TileTree;
@@ -31,11 +31,11 @@ public final class SealBatch {
     public static final int MOST = 10_000;
 
     private final TransactionOperations transaction;
-    private final Pending pending;
+    private final PendingEntries pending;
     private final StoreTrees trees;
-    private final Tallies tallies;
-    private final Marks marks;
-    private final People people;
+    private final EntryCounts tallies;
+    private final WordIndex marks;
+    private final PeopleIndex people;
     private final SigningKeys keys;
     private final SecureRandom random = new SecureRandom();
 
@@ -45,11 +45,11 @@ public final class SealBatch {
      */
     public SealBatch(JdbcClient db, TransactionOperations transaction, RootKeyset root) {
         this.transaction = transaction;
-        this.pending = new Pending(db);
+        this.pending = new PendingEntries(db);
         this.trees = new StoreTrees(db);
-        this.tallies = new Tallies(db);
-        this.marks = new Marks(db);
-        this.people = new People(db);
+        this.tallies = new EntryCounts(db);
+        this.marks = new WordIndex(db);
+        this.people = new PeopleIndex(db);
         this.keys = new SigningKeys(db, root);
     }
 
@@ -118,19 +118,19 @@ public final class SealBatch {
             }
             var taken = pending.take(store, MOST);
             var rows = taken.stream().filter(row -> !row.isForged()).toList();
-            taken.stream().filter(Pending.Row::isForged).forEach(row -> setAside(store, row));
+            taken.stream().filter(PendingEntries.Row::isForged).forEach(row -> setAside(store, row));
             if (!rows.isEmpty()) {
                 grow(
                         store,
                         growth ->
                                 rows.forEach(row -> growth.add(row.lines(), row.entries(), "pending row " + row.id())));
             }
-            return taken.stream().mapToInt(Pending.Row::entries).sum();
+            return taken.stream().mapToInt(PendingEntries.Row::entries).sum();
         });
         return sealed == null ? 0 : sealed;
     }
 
-    private void setAside(StoreId store, Pending.Row row) {
+    private void setAside(StoreId store, PendingEntries.Row row) {
         pending.setAside(store, row);
         LOG.error(
                 "the database was altered: pending row {} of {} has a leaf that only the ledger itself adds; it was set aside, and is not sealed",
@@ -142,7 +142,7 @@ public final class SealBatch {
      * Adds one of the ledger's own leaves at the end of the tree, ahead of pending entries, and signs it. Must be called in a transaction
      * that holds the store's lock ({@link StoreTrees#lock}).
      *
-     * @throws Altered if the tree is not the one that was signed
+     * @throws LedgerAltered if the tree is not the one that was signed
      */
     public void add(StoreId store, Leaf leaf) {
         grow(store, growth -> growth.add(leaf.line(), 1, "the ledger's own leaf"));
@@ -151,11 +151,11 @@ public final class SealBatch {
     /**
      * The tree head that the store last signed.
      *
-     * @throws Altered if the stored checkpoint differs
+     * @throws LedgerAltered if the stored checkpoint differs
      */
     public TreeHead head(StoreId store) {
         var tree = trees.find(store).orElseThrow();
-        return Growth.head(tree, keys.signer(tree).verifier());
+        return TreeGrowth.head(tree, keys.signer(tree).verifier());
     }
 
     /** To be called occasionally by the sealer, outside a batch. */
@@ -163,7 +163,7 @@ public final class SealBatch {
         pending.tidy();
     }
 
-    private Growth bring(StoreId store, Signer signer) {
+    private TreeGrowth bring(StoreId store, Signer signer) {
         var encoder = Base64.getUrlEncoder().withoutPadding();
         var salt = new byte[8];
         random.nextBytes(salt);
@@ -172,10 +172,10 @@ public final class SealBatch {
         return grow(store, growth -> growth.add(leaf.line(), 1, "the new key"));
     }
 
-    private Growth grow(StoreId store, Consumer<Growth> more) {
+    private TreeGrowth grow(StoreId store, Consumer<TreeGrowth> more) {
         var tree = trees.find(store).orElseThrow();
         var signer = keys.signer(tree);
-        var growth = new Growth(tree, trees.unfinished(store, tree.size()), signer.verifier());
+        var growth = new TreeGrowth(tree, trees.unfinished(store, tree.size()), signer.verifier());
         more.accept(growth);
         addLeaves(growth);
         if (!growth.tiles().isEmpty()) {
@@ -191,10 +191,10 @@ public final class SealBatch {
         return growth;
     }
 
-    private void addLeaves(Growth growth) {
+    private void addLeaves(TreeGrowth growth) {
         var blocks = new ArrayList<>(growth.leaves());
         if (growth.from() % Blocks.WIDTH > 0 && !trees.append(growth.store(), blocks.removeFirst())) {
-            throw new Altered(growth.store(), "some leaves before %d are missing".formatted(growth.from()));
+            throw new LedgerAltered(growth.store(), "some leaves before %d are missing".formatted(growth.from()));
         }
         if (!blocks.isEmpty()) {
             trees.add(growth.store(), blocks);

@@ -24,7 +24,7 @@ public final class Sealer {
     private static final int TIDY_AFTER = 20_000;
 
     private final SealBatch batch;
-    private final Pending pending;
+    private final PendingEntries pending;
     private final Duration pause;
     private final Map<StoreId, String> problems = new ConcurrentHashMap<>();
     private final Object bell = new Object();
@@ -36,7 +36,7 @@ public final class Sealer {
     /** @param pause between two polls */
     public Sealer(SealBatch batch, JdbcClient db, Duration pause) {
         this.batch = batch;
-        this.pending = new Pending(db);
+        this.pending = new PendingEntries(db);
         this.pause = pause;
     }
 
@@ -109,7 +109,7 @@ public final class Sealer {
 
     private void note(StoreId store, RuntimeException e) {
         var problem = switch (e) {
-            case Altered it -> String.valueOf(it.getMessage());
+            case LedgerAltered it -> String.valueOf(it.getMessage());
             case DuplicateKeyException it ->
                 "a row already exists where the next leaf belongs"; // the database's message would quote the row
             default -> e.toString();

@@ -11,17 +11,17 @@ import shop.troth.ledger.note.VerifierKey;
  */
 record Claim(SignedNote note, TreeHead head, String name) {
 
-    static Claim of(String note, String name, VerifierKey key) throws Fault {
+    static Claim of(String note, String name, VerifierKey key) throws VerificationFault {
         try {
             var signed = SignedNote.parse(note);
             var claim = new Claim(signed, TreeHead.of(signed), name);
             if (!claim.head.origin().equals(key.name())) {
-                throw new Fault("%s belongs to the ledger %s, but the key belongs to %s."
+                throw new VerificationFault("%s belongs to the ledger %s, but the key belongs to %s."
                         .formatted(name, claim.head.origin(), key.name()));
             }
             return claim;
         } catch (IllegalArgumentException e) {
-            throw new Fault("%s is not a signed checkpoint.".formatted(name));
+            throw new VerificationFault("%s is not a signed checkpoint.".formatted(name));
         }
     }
 }

@@ -68,18 +68,18 @@ final class ExportBlocks {
         return roots.computed(claim.head());
     }
 
-    void read() throws IOException, Fault {
+    void read() throws IOException, VerificationFault {
         while (done < leaves) {
             block((int) Math.min(TileTree.WIDTH, leaves - done));
         }
         fault(prunings.end());
     }
 
-    /** @throws Fault if the leaves are not those that were signed */
-    void checkRoots(List<Claim> claims) throws Fault {
+    /** @throws VerificationFault if the leaves are not those that were signed */
+    void checkRoots(List<Claim> claims) throws VerificationFault {
         for (var claim : claims) {
             if (!roots.computed(claim.head())) {
-                throw new Fault(
+                throw new VerificationFault(
                         leafChanged != null && roots.listed(claim.head())
                                 ? leafChanged
                                 : ("%s has a different root than the %d leaves it covers: a leaf was changed, added,"
@@ -91,21 +91,21 @@ final class ExportBlocks {
             }
         }
         if (hashChanged != null) {
-            throw new Fault(hashChanged);
+            throw new VerificationFault(hashChanged);
         }
     }
 
-    private void block(int due) throws IOException, Fault {
+    private void block(int due) throws IOException, VerificationFault {
         long firstLine = lines.number() + 1;
         var computed = new ArrayList<byte @Nullable []>(due);
         var text = lines.next();
         for (; !text.startsWith("= "); text = lines.next()) {
             if (text.startsWith("end ")) {
-                throw new Fault("Line %d ends the export after %d leaves, but line 3 announces %d."
+                throw new VerificationFault("Line %d ends the export after %d leaves, but line 3 announces %d."
                         .formatted(lines.number(), done + computed.size(), leaves));
             }
             if (computed.size() > due) {
-                throw new Fault(
+                throw new VerificationFault(
                         "Line %d does not list the hashes of leaves %d to %d: leaves were added, or the list was removed."
                                 .formatted(firstLine + due, done, done + due - 1));
             }
@@ -115,7 +115,7 @@ final class ExportBlocks {
         done += due;
     }
 
-    private byte @Nullable [] leaf(String text, long index) throws Fault {
+    private byte @Nullable [] leaf(String text, long index) throws VerificationFault {
         if (text.equals(Leaf.PRUNED)) {
             prune(index);
             return null;
@@ -136,19 +136,20 @@ final class ExportBlocks {
             }
             return hashing.leaf(text.getBytes(StandardCharsets.UTF_8));
         } catch (Leaf.Malformed e) {
-            throw new Fault("Leaf %d (line %d) is malformed: %s.".formatted(index, lines.number(), e.getMessage()));
+            throw new VerificationFault(
+                    "Leaf %d (line %d) is malformed: %s.".formatted(index, lines.number(), e.getMessage()));
         }
     }
 
     /** Only a statement that the same clause was broken can be withdrawn, and only later. */
-    private void finding(long index, Leaf leaf) throws Fault {
+    private void finding(long index, Leaf leaf) throws VerificationFault {
         var statement = leaf.outcome().substring(1) + " " + leaf.ref();
         if (leaf.refused()) {
             broken.merge(statement, 1L, Long::sum);
         } else if (leaf.note().equals(Leaf.WITHDRAWAL)) {
             var those = broken.replace(statement, 0L);
             if (those == null && pruned == 0) {
-                throw new Fault(
+                throw new VerificationFault(
                         "Leaf %d (line %d) withdraws a statement that no leaf before it made: that its clause was broken."
                                 .formatted(index, lines.number()));
             }
@@ -158,27 +159,28 @@ final class ExportBlocks {
     }
 
     /** Only the oldest leaves may be pruned, and never the first, which records the key. */
-    private void prune(long index) throws Fault {
+    private void prune(long index) throws VerificationFault {
         if (index == 0) {
-            throw new Fault("Leaf 0 (line %d) is pruned, but the leaf with the first key must never be."
+            throw new VerificationFault("Leaf 0 (line %d) is pruned, but the leaf with the first key must never be."
                     .formatted(lines.number()));
         }
         if (firstKept >= 0) {
-            throw new Fault("Leaf %d (line %d) is pruned, but leaf %d before it is not: only the oldest may be."
-                    .formatted(index, lines.number(), firstKept));
+            throw new VerificationFault(
+                    "Leaf %d (line %d) is pruned, but leaf %d before it is not: only the oldest may be."
+                            .formatted(index, lines.number(), firstKept));
         }
         prunings.pruned(index);
         pruned++;
     }
 
-    private static void fault(Optional<String> found) throws Fault {
+    private static void fault(Optional<String> found) throws VerificationFault {
         if (found.isPresent()) {
-            throw new Fault(
+            throw new VerificationFault(
                     Character.toUpperCase(found.get().charAt(0)) + found.get().substring(1) + ".");
         }
     }
 
-    private List<byte[]> listed(String text, int due) throws Fault {
+    private List<byte[]> listed(String text, int due) throws VerificationFault {
         try {
             var hashes = Base64.getDecoder().decode(text.substring(2));
             if (hashes.length == due * Hashing.SIZE
@@ -188,24 +190,26 @@ final class ExportBlocks {
         } catch (IllegalArgumentException e) {
             // said below, with the place
         }
-        throw new Fault("Line %d does not list the %d hashes of leaves %d to %d."
+        throw new VerificationFault("Line %d does not list the %d hashes of leaves %d to %d."
                 .formatted(lines.number(), due, done, done + due - 1));
     }
 
-    private void compare(List<byte @Nullable []> computed, List<byte[]> listed, long firstLine, int due) throws Fault {
+    private void compare(List<byte @Nullable []> computed, List<byte[]> listed, long firstLine, int due)
+            throws VerificationFault {
         int common = Math.min(computed.size(), due);
         int first = 0;
         while (first < common && !differ(computed.get(first), listed, first)) {
             first++;
         }
         if (computed.size() != due) {
-            throw new Fault("Leaves were %s: line %d follows %s, and leaf %d (line %d) is the first one out of place."
-                    .formatted(
-                            computed.size() > due ? "added" : "removed",
-                            lines.number(),
-                            computed.size() > due ? "more than " + due : computed.size() + " instead of " + due,
-                            done + first,
-                            firstLine + first));
+            throw new VerificationFault(
+                    "Leaves were %s: line %d follows %s, and leaf %d (line %d) is the first one out of place."
+                            .formatted(
+                                    computed.size() > due ? "added" : "removed",
+                                    lines.number(),
+                                    computed.size() > due ? "more than " + due : computed.size() + " instead of " + due,
+                                    done + first,
+                                    firstLine + first));
         }
         if (first < due) {
             differs(first, firstLine, computed, listed);

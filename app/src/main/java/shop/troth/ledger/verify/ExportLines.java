@@ -29,15 +29,16 @@ final class ExportLines {
         return number;
     }
 
-    String next() throws IOException, Fault {
+    String next() throws IOException, VerificationFault {
         line.reset();
         number++;
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new Fault("The file ends in line %d, before its end line: it was truncated.".formatted(number));
+                throw new VerificationFault(
+                        "The file ends in line %d, before its end line: it was truncated.".formatted(number));
             }
             if (next < ' ' && next != '\t' || next == 0x7f || line.size() == LONGEST) {
-                throw new Fault("Line %d has an invalid character or length.".formatted(number));
+                throw new VerificationFault("Line %d has an invalid character or length.".formatted(number));
             }
             line.write(next);
         }
@@ -45,30 +46,30 @@ final class ExportLines {
     }
 
     /** The rest of the next line, which must start with this text. */
-    String after(String start) throws IOException, Fault {
+    String after(String start) throws IOException, VerificationFault {
         var text = next();
         if (!text.startsWith(start)) {
-            throw new Fault("Line %d does not start with “%s”.".formatted(number, start));
+            throw new VerificationFault("Line %d does not start with “%s”.".formatted(number, start));
         }
         return text.substring(start.length());
     }
 
-    long count(String start) throws IOException, Fault {
+    long count(String start) throws IOException, VerificationFault {
         var digits = after(start);
         if (!digits.matches("0|[1-9][0-9]{0,17}")) {
-            throw new Fault("Line %d has no number after “%s”.".formatted(number, start));
+            throw new VerificationFault("Line %d has no number after “%s”.".formatted(number, start));
         }
         return Long.parseLong(digits);
     }
 
     /** The lines up to the next empty one. */
-    List<String> paragraph() throws IOException, Fault {
+    List<String> paragraph() throws IOException, VerificationFault {
         long first = number + 1;
         var lines = new ArrayList<String>();
         for (var text = next(); !text.isEmpty(); text = next()) {
             lines.add(text);
             if (lines.size() > 100) {
-                throw new Fault("The checkpoint in line %d has no end.".formatted(first));
+                throw new VerificationFault("The checkpoint in line %d has no end.".formatted(first));
             }
         }
         return lines;
@@ -78,14 +79,14 @@ final class ExportLines {
         return in.read() < 0;
     }
 
-    private String text() throws Fault {
+    private String text() throws VerificationFault {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Fault("Line %d is not UTF-8.".formatted(number));
+            throw new VerificationFault("Line %d is not UTF-8.".formatted(number));
         }
     }
 }

@@ -11,9 +11,9 @@ public final class KeptCheckpoint {
     /**
      * @param origin of the ledger, the first line of its checkpoints
      * @return the note as it was signed
-     * @throws Fault if there is none
+     * @throws VerificationFault if there is none
      */
-    public static String in(String text, String origin) throws Fault {
+    public static String in(String text, String origin) throws VerificationFault {
         var lines = text.lines()
                 .map(it -> it.strip().replaceFirst("^(> ?)+", "").strip())
                 .toList();
@@ -23,7 +23,7 @@ public final class KeptCheckpoint {
             start = next < 0 ? -1 : start + 1 + next;
         }
         if (start < 0) {
-            throw new Fault("The given checkpoint is not of the ledger %s.".formatted(origin));
+            throw new VerificationFault("The given checkpoint is not of the ledger %s.".formatted(origin));
         }
         var head = lines.subList(start, lines.size()).stream()
                 .takeWhile(it -> !it.isEmpty())

@@ -26,13 +26,13 @@ final class TrustedKeys {
                 leaf, new VerifierKey(given.name(), Base64.getUrlDecoder().decode(ref))));
     }
 
-    /** @throws Fault with the first checkpoint that no key of this ledger signed, trusted or not */
-    void checkSignatures(List<Claim> claims) throws Fault {
+    /** @throws VerificationFault with the first checkpoint that no key of this ledger signed, trusted or not */
+    void checkSignatures(List<Claim> claims) throws VerificationFault {
         var all = new ArrayList<>(List.of(given));
         brought.forEach(it -> all.add(it.key()));
         for (var claim : claims) {
             if (!claim.note().signedBy(given.name(), all)) {
-                throw new Fault(
+                throw new VerificationFault(
                         ("%s is not signed with the key: the checkpoint, its signature or the key is not the one that"
                                         + " belongs there.")
                                 .formatted(claim.name()));
@@ -40,8 +40,8 @@ final class TrustedKeys {
         }
     }
 
-    /** @throws Fault with the first checkpoint that no trusted key signed */
-    void checkTrust(List<Claim> claims) throws Fault {
+    /** @throws VerificationFault with the first checkpoint that no trusted key signed */
+    void checkTrust(List<Claim> claims) throws VerificationFault {
         Set<VerifierKey> trusted = new HashSet<>(List.of(given));
         var open = new ArrayList<>(claims);
         for (boolean learnt = true; learnt; ) {
@@ -55,7 +55,7 @@ final class TrustedKeys {
             }
         }
         if (!open.isEmpty()) {
-            throw new Fault("%s is signed with a key that nothing signed with your key vouches for."
+            throw new VerificationFault("%s is signed with a key that nothing signed with your key vouches for."
                     .formatted(open.getFirst().name()));
         }
     }

@@ -68,10 +68,10 @@ public final class VerifyExport {
 
     /**
      * @param kept a signed checkpoint of this ledger from elsewhere, such as an email
-     * @throws Fault the first thing that is wrong, and where
+     * @throws VerificationFault the first thing that is wrong, and where
      */
     public static Verified verify(InputStream export, VerifierKey key, Optional<String> kept)
-            throws IOException, Fault {
+            throws IOException, VerificationFault {
         return verify(export, key, kept, List.of());
     }
 
@@ -79,15 +79,15 @@ public final class VerifyExport {
      * As {@link #verify(InputStream, VerifierKey, Optional)}; additionally, each of these witnesses must have signed one of the
      * checkpoints, which may be the kept one.
      *
-     * @throws Fault the first thing that is wrong, and where
+     * @throws VerificationFault the first thing that is wrong, and where
      */
     public static Verified verify(
             InputStream export, VerifierKey key, Optional<String> kept, List<CosignerKey> witnesses)
-            throws IOException, Fault {
+            throws IOException, VerificationFault {
         return new VerifyExport(key, witnesses).verify(new ExportLines(export), kept);
     }
 
-    private Verified verify(ExportLines lines, Optional<String> keptNote) throws IOException, Fault {
+    private Verified verify(ExportLines lines, Optional<String> keptNote) throws IOException, VerificationFault {
         long leaves = header(lines);
         Optional<Claim> kept = Optional.empty();
         if (keptNote.isPresent()) {
@@ -100,11 +100,11 @@ public final class VerifyExport {
         var blocks = new ExportBlocks(lines, leaves, new Roots(sizes), keys);
         blocks.read();
         if (lines.count("end ") != leaves) {
-            throw new Fault(
+            throw new VerificationFault(
                     "Line %d does not end the %d leaves that line 3 announces.".formatted(lines.number(), leaves));
         }
         if (!lines.atEnd()) {
-            throw new Fault("There is text after the end line, line %d.".formatted(lines.number()));
+            throw new VerificationFault("There is text after the end line, line %d.".formatted(lines.number()));
         }
 
         keys.checkSignatures(claims);
@@ -129,34 +129,34 @@ public final class VerifyExport {
                 List.copyOf(cosigned));
     }
 
-    private Cosigned cosigned(CosignerKey witness) throws Fault {
+    private Cosigned cosigned(CosignerKey witness) throws VerificationFault {
         Optional<Cosigned> most = Optional.empty();
         for (var claim : claims) {
             if (claim.note().signatures().stream().anyMatch(witness::named)) {
                 long size = claim.head().size();
                 var at = witness.cosigned(claim.note())
-                        .orElseThrow(() -> new Fault(
+                        .orElseThrow(() -> new VerificationFault(
                                 "%s has a signature in the name of the witness %s that the witness did not make."
                                         .formatted(claim.name(), witness.name())));
                 most = most.filter(it -> it.size() > size)
                         .or(() -> Optional.of(new Cosigned(witness.name(), size, at)));
             }
         }
-        return most.orElseThrow(
-                () -> new Fault("No checkpoint in the export is signed by the witness %s.".formatted(witness.name())));
+        return most.orElseThrow(() -> new VerificationFault(
+                "No checkpoint in the export is signed by the witness %s.".formatted(witness.name())));
     }
 
-    private void check(Claim kept, long leaves, ExportBlocks blocks) throws Fault {
+    private void check(Claim kept, long leaves, ExportBlocks blocks) throws VerificationFault {
         keys.checkSignatures(List.of(kept));
         long size = kept.head().size();
         if (size > leaves) {
-            throw new Fault(
+            throw new VerificationFault(
                     ("The given checkpoint covers %d leaves, but the export ends after %d: it was truncated, or it is"
                                     + " older than the checkpoint.")
                             .formatted(size, leaves));
         }
         if (!blocks.fits(kept)) {
-            throw new Fault(
+            throw new VerificationFault(
                     ("The first %d leaves are not those of the given checkpoint: the ledger was rewritten after that"
                                     + " checkpoint was issued.")
                             .formatted(size));
@@ -164,18 +164,20 @@ public final class VerifyExport {
     }
 
     /** Reads up to the first leaf. */
-    private long header(ExportLines lines) throws IOException, Fault {
+    private long header(ExportLines lines) throws IOException, VerificationFault {
         if (!List.of(HEADER, FORMER_HEADER).contains(lines.next())) {
-            throw new Fault("Line 1 is not “%s”: this is not an export this build can read.".formatted(HEADER));
+            throw new VerificationFault(
+                    "Line 1 is not “%s”: this is not an export this build can read.".formatted(HEADER));
         }
         var origin = lines.after("origin ");
         if (!origin.equals(key.name())) {
-            throw new Fault("Line 2 names the ledger %s, but the key belongs to %s.".formatted(origin, key.name()));
+            throw new VerificationFault(
+                    "Line 2 names the ledger %s, but the key belongs to %s.".formatted(origin, key.name()));
         }
         long leaves = lines.count("leaves ");
         long checkpoints = lines.count("checkpoints ");
         if (checkpoints == 0 || checkpoints > MOST_CHECKPOINTS) {
-            throw new Fault("Line 4 must announce 1 to %d checkpoints.".formatted(MOST_CHECKPOINTS));
+            throw new VerificationFault("Line 4 must announce 1 to %d checkpoints.".formatted(MOST_CHECKPOINTS));
         }
         long last = -1;
         for (long i = 0; i < checkpoints; i++) {
@@ -184,13 +186,14 @@ public final class VerifyExport {
             var signatures = String.join("\n", lines.paragraph());
             var claim = Claim.of(text + "\n\n" + signatures + "\n", name, key);
             if (claim.head().size() <= last) {
-                throw new Fault(name + " does not cover more leaves than the one before it.");
+                throw new VerificationFault(name + " does not cover more leaves than the one before it.");
             }
             last = claim.head().size();
             claims.add(claim);
         }
         if (last != leaves) {
-            throw new Fault("Line 3 announces %d leaves, but the last checkpoint covers %d.".formatted(leaves, last));
+            throw new VerificationFault(
+                    "Line 3 announces %d leaves, but the last checkpoint covers %d.".formatted(leaves, last));
         }
         return leaves;
     }

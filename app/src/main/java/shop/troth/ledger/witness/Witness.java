@@ -39,9 +39,9 @@ public final class Witness {
      * @throws IOException if the checkpoint cannot be stored; then nothing was signed
      */
     public synchronized Answer addCheckpoint(String body) throws IOException {
-        AskedToSign asked;
+        SignRequest asked;
         try {
-            asked = AskedToSign.parse(body);
+            asked = SignRequest.parse(body);
         } catch (IllegalArgumentException e) {
             return new Answer(400, "Not a C2SP tlog-witness add-checkpoint request.\n");
         }
@@ -80,7 +80,7 @@ public final class Witness {
                 .orElse(new Answer(404, "This witness has signed no such ledger.\n"));
     }
 
-    private Answer sign(AskedToSign asked) throws IOException {
+    private Answer sign(SignRequest asked) throws IOException {
         var line = folder.signer().sign(asked.note().text(), clock.instant().getEpochSecond());
         folder.keep(asked.head(), asked.note().with(line).note());
         return new Answer(200, line.text());

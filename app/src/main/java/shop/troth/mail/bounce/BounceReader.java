@@ -54,39 +54,41 @@ public final class BounceReader {
     private BounceReader() {}
 
     /** @throws MessagingException if it is not a readable message */
-    public static Report read(MimeMessage message) throws MessagingException {
-        var parts = new Parts(message);
-        return new Report(verdict(parts), token(parts));
+    public static BounceReport read(MimeMessage message) throws MessagingException {
+        var parts = new BouncedParts(message);
+        return new BounceReport(verdict(parts), token(parts));
     }
 
     /** What a server's answer to a recipient's address says, when it does not take the message (RFC 5321). */
-    public static Verdict answer(String words) {
-        return Reasons.of("", words).orElse(Verdict.SOFT);
+    public static BounceVerdict answer(String words) {
+        return BounceReasons.of("", words).orElse(BounceVerdict.SOFT);
     }
 
-    private static Verdict verdict(Parts parts) {
+    private static BounceVerdict verdict(BouncedParts parts) {
         if (parts.isFeedback()) {
             var type = DeliveryStatus.field(parts.feedback(), "Feedback-Type").toLowerCase(Locale.ROOT);
-            return NOT_A_COMPLAINT.matcher(type).find() ? Verdict.AUTOMATIC : Verdict.COMPLAINT;
+            return NOT_A_COMPLAINT.matcher(type).find() ? BounceVerdict.AUTOMATIC : BounceVerdict.COMPLAINT;
         }
         if (UNWANTED.matcher(parts.headers()).find()
                 || NOTICE.matcher(parts.text()).find()) {
-            return Verdict.COMPLAINT;
+            return BounceVerdict.COMPLAINT;
         }
         var text = beforeQuote(parts.text());
         return DeliveryStatus.verdict(parts.status(), text).orElseGet(() -> prose(parts, text));
     }
 
-    private static Verdict prose(Parts parts, String text) {
+    private static BounceVerdict prose(BouncedParts parts, String text) {
         var isBounce = DAEMON.matcher(parts.headers()).find()
                 || BOUNCE_SUBJECT.matcher(parts.headers()).find()
                 || parts.headers().toLowerCase(Locale.ROOT).contains("x-failed-recipients:");
         var isAutomatic = AUTOMATIC_SUBJECT.matcher(parts.headers()).find()
                 || STILL_TRYING.matcher(text.toLowerCase(Locale.ROOT)).find();
         if (isBounce && !isAutomatic) {
-            return Reasons.of("", text).orElse(Verdict.UNKNOWN);
+            return BounceReasons.of("", text).orElse(BounceVerdict.UNKNOWN);
         }
-        return isAutomatic || AUTOMATIC_HEADER.matcher(parts.headers()).find() ? Verdict.AUTOMATIC : Verdict.UNKNOWN;
+        return isAutomatic || AUTOMATIC_HEADER.matcher(parts.headers()).find()
+                ? BounceVerdict.AUTOMATIC
+                : BounceVerdict.UNKNOWN;
     }
 
     private static String beforeQuote(String text) {
@@ -95,7 +97,7 @@ public final class BounceReader {
     }
 
     /** Looks in the headers first; a complaint that was sent elsewhere contains the return address of the message complained about. */
-    private static Optional<UUID> token(Parts parts) {
+    private static Optional<UUID> token(BouncedParts parts) {
         return Stream.of(parts.headers(), parts.feedback(), parts.status(), parts.original(), parts.text())
                 .flatMap(it -> ReturnAddress.token(it).stream())
                 .findFirst();
@@ -113,10 +115,10 @@ public final class BounceReader {
          *
          * @return no value if no group says what was done
          */
-        static Optional<Verdict> verdict(String fields, String text) {
-            Optional<Verdict> worst = Optional.empty();
+        static Optional<BounceVerdict> verdict(String fields, String text) {
+            Optional<BounceVerdict> worst = Optional.empty();
             for (var group : GROUPS.split(fields)) {
-                var one = recipient(Parts.unfolded(group), text);
+                var one = recipient(BouncedParts.unfolded(group), text);
                 if (one.isPresent()
                         && worst.filter(it -> it.compareTo(one.get()) <= 0).isEmpty()) {
                     worst = one;
@@ -125,7 +127,7 @@ public final class BounceReader {
             return worst;
         }
 
-        private static Optional<Verdict> recipient(String group, String text) {
+        private static Optional<BounceVerdict> recipient(String group, String text) {
             var action = field(group, "Action").toLowerCase(Locale.ROOT);
             var status = field(group, "Status");
             if (action.isEmpty() && status.isEmpty()) {
@@ -136,10 +138,12 @@ public final class BounceReader {
                     || action.startsWith("relayed")
                     || action.startsWith("expanded")
                     || status.startsWith("2")) {
-                return Optional.of(Verdict.AUTOMATIC);
+                return Optional.of(BounceVerdict.AUTOMATIC);
             }
             var why = field(group, "Diagnostic-Code");
-            return Reasons.of(status, why).or(() -> Reasons.of(status, text)).or(() -> Reasons.ofClass(status));
+            return BounceReasons.of(status, why)
+                    .or(() -> BounceReasons.of(status, text))
+                    .or(() -> BounceReasons.ofClass(status));
         }
 
         /** The value of a field; empty if there is none. */

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.Deliverability.Returned;
 
@@ -118,7 +118,7 @@ public final class Handovers {
 
     /** Notes that the server did not take it, if the recipient is in the vault. */
     public void returned(DueMail mail, Optional<SubjectId> person, boolean forGood, Instant now) {
-        var verdict = forGood ? Verdict.HARD : Verdict.SOFT;
+        var verdict = forGood ? BounceVerdict.HARD : BounceVerdict.SOFT;
         person.map(it -> new Returned(mail.store(), mail.id(), verdict, mail.kind(), it, now))
                 .ifPresent(deliverability::note);
     }

@@ -78,7 +78,7 @@ public class ReadIncoming {
     /** Reads the mailbox of a store. Errors are logged without their text, and the next round continues where this one ended. */
     public void read(StoreId store) {
         try {
-            Round.within(longest, round -> boxes.open(store, folder -> read(store, folder, round)));
+            TimedConnection.within(longest, round -> boxes.open(store, folder -> read(store, folder, round)));
         } catch (MessagingException | IllegalStateException e) { // the second if the folder was closed meanwhile
             LOG.warn(
                     "The mailbox of {} could not be read; will retry: {}",
@@ -87,7 +87,7 @@ public class ReadIncoming {
         }
     }
 
-    private void read(StoreId store, Folder folder, Round round) throws MessagingException {
+    private void read(StoreId store, Folder folder, TimedConnection round) throws MessagingException {
         var waiting = Arrays.asList(folder.search(new AndTerm(
                 new FlagTerm(new Flags(Flags.Flag.FLAGGED), false),
                 new FlagTerm(new Flags(Flags.Flag.DELETED), false))));
@@ -113,7 +113,7 @@ public class ReadIncoming {
     }
 
     /** @return false if the email is put off */
-    private boolean settle(StoreId store, Message message, Round round) throws MessagingException {
+    private boolean settle(StoreId store, Message message, TimedConnection round) throws MessagingException {
         try {
             if (taken(store, message, round) == Taken.LATER) {
                 return false;
@@ -150,7 +150,7 @@ public class ReadIncoming {
                 why.getClass().getSimpleName());
     }
 
-    private Taken taken(StoreId store, Message message, Round round) throws MessagingException, IOException {
+    private Taken taken(StoreId store, Message message, TimedConnection round) throws MessagingException, IOException {
         var read = IncomingBoxes.read(message);
         return round.elsewhere(() -> taken(stores.get(store), read));
     }

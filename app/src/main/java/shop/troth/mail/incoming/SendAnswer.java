@@ -61,7 +61,7 @@ public class SendAnswer {
         }
         var handed = new AtomicReference<>(Handed.BACK);
         try {
-            Round.within(longest, round -> connected(store, kind, letter, handed));
+            TimedConnection.within(longest, round -> connected(store, kind, letter, handed));
         } catch (MessagingException e) {
             // the server cannot be reached, or the round was broken off: the result so far is returned
         }

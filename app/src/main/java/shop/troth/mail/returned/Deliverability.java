@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.mail.bounce.Verdict;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.mail.bounce.BounceVerdict;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * Which messages came back, and whose addresses are undeliverable because of it. This is not an objection: it ends when the person confirms
@@ -26,7 +26,7 @@ import shop.troth.vault.retention.Forgets;
  */
 @Component
 @RequiredArgsConstructor
-public class Deliverability implements Forgets {
+public class Deliverability implements ErasureParticipant {
 
     private static final String CLEAR = """
                 with returned as (
@@ -35,7 +35,7 @@ public class Deliverability implements Forgets {
                 """;
 
     private final JdbcClient db;
-    private final List<SentElsewhere> others;
+    private final List<UnqueuedMail> others;
 
     /**
      * A report about a message.
@@ -43,7 +43,8 @@ public class Deliverability implements Forgets {
      * @param mail the message's id in the queue
      * @param kind the kind of mail
      */
-    public record Returned(StoreId store, UUID mail, Verdict verdict, String kind, SubjectId person, Instant at) {}
+    public record Returned(
+            StoreId store, UUID mail, BounceVerdict verdict, String kind, SubjectId person, Instant at) {}
 
     /**
      * Notes a report about a message.
@@ -70,29 +71,29 @@ public class Deliverability implements Forgets {
      *
      * @return false if there is no such message anymore, or its recipient is not in the vault
      */
-    public boolean note(UUID token, Verdict verdict, Instant now) {
+    public boolean note(UUID token, BounceVerdict verdict, Instant now) {
         var queued = queued(token);
         queued.ifPresent(it -> note(it, verdict, now));
         return queued.isPresent() || others.stream().anyMatch(it -> noteElsewhere(it, token, verdict, now));
     }
 
-    private boolean noteElsewhere(SentElsewhere module, UUID token, Verdict verdict, Instant now) {
+    private boolean noteElsewhere(UnqueuedMail module, UUID token, BounceVerdict verdict, Instant now) {
         var found = module.find(token);
         found.filter(it -> note(it, verdict, now)).ifPresent(it -> module.returned(it, verdict));
         return found.isPresent();
     }
 
-    private boolean note(SentElsewhere.Sent it, Verdict verdict, Instant now) {
+    private boolean note(UnqueuedMail.Sent it, BounceVerdict verdict, Instant now) {
         return note(new Returned(it.store(), it.mail(), verdict, it.kind(), it.person(), now));
     }
 
-    private Optional<SentElsewhere.Sent> queued(UUID token) {
+    private Optional<UnqueuedMail.Sent> queued(UUID token) {
         return db.sql("""
                 select store_id, id, kind, subject_id from mail.outgoing
                  where return_token = :token and subject_id is not null
                 """)
                 .param("token", token)
-                .query((rs, row) -> new SentElsewhere.Sent(
+                .query((rs, row) -> new UnqueuedMail.Sent(
                         new StoreId(rs.getString("store_id")),
                         rs.getObject("id", UUID.class),
                         rs.getString("kind"),
@@ -120,7 +121,7 @@ public class Deliverability implements Forgets {
                 .query((rs, row) -> new Returned(
                         new StoreId(rs.getString("store_id")),
                         rs.getObject("mail_id", UUID.class),
-                        Verdict.valueOf(rs.getString("verdict").toUpperCase(Locale.ROOT)),
+                        BounceVerdict.valueOf(rs.getString("verdict").toUpperCase(Locale.ROOT)),
                         rs.getString("kind"),
                         new SubjectId(rs.getObject("subject_id", UUID.class)),
                         rs.getObject("at", OffsetDateTime.class).toInstant()))

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.database.DatabaseTrouble;
 import shop.troth.kernel.Recurring;
 import shop.troth.mail.bounce.BounceReader;
-import shop.troth.mail.bounce.Report;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceReport;
+import shop.troth.mail.bounce.BounceVerdict;
 
 /**
  * Reads the mailbox that our messages are returned to, by IMAP. A message is deleted there after its report is recorded, or if it says
@@ -109,7 +109,7 @@ public class ReadReturns {
         }
     }
 
-    private boolean isDone(Report report) {
+    private boolean isDone(BounceReport report) {
         return switch (report.verdict()) {
             case AUTOMATIC -> true;
             case UNKNOWN -> false;
@@ -118,7 +118,7 @@ public class ReadReturns {
         };
     }
 
-    private boolean note(java.util.UUID token, Verdict verdict) {
+    private boolean note(java.util.UUID token, BounceVerdict verdict) {
         return deliverability.note(token, verdict, clock.instant()) || returnedStaffMail.note(token, verdict);
     }
 

@@ -6,7 +6,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
 
@@ -19,10 +19,10 @@ class ReturnedStaffMail {
 
     private final JdbcClient db;
     private final Register register;
-    private final List<HearsReturns> writers;
+    private final List<ReturnedMailListener> writers;
 
     /** @return false if the token does not belong to the return address of such a mail */
-    boolean note(UUID token, Verdict verdict) {
+    boolean note(UUID token, BounceVerdict verdict) {
         var sent = db.sql("""
                 select store_id, kind, about from mail.outgoing where return_token = :token and subject_id is null
                 """)
@@ -36,7 +36,9 @@ class ReturnedStaffMail {
         sent.ifPresent(it -> writers.stream()
                 .filter(writer -> writer.kind().equals(it.kind()))
                 .forEach(writer -> writer.returned(
-                        it.store(), it.about(), verdict != Verdict.SOFT && verdict != Verdict.UNREACHABLE)));
+                        it.store(),
+                        it.about(),
+                        verdict != BounceVerdict.SOFT && verdict != BounceVerdict.UNREACHABLE)));
         return sent.isPresent();
     }
 }

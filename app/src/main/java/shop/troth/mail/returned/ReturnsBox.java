@@ -72,7 +72,7 @@ public class ReturnsBox {
      * @return how many were read
      * @throws Away if the mailbox cannot be read
      */
-    public long look(Consumer<String> each) {
+    public long readEach(Consumer<String> each) {
         return looked(0L, folder -> {
             long seen = 0;
             for (var message : folder.getMessages()) {

@@ -12,7 +12,7 @@ public enum Audience {
     /** Everybody who chose the topic. */
     EVERYONE("everyone", "contact.email"),
 
-    /** Those of them who ordered something; {@link Ordered} says what and when. */
+    /** Those of them who ordered something; {@link OrderedCriteria} says what and when. */
     ORDERED("ordered", "order.lines"),
 
     /** Those who left something in a cart. */
@@ -42,7 +42,7 @@ public enum Audience {
     /** @param line the value in the draft; text after the word is allowed only for orders */
     static Audience of(String line, String file) {
         return Arrays.stream(values())
-                .filter(it -> it == ORDERED ? Ordered.isSaidBy(line) : it.word.equals(line))
+                .filter(it -> it == ORDERED ? OrderedCriteria.isSaidBy(line) : it.word.equals(line))
                 .findFirst()
                 .orElseThrow(() -> new Problem("%s: there is no audience “%s”; there are %s."
                         .formatted(

@@ -37,7 +37,7 @@ public class ComposeNewsletter {
      *
      * @throws Problem naming what is not allowed, and the clause that says so
      */
-    public MessageKind kind(Store store, Draft draft) {
+    public MessageKind kind(Store store, NewsletterDraft draft) {
         var topic = topics.of(store).stream()
                 .filter(it -> it.id().equals(draft.topic()))
                 .findFirst()
@@ -73,7 +73,7 @@ public class ComposeNewsletter {
                 .toList();
     }
 
-    private static String purpose(Draft draft, Topic topic) {
+    private static String purpose(NewsletterDraft draft, Topic topic) {
         var purpose = draft.purpose().orElse(topic.purposes().getFirst());
         if (!topic.purposes().contains(purpose)) {
             throw new Problem("%s: the topic “%s” stands for %s, not for %s."
@@ -82,7 +82,7 @@ public class ComposeNewsletter {
         return purpose;
     }
 
-    private void mayPick(Store store, Draft draft, String purpose) {
+    private void mayPick(Store store, NewsletterDraft draft, String purpose) {
         var audience = draft.audience();
         if (decision(store, audience, purpose) instanceof Decision.Refused refused) {
             throw new Problem("%s: “%s” cannot be the audience: the policy does not let %s be used for %s (%s). %s"

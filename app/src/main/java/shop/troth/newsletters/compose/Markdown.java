@@ -57,10 +57,10 @@ final class Markdown {
     }
 
     /** @throws Problem for HTML, pictures, or links that are not allowed in mail */
-    Part.Words words(String file, String source) {
+    NewsletterPart.Words words(String file, String source) {
         var document = parser.parse(source);
         document.accept(new Links(file));
-        return new Part.Words(
+        return new NewsletterPart.Words(
                 html.render(document), LINK.matcher(text.render(document)).replaceAll("$1 ($2)"));
     }
 

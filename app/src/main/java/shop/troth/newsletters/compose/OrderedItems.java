@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.kernel.Problem;
-import shop.troth.kernel.text.Nearest;
+import shop.troth.kernel.text.ClosestWord;
 import shop.troth.stores.Store;
 
 /** Finds the catalog numbers that a draft’s audience is about, in the current catalog. */
@@ -27,7 +27,7 @@ public class OrderedItems {
      * @return an empty set if any order counts
      * @throws Problem for a category or product that the store does not have, with suggestions
      */
-    public Set<String> numbers(Store store, Draft draft) {
+    public Set<String> numbers(Store store, NewsletterDraft draft) {
         return draft.ordered().items().stream()
                 .flatMap(it -> products(store, draft, it).stream())
                 .flatMap(it -> it.variants().stream())
@@ -35,7 +35,7 @@ public class OrderedItems {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private List<Product> products(Store store, Draft draft, String item) {
+    private List<Product> products(Store store, NewsletterDraft draft, String item) {
         var all = catalog.products(store.id());
         var found = all.stream()
                 .filter(it -> it.category().equalsIgnoreCase(item) || it.slug().equals(item))
@@ -46,7 +46,7 @@ public class OrderedItems {
         return found;
     }
 
-    private Problem unknown(Store store, Draft draft, String item, List<Product> all) {
+    private Problem unknown(Store store, NewsletterDraft draft, String item, List<Product> all) {
         var categories = catalog.categories(store.id());
         var known = Stream.concat(categories.stream(), all.stream().map(Product::slug))
                 .toList();
@@ -56,7 +56,7 @@ public class OrderedItems {
                                 draft.name(),
                                 store.id(),
                                 item,
-                                Nearest.to(item, known)
+                                ClosestWord.to(item, known)
                                         .map(" Did you mean “%s”?"::formatted)
                                         .orElse(""),
                                 categories.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")),

@@ -67,7 +67,7 @@ public class RenderNewsletter {
      * @throws Problem for a block that names something the store does not have, for content not allowed in mail, and for a store without a
      *     postal address
      */
-    public Rendered render(Store store, Draft draft) {
+    public Rendered render(Store store, NewsletterDraft draft) {
         var address = front.address(store.id());
         var view = new NewsletterView(
                 store.name(),
@@ -89,9 +89,9 @@ public class RenderNewsletter {
         return new Rendered(draft.subject(), view.text(), html.toString());
     }
 
-    private List<Part> parts(Store store, Draft draft) {
+    private List<NewsletterPart> parts(Store store, NewsletterDraft draft) {
         var markdown = new Markdown(front.address(store.id()), store.brand().mailColor());
-        var parts = new ArrayList<Part>();
+        var parts = new ArrayList<NewsletterPart>();
         var words = new StringBuilder();
         for (var line : draft.body().lines().toList()) {
             var block = BLOCK.matcher(line.strip());
@@ -109,14 +109,14 @@ public class RenderNewsletter {
         return parts;
     }
 
-    private static void add(List<Part> parts, Markdown markdown, Draft draft, StringBuilder words) {
+    private static void add(List<NewsletterPart> parts, Markdown markdown, NewsletterDraft draft, StringBuilder words) {
         if (!words.toString().isBlank()) {
             parts.add(markdown.words(draft.name(), words.toString()));
         }
         words.setLength(0);
     }
 
-    private Part part(Store store, Draft draft, String kind, String what, String more) {
+    private NewsletterPart part(Store store, NewsletterDraft draft, String kind, String what, String more) {
         return switch (kind) {
             case "product" -> product(store, draft, what);
             case "picture" -> picture(store, draft, what, more);
@@ -124,7 +124,7 @@ public class RenderNewsletter {
         };
     }
 
-    private Part product(Store store, Draft draft, String what) {
+    private NewsletterPart product(Store store, NewsletterDraft draft, String what) {
         var product = catalog.product(store.id(), what)
                 .or(() -> Sku.of(what)
                         .flatMap(sku -> catalog.variant(store.id(), sku))
@@ -135,14 +135,14 @@ public class RenderNewsletter {
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         var price = Amounts.text(least);
-        return new Part.Shown(
+        return new NewsletterPart.Shown(
                 product.name(),
                 product.summary(),
                 product.variants().size() == 1 ? price : "From " + price,
                 front.address(store.id()) + "/products/" + product.slug());
     }
 
-    private Part picture(Store store, Draft draft, String file, String says) {
+    private NewsletterPart picture(Store store, NewsletterDraft draft, String file, String says) {
         if (!PICTURE.matcher(file).matches()
                 || !Files.exists(store.folder().resolve("look").resolve(file))) {
             throw new Problem("%s: there is no picture look/%s (png, jpg or gif) in the store’s folder."
@@ -152,10 +152,10 @@ public class RenderNewsletter {
             throw new Problem(
                     "%s: say what is on the picture %s: many readers see no pictures.".formatted(draft.name(), file));
         }
-        return new Part.Picture(front.address(store.id()) + "/look/" + file, says);
+        return new NewsletterPart.Picture(front.address(store.id()) + "/look/" + file, says);
     }
 
-    private Part coupon(Store store, Draft draft) {
+    private NewsletterPart coupon(Store store, NewsletterDraft draft) {
         var code = draft.coupon()
                 .flatMap(CouponCode::of)
                 .orElseThrow(
@@ -166,7 +166,7 @@ public class RenderNewsletter {
                         && it.until().map(day -> !day.isBefore(today)).orElse(true))
                 .orElseThrow(() -> new Problem("%s: the store has no coupon %s, or it is over: add it with coupon add."
                         .formatted(draft.name(), code)));
-        return new Part.Code(coupon.code().value(), off(coupon));
+        return new NewsletterPart.Code(coupon.code().value(), off(coupon));
     }
 
     private static String off(Coupon coupon) {
@@ -191,7 +191,7 @@ public class RenderNewsletter {
             String store,
             String color,
             String subject,
-            List<Part> parts,
+            List<NewsletterPart> parts,
             String topic,
             List<String> sender,
             String home,
@@ -201,7 +201,7 @@ public class RenderNewsletter {
 
         /** The same as plain text. */
         public String text() {
-            return parts.stream().map(Part::text).map(String::strip).collect(Collectors.joining("\n\n"))
+            return parts.stream().map(NewsletterPart::text).map(String::strip).collect(Collectors.joining("\n\n"))
                     + "\n\n--\nYou’re getting this email because you’re signed up for “" + topic + ".”\nUnsubscribe:\n"
                     + out
                     + "\nChange your preferences:\n" + preferences

@@ -20,12 +20,12 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.newsletters.post.Mailing.State;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** The prepared mailings, and whose label has which number. */
 @Repository
 @RequiredArgsConstructor
-class Mailings implements Forgets {
+class Mailings implements ErasureParticipant {
 
     private static final String SELECT = """
             select store_id, id, topic, state, labels, started_at, ended_at

@@ -14,7 +14,7 @@ import shop.troth.newsletters.post.Mailing.State;
 import shop.troth.newsletters.post.Mailings.Numbered;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
 
 /** Opens the addresses for labels of a mailing each time they are printed; those of people who have opted out meanwhile are left out. */
@@ -30,7 +30,7 @@ public class OpenLabels {
      * @param sheet the number of the print run, from 1
      * @return what was opened, by label number; empty if the mailing has ended or the store may no longer mail it
      */
-    public Map<Integer, Opened> open(Store store, UUID id, int sheet) {
+    public Map<Integer, OpenedValues> open(Store store, UUID id, int sheet) {
         return mailings.find(store.id(), id)
                 .filter(it -> it.state() == State.OPEN && sheet > 0 && sheet <= it.sheets())
                 .map(it -> of(store, it, (sheet - 1) * Mailing.SHEET + 1, sheet * Mailing.SHEET))
@@ -52,7 +52,7 @@ public class OpenLabels {
         return out;
     }
 
-    private Map<Integer, Opened> of(Store store, Mailing mailing, int from, int to) {
+    private Map<Integer, OpenedValues> of(Store store, Mailing mailing, int from, int to) {
         var kind = topics.find(store, mailing.topic()).flatMap(it -> topics.kind(store, it));
         var labels = mailings.labels(store.id(), mailing.id(), from, to).stream()
                 .filter(it -> it.person() != null)
@@ -62,8 +62,8 @@ public class OpenLabels {
             return Map.of();
         }
         var use = kind.get().use();
-        Map<SubjectId, Opened> opened = vault.openAll(store.id(), List.copyOf(labels.values()), use, use.known());
-        var shown = new LinkedHashMap<Integer, Opened>();
+        Map<SubjectId, OpenedValues> opened = vault.openAll(store.id(), List.copyOf(labels.values()), use, use.known());
+        var shown = new LinkedHashMap<Integer, OpenedValues>();
         labels.forEach((number, person) -> {
             var one = opened.get(person);
             if (one != null && one.find(Kind.SHIPPING).isPresent()) {

@@ -7,13 +7,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.bounce.Verdict;
-import shop.troth.mail.returned.SentElsewhere;
+import shop.troth.mail.bounce.BounceVerdict;
+import shop.troth.mail.returned.UnqueuedMail;
 
 /** Newsletters that come back: finds to whom they were sent, and counts them for each edition. */
 @Component
 @RequiredArgsConstructor
-public class ReturnedNewsletters implements SentElsewhere {
+public class ReturnedNewsletters implements UnqueuedMail {
 
     private final JdbcClient db;
 
@@ -34,7 +34,7 @@ public class ReturnedNewsletters implements SentElsewhere {
     }
 
     @Override
-    public void returned(Sent message, Verdict verdict) {
+    public void returned(Sent message, BounceVerdict verdict) {
         var column = switch (verdict) {
             case HARD -> "hard_bounces";
             case UNREACHABLE, SOFT -> "soft_bounces";

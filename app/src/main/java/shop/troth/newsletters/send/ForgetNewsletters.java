@@ -7,18 +7,18 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
-import shop.troth.people.choices.CountsLeavings;
+import shop.troth.people.choices.OptOutListener;
 
 /** Forgets old newsletters, and counts people who unsubscribed by one. */
 @Component
 @RequiredArgsConstructor
-class ForgetNewsletters implements CountsLeavings {
+class ForgetNewsletters implements OptOutListener {
 
     /** A little more than the longest period for which a promise limits how often messages come. */
     private static final Duration KEPT = Duration.ofDays(370);
 
     private final Editions editions;
-    private final Deliveries deliveries;
+    private final NewsletterDeliveries deliveries;
 
     @Recurring(name = "forget-newsletters", every = "12h")
     void forget(Instant now) {

@@ -17,7 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.newsletters.compose.Audience;
-import shop.troth.newsletters.compose.Ordered;
+import shop.troth.newsletters.compose.OrderedCriteria;
 import shop.troth.orders.Orders;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.vault.Readers;
@@ -38,7 +38,7 @@ class PickReaders {
      * @param ordered which orders count, if the audience is those who ordered
      * @param numbers the catalog numbers that count; empty if any order counts
      */
-    record Wanted(DeclaredMail kind, Audience audience, Ordered ordered, Set<String> numbers) {}
+    record Wanted(DeclaredMail kind, Audience audience, OrderedCriteria ordered, Set<String> numbers) {}
 
     private final Readers readers;
     private final Orders orders;

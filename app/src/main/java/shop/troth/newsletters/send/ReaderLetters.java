@@ -15,12 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.Deliverability.Returned;
-import shop.troth.mail.returned.SentElsewhere;
+import shop.troth.mail.returned.UnqueuedMail;
 import shop.troth.newsletters.NewsletterKinds;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.newsletters.compose.RenderNewsletter.Rendered;
 import shop.troth.newsletters.returned.ReturnedNewsletters;
@@ -65,15 +65,17 @@ class ReaderLetters {
 
     /** Notes that the mail server answered that there is no such mailbox, as for a message that comes back. */
     void noMailbox(Edition edition, SubjectId person, UUID message, Instant now) {
-        if (deliverability.note(new Returned(edition.store(), message, Verdict.HARD, edition.kind(), person, now))) {
-            returned.returned(new SentElsewhere.Sent(edition.store(), message, edition.kind(), person), Verdict.HARD);
+        if (deliverability.note(
+                new Returned(edition.store(), message, BounceVerdict.HARD, edition.kind(), person, now))) {
+            returned.returned(
+                    new UnqueuedMail.Sent(edition.store(), message, edition.kind(), person), BounceVerdict.HARD);
         }
     }
 
     /** @return the letters by reader, without readers whose address the policy does not allow to be used */
     Map<SubjectId, Letter> write(
             Store store, Edition edition, DeclaredMail kind, Collection<SubjectId> people, Links links) {
-        var rendered = render.render(store, Draft.parse(edition.draft(), edition.draft(), edition.content()));
+        var rendered = render.render(store, NewsletterDraft.parse(edition.draft(), edition.draft(), edition.content()));
         var use = NewsletterKinds.use(kind);
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
         var letters = new HashMap<SubjectId, Letter>();

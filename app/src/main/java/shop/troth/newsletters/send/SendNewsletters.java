@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.guard.Leaks;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 import shop.troth.mail.MailServer;
 
 /** Sends the messages that are due of running newsletters, a few at a time. Runs on every node; each batch is taken by one. */
@@ -26,7 +26,7 @@ class SendNewsletters implements SmartLifecycle {
     /** Two, so that one hands messages over while the other looks up readers and writes results. */
     private static final int SENDERS = 2;
 
-    private final HandOverSome handOverSome;
+    private final HandOverBatch handOverSome;
     private final MailServer server;
     private final Leaks leaks;
     private final Semaphore awake = new Semaphore(0);
@@ -69,10 +69,10 @@ class SendNewsletters implements SmartLifecycle {
     }
 
     private void run() {
-        var line = new MailLine(server);
+        var line = new NewsletterConnection(server);
         try {
             while (running) {
-                if (!Revealed.during(leaks, () -> round(line))) {
+                if (!RevealedValues.during(leaks, () -> round(line))) {
                     awake.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
@@ -84,7 +84,7 @@ class SendNewsletters implements SmartLifecycle {
     }
 
     /** @return whether there may be more to do right away */
-    private boolean round(MailLine line) {
+    private boolean round(NewsletterConnection line) {
         try {
             return handOverSome.round(line);
         } catch (MessagingException e) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.compose.Audience;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
@@ -66,7 +66,7 @@ public class ShowNewsletters {
     public record Got(Instant at, String subject, boolean ordered) {}
 
     private final Editions editions;
-    private final Deliveries deliveries;
+    private final NewsletterDeliveries deliveries;
     private final Coupons coupons;
 
     /** Returns the progress of a draft's newsletter; no value if it was never started. */
@@ -83,16 +83,16 @@ public class ShowNewsletters {
     /** Returns what was sent to these people, newest first, including what may have arrived. */
     public List<Got> sentTo(StoreId store, Collection<SubjectId> people) {
         return deliveries.sentTo(store, people).stream()
-                .map(it -> got(it.at(), Draft.parse("", "", it.content())))
+                .map(it -> got(it.at(), NewsletterDraft.parse("", "", it.content())))
                 .toList();
     }
 
-    private static Got got(Instant at, Draft draft) {
+    private static Got got(Instant at, NewsletterDraft draft) {
         return new Got(at, draft.subject(), draft.audience() == Audience.ORDERED);
     }
 
-    private static Draft draft(Edition edition) {
-        return Draft.parse(edition.draft(), edition.draft(), edition.content());
+    private static NewsletterDraft draft(Edition edition) {
+        return NewsletterDraft.parse(edition.draft(), edition.draft(), edition.content());
     }
 
     private OptionalInt orders(Store store, Edition edition) {

@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.newsletters.compose.ComposeNewsletter;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.compose.OrderedItems;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.newsletters.send.Edition.State;
@@ -34,7 +34,7 @@ public class StartNewsletter {
     private final ComposeNewsletter compose;
     private final RenderNewsletter render;
     private final Editions editions;
-    private final Deliveries deliveries;
+    private final NewsletterDeliveries deliveries;
     private final OrderedItems orderedItems;
     private final PickReaders pickReaders;
     private final SendNewsletters sending;
@@ -49,7 +49,7 @@ public class StartNewsletter {
      * @param perHour the most messages sent in an hour
      * @throws shop.troth.kernel.Problem for a draft that the store or its policy does not allow
      */
-    public Outcome start(Store store, Draft draft, Instant at, int perHour) {
+    public Outcome start(Store store, NewsletterDraft draft, Instant at, int perHour) {
         var kind = compose.kind(store, draft);
         render.render(store, draft);
         var wanted = new PickReaders.Wanted(

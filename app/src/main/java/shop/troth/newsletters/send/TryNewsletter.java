@@ -8,7 +8,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.MailServer;
 import shop.troth.newsletters.compose.ComposeNewsletter;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.compose.OrderedItems;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.stores.Front;
@@ -30,7 +30,7 @@ public class TryNewsletter {
     private final Front front;
 
     /** @throws Problem if the draft is not allowed, or the mail server does not accept it */
-    public void send(Store store, Draft draft, Personal<String> to) {
+    public void send(Store store, NewsletterDraft draft, Personal<String> to) {
         var kind = compose.kind(store, draft);
         orderedItems.numbers(store, draft);
         var rendered = render.render(store, draft);

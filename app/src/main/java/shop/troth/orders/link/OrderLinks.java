@@ -25,14 +25,14 @@ import shop.troth.kernel.Token;
 import shop.troth.vault.keys.OpensOrders;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * The links to guests' orders: random, expiring, and stored only as hashes. The root keyset seals each row, so that write access to the
  * database alone is not enough to create a link or redirect one to another order.
  */
 @Component
-public class OrderLinks extends SealedTable<OrderLinks.Link> implements Forgets, OpensOrders {
+public class OrderLinks extends SealedTable<OrderLinks.Link> implements ErasureParticipant, OpensOrders {
 
     /** How long a link in an email opens its order's page. */
     public static final Duration LIFE = Duration.ofDays(90);
@@ -48,7 +48,7 @@ public class OrderLinks extends SealedTable<OrderLinks.Link> implements Forgets,
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "link|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(hash), order, expires);
         }
     }

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * The retention of the bank's references for an order's payments and refunds, and of their page addresses. They have their own period,
@@ -24,7 +24,7 @@ import shop.troth.vault.retention.Forgets;
  */
 @Component
 @RequiredArgsConstructor
-public class BankReferences implements Forgets {
+public class BankReferences implements ErasureParticipant {
 
     /**
      * A payment with data still kept.

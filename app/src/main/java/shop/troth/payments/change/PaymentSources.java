@@ -83,7 +83,7 @@ class PaymentSources {
                 .query((rs, row) -> new Late(rs.getObject("payment", UUID.class), rs.getObject("refund", UUID.class)))
                 .list();
         return all.stream()
-                .filter(it -> WantRefund.late(new OrderId(it.payment())).equals(it.refund()))
+                .filter(it -> RequestRefund.late(new OrderId(it.payment())).equals(it.refund()))
                 .toList();
     }
 }

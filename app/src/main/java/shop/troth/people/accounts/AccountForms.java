@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.people.accounts.password.Passwords;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The forms of accounts, and the purposes they state. Only the email address is required, because a mailed link can sign in, too. */
@@ -49,8 +49,8 @@ public final class AccountForms {
             Passwords.LONGEST,
             "%d to %d characters of any kind.".formatted(Passwords.SHORTEST, Passwords.LONGEST));
 
-    private static final Part<String> EMAIL_PART = new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "");
-    private static final Part<String> NAME_PART = new Part<>(Kind.NAME, List.of(NAME), Checks.name(), "");
+    private static final Part<String> EMAIL_PART = new Part<>(Kind.EMAIL, List.of(EMAIL), InputChecks.email(), "");
+    private static final Part<String> NAME_PART = new Part<>(Kind.NAME, List.of(NAME), InputChecks.name(), "");
 
     /**
      * The declared form: everything an account stores from the start. It is filled out in two steps; the address is confirmed between them.
@@ -64,7 +64,7 @@ public final class AccountForms {
                     new Part<>(
                             Kind.EMAIL,
                             List.of(new Field("email", "Email", true, "username", "email", 254, "")),
-                            Checks.email(),
+                            InputChecks.email(),
                             ""),
                     current("Password")),
             Map.of(),
@@ -92,7 +92,7 @@ public final class AccountForms {
 
     /** A new address for an existing account. */
     public static Form newAddress() {
-        return of(new Part<>(Kind.EMAIL, List.of(NEW_EMAIL), Checks.email(), ""));
+        return of(new Part<>(Kind.EMAIL, List.of(NEW_EMAIL), InputChecks.email(), ""));
     }
 
     /** The second step of creating an account: name and password. */
@@ -102,7 +102,7 @@ public final class AccountForms {
 
     /** A new name for an existing account. */
     public static Form rename() {
-        return of(new Part<>(Kind.NAME, List.of(OTHER_NAME), Checks.name(), ""));
+        return of(new Part<>(Kind.NAME, List.of(OTHER_NAME), InputChecks.name(), ""));
     }
 
     /** A new password, for an owner who has proven who they are. */
@@ -122,7 +122,7 @@ public final class AccountForms {
         return new Part<>(
                 Kind.PASSWORD,
                 List.of(new Field("password", label, true, "current-password", Field.PASSWORD, Passwords.LONGEST, "")),
-                Checks.text(),
+                InputChecks.text(),
                 "");
     }
 }

@@ -13,11 +13,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** The records of an account in the vault. */
 @Component
@@ -30,7 +30,7 @@ class AccountRecords {
     /** Adds the first records of a new person, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     SubjectId admit(StoreId store, UUID thing, Submission given) {
-        return vault.admit(store, thing, given, AccountUses.DETAILS.purpose(), known(store));
+        return vault.register(store, thing, given, AccountUses.DETAILS.purpose(), known(store));
     }
 
     /** Adds records to an existing account, in the caller's transaction. */
@@ -52,8 +52,8 @@ class AccountRecords {
     }
 
     /** The facts include the age, which owners stated when they requested the account. */
-    private Known known(StoreId store) {
-        return Known.of(AccountUses.DETAILS).and(features.of(store).told());
+    private CallerFacts known(StoreId store) {
+        return CallerFacts.of(AccountUses.DETAILS).and(features.of(store).facts());
     }
 
     /** Returns the hash of an account's password, if it has one. */
@@ -78,7 +78,7 @@ class AccountRecords {
                 Optional.ofNullable(opened.get(standIn)).flatMap(AccountRecords::password));
     }
 
-    private static Optional<Personal<String>> password(Opened opened) {
+    private static Optional<Personal<String>> password(OpenedValues opened) {
         return opened.find(Kind.PASSWORD);
     }
 }

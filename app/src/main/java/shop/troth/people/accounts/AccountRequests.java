@@ -53,7 +53,7 @@ class AccountRequests {
         }
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "account-request|%s|%s|%s|%s|%s|%s"
                     .formatted(
                             store,

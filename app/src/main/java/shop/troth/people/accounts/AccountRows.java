@@ -10,17 +10,17 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * A table of entries that belong to accounts, each with a record in the vault under its own number, such as the entries of an address book,
  * or product lists. The root keyset seals which account each row belongs to, so that somebody with write access to the database alone
  * cannot show one account's entries to another.
  */
-public abstract class AccountRows<R extends AccountRows.Kept> extends SealedTable<R> implements Forgets {
+public abstract class AccountRows<R extends AccountRows.Kept> extends SealedTable<R> implements ErasureParticipant {
 
     /** A row. The table has the columns {@code store_id}, {@code id}, {@code account_id}, {@code subject_id}, and {@code seal}. */
     public interface Kept extends RootSeals.Row {
@@ -38,7 +38,7 @@ public abstract class AccountRows<R extends AccountRows.Kept> extends SealedTabl
         SubjectId person();
 
         @Override
-        default String said() {
+        default String sealedText() {
             return "%s|%s|%s|%s|%s".formatted(what(), store(), id(), account(), person().value());
         }
     }
@@ -67,8 +67,8 @@ public abstract class AccountRows<R extends AccountRows.Kept> extends SealedTabl
     }
 
     /** Reads the entries of an account as part of a round trip. */
-    public Carried<List<R>> asked(StoreId store, UUID account) {
-        return Carried.rows(ofAccount, named(store, account), mapper)
+    public BatchedStatement<List<R>> asked(StoreId store, UUID account) {
+        return BatchedStatement.rows(ofAccount, named(store, account), mapper)
                 .then(all -> all.stream().filter(this::isOurs).toList());
     }
 

@@ -22,14 +22,14 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** The accounts of all stores. The database allows at most one account for an address in a store. */
 @Repository
-class Accounts extends SealedTable<Accounts.Row> implements Forgets {
+class Accounts extends SealedTable<Accounts.Row> implements ErasureParticipant {
 
     private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
     private static final String LOCK_OF =
@@ -44,7 +44,7 @@ class Accounts extends SealedTable<Accounts.Row> implements Forgets {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             var of = address == null ? "" : HexFormat.of().formatHex(address);
             return "account|%s|%s|%s|%s|%s".formatted(store, id, person.value(), of, state);
         }
@@ -96,9 +96,9 @@ class Accounts extends SealedTable<Accounts.Row> implements Forgets {
     }
 
     /** Returns those of these accounts that are not open, with their owners. Nobody can sign in to them. */
-    Carried<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> accounts) {
+    BatchedStatement<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> accounts) {
         var ids = accounts.stream().map(UUID::toString).toArray(String[]::new);
-        return Carried.rows(
+        return BatchedStatement.rows(
                         COLUMNS + " where store_id = :store and id = any(:ids::uuid[]) and state <> 'open'",
                         Map.of("store", store.value(), "ids", ids),
                         Accounts::row)
@@ -124,8 +124,8 @@ class Accounts extends SealedTable<Accounts.Row> implements Forgets {
     }
 
     /** Locks the accounts as part of a round trip. */
-    Carried<List<Row>> lockingOf(StoreId store, Collection<SubjectId> owners) {
-        return Carried.rows(LOCK_OF, Map.of("store", store.value(), "people", texts(owners)), Accounts::row)
+    BatchedStatement<List<Row>> lockingOf(StoreId store, Collection<SubjectId> owners) {
+        return BatchedStatement.rows(LOCK_OF, Map.of("store", store.value(), "people", texts(owners)), Accounts::row)
                 .then(all -> all.stream().filter(this::isOurs).toList());
     }
 

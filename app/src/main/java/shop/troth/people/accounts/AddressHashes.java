@@ -6,7 +6,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.keys.StoreKeys;
 
 /**
@@ -21,6 +21,6 @@ class AddressHashes extends StoreKeys {
     }
 
     byte[] of(StoreId store, Personal<String> address) {
-        return Sought.email(address).hashed(key(store));
+        return SubjectLookup.email(address).hashed(key(store));
     }
 }

@@ -110,7 +110,7 @@ public class ChangeEmail {
         var account = waiting.get().account();
         var before = waiting.get().change();
         var old = kind.equals(AccountMails.EMAIL_OLD);
-        var change = before.said(before.oldSaid() || old, before.newSaid() || !old, false);
+        var change = before.sealedText(before.oldSaid() || old, before.newSaid() || !old, false);
         if (!change.oldSaid() || !change.newSaid()) {
             changes.write(change, now);
             return Outcome.HALF;
@@ -119,7 +119,7 @@ public class ChangeEmail {
         if (accounts.at(store, change.address()).isPresent()) {
             return Outcome.NOT_GOOD;
         }
-        swap(account, change.said(true, true, true), now);
+        swap(account, change.sealedText(true, true, true), now);
         accounts.change(account, State.OPEN, change.address());
         links.end(store, List.of(account.id()));
         mail.add(store, AccountMails.EMAIL_CHANGED, change.id(), now);

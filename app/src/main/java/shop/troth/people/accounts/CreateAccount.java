@@ -21,7 +21,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -57,8 +57,8 @@ public class CreateAccount {
         var use = AccountUses.DETAILS;
         try {
             transaction.executeWithoutResult(status -> {
-                var person = vault.admit(
-                        store, id, given, use.purpose(), Known.of(use).and(said));
+                var person = vault.register(
+                        store, id, given, use.purpose(), CallerFacts.of(use).and(said));
                 var address = hashes.of(store, given.get(Kind.EMAIL));
                 requests.add(Request.of(store, id, AccountMails.KNOWN, address, person, clock.instant()));
             });

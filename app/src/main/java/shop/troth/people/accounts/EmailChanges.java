@@ -15,9 +15,9 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.trip.Carried;
 
 /** Changes of email address, at most one for each account: pending, or completed recently. */
 @Repository
@@ -50,7 +50,7 @@ class EmailChanges extends SealedTable<EmailChanges.Change> {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "email-change|%s|%s|%s|%s|%s|%s|%s|%s"
                     .formatted(
                             store,
@@ -67,7 +67,7 @@ class EmailChanges extends SealedTable<EmailChanges.Change> {
             return new Change(store, account, id, other, address, oldSaid, newSaid, done, seal);
         }
 
-        Change said(boolean byOld, boolean byNew, boolean nowDone) {
+        Change sealedText(boolean byOld, boolean byNew, boolean nowDone) {
             return new Change(store, account, id, person, address, byOld, byNew, nowDone, seal);
         }
     }
@@ -108,8 +108,8 @@ class EmailChanges extends SealedTable<EmailChanges.Change> {
     }
 
     /** Reads the change of an account as part of a round trip. */
-    Carried<Optional<Change>> asked(StoreId store, UUID account) {
-        return Carried.rows(
+    BatchedStatement<Optional<Change>> asked(StoreId store, UUID account) {
+        return BatchedStatement.rows(
                         COLUMNS + " where store_id = :store and account_id = :account",
                         Map.of("store", store.value(), "account", account),
                         EmailChanges::change)

@@ -26,10 +26,10 @@ import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Vault;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
 
 /** Erases an account at once with everything kept for it, or closes it if a hold keeps its owner's records. */
 @Component
@@ -42,7 +42,7 @@ public class EraseAccount {
     private final Sessions sessions;
     private final Passkeys passkeys;
     private final Vault vault;
-    private final List<EndsWithAccount> others;
+    private final List<AccountDependents> others;
     private final AddressHalts halts;
     private final MailQueue mail;
     private final NamedParameterJdbcOperations db;
@@ -73,7 +73,7 @@ public class EraseAccount {
      */
     public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var trip = new Trip(db);
+            var trip = new StatementBatch(db);
             var locked = lock(trip, store, people);
             trip.make();
             return eraseLocked(store, people, locked.get(), nothing -> {});
@@ -87,7 +87,7 @@ public class EraseAccount {
      * @return supplier of their accounts, to be used after the round trip
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Supplier<Locked> lock(Trip trip, StoreId store, Collection<SubjectId> people) {
+    public Supplier<Locked> lock(StatementBatch trip, StoreId store, Collection<SubjectId> people) {
         var rows = trip.take(accounts.lockingOf(store, people));
         halts.lock(trip, store, people); // before the records of its people, as a stop does
         return () -> new Locked(rows.get());
@@ -101,7 +101,7 @@ public class EraseAccount {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<SubjectId, Erasure> eraseLocked(
-            StoreId store, Collection<SubjectId> people, Locked locked, Consumer<Trip> besides) {
+            StoreId store, Collection<SubjectId> people, Locked locked, Consumer<StatementBatch> besides) {
         var open = locked.notClosed(people);
         var all = new LinkedHashSet<>(people);
         open.forEach(it -> all.addAll(kept(it, true)));
@@ -140,7 +140,7 @@ public class EraseAccount {
      * Returns those of these accounts that are not open, with their owners, who cannot make requests by signing in. Frozen accounts are
      * included: a link for the mailbox that was sent before the freeze still lets its reader delete the data, for as long as it works.
      */
-    public Carried<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> all) {
+    public BatchedStatement<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> all) {
         return accounts.notOpen(store, all);
     }
 
@@ -151,7 +151,7 @@ public class EraseAccount {
      * @return the vault's people with records for the account
      */
     private Set<SubjectId> kept(Accounts.Row account, boolean all) {
-        var trip = new Trip(db);
+        var trip = new StatementBatch(db);
         var change = trip.take(changes.asked(account.store(), account.id()));
         var kept = others.stream()
                 .map(it -> it.erased(trip, account.store(), account.id()))
@@ -171,7 +171,7 @@ public class EraseAccount {
     void closed(Accounts.Row account) {
         var now = clock.instant();
         accounts.change(account, State.CLOSED, null);
-        vault.ended(account.store(), account.person(), account.id(), Ends.ACCOUNT_CLOSED, now);
+        vault.ended(account.store(), account.person(), account.id(), EndEvent.ACCOUNT_CLOSED, now);
         mail.addAgain(account.store(), AccountMails.CLOSED, account.id(), now, Duration.ZERO);
     }
 

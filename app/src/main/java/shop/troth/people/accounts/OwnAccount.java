@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -20,14 +20,14 @@ public class OwnAccount {
 
     private final Accounts accounts;
     private final Vault vault;
-    private final List<EndsWithAccount> others;
+    private final List<AccountDependents> others;
     private final AccountRecords records;
     private final EraseAccount eraseAccount;
     private final AddressHalts halts;
     private final Clock clock;
 
     /** Returns what the account page shows. */
-    public Opened open(Session session) {
+    public OpenedValues open(Session session) {
         var use = AccountUses.SHOW;
         return vault.open(session.store(), session.person(), use, use.known());
     }

@@ -20,7 +20,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** The passkeys of an account, for its owner. Removing the last one is safe, because a mailed link can always sign in. */
 @Component
@@ -85,7 +85,7 @@ public class OwnPasskeys {
                         return false;
                     }
                     var use = AccountUses.DETAILS;
-                    var known = Known.of(use).and(features.of(store).told());
+                    var known = CallerFacts.of(use).and(features.of(store).facts());
                     vault.note(store, session.person(), List.of(Kind.PASSWORD.category()), use.purpose(), known);
                     mail.addAgain(store, AccountMails.PASSKEY_ADDED, session.account(), now, Duration.ZERO);
                     return true;

@@ -32,7 +32,7 @@ public class SignIn {
     private final Sessions sessions;
     private final Attempts attempts;
     private final AccountRecords records;
-    private final StandIn standIn;
+    private final DummyAccount standIn;
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;

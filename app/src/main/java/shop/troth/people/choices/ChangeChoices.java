@@ -82,7 +82,12 @@ public class ChangeChoices {
                     .orElse(person);
             optIn(store, subscriber, signed);
             optIn(store, addressed(store, person), those(on, it -> !it.signUp()));
-            endMessages.note(store, subscriber, on, off, confirmed.isPresent() ? Way.ACCOUNT : Way.PREFERENCES);
+            endMessages.note(
+                    store,
+                    subscriber,
+                    on,
+                    off,
+                    confirmed.isPresent() ? ChoiceChannel.ACCOUNT : ChoiceChannel.PREFERENCES);
             return !on.isEmpty() || !off.isEmpty();
         });
         return Boolean.TRUE.equals(changed) ? Outcome.CHANGED : Outcome.SAME;

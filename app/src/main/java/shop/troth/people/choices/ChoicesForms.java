@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Messages.Topic;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The forms for making choices. */
@@ -26,7 +26,7 @@ public final class ChoicesForms {
     public static final Field EMAIL = new Field("email", "Email", true, "email", "email", 254, "");
 
     private static final List<Form.Part<?>> ADDRESS =
-            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""));
+            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), InputChecks.email(), ""));
 
     /** The declared form: what every store asks for. Each store adds its own boxes, with the purposes they state. */
     static final Form SIGN_UP = new Form(NEWSLETTER, ADDRESS, Map.of(), told(List.of()));

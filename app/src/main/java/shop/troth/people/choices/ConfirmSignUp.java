@@ -30,7 +30,7 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Confirms a sign-up. A sign-up counts as consent only then, because the link proves the mailbox; an account has proven it before. An address that is already subscribed
@@ -121,7 +121,7 @@ public class ConfirmSignUp {
         }
         var words = asked.get().words();
         var receipt = receipts.write(
-                store, subscriber, List.of(new Receipts.Chosen(true, wanted, words, Way.CONFIRMED, now)));
+                store, subscriber, List.of(new Receipts.Chosen(true, wanted, words, ChoiceChannel.CONFIRMED, now)));
         signUps.confirm(store.id(), id, now);
         mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
         return Optional.of(new Signed(subscriber, true));
@@ -143,8 +143,9 @@ public class ConfirmSignUp {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     SubjectId subscribe(Store store, Submission given, List<Topic> wanted) {
-        var known = Known.of(ChoicesUses.SIGN_UP).and(features.of(store.id()).told());
-        var person = vault.take(store.id(), null, given, ChoicesUses.CONFIRM, known);
+        var known =
+                CallerFacts.of(ChoicesUses.SIGN_UP).and(features.of(store.id()).facts());
+        var person = vault.collect(store.id(), null, given, ChoicesUses.CONFIRM, known);
         subscribe(store, person, wanted, clock.instant());
         return person;
     }

@@ -18,7 +18,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** The steps that follow every choice: ending a subscription that nothing is left of, writing a receipt, and notifying the person. */
 @Component
@@ -36,7 +36,7 @@ class EndMessages {
 
     /** Records consents and opt-outs that the vault has taken, and notifies the person, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void note(Store store, SubjectId person, List<Topic> on, List<Topic> off, Way way) {
+    void note(Store store, SubjectId person, List<Topic> on, List<Topic> off, ChoiceChannel way) {
         if (on.isEmpty() && off.isEmpty()) {
             return;
         }
@@ -44,13 +44,13 @@ class EndMessages {
         var owner = policies.current(store.id()).policy().owner().name();
         var chosen = new java.util.ArrayList<Receipts.Chosen>();
         if (!on.isEmpty()) {
-            chosen.add(new Receipts.Chosen(true, on, Wording.of(owner, on), way, now));
+            chosen.add(new Receipts.Chosen(true, on, ChoiceWording.of(owner, on), way, now));
         }
         if (!off.isEmpty()) {
-            chosen.add(new Receipts.Chosen(false, off, Wording.of(owner, off), way, now));
+            chosen.add(new Receipts.Chosen(false, off, ChoiceWording.of(owner, off), way, now));
         }
         var receipt = receipts.write(store, person, chosen);
-        if (way != Way.COMPLAINT) { // whoever reports our mail as spam is not sent another
+        if (way != ChoiceChannel.COMPLAINT) { // whoever reports our mail as spam is not sent another
             mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
         }
         end(store, person);
@@ -73,7 +73,7 @@ class EndMessages {
         var same = choices.sameAddress(store.id(), person);
         if (Collections.disjoint(wanted, Topics.purposes(subscribed))) {
             subscriptions.of(store.id(), same).ifPresent(it -> {
-                var known = Known.of(ChoicesUses.SIGN_UP);
+                var known = CallerFacts.of(ChoicesUses.SIGN_UP);
                 records.release(store.id(), it.person(), it.id(), ChoicesUses.CONFIRM, known);
                 subscriptions.remove(store.id(), it.id());
             });

@@ -19,7 +19,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 
 /**
  * Ends messages. Every way to opt out leads here, so each has the same effect, immediately: when this returns, no message that the opt-out
@@ -34,12 +34,12 @@ public class OptOut implements Complaints {
     private final Topics topics;
     private final AddressChoices choices;
     private final EndMessages endMessages;
-    private final List<CountsLeavings> leavings;
+    private final List<OptOutListener> leavings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     /** Ends all messages that can be ended, for an address, whether or not the store knows it. Safe to repeat. */
-    public void ofAddress(Store store, Personal<String> email, Way way) {
+    public void ofAddress(Store store, Personal<String> email, ChoiceChannel way) {
         ofAddress(store, email, topics.endable(store), way);
     }
 
@@ -48,9 +48,9 @@ public class OptOut implements Complaints {
      *
      * @return whether the store knew the address, for staff; must not be revealed to somebody who typed it on a page
      */
-    public boolean ofAddress(Store store, Personal<String> email, Set<Purpose> purposes, Way way) {
+    public boolean ofAddress(Store store, Personal<String> email, Set<Purpose> purposes, ChoiceChannel way) {
         var known = transaction.execute(status -> {
-            var no = choices.object(store.id(), Sought.email(email), purposes);
+            var no = choices.object(store.id(), SubjectLookup.email(email), purposes);
             choices.anybody(store.id(), no.people()).ifPresent(it -> note(store, it, no.purposes(), way));
             return !no.people().isEmpty();
         });
@@ -58,7 +58,7 @@ public class OptOut implements Complaints {
     }
 
     /** Ends messages for a person whose address was not given, such as the buyer of an order, and for everybody with the same address. */
-    public void ofPerson(Store store, SubjectId person, Set<Purpose> purposes, Way way) {
+    public void ofPerson(Store store, SubjectId person, Set<Purpose> purposes, ChoiceChannel way) {
         transaction.executeWithoutResult(status -> {
             if (choices.hasAddress(store.id(), person)) { // otherwise erased meanwhile, and unreachable
                 note(store, person, choices.object(store.id(), person, purposes).purposes(), way);
@@ -79,7 +79,7 @@ public class OptOut implements Complaints {
         var endable = topics.endable(store);
         var meant = endable.contains(purpose) ? Topics.purposes(endMessages.of(store, Set.of(purpose))) : endable;
         var no = choices.object(store.id(), person, meant.isEmpty() ? Set.of(purpose) : meant);
-        note(store, person, no.purposes(), Way.COMPLAINT);
+        note(store, person, no.purposes(), ChoiceChannel.COMPLAINT);
     }
 
     /** Returns the topic that the link in a message ends; empty if the link has expired or never existed. Changes nothing. */
@@ -105,7 +105,7 @@ public class OptOut implements Complaints {
             var purposes = Topics.purposes(List.of(topic.get()));
             var changed = transaction.execute(status -> {
                 var no = choices.object(store.id(), target.get().person(), purposes);
-                note(store, target.get().person(), no.purposes(), Way.MESSAGE);
+                note(store, target.get().person(), no.purposes(), ChoiceChannel.MESSAGE);
                 return !no.purposes().isEmpty();
             });
             if (Boolean.TRUE.equals(changed)) {
@@ -126,7 +126,7 @@ public class OptOut implements Complaints {
     /**
      * Records the opt-out and notifies the person, unless it changes nothing. Otherwise repeating it for somebody could fill their mailbox.
      */
-    private void note(Store store, SubjectId person, Set<Purpose> purposes, Way way) {
+    private void note(Store store, SubjectId person, Set<Purpose> purposes, ChoiceChannel way) {
         var subscriber = subscriptions
                 .of(store.id(), choices.sameAddress(store.id(), person))
                 .map(Subscription::person)

@@ -33,9 +33,9 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Observed;
+import shop.troth.vault.ObservedValue;
 import shop.troth.vault.Personal;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Agreement to messages by ordering, in stores whose policy provides for it (clause betty-mills.agree-by-ordering). The policy determines
@@ -96,7 +96,7 @@ public class OrderAgreement {
                         .formatted(
                                 by,
                                 agreed.stream()
-                                        .map(it -> Wording.inSentence(owner, it))
+                                        .map(it -> ChoiceWording.inSentence(owner, it))
                                         .collect(Collectors.joining("; and "))));
     }
 
@@ -113,9 +113,9 @@ public class OrderAgreement {
                         buyer,
                         order.value(),
                         ChoicesForms.RECEIPT,
-                        Map.of(Kind.AGREEMENT, Observed.of(text(store, words, read))),
+                        Map.of(Kind.AGREEMENT, ObservedValue.of(text(store, words, read))),
                         ChoicesUses.RECORD,
-                        Known.of(ChoicesUses.AGREEMENT)));
+                        CallerFacts.of(ChoicesUses.AGREEMENT)));
     }
 
     /** Makes the agreement of a paid order count, and starts its retention period, in the caller's transaction. */
@@ -143,7 +143,7 @@ public class OrderAgreement {
         return on(store, buyer).stream()
                 .map(it -> new SignedUp(
                         it.title(),
-                        Wording.inSentence(owner, it),
+                        ChoiceWording.inSentence(owner, it),
                         linked
                                 ? page + "/out/" + links.next(store.id(), To.OUT, buyer, it.id(), clock.instant())
                                 : page))

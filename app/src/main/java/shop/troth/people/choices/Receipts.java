@@ -20,9 +20,9 @@ import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Observed;
+import shop.troth.vault.ObservedValue;
 import shop.troth.vault.Personal;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,9 +45,9 @@ public class Receipts {
      * @param words the text beside the boxes
      * @param source where the choice was made, if not here; otherwise empty
      */
-    record Chosen(boolean given, List<Topic> topics, String words, Way way, Instant at, String source) {
+    record Chosen(boolean given, List<Topic> topics, String words, ChoiceChannel way, Instant at, String source) {
 
-        Chosen(boolean given, List<Topic> topics, String words, Way way, Instant at) {
+        Chosen(boolean given, List<Topic> topics, String words, ChoiceChannel way, Instant at) {
             this(given, topics, words, way, at, "");
         }
     }
@@ -68,9 +68,9 @@ public class Receipts {
                 person,
                 receipt.id(),
                 ChoicesForms.RECEIPT,
-                Map.of(Kind.RECEIPT, Observed.of(text(store, receipt, chosen))),
+                Map.of(Kind.RECEIPT, ObservedValue.of(text(store, receipt, chosen))),
                 ChoicesUses.RECORD,
-                Known.of(ChoicesUses.RECEIPT));
+                CallerFacts.of(ChoicesUses.RECEIPT));
         numbers.add(store.id(), receipt);
         return receipt;
     }

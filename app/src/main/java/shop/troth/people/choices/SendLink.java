@@ -13,7 +13,7 @@ import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Vault;
 
 /**
@@ -55,7 +55,7 @@ public class SendLink {
 
     private void queue(StoreId store, Personal<String> email) {
         var find = ChoicesUses.FIND;
-        var people = vault.find(store, Sought.email(email), find, find.known());
+        var people = vault.find(store, SubjectLookup.email(email), find, find.known());
         subscriptions
                 .of(store, people)
                 .map(Subscription::person)

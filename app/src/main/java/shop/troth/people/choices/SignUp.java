@@ -19,7 +19,7 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Takes a sign-up and mails a link to confirm it. Nothing is chosen until that link is used, so an address that somebody else typed only
@@ -54,9 +54,10 @@ public class SignUp {
      */
     public void ask(Store store, Submission given, List<Topic> topics) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        var known = Known.of(ChoicesUses.SIGN_UP).and(features.of(store.id()).told());
+        var known =
+                CallerFacts.of(ChoicesUses.SIGN_UP).and(features.of(store.id()).facts());
         transaction.executeWithoutResult(status -> {
-            var person = vault.take(store.id(), null, given, ChoicesUses.CONFIRM, known);
+            var person = vault.collect(store.id(), null, given, ChoicesUses.CONFIRM, known);
             halts.lock(store.id(), person); // of two at once the second counts the first
             if (signUps.since(store.id(), choices.sameAddress(store.id(), person), now.minus(HOUR)) >= MOST_AN_HOUR) {
                 status.setRollbackOnly();
@@ -67,7 +68,7 @@ public class SignUp {
                     UuidCreator.getTimeOrderedEpochPlus1(),
                     person,
                     topics.stream().map(Topic::id).toList(),
-                    Wording.of(version.policy().owner().name(), topics),
+                    ChoiceWording.of(version.policy().owner().name(), topics),
                     version.shortHash(),
                     now,
                     false);

@@ -14,9 +14,9 @@ import shop.troth.kernel.Recurring;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
+import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.trip.Carried;
 
 /** Invitations to organizations, each for the hash of an email address. */
 @Repository
@@ -43,7 +43,7 @@ class Invitations extends SealedTable<Invitations.Row> {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "organization-invitation|%s|%s|%s|%s|%s|%s"
                     .formatted(store, id, organization, HexFormat.of().formatHex(address), invitedAt, expiresAt);
         }
@@ -145,8 +145,8 @@ class Invitations extends SealedTable<Invitations.Row> {
      * Removes the invitations to an account that is in no organization, as part of a round trip. For a member, the organization must be
      * locked first, so {@link #removeAll} is used.
      */
-    Carried<Integer> removing(StoreId store, UUID account) {
-        return Carried.change(REMOVE_ALL + """
+    BatchedStatement<Integer> removing(StoreId store, UUID account) {
+        return BatchedStatement.change(REMOVE_ALL + """
                and not exists (
                    select from people.organization_member where store_id = :store and account_id = :account)
             """, named(store, account));

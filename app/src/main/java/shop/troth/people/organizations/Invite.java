@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.people.accounts.AccountAddress;
 import shop.troth.people.accounts.AccountLock;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 
 /**
@@ -45,7 +45,7 @@ public class Invite {
      *
      * @param from the name of the organization's manager; empty if there is none to show
      */
-    public record Received(UUID id, Optional<Opened> from, Instant until) {}
+    public record Received(UUID id, Optional<OpenedValues> from, Instant until) {}
 
     /** The outcome of inviting. */
     public enum Invited {

@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** The members of organizations. */
 @Repository
-class Members extends SealedTable<Members.Row> implements Forgets {
+class Members extends SealedTable<Members.Row> implements ErasureParticipant {
 
     private static final String COLUMNS = """
             select store_id, account_id, organization_id, number, subject_id, joined_at, seal from people.organization_member
@@ -45,7 +45,7 @@ class Members extends SealedTable<Members.Row> implements Forgets {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "organization-member|%s|%s|%s|%s|%s|%s"
                     .formatted(store, account, organization, number, person.value(), joinedAt);
         }
@@ -67,8 +67,8 @@ class Members extends SealedTable<Members.Row> implements Forgets {
     }
 
     /** Reads the membership of an account as part of a round trip. */
-    Carried<Optional<Row>> asked(StoreId store, UUID account) {
-        return Carried.rows(
+    BatchedStatement<Optional<Row>> asked(StoreId store, UUID account) {
+        return BatchedStatement.rows(
                         COLUMNS + " where store_id = :store and account_id = :account",
                         Map.of("store", store.value(), "account", account),
                         Members::row)

@@ -2,10 +2,10 @@ package shop.troth.people.organizations;
 
 import java.util.List;
 import java.util.Map;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The forms of organizations. */
@@ -15,7 +15,10 @@ public final class OrganizationForms {
 
     /** The address to invite. Only a keyed hash of it is stored. */
     public static final Form INVITE = new Form(
-            "invitation", List.of(new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")), Map.of(), List.of());
+            "invitation",
+            List.of(new Part<>(Kind.EMAIL, List.of(EMAIL), InputChecks.email(), "")),
+            Map.of(),
+            List.of());
 
     private OrganizationForms() {}
 }

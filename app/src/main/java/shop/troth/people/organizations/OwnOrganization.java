@@ -15,12 +15,12 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountDependents;
 import shop.troth.people.accounts.AccountLock;
-import shop.troth.people.accounts.EndsWithAccount;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
 
 /**
  * The organization of an account: people with their own accounts who let each other see what they order. The member who joined first
@@ -28,7 +28,7 @@ import shop.troth.vault.trip.Trip;
  */
 @Component
 @RequiredArgsConstructor
-public class OwnOrganization implements EndsWithAccount {
+public class OwnOrganization implements AccountDependents {
 
     /**
      * A member as the others see them.
@@ -36,7 +36,7 @@ public class OwnOrganization implements EndsWithAccount {
      * @param number random number by which the manager refers to them
      * @param name empty if they gave none or do not allow it to be shown, and for the account's own entry
      */
-    public record Member(UUID number, Optional<Opened> name, Instant joinedAt, boolean manages, boolean mine) {}
+    public record Member(UUID number, Optional<OpenedValues> name, Instant joinedAt, boolean manages, boolean mine) {}
 
     private static final String LOCK = "organization";
 
@@ -69,7 +69,7 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     /** Opens the names of members, who all agreed to be seen by the others. */
-    Map<SubjectId, Opened> names(StoreId store, List<Members.Row> some) {
+    Map<SubjectId, OpenedValues> names(StoreId store, List<Members.Row> some) {
         var use = OrganizationUses.NAMES;
         return vault.openAll(store, some.stream().map(Members.Row::person).toList(), use, use.known());
     }
@@ -169,7 +169,7 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     @Override
-    public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
+    public Supplier<List<SubjectId>> erased(StatementBatch trip, StoreId store, UUID account) {
         var mine = trip.take(members.asked(store, account));
         trip.take(invitations.removing(store, account));
         return () -> {

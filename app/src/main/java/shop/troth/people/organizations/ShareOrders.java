@@ -16,7 +16,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
 
@@ -131,7 +131,7 @@ public class ShareOrders {
     }
 
     /** Opens the buyers' names of these orders. Buyers who do not allow their name to be shown are left out, and so are their orders. */
-    public Map<SubjectId, Opened> buyers(StoreId store, Collection<Shared> shared) {
+    public Map<SubjectId, OpenedValues> buyers(StoreId store, Collection<Shared> shared) {
         var use = OrganizationUses.ORDERS;
         return vault.openAll(store, shared.stream().map(Shared::buyer).toList(), use, use.known());
     }

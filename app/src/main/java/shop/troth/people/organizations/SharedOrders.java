@@ -39,7 +39,7 @@ class SharedOrders extends SealedTable<SharedOrders.Row> {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "organization-order|%s|%s|%s|%s|%s|%s"
                     .formatted(store, order.value(), organization, account, person.value(), placedAt);
         }

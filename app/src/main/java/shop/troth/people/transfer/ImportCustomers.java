@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.Problem;
-import shop.troth.people.choices.BringChoices;
-import shop.troth.people.choices.BringChoices.Outcome;
-import shop.troth.people.choices.BringChoices.Proof;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.ImportChoices;
+import shop.troth.people.choices.ImportChoices.Outcome;
+import shop.troth.people.choices.ImportChoices.Proof;
 import shop.troth.people.choices.Topics;
 import shop.troth.people.transfer.file.CustomerFile;
+import shop.troth.people.transfer.file.CustomerFileFault;
 import shop.troth.people.transfer.file.CustomerLine;
 import shop.troth.people.transfer.file.CustomerLine.Choice;
-import shop.troth.people.transfer.file.Fault;
 import shop.troth.people.transfer.file.Platform;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
@@ -46,7 +46,7 @@ public class ImportCustomers {
 
     private final Topics topics;
     private final Intake intake;
-    private final BringChoices choices;
+    private final ImportChoices choices;
     private final Clock clock;
 
     /**
@@ -114,7 +114,7 @@ public class ImportCustomers {
         messagesFaults(run.store(), line, named, wanted, faults);
         proofFaults(line, faults);
         if (run.terms().age() && !line.over13().equals("yes")) {
-            faults.add(new Fault(
+            faults.add(new CustomerFileFault(
                     line.number(),
                     CustomerLine.OVER_13,
                     "The policy takes nobody in who is not known to be 13 or over (%s). Write “yes” if you know it, or leave the line out."
@@ -136,9 +136,9 @@ public class ImportCustomers {
     }
 
     private void messagesFaults(
-            Store store, CustomerLine line, Set<String> named, List<Topic> wanted, List<Fault> faults) {
+            Store store, CustomerLine line, Set<String> named, List<Topic> wanted, List<CustomerFileFault> faults) {
         if (named.isEmpty()) {
-            faults.add(new Fault(
+            faults.add(new CustomerFileFault(
                     line.number(),
                     CustomerLine.MESSAGES,
                     "It is not clear which messages the consent is for. Name them here, or with --messages: %s."
@@ -148,43 +148,43 @@ public class ImportCustomers {
         }
         wanted.stream()
                 .filter(it -> !it.signUp())
-                .forEach(it -> faults.add(new Fault(
+                .forEach(it -> faults.add(new CustomerFileFault(
                         line.number(),
                         CustomerLine.MESSAGES,
                         "“%s” needs more than an email address. Leave it out.".formatted(it.id()))));
     }
 
-    private void proofFaults(CustomerLine line, List<Fault> faults) {
+    private void proofFaults(CustomerLine line, List<CustomerFileFault> faults) {
         if (line.at().isEmpty() && !line.badDate()) {
             faults.add(
-                    new Fault(
+                    new CustomerFileFault(
                             line.number(),
                             CustomerLine.DATE,
                             "There is no proof of when consent was given, so no promotion may be sent. Add the day, such as 2024-05-31, or leave the line out."));
         }
         if (line.at().isPresent() && line.at().get().isBefore(FIRST)) {
             faults.add(
-                    new Fault(
+                    new CustomerFileFault(
                             line.number(),
                             CustomerLine.DATE,
                             "Programs write this date if they don’t know it, so it is no proof of when consent was given. Write the day consent was given, or leave the line out."));
         }
         if (line.at().isPresent() && line.at().get().isAfter(clock.instant())) {
-            faults.add(new Fault(
+            faults.add(new CustomerFileFault(
                     line.number(), CustomerLine.DATE, "This date is in the future. Write the day consent was given."));
         }
         if (line.source().isEmpty() && line.words().isEmpty()) {
             faults.add(
-                    new Fault(
+                    new CustomerFileFault(
                             line.number(),
                             CustomerLine.SOURCE,
                             "There is no proof of where consent was given, so no promotion may be sent. Add the form, or under “words” what stood beside the box, or leave the line out."));
         }
     }
 
-    private Fault unknownMessages(Store store, CustomerLine line, String more) {
+    private CustomerFileFault unknownMessages(Store store, CustomerLine line, String more) {
         var sentence = "The store has no such messages. It has %s.".formatted(ids(store));
-        return new Fault(line.number(), CustomerLine.MESSAGES, (sentence + " " + more).strip());
+        return new CustomerFileFault(line.number(), CustomerLine.MESSAGES, (sentence + " " + more).strip());
     }
 
     private String ids(Store store) {

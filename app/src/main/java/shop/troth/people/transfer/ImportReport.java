@@ -2,7 +2,7 @@ package shop.troth.people.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
-import shop.troth.people.transfer.file.Fault;
+import shop.troth.people.transfer.file.CustomerFileFault;
 
 /** The result of an import, with the faults of each line. Contains no value of the file. */
 public final class ImportReport {
@@ -10,7 +10,7 @@ public final class ImportReport {
     /** Maximum number of faults listed; further ones are only counted. */
     static final int MOST_FAULTS = 5_000;
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<CustomerFileFault> faults = new ArrayList<>();
     private long unlisted;
     private long lines;
     private long brokenLines;
@@ -27,7 +27,7 @@ public final class ImportReport {
     }
 
     /** Adds the faults of one line. */
-    void broken(List<Fault> ofLine) {
+    void broken(List<CustomerFileFault> ofLine) {
         if (ofLine.isEmpty()) {
             return;
         }
@@ -62,7 +62,7 @@ public final class ImportReport {
     }
 
     /** Returns the faults in the order of the lines; at most 5,000. */
-    public List<Fault> faults() {
+    public List<CustomerFileFault> faults() {
         return faults.stream().sorted().toList();
     }
 

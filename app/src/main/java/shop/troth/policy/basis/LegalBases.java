@@ -15,7 +15,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Rule.Verb;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 
 /**
  * Finds legal bases that do not support what their rule allows: consent that nobody gives, a contract or a law that requires nothing of
@@ -28,9 +28,9 @@ public final class LegalBases {
 
     private final PolicyTable table;
     private final Policy policy;
-    private final Findings findings;
+    private final FileFindings findings;
 
-    public LegalBases(PolicyTable table, Findings findings) {
+    public LegalBases(PolicyTable table, FileFindings findings) {
         this.table = table;
         this.policy = table.policy();
         this.findings = findings;

@@ -14,7 +14,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 
 /** Checks that forms ask for no more than may be collected, that promotions can be ended, and that data to be kept apart is apart. */
 final class FormsAndWaysOut {
@@ -22,9 +22,9 @@ final class FormsAndWaysOut {
     private final Policy policy;
     private final Tree data;
     private final Tree purposes;
-    private final Findings findings;
+    private final FileFindings findings;
 
-    FormsAndWaysOut(Policy policy, Findings findings) {
+    FormsAndWaysOut(Policy policy, FileFindings findings) {
         this.policy = policy;
         this.data = policy.vocabulary().data();
         this.purposes = policy.vocabulary().purposes();

@@ -27,8 +27,8 @@ public final class NamedUses {
     }
 
     /** What a policy says about a question. */
-    public record Use(Condition when, Kept kept) {
-        public static final Use NONE = new Use(Condition.NEVER, Kept.NOTHING);
+    public record Use(Condition when, KeepPeriods kept) {
+        public static final Use NONE = new Use(Condition.NEVER, KeepPeriods.NOTHING);
     }
 
     private NamedUses() {}
@@ -57,7 +57,7 @@ public final class NamedUses {
                         && !it.rule().rule().purposeNames().contains(Tree.ROOT))
                 .map(Ruling::condition)
                 .reduce(Condition.NEVER, Condition::or);
-        return new Use(Rulebook.bound(permitted, rulings), Kept.of(rulings));
+        return new Use(Rulebook.bound(permitted, rulings), KeepPeriods.of(rulings));
     }
 
     private static Asked asked(Questions all, int question) {

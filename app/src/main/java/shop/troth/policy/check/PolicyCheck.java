@@ -32,18 +32,18 @@ import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Settlement;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.sentence.SentenceCheck;
-import shop.troth.policy.sentence.Unsaid;
+import shop.troth.policy.sentence.UnnamedData;
 
 /** Reads a policy, compiles it, and checks it as a whole. */
 public final class PolicyCheck {
 
     private final Policy policy;
-    private final Findings findings;
+    private final FileFindings findings;
 
-    private PolicyCheck(Policy policy, Findings findings) {
+    private PolicyCheck(Policy policy, FileFindings findings) {
         this.policy = policy;
         this.findings = findings;
     }
@@ -94,14 +94,14 @@ public final class PolicyCheck {
     public static Checked check(String file, byte[] bytes) {
         var reading = PolicyFile.read(file, bytes);
         return reading.policy()
-                .map(it -> new PolicyCheck(it, new Findings(file)).check(file, reading.findings()))
+                .map(it -> new PolicyCheck(it, new FileFindings(file)).check(file, reading.findings()))
                 .orElseGet(() -> new Checked(Optional.empty(), reading.findings(), List.of(), List.of()));
     }
 
     private Checked check(String file, List<Finding> before) {
         Optional<PolicyTable> table = Optional.empty();
-        var narrowed = new Findings(file);
-        var unsaid = new Findings(file);
+        var narrowed = new FileFindings(file);
+        var unsaid = new FileFindings(file);
         try {
             table = Optional.of(PolicyTable.compile(policy));
             collisions(table.get(), narrowed);
@@ -111,7 +111,7 @@ public final class PolicyCheck {
             new SpokenNumbers(policy, findings).check();
             new PromisingNotices(policy, findings).check();
             new SentenceCheck(policy, findings).check();
-            new Unsaid(table.get(), unsaid).find();
+            new UnnamedData(table.get(), unsaid).find();
         } catch (Condition.TooEntangled e) {
             findings.add(
                     1,
@@ -126,7 +126,7 @@ public final class PolicyCheck {
         return new Checked(bad ? Optional.empty() : table, all, narrowed.all(), unsaid.all());
     }
 
-    private void collisions(PolicyTable table, Findings narrowed) {
+    private void collisions(PolicyTable table, FileFindings narrowed) {
         var rules = table.rules();
         var collisions = new Collisions(policy.vocabulary(), rules);
         var met = collisions.all(rules);
@@ -159,11 +159,15 @@ public final class PolicyCheck {
         private final PolicyTable table;
         private final Collisions collisions;
         private final Set<Set<String>> noChoice;
-        private final Findings findings;
+        private final FileFindings findings;
 
         /** @param noChoice the collisions in which one clause removes the other's choice; no settlement's {@code admits} changes these */
         Settlements(
-                Policy policy, PolicyTable table, Collisions collisions, List<Collision> noChoice, Findings findings) {
+                Policy policy,
+                PolicyTable table,
+                Collisions collisions,
+                List<Collision> noChoice,
+                FileFindings findings) {
             this.policy = policy;
             this.table = table;
             this.collisions = collisions;
@@ -297,7 +301,7 @@ public final class PolicyCheck {
                 Pattern.CASE_INSENSITIVE);
 
         private final Policy policy;
-        private final Findings findings;
+        private final FileFindings findings;
 
         void check() {
             for (var clause : policy.all()) {
@@ -322,9 +326,9 @@ public final class PolicyCheck {
 
         private final Rulebook rules;
         private final Set<Integer> explained;
-        private final Findings findings;
+        private final FileFindings findings;
 
-        DeadRules(Rulebook rules, List<Collision> collisions, Findings findings) {
+        DeadRules(Rulebook rules, List<Collision> collisions, FileFindings findings) {
             this.rules = rules;
             this.explained = collisions.stream()
                     .filter(it -> it.kind() == Kind.DEAD)

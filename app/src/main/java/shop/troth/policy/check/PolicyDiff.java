@@ -13,7 +13,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.check.NamedUses.Asked;
 import shop.troth.policy.check.NamedUses.Use;
-import shop.troth.policy.check.Turns.Turn;
+import shop.troth.policy.check.UseComparison.Turn;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Keep;
@@ -147,7 +147,7 @@ public final class PolicyDiff {
     private List<Change> compared() {
         var was = NamedUses.of(before);
         var is = after == before ? was : NamedUses.of(after);
-        var turns = new Turns();
+        var turns = new UseComparison();
         var groups = new LinkedHashMap<Group, Map<String, Set<Asked>>>();
         was.forEach((one, then) -> sort(one, then, is.getOrDefault(one, Use.NONE), turns, groups));
         is.forEach((one, now) -> {
@@ -161,7 +161,7 @@ public final class PolicyDiff {
         return List.copyOf(found);
     }
 
-    private void sort(Asked asked, Use then, Use now, Turns turns, Map<Group, Map<String, Set<Asked>>> groups) {
+    private void sort(Asked asked, Use then, Use now, UseComparison turns, Map<Group, Map<String, Set<Asked>>> groups) {
         turns.of(then, now)
                 .forEach(turn -> groups.computeIfAbsent(group(asked, then, now, turn), it -> new LinkedHashMap<>())
                         .computeIfAbsent(asked.data(), it -> new LinkedHashSet<>())
@@ -182,7 +182,7 @@ public final class PolicyDiff {
 
     /** Whether, after an objection, everything new requires a later opt-in or request by the person. */
     public static boolean hearsNo(Condition more) {
-        return Turns.hearsNo(more);
+        return UseComparison.hearsNo(more);
     }
 
     /** One change for each set of actions and periods, with the data it applies to. */

@@ -16,7 +16,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 
 /** Finds a period or an age that a sentence names but no rule, duty, or setting of its clause contains. */
 @RequiredArgsConstructor
@@ -56,7 +56,7 @@ final class SpokenNumbers {
     private static final int AGE_OF_FACT = 13; // thirteen-or-over
 
     private final Policy policy;
-    private final Findings findings;
+    private final FileFindings findings;
 
     void check() {
         policy.all().forEach(this::check);

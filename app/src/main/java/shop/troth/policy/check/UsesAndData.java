@@ -12,7 +12,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 
 /**
  * Finds sensitive data in rules that must not have it, data that is collected but never used, and data that is used but never collected.
@@ -25,7 +25,7 @@ final class UsesAndData {
 
     private final Policy policy;
     private final Rulebook rules;
-    private final Findings findings;
+    private final FileFindings findings;
     private final Set<String> said = new HashSet<>();
 
     void check() {

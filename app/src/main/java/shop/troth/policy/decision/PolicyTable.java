@@ -27,14 +27,14 @@ public final class PolicyTable {
     private final Policy policy;
     private final Rulebook rules;
     private final Questions questions;
-    private final Masks masks;
+    private final AnswerTable masks;
     private final Map<Integer, List<Ruling>> rulings = new ConcurrentHashMap<>();
 
     private PolicyTable(Policy policy, Rulebook rules) {
         this.policy = policy;
         this.rules = rules;
         this.questions = rules.questions();
-        this.masks = Masks.of(rules);
+        this.masks = AnswerTable.of(rules);
     }
 
     /** @throws Condition.TooEntangled if its conditions together have too many alternatives */

@@ -99,16 +99,16 @@ public final class Questions {
     }
 
     /** All questions of an action. */
-    Area of(Action action) {
+    QuestionBlock of(Action action) {
         return area(action, List.of(Tree.ROOT), List.of(Tree.ROOT), List.of(Tree.ROOT));
     }
 
     /** The questions of one action that names of leaves or branches cover. */
-    Area area(Action action, List<String> data, List<String> purposes, List<String> recipients) {
+    QuestionBlock area(Action action, List<String> data, List<String> purposes, List<String> recipients) {
         var channels = new BitSet();
         places(recipientPlaces[action.ordinal()], vocabulary.recipients(), recipients).stream()
                 .forEach(it -> channels.set(firstChannel[action.ordinal()] + it));
-        return new Area(
+        return new QuestionBlock(
                 channels,
                 places(dataPlaces, vocabulary.data(), data),
                 places(purposePlaces, vocabulary.purposes(), purposes));

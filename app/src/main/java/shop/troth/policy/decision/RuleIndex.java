@@ -28,14 +28,14 @@ final class RuleIndex {
 
     private final Questions questions;
     private final List<BoundRule> rules = new ArrayList<>();
-    private final List<Area> areas = new ArrayList<>();
-    private final Bits[] byData;
-    private final Bits[] byPurpose;
-    private final Bits[] byChannel;
-    private final Bits mays;
-    private final Bits nothing;
-    private final Map<String, Bits> maysOf = new HashMap<>();
-    private final Map<String, Bits> rulesOf = new HashMap<>();
+    private final List<QuestionBlock> areas = new ArrayList<>();
+    private final NumberSet[] byData;
+    private final NumberSet[] byPurpose;
+    private final NumberSet[] byChannel;
+    private final NumberSet mays;
+    private final NumberSet nothing;
+    private final Map<String, NumberSet> maysOf = new HashMap<>();
+    private final Map<String, NumberSet> rulesOf = new HashMap<>();
     private final int useChannel;
     private final boolean[] toSupplier;
     private final long[] outOfScope;
@@ -48,11 +48,11 @@ final class RuleIndex {
         var vocabulary = policy.vocabulary();
         this.questions = new Questions(vocabulary);
         bind(policy, questions);
-        this.byData = axis(vocabulary.data().leaves().size(), Area::data);
-        this.byPurpose = axis(vocabulary.purposes().leaves().size(), Area::purposes);
-        this.byChannel = axis(questions.channels().size(), Area::channels);
+        this.byData = axis(vocabulary.data().leaves().size(), QuestionBlock::data);
+        this.byPurpose = axis(vocabulary.purposes().leaves().size(), QuestionBlock::purposes);
+        this.byChannel = axis(questions.channels().size(), QuestionBlock::channels);
         this.mays = select(BoundRule::isMay);
-        this.nothing = new Bits(rules.size());
+        this.nothing = new NumberSet(rules.size());
         sortByClause();
         var inside = vocabulary.recipientLeaves(Action.USE).getFirst();
         this.useChannel = questions.channels().indexOf(new Channel(Action.USE, inside));
@@ -90,9 +90,10 @@ final class RuleIndex {
     private void sortByClause() {
         for (var rule : rules) {
             var clause = rule.clause().id();
-            rulesOf.computeIfAbsent(clause, it -> new Bits(rules.size())).set(rule.number());
+            rulesOf.computeIfAbsent(clause, it -> new NumberSet(rules.size())).set(rule.number());
             if (rule.isMay()) {
-                maysOf.computeIfAbsent(clause, it -> new Bits(rules.size())).set(rule.number());
+                maysOf.computeIfAbsent(clause, it -> new NumberSet(rules.size()))
+                        .set(rule.number());
             }
         }
     }
@@ -110,7 +111,7 @@ final class RuleIndex {
     /** One question for each situation of an action. */
     private int[] telling(Action action) {
         var bearing = select(it -> it.action() == action || action == Action.SHARE && it.action() == Action.USE);
-        var some = new Area(
+        var some = new QuestionBlock(
                 firstOfEach(byChannel, bearing, it -> toSupplier[it]),
                 firstOfEach(byData, bearing, it -> ""),
                 firstOfEach(byPurpose, bearing, it -> outOfScope[it]));
@@ -121,7 +122,7 @@ final class RuleIndex {
     }
 
     /** The first index of each kind, where a kind is what these rules and the key treat alike. */
-    private static BitSet firstOfEach(Bits[] places, Bits rules, IntFunction<Object> besides) {
+    private static BitSet firstOfEach(NumberSet[] places, NumberSet rules, IntFunction<Object> besides) {
         var first = new BitSet();
         var seen = new HashSet<Kind>();
         for (int place = 0; place < places.length; place++) {
@@ -130,10 +131,10 @@ final class RuleIndex {
         return first;
     }
 
-    private record Kind(Bits rules, Object besides) {}
+    private record Kind(NumberSet rules, Object besides) {}
 
     /** For each index, the first one that the same rules cover. */
-    private static int[] firstLike(Bits[] places, IntFunction<Object> besides) {
+    private static int[] firstLike(NumberSet[] places, IntFunction<Object> besides) {
         var first = new int[places.length];
         var seen = new HashMap<Kind, Integer>();
         for (int place = 0; place < places.length; place++) {
@@ -175,14 +176,14 @@ final class RuleIndex {
         return outOfScope[questions.purposeOf(question)];
     }
 
-    Bits written(int question) {
+    NumberSet written(int question) {
         return byData[questions.dataOf(question)]
                 .and(byPurpose[questions.purposeOf(question)])
                 .and(byChannel[questions.channelOf(question)]);
     }
 
     /** Whether one of these rules applies to a question. Allocates nothing. */
-    boolean covers(Bits some, int question) {
+    boolean covers(NumberSet some, int question) {
         return some.meets(
                 byData[questions.dataOf(question)],
                 byPurpose[questions.purposeOf(question)],
@@ -190,17 +191,17 @@ final class RuleIndex {
     }
 
     /** The {@code may} rules. */
-    Bits mays() {
+    NumberSet mays() {
         return mays;
     }
 
     /** The {@code may} rules of a clause. */
-    Bits maysOf(String clause) {
+    NumberSet maysOf(String clause) {
         return maysOf.getOrDefault(clause, nothing);
     }
 
     /** The rules of a clause. */
-    Bits rulesOf(String clause) {
+    NumberSet rulesOf(String clause) {
         return rulesOf.getOrDefault(clause, nothing);
     }
 
@@ -229,15 +230,15 @@ final class RuleIndex {
         }
     }
 
-    private Bits select(Predicate<BoundRule> which) {
-        var bits = new Bits(rules.size());
+    private NumberSet select(Predicate<BoundRule> which) {
+        var bits = new NumberSet(rules.size());
         rules.stream().filter(which).forEach(it -> bits.set(it.number()));
         return bits;
     }
 
     /** For each index, the rules that cover it. */
-    private Bits[] axis(int places, Function<Area, BitSet> covered) {
-        var found = new Bits[places];
+    private NumberSet[] axis(int places, Function<QuestionBlock, BitSet> covered) {
+        var found = new NumberSet[places];
         for (int place = 0; place < places; place++) {
             int here = place;
             found[place] = select(it -> covered.apply(areas.get(it.number())).get(here));

@@ -3,14 +3,14 @@ package shop.troth.policy.decision;
 /** Everything that the answer to a question depends on. Opaque; for comparison only. */
 public final class Situation {
 
-    private final Bits rules;
+    private final NumberSet rules;
     private final long outOfScope;
 
     /**
      * @param rules those that apply to the question, and those it borrows
      * @param outOfScope the facts that count as false
      */
-    Situation(Bits rules, long outOfScope) {
+    Situation(NumberSet rules, long outOfScope) {
         this.rules = rules;
         this.outOfScope = outOfScope;
     }

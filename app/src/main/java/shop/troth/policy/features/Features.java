@@ -13,7 +13,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.ChosenFeatures;
 import shop.troth.policy.register.Feature;
 import shop.troth.policy.register.FeatureSet;
-import shop.troth.policy.register.InPlace;
+import shop.troth.policy.register.ImplementedParts;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.register.UseRulings;
 import shop.troth.stores.Store;
@@ -33,7 +33,7 @@ public class Features implements SmartInitializingSingleton {
     private final Stores stores;
     private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(PolicyTable table, FeatureSet features, InPlace inPlace) {}
+    private record Known(PolicyTable table, FeatureSet features, ImplementedParts inPlace) {}
 
     /** Whether the store has a feature now. */
     public boolean has(StoreId store, Feature feature) {
@@ -46,7 +46,7 @@ public class Features implements SmartInitializingSingleton {
     }
 
     /** What is in place at the store now, of all that its policy allows and promises. */
-    public InPlace inPlace(StoreId store) {
+    public ImplementedParts inPlace(StoreId store) {
         return known(store).inPlace();
     }
 
@@ -57,7 +57,7 @@ public class Features implements SmartInitializingSingleton {
             return last;
         }
         var features = worked(stores.get(store), version);
-        var now = new Known(version.table(), features, InPlace.of(register, version.table(), features));
+        var now = new Known(version.table(), features, ImplementedParts.of(register, version.table(), features));
         known.put(store, now);
         return now;
     }

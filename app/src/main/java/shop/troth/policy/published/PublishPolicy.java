@@ -17,8 +17,8 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.decision.PolicyTable;
-import shop.troth.policy.language.Wording;
-import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.language.WordingComparison;
+import shop.troth.policy.published.recording.RecordPolicyEvents;
 import shop.troth.policy.published.recording.VersionId;
 import shop.troth.policy.revision.Revision;
 
@@ -31,16 +31,16 @@ public final class PublishPolicy {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Versions versions;
-    private final Shelf shelf;
+    private final CompiledVersions shelf;
     private final TransactionTemplate transaction;
-    private final Recording recording;
+    private final RecordPolicyEvents recording;
     private final Clock clock;
 
     /** @param recording gets the same connections as the versions, and so joins their transaction */
-    public PublishPolicy(DataSource database, Function<JdbcClient, Recording> recording, Clock clock) {
+    public PublishPolicy(DataSource database, Function<JdbcClient, RecordPolicyEvents> recording, Clock clock) {
         var db = JdbcClient.create(database);
         this.versions = new Versions(db);
-        this.shelf = new Shelf(versions);
+        this.shelf = new CompiledVersions(versions);
         this.transaction = new TransactionTemplate(new Transactions(database));
         this.transaction.setTimeout((int) LONGEST.toSeconds());
         this.recording = recording.apply(db);
@@ -93,7 +93,7 @@ public final class PublishPolicy {
      * @throws Problem if the file is not a policy of this store, another version is scheduled, or the policy in force forbids it
      */
     public Step publish(StoreId store, Path file, @Nullable Instant effective) {
-        var draft = Draft.of(store, file);
+        var draft = PolicyDraft.of(store, file);
         var table = draft.check();
         place(store, clock.instant()); // compiles the version in force before the lock is taken
         return transaction.execute(status -> {
@@ -110,7 +110,7 @@ public final class PublishPolicy {
      * @throws Problem if the file is not a policy of this store
      */
     public Optional<Step> publishRewording(StoreId store, Path file) {
-        var draft = Draft.of(store, file);
+        var draft = PolicyDraft.of(store, file);
         var table = draft.check();
         place(store, clock.instant());
         return transaction.execute(status -> {
@@ -121,17 +121,17 @@ public final class PublishPolicy {
         });
     }
 
-    private boolean isRewording(StoreId store, Draft draft, PolicyTable table) {
+    private boolean isRewording(StoreId store, PolicyDraft draft, PolicyTable table) {
         var place = place(store, clock.instant());
         return place.next().isEmpty()
                 && versions.heads().getOrDefault(store, List.of()).stream()
                         .noneMatch(
                                 it -> versions.row(store, it.number()).sha256().equals(draft.hash()))
-                && Wording.isAllThatDiffers(place.current().policy(), table.policy())
+                && WordingComparison.isAllThatDiffers(place.current().policy(), table.policy())
                 && !Revision.between(place.current().table(), table).waits();
     }
 
-    private Step add(StoreId store, Draft draft, PolicyTable table, @Nullable Instant effective) {
+    private Step add(StoreId store, PolicyDraft draft, PolicyTable table, @Nullable Instant effective) {
         var step = step(store, draft, table, effective);
         versions.add(draft.row(step.number(), table, step.posted(), step.effective()));
         recording.published(new VersionId(store, step.number()), draft.hash(), step.posted());
@@ -143,16 +143,16 @@ public final class PublishPolicy {
 
     /** As {@link #publish}, but publishes nothing. */
     public Step tryOut(StoreId store, Path file, @Nullable Instant effective) {
-        var draft = Draft.of(store, file);
+        var draft = PolicyDraft.of(store, file);
         return step(store, draft, draft.check(), effective);
     }
 
-    private Step step(StoreId store, Draft draft, PolicyTable table, @Nullable Instant wished) {
+    private Step step(StoreId store, PolicyDraft draft, PolicyTable table, @Nullable Instant wished) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return place(store, now).step(draft.hash(), table, now, wished);
     }
 
-    private Place place(StoreId store, Instant now) {
+    private NextVersion place(StoreId store, Instant now) {
         var heads = versions.heads().getOrDefault(store, List.of());
         if (heads.isEmpty()) {
             throw new Problem(
@@ -161,6 +161,7 @@ public final class PublishPolicy {
         }
         var succession = shelf.succession(heads);
         long millis = now.toEpochMilli();
-        return new Place(heads.getLast().number() + 1, succession.at(millis).version(), succession.next(millis));
+        return new NextVersion(
+                heads.getLast().number() + 1, succession.at(millis).version(), succession.next(millis));
     }
 }

@@ -23,7 +23,7 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.published.PublishPolicy.Trial;
 import shop.troth.policy.published.Versions.Head;
-import shop.troth.policy.register.InPlace;
+import shop.troth.policy.register.ImplementedParts;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.revision.Revision;
 import shop.troth.stores.Store;
@@ -33,7 +33,7 @@ import shop.troth.stores.Stores;
  * The policy in force, by store. At the first start, a store's file is published as its first version; from then on, the published version
  * applies. A probe twin has the policy of its store.
  *
- * <p>The list of versions is kept in memory and read again every few seconds ({@link Rereading}). No answer is based on a list older than
+ * <p>The list of versions is kept in memory and read again every few seconds ({@link VersionRefresh}). No answer is based on a list older than
  * {@link #OLDEST_KNOWLEDGE}: if it is older, it is read again first. Versions take effect later than that after publication
  * ({@link #SOONEST}), so all nodes know a version by then, and switch at the same instant.
  */
@@ -47,7 +47,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     public static final Duration SOONEST = Duration.ofSeconds(60);
 
     private final Versions versions;
-    private final Shelf shelf;
+    private final CompiledVersions shelf;
     private final Stores stores;
     private final Clock clock;
     private final Register register;
@@ -55,7 +55,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private final AtomicLong turns = new AtomicLong();
     private final AtomicReference<Known> known =
             new AtomicReference<>(new Known(Map.of(), Map.of(), 0, Long.MIN_VALUE / 2));
-    private final Map<StoreId, Succession> trials = new ConcurrentHashMap<>();
+    private final Map<StoreId, VersionSequence> trials = new ConcurrentHashMap<>();
 
     /**
      * What this node knows.
@@ -65,7 +65,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
      * @param readAt in milliseconds of the clock, taken before the rows were read
      */
     private record Known(
-            Map<StoreId, List<Head>> heads, Map<StoreId, Succession> successions, long turn, long readAt) {}
+            Map<StoreId, List<Head>> heads, Map<StoreId, VersionSequence> successions, long turn, long readAt) {}
 
     /** @param meetsStrangers whether the stores have a public address */
     PublishedPolicies(
@@ -77,7 +77,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         this.versions = versions;
         this.register = register;
         this.meetsStrangers = meetsStrangers;
-        this.shelf = new Shelf(versions);
+        this.shelf = new CompiledVersions(versions);
         this.stores = stores;
         this.clock = clock;
     }
@@ -98,11 +98,11 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     }
 
     /** The version in force at a moment close to now, and what was posted about its questions. */
-    public Standing standing(StoreId store, Instant now) {
+    public EffectivePolicy standing(StoreId store, Instant now) {
         return standing(store, now.toEpochMilli());
     }
 
-    private Standing standing(StoreId store, long millis) {
+    private EffectivePolicy standing(StoreId store, long millis) {
         return succession(store).at(millis);
     }
 
@@ -140,7 +140,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
                 .filter(it -> !it.isWithdrawn())
                 .toList()
                 .getLast();
-        return !Draft.of(stores.get(store.original())).hash().equals(newest.hash());
+        return !PolicyDraft.of(stores.get(store.original())).hash().equals(newest.hash());
     }
 
     /**
@@ -160,7 +160,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         return new Trial() {
             @Override
             public Step postedAt(Instant moment) {
-                var step = Place.madeUp(current).step(made, revision, moment, null);
+                var step = NextVersion.madeUp(current).step(made, revision, moment, null);
                 trials.put(twin, before.followedBy(step));
                 return step;
             }
@@ -172,7 +172,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         };
     }
 
-    private Succession succession(StoreId store) {
+    private VersionSequence succession(StoreId store) {
         if (isOld(known.get())) {
             reread();
         }
@@ -215,8 +215,8 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         return heads;
     }
 
-    private Map<StoreId, Succession> successions(Map<StoreId, List<Head>> heads, Known before) {
-        var successions = new HashMap<StoreId, Succession>();
+    private Map<StoreId, VersionSequence> successions(Map<StoreId, List<Head>> heads, Known before) {
+        var successions = new HashMap<StoreId, VersionSequence>();
         for (var store : stores.originals()) {
             var id = store.id();
             var its = heads.getOrDefault(id, List.of());
@@ -229,10 +229,10 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     }
 
     private void publishFirst(Store store) {
-        var draft = Draft.of(store);
+        var draft = PolicyDraft.of(store);
         var table = draft.check();
         if (meetsStrangers) {
-            InPlace.of(register, table, Optional.of(store)).mayTellStrangers();
+            ImplementedParts.of(register, table, Optional.of(store)).mayTellStrangers();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         versions.add(draft.row(1, table, now, now)); // has no effect if another node was first

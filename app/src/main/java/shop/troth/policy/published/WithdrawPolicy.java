@@ -10,23 +10,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.database.Transactions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.published.recording.RecordPolicyEvents;
 import shop.troth.policy.published.recording.VersionId;
 
 /** Withdraws a version that is published and not in force yet. Objections that people made meanwhile stay. */
 public final class WithdrawPolicy {
 
     private final Versions versions;
-    private final Shelf shelf;
+    private final CompiledVersions shelf;
     private final TransactionTemplate transaction;
-    private final Recording recording;
+    private final RecordPolicyEvents recording;
     private final Clock clock;
 
     /** @param recording gets the same connections as the versions, and so joins their transaction */
-    public WithdrawPolicy(DataSource database, Function<JdbcClient, Recording> recording, Clock clock) {
+    public WithdrawPolicy(DataSource database, Function<JdbcClient, RecordPolicyEvents> recording, Clock clock) {
         var db = JdbcClient.create(database);
         this.versions = new Versions(db);
-        this.shelf = new Shelf(versions);
+        this.shelf = new CompiledVersions(versions);
         this.transaction = new TransactionTemplate(new Transactions(database));
         this.recording = recording.apply(db);
         this.clock = clock;

@@ -32,7 +32,7 @@ final class AssertionReader {
     private static final int MOST_TOKENS = 400;
 
     private final VocabularyWords words;
-    private final Findings findings;
+    private final FileFindings findings;
     private final String text;
     private final int line;
     private final List<String> tokens = new ArrayList<>();
@@ -54,7 +54,7 @@ final class AssertionReader {
                     line,
                     Code.BAD_HOLDS,
                     "This is not a valid assertion: %s. Write “use personal for any needs given-for or consented”, “never share survey for any with supplier”, or “may use contact.email for order if told”.",
-                    Findings.shortened(String.valueOf(e.getMessage())));
+                    FileFindings.shortened(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }

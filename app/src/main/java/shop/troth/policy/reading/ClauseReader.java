@@ -26,12 +26,12 @@ final class ClauseReader {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final VocabularyWords words;
-    private final Findings findings;
+    private final FileFindings findings;
     private final RuleReader rules;
     private final ControlReader controls;
     private final SettlementReader settlements;
 
-    ClauseReader(VocabularyWords words, Findings findings) {
+    ClauseReader(VocabularyWords words, FileFindings findings) {
         this.words = words;
         this.findings = findings;
         this.rules = new RuleReader(words, findings);
@@ -40,7 +40,7 @@ final class ClauseReader {
     }
 
     Optional<Clause> read(Node node, boolean addition) {
-        return Fields.of(
+        return YamlFields.of(
                         node,
                         "a clause",
                         findings,
@@ -63,7 +63,7 @@ final class ClauseReader {
                 .map(it -> clause(it, addition));
     }
 
-    private Clause clause(Fields fields, boolean addition) {
+    private Clause clause(YamlFields fields, boolean addition) {
         if (fields.has("settles") && fields.items("settles").size() > MOST_SETTLEMENTS) {
             findings.add(
                     fields.line("settles"), Code.TOO_LARGE, "A clause can settle at most %d others.", MOST_SETTLEMENTS);
@@ -74,7 +74,7 @@ final class ClauseReader {
                     fields.line("id"),
                     Code.BAD_ID,
                     "“%s” is not a valid id: use lowercase letters, digits and hyphens, at most 60, starting with a letter.",
-                    Findings.shortened(id));
+                    FileFindings.shortened(id));
         }
         return new Clause(
                 id,
@@ -91,14 +91,14 @@ final class ClauseReader {
                 fields.line());
     }
 
-    private Clause.Limits limits(Fields fields) {
+    private Clause.Limits limits(YamlFields fields) {
         return new Clause.Limits(
                 all(fields.items("forms"), this::form),
                 fields.find("apart").flatMap(this::apart),
                 all(fields.items("places"), this::place));
     }
 
-    private String practice(Fields fields) {
+    private String practice(YamlFields fields) {
         return fields.need("practice")
                 .flatMap(it ->
                         words.one(it, "a practice", words.vocabulary().names().practices()))
@@ -106,7 +106,7 @@ final class ClauseReader {
     }
 
     private Optional<Duty> duty(String clause, Node node) {
-        return Fields.of(node, "a duty", findings, "when", "do", "within", "for")
+        return YamlFields.of(node, "a duty", findings, "when", "do", "within", "for")
                 .flatMap(it -> {
                     if (it.has("within") == it.has("for")) {
                         findings.add(
@@ -130,19 +130,23 @@ final class ClauseReader {
     }
 
     private Optional<Form> form(Node node) {
-        return Fields.of(node, "a form's limit", findings, "at-most", "needs").flatMap(it -> {
-            if (it.has("at-most") == it.has("needs")) {
-                findings.add(it.line(), Code.WRONG_SHAPE, "An entry in “forms” must be either “at-most” or “needs”.");
-                return Optional.empty();
-            }
-            return it.has("at-most")
-                    ? it.need("at-most").flatMap(this::atMost)
-                    : it.need("needs").flatMap(this::needs);
-        });
+        return YamlFields.of(node, "a form's limit", findings, "at-most", "needs")
+                .flatMap(it -> {
+                    if (it.has("at-most") == it.has("needs")) {
+                        findings.add(
+                                it.line(),
+                                Code.WRONG_SHAPE,
+                                "An entry in “forms” must be either “at-most” or “needs”.");
+                        return Optional.empty();
+                    }
+                    return it.has("at-most")
+                            ? it.need("at-most").flatMap(this::atMost)
+                            : it.need("needs").flatMap(this::needs);
+                });
     }
 
     private Optional<Form> atMost(Node node) {
-        return Fields.of(node, "a form's most", findings, "form", "data")
+        return YamlFields.of(node, "a form's most", findings, "form", "data")
                 .flatMap(it -> it.need("form")
                         .flatMap(word -> words.one(
                                 word, "a form", words.vocabulary().names().forms()))
@@ -150,7 +154,7 @@ final class ClauseReader {
     }
 
     private Optional<Form> needs(Node node) {
-        return Fields.of(node, "an activity's needs", findings, "activity", "data")
+        return YamlFields.of(node, "an activity's needs", findings, "activity", "data")
                 .flatMap(it -> it.need("activity")
                         .flatMap(word -> words.one(
                                 word,
@@ -159,12 +163,12 @@ final class ClauseReader {
                         .map(activity -> new Form.Needs(activity, data(it), it.line())));
     }
 
-    private List<String> data(Fields fields) {
+    private List<String> data(YamlFields fields) {
         return fields.need("data").map(words::data).orElse(List.of());
     }
 
     private Optional<WayOut> wayOut(Node node) {
-        return Fields.of(node, "a way out", findings, "for", "by")
+        return YamlFields.of(node, "a way out", findings, "for", "by")
                 .map(it -> new WayOut(
                         it.need("for").map(words::purposes).orElse(List.of()),
                         it.need("by")
@@ -176,9 +180,9 @@ final class ClauseReader {
                         it.line()));
     }
 
-    private List<String> noWayOut(Fields fields) {
+    private List<String> noWayOut(YamlFields fields) {
         return fields.find("no-way-out")
-                .flatMap(it -> Fields.of(it, "“no-way-out”", findings, "for"))
+                .flatMap(it -> YamlFields.of(it, "“no-way-out”", findings, "for"))
                 .flatMap(it -> it.need("for"))
                 .map(words::purposes)
                 .orElse(List.of());
@@ -195,29 +199,33 @@ final class ClauseReader {
     }
 
     private Optional<Place> place(Node node) {
-        return Fields.of(node, "a place", findings, "with", "in", "safeguard").map(it -> {
-            var recipients = it.need("with").map(words::recipients).orElse(List.of());
-            recipients.stream()
-                    .filter(name -> !words.vocabulary().recipients().covers(OUTSIDE, name))
-                    .forEach(name -> findings.add(
-                            it.line(),
-                            Code.BAD_PLACE,
-                            "“places” says where those outside of the store keep data, and “%s” is not outside. Name another recipient.",
-                            name));
-            return new Place(
-                    recipients,
-                    it.need("in").map(this::countries).orElse(List.of()),
-                    it.find("safeguard")
-                            .flatMap(word -> words.one(
-                                    word,
-                                    "a safeguard",
-                                    words.vocabulary().law().safeguards().keySet())),
-                    it.line());
-        });
+        return YamlFields.of(node, "a place", findings, "with", "in", "safeguard")
+                .map(it -> {
+                    var recipients = it.need("with").map(words::recipients).orElse(List.of());
+                    recipients.stream()
+                            .filter(name -> !words.vocabulary().recipients().covers(OUTSIDE, name))
+                            .forEach(name -> findings.add(
+                                    it.line(),
+                                    Code.BAD_PLACE,
+                                    "“places” says where those outside of the store keep data, and “%s” is not outside. Name another recipient.",
+                                    name));
+                    return new Place(
+                            recipients,
+                            it.need("in").map(this::countries).orElse(List.of()),
+                            it.find("safeguard")
+                                    .flatMap(word -> words.one(
+                                            word,
+                                            "a safeguard",
+                                            words.vocabulary()
+                                                    .law()
+                                                    .safeguards()
+                                                    .keySet())),
+                            it.line());
+                });
     }
 
     private List<String> countries(Node node) {
-        var countries = Fields.texts(node, findings).stream()
+        var countries = YamlFields.texts(node, findings).stream()
                 .map(it -> it.value().strip())
                 .toList();
         countries.stream()
@@ -226,7 +234,7 @@ final class ClauseReader {
                         node.line(),
                         Code.BAD_PLACE,
                         "“%s” is not a country code. Write two capital letters, such as US.",
-                        Findings.shortened(it)));
+                        FileFindings.shortened(it)));
         return countries;
     }
 
@@ -241,14 +249,14 @@ final class ClauseReader {
     static final class SettlementReader {
 
         private final VocabularyWords words;
-        private final Findings findings;
+        private final FileFindings findings;
 
         Optional<Settlement> read(Node node) {
-            return Fields.of(node, "a settlement", findings, "with", "reading", "editorial", "admits", "holds")
+            return YamlFields.of(node, "a settlement", findings, "with", "reading", "editorial", "admits", "holds")
                     .map(this::settlement);
         }
 
-        private Settlement settlement(Fields fields) {
+        private Settlement settlement(YamlFields fields) {
             boolean editorial = fields.flag("editorial");
             if (editorial && (fields.has("admits") || fields.has("holds"))) {
                 findings.add(
@@ -271,7 +279,7 @@ final class ClauseReader {
         private List<Assertion> holds(List<Node> nodes) {
             var holds = new ArrayList<Assertion>();
             for (var node : nodes) {
-                var text = Fields.text(node, findings);
+                var text = YamlFields.text(node, findings);
                 if (!text.isEmpty()) {
                     new AssertionReader(words, findings, text, node.line())
                             .read()

@@ -19,7 +19,7 @@ final class ControlReader {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final VocabularyWords words;
-    private final Findings findings;
+    private final FileFindings findings;
 
     Optional<Control> read(Node node) {
         if (node instanceof Node.Entries(var entries, var keyLines, var line)) {
@@ -45,7 +45,7 @@ final class ControlReader {
         var behaviour = known().get(control);
         var kinds = behaviour == null ? Map.<String, Setting>of() : behaviour.settings();
         var settings = new LinkedHashMap<String, String>();
-        Fields.entries(node, findings).forEach((name, value) -> {
+        YamlFields.entries(node, findings).forEach((name, value) -> {
             if (words.known(value.line(), "a setting of " + control, name, kinds.keySet())) {
                 settings.put(name, setting(name, value, kinds.getOrDefault(name, Setting.TEXT)));
             }
@@ -55,7 +55,7 @@ final class ControlReader {
 
     private String setting(String name, Node node, Setting kind) {
         if (kind == Setting.COUNTRIES) {
-            return Fields.items(node, findings).stream()
+            return YamlFields.items(node, findings).stream()
                     .map(it -> value(name, it, COUNTRY, "a country code such as US"))
                     .collect(Collectors.joining(","));
         }
@@ -65,17 +65,22 @@ final class ControlReader {
             case SWITCH -> value(name, node, Pattern.compile("true|false"), "true or false");
             case PERIOD -> {
                 words.span(node);
-                yield Fields.text(node, findings);
+                yield YamlFields.text(node, findings);
             }
-            case TEXT, COUNTRIES -> Fields.text(node, findings);
+            case TEXT, COUNTRIES -> YamlFields.text(node, findings);
         };
     }
 
     private String value(String name, Node node, Pattern shape, String wanted) {
-        var text = Fields.text(node, findings);
+        var text = YamlFields.text(node, findings);
         if (!text.isEmpty() && !shape.matcher(text).matches()) {
             findings.add(
-                    node.line(), Code.BAD_SETTING, "“%s” needs %s, not “%s”.", name, wanted, Findings.shortened(text));
+                    node.line(),
+                    Code.BAD_SETTING,
+                    "“%s” needs %s, not “%s”.",
+                    name,
+                    wanted,
+                    FileFindings.shortened(text));
         }
         return text;
     }

@@ -27,9 +27,9 @@ public final class PolicyFile {
 
     private static final Pattern WEBSITE = Pattern.compile("https://[\\w.-]+(?:/\\S*)?");
 
-    private final Findings findings;
+    private final FileFindings findings;
 
-    private PolicyFile(Findings findings) {
+    private PolicyFile(FileFindings findings) {
         this.findings = findings;
     }
 
@@ -62,7 +62,7 @@ public final class PolicyFile {
 
     /** @param file the file name for findings */
     public static Reading read(String file, byte[] bytes) {
-        var findings = new Findings(file);
+        var findings = new FileFindings(file);
         var policy = YamlFile.read(bytes, findings).flatMap(new PolicyFile(findings)::policy);
         policy.ifPresent(it -> new WellFormed(it, findings).check());
         return new Reading(
@@ -75,7 +75,7 @@ public final class PolicyFile {
     }
 
     private Optional<Policy> policy(Node root) {
-        return Fields.of(root, "a policy", findings, "policy", "version", "owner", "words", "clauses", "additions")
+        return YamlFields.of(root, "a policy", findings, "policy", "version", "owner", "words", "clauses", "additions")
                 .map(it -> {
                     var vocabulary = vocabulary(it);
                     var clauses = new ClauseReader(new VocabularyWords(vocabulary, findings), findings);
@@ -92,10 +92,11 @@ public final class PolicyFile {
                 });
     }
 
-    private String id(Fields fields) {
+    private String id(YamlFields fields) {
         var id = fields.text("policy");
         if (!id.isEmpty() && !ID.matcher(id).matches()) {
-            findings.add(fields.line("policy"), Code.BAD_ID, "“%s” is not a valid store name.", Findings.shortened(id));
+            findings.add(
+                    fields.line("policy"), Code.BAD_ID, "“%s” is not a valid store name.", FileFindings.shortened(id));
         }
         return id;
     }
@@ -111,21 +112,21 @@ public final class PolicyFile {
                         line,
                         Code.BAD_DATE,
                         "“%s” is not a valid date. Write 2004-08-05, or 2004-08 for a month.",
-                        Findings.shortened(version));
+                        FileFindings.shortened(version));
             }
             return LocalDate.EPOCH;
         }
     }
 
-    private Owner owner(Fields fields) {
+    private Owner owner(YamlFields fields) {
         return fields.need("owner")
-                .flatMap(it -> Fields.of(
+                .flatMap(it -> YamlFields.of(
                         it, "an owner", findings, "name", "department", "address", "phone", "email", "complaints"))
                 .map(it -> new Owner(
                         it.prose("name"),
                         it.proseIfThere("department"),
                         it.items("address").stream()
-                                .map(line -> Fields.text(line, findings))
+                                .map(line -> YamlFields.text(line, findings))
                                 .toList(),
                         it.proseIfThere("phone"),
                         it.proseIfThere("email"),
@@ -135,7 +136,7 @@ public final class PolicyFile {
     }
 
     private Optional<Complaints> complaints(Node node) {
-        return Fields.of(node, "where to complain", findings, "authority", "website")
+        return YamlFields.of(node, "where to complain", findings, "authority", "website")
                 .map(it -> {
                     var website = it.prose("website");
                     if (!website.isEmpty() && !WEBSITE.matcher(website).matches()) {
@@ -143,16 +144,16 @@ public final class PolicyFile {
                                 it.line("website"),
                                 Code.WRONG_SHAPE,
                                 "“%s” is not the address of a website. Write one that starts with https://.",
-                                Findings.shortened(website));
+                                FileFindings.shortened(website));
                     }
                     return new Complaints(it.prose("authority"), website);
                 });
     }
 
-    private Vocabulary vocabulary(Fields fields) {
+    private Vocabulary vocabulary(YamlFields fields) {
         var standard = VocabularyFile.standard();
         return fields.find("words")
-                .flatMap(it -> Fields.of(it, "the words of a store", findings, "data", "purposes", "recipients"))
+                .flatMap(it -> YamlFields.of(it, "the words of a store", findings, "data", "purposes", "recipients"))
                 .map(it -> standard.withTrees(
                         more(standard.data(), it.find("data")),
                         more(standard.purposes(), it.find("purposes")),

@@ -23,14 +23,15 @@ final class RuleReader {
     private static final Pattern KEEP = Pattern.compile("(\\S+)\\s+after\\s+(\\S+)");
 
     private final VocabularyWords words;
-    private final Findings findings;
+    private final FileFindings findings;
 
     Optional<Rule> read(Node node) {
-        return Fields.of(node, "a rule", findings, "may", "never", "only", "data", "for", "with", "if", "keep", "basis")
+        return YamlFields.of(
+                        node, "a rule", findings, "may", "never", "only", "data", "for", "with", "if", "keep", "basis")
                 .flatMap(this::rule);
     }
 
-    private Optional<Rule> rule(Fields fields) {
+    private Optional<Rule> rule(YamlFields fields) {
         var verbs =
                 Arrays.stream(Verb.values()).filter(it -> fields.has(it.word())).toList();
         if (verbs.size() != 1) {
@@ -63,7 +64,7 @@ final class RuleReader {
     }
 
     private Optional<Keep> keep(Node node) {
-        var text = Fields.text(node, findings);
+        var text = YamlFields.text(node, findings);
         if (text.equals("no-end")) {
             return Optional.of(Keep.NO_END);
         }
@@ -74,7 +75,7 @@ final class RuleReader {
                         node.line(),
                         Code.BAD_PERIOD,
                         "“%s” is not a valid retention period. Write P30D after last-visit, or no-end.",
-                        Findings.shortened(text));
+                        FileFindings.shortened(text));
             }
             return Optional.empty();
         }
@@ -95,7 +96,7 @@ final class RuleReader {
                 .flatMap(Basis::of);
     }
 
-    private void checkRecipients(Rule rule, Fields fields) {
+    private void checkRecipients(Rule rule, YamlFields fields) {
         long outward = rule.actions().stream().filter(Action::outward).count();
         if (outward != 0 && outward != rule.actions().size()) {
             findings.add(
@@ -137,13 +138,13 @@ final class RuleReader {
         return action.outward() && words.vocabulary().recipientLeaves(action).size() > 1;
     }
 
-    private void checkPurposes(Rule rule, Fields fields) {
+    private void checkPurposes(Rule rule, YamlFields fields) {
         if (rule.verb() == Verb.MAY && !fields.has("for")) {
             findings.add(rule.line(), Code.MISSING_FOR, "A “may” rule must name its purpose. Add “for”.");
         }
     }
 
-    private void checkPeriod(Rule rule, Fields fields) {
+    private void checkPeriod(Rule rule, YamlFields fields) {
         boolean keeps = rule.verb() == Verb.MAY && rule.actions().contains(Action.KEEP);
         if (keeps && !fields.has("keep")) {
             findings.add(
@@ -159,7 +160,7 @@ final class RuleReader {
         }
     }
 
-    private void checkBasis(Rule rule, Fields fields) {
+    private void checkBasis(Rule rule, YamlFields fields) {
         if (rule.verb() != Verb.MAY && fields.has("basis")) {
             findings.add(
                     fields.line("basis"),

@@ -15,11 +15,11 @@ final class TreeReader {
     private static final int MOST_LEAVES = 100;
 
     private final Tree.Builder tree;
-    private final Findings findings;
+    private final FileFindings findings;
 
     /** Reads a whole tree below an existing branch. */
     void read(String branch, Node node) {
-        Fields.entries(node, findings).forEach((name, below) -> {
+        YamlFields.entries(node, findings).forEach((name, below) -> {
             if (isNew(name, below.line())) {
                 if (below instanceof Node.Entries) {
                     tree.branch(branch, name);
@@ -33,16 +33,16 @@ final class TreeReader {
 
     /** Reads a store's own leaves: keys are existing branches, with new leaves below them. */
     void add(Node node) {
-        Fields.entries(node, findings).forEach((branch, below) -> {
+        YamlFields.entries(node, findings).forEach((branch, below) -> {
             if (!tree.isBranch(branch)) {
                 findings.add(
                         below.line(),
                         Code.BAD_LEAF,
                         "“%s” is not a branch of the vocabulary. Add new words under an existing branch.",
-                        Findings.shortened(branch));
+                        FileFindings.shortened(branch));
                 return;
             }
-            Fields.entries(below, findings).forEach((name, leaf) -> {
+            YamlFields.entries(below, findings).forEach((name, leaf) -> {
                 if (isNew(name, leaf.line())) {
                     leaf(branch, name, leaf);
                 }
@@ -56,7 +56,7 @@ final class TreeReader {
                     line,
                     Code.BAD_LEAF,
                     "“%s” is not a valid word: use lowercase letters, digits, dots and hyphens.",
-                    Findings.shortened(name));
+                    FileFindings.shortened(name));
             return false;
         }
         if (tree.has(name)) {
@@ -71,7 +71,7 @@ final class TreeReader {
     }
 
     private void leaf(String branch, String name, Node node) {
-        List<String> words = Fields.texts(node, findings).stream()
+        List<String> words = YamlFields.texts(node, findings).stream()
                 .map(it -> it.value().strip())
                 .toList();
         if (words.size() != 3) {

@@ -27,9 +27,9 @@ public final class VocabularyFile {
     private static final String NAME = "/shop/troth/policy/vocabulary.yaml";
 
     private final Map<String, Node> lists;
-    private final Findings findings;
+    private final FileFindings findings;
 
-    private VocabularyFile(Map<String, Node> lists, Findings findings) {
+    private VocabularyFile(Map<String, Node> lists, FileFindings findings) {
         this.lists = lists;
         this.findings = findings;
     }
@@ -44,13 +44,13 @@ public final class VocabularyFile {
     }
 
     private static Vocabulary read() {
-        var findings = new Findings("vocabulary.yaml");
+        var findings = new FileFindings("vocabulary.yaml");
         try (var stream = VocabularyFile.class.getResourceAsStream(NAME)) {
             if (stream == null) {
                 throw new IllegalStateException(NAME + " is missing from the program");
             }
             var root = YamlFile.read(stream.readAllBytes(), findings);
-            var lists = root.map(it -> Fields.entries(it, findings)).orElse(Map.of());
+            var lists = root.map(it -> YamlFields.entries(it, findings)).orElse(Map.of());
             var vocabulary = new VocabularyFile(lists, findings).vocabulary();
             if (findings.hasErrors()) {
                 throw new IllegalStateException(findings.all().toString());
@@ -99,15 +99,15 @@ public final class VocabularyFile {
 
     private Tree tree(String name) {
         var builder = new Tree.Builder();
-        var root = Fields.entries(list(name), findings).get(Tree.ROOT);
+        var root = YamlFields.entries(list(name), findings).get(Tree.ROOT);
         new TreeReader(builder, findings).read(Tree.ROOT, root == null ? new Node.Text("", 1) : root);
         return builder.build();
     }
 
     private Map<Action, List<String>> actions() {
         var recipients = new EnumMap<Action, List<String>>(Action.class);
-        Fields.entries(list("actions"), findings).forEach((word, node) -> {
-            var parts = Fields.items(node, findings);
+        YamlFields.entries(list("actions"), findings).forEach((word, node) -> {
+            var parts = YamlFields.items(node, findings);
             recipients.put(Action.of(word).orElseThrow(), words(parts.get(1)));
         });
         return recipients;
@@ -123,7 +123,7 @@ public final class VocabularyFile {
 
     private <T> Map<Fact, T> facts(Function<Node, T> reading, String list) {
         var facts = new EnumMap<Fact, T>(Fact.class);
-        Fields.entries(list(list), findings).forEach((word, node) -> facts.put(fact(word), reading.apply(node)));
+        YamlFields.entries(list(list), findings).forEach((word, node) -> facts.put(fact(word), reading.apply(node)));
         return facts;
     }
 
@@ -132,7 +132,7 @@ public final class VocabularyFile {
             return new Behaviour(text(node), Map.of());
         }
         var settings = new LinkedHashMap<String, Setting>();
-        Fields.entries(parts.get(1), findings)
+        YamlFields.entries(parts.get(1), findings)
                 .forEach((name, kind) ->
                         settings.put(name, Setting.valueOf(text(kind).toUpperCase(Locale.ROOT))));
         return new Behaviour(text(parts.get(0)), settings);
@@ -140,7 +140,7 @@ public final class VocabularyFile {
 
     private <T> Map<String, T> by(String list, Function<Node, T> reading) {
         var result = new LinkedHashMap<String, T>();
-        Fields.entries(list(list), findings).forEach((name, node) -> result.put(name, reading.apply(node)));
+        YamlFields.entries(list(list), findings).forEach((name, node) -> result.put(name, reading.apply(node)));
         return result;
     }
 
@@ -149,11 +149,11 @@ public final class VocabularyFile {
     }
 
     private List<String> words(Node node) {
-        return Fields.texts(node, findings).stream().map(Node.Text::value).toList();
+        return YamlFields.texts(node, findings).stream().map(Node.Text::value).toList();
     }
 
     private String text(Node node) {
-        return Fields.text(node, findings);
+        return YamlFields.text(node, findings);
     }
 
     private Node list(String name) {

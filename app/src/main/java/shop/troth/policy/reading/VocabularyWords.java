@@ -25,7 +25,7 @@ final class VocabularyWords {
             Arrays.stream(Fact.values()).map(Fact::word).toList();
 
     private final Vocabulary vocabulary;
-    private final Findings findings;
+    private final FileFindings findings;
 
     List<String> data(Node node) {
         return listed(node, "a kind of data", vocabulary.data().names());
@@ -48,14 +48,14 @@ final class VocabularyWords {
     /** One word or a list of words, each known and without repetition. */
     List<String> listed(Node node, String kind, Collection<String> known) {
         var words = new ArrayList<String>();
-        for (var text : Fields.texts(node, findings)) {
+        for (var text : YamlFields.texts(node, findings)) {
             var word = text.value().strip();
             if (words.contains(word)) {
                 findings.add(
                         text.line(),
                         Code.REPEATED_WORD,
                         "“%s” appears twice in this list. Keep one.",
-                        Findings.shortened(word));
+                        FileFindings.shortened(word));
             } else if (known(text.line(), kind, word, known)) {
                 words.add(word);
             }
@@ -65,7 +65,7 @@ final class VocabularyWords {
 
     /** One word. */
     Optional<String> one(Node node, String kind, Collection<String> known) {
-        var word = Fields.text(node, findings);
+        var word = YamlFields.text(node, findings);
         return !word.isEmpty() && known(node.line(), kind, word, known) ? Optional.of(word) : Optional.empty();
     }
 
@@ -80,7 +80,7 @@ final class VocabularyWords {
     /** A list of alternatives, each a list of facts, which may be preceded by {@code not}. */
     Condition condition(Node node, boolean emptyAllowed) {
         var alternatives = new ArrayList<Alternative>();
-        for (var item : Fields.items(node, findings)) {
+        for (var item : YamlFields.items(node, findings)) {
             var alternative = alternative(item, emptyAllowed);
             if (!alternative.possible()) {
                 findings.add(
@@ -109,8 +109,8 @@ final class VocabularyWords {
         }
         long needed = 0;
         long forbidden = 0;
-        for (var item : Fields.items(node, findings)) {
-            var text = Fields.text(item, findings);
+        for (var item : YamlFields.items(node, findings)) {
+            var text = YamlFields.text(item, findings);
             boolean not = text.startsWith(NOT);
             long bit = fact(item.line(), not ? text.substring(NOT.length()).strip() : text);
             needed |= not ? 0 : bit;
@@ -129,7 +129,7 @@ final class VocabularyWords {
     }
 
     Optional<Span> span(Node node) {
-        var text = Fields.text(node, findings);
+        var text = YamlFields.text(node, findings);
         return text.isEmpty() ? Optional.empty() : span(node.line(), text);
     }
 
@@ -140,7 +140,7 @@ final class VocabularyWords {
                     line,
                     Code.BAD_PERIOD,
                     "“%s” is not a valid period. Write P30D for 30 days, P18M for 18 months, P7Y for 7 years or PT72H for 72 hours.",
-                    Findings.shortened(text));
+                    FileFindings.shortened(text));
         }
         return span;
     }

@@ -18,7 +18,7 @@ import shop.troth.policy.language.Settlement;
 final class WellFormed {
 
     private final Policy policy;
-    private final Findings findings;
+    private final FileFindings findings;
     private final Map<String, Clause> byId = new HashMap<>();
 
     void check() {

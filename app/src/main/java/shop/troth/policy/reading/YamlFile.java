@@ -31,16 +31,16 @@ final class YamlFile {
     static final int MOST_BYTES = 2_000_000;
     static final int DEEPEST = 16;
 
-    private final Findings findings;
+    private final FileFindings findings;
     private final Iterator<Event> events;
 
-    private YamlFile(Iterator<Event> events, Findings findings) {
+    private YamlFile(Iterator<Event> events, FileFindings findings) {
         this.events = events;
         this.findings = findings;
     }
 
     /** @return empty if it is not YAML of this kind; then a finding says why */
-    static Optional<Node> read(byte[] bytes, Findings findings) {
+    static Optional<Node> read(byte[] bytes, FileFindings findings) {
         if (bytes.length > MOST_BYTES) {
             findings.add(1, Code.TOO_LARGE, "The file has more than %d bytes. Split it or shorten it.", MOST_BYTES);
             return Optional.empty();
@@ -60,7 +60,7 @@ final class YamlFile {
             findings.add(
                     line(e.getProblemMark()), Code.BAD_YAML, "%s", Problem.inOurWords(String.valueOf(e.getProblem())));
         } catch (RuntimeException e) { // any other error of the library
-            findings.add(1, Code.BAD_YAML, "Invalid YAML: %s.", Findings.shortened(String.valueOf(e.getMessage())));
+            findings.add(1, Code.BAD_YAML, "Invalid YAML: %s.", FileFindings.shortened(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
     }
@@ -137,7 +137,10 @@ final class YamlFile {
                 findings.add(key.line(), Code.WRONG_SHAPE, "A key must be a word, not %s.", key.kind());
             } else if (nodes.putIfAbsent(name, value) != null) {
                 findings.add(
-                        keyLine, Code.DUPLICATE_KEY, "“%s” appears twice here. Keep one.", Findings.shortened(name));
+                        keyLine,
+                        Code.DUPLICATE_KEY,
+                        "“%s” appears twice here. Keep one.",
+                        FileFindings.shortened(name));
             } else {
                 keyLines.put(name, keyLine);
             }
@@ -151,7 +154,7 @@ final class YamlFile {
                     line,
                     Code.NO_TAG,
                     "YAML tags are not allowed in a policy: every value is text. Remove “%s”.",
-                    Findings.shortened(tag.get()));
+                    FileFindings.shortened(tag.get()));
         }
     }
 
@@ -195,7 +198,7 @@ final class YamlFile {
                     .filter(it -> problem.contains(it.said))
                     .map(it -> it.words)
                     .findFirst()
-                    .orElseGet(() -> "Invalid YAML: %s.".formatted(Findings.shortened(problem)));
+                    .orElseGet(() -> "Invalid YAML: %s.".formatted(FileFindings.shortened(problem)));
         }
     }
 }

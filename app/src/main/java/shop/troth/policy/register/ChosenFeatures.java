@@ -2,7 +2,7 @@ package shop.troth.policy.register;
 
 import java.util.List;
 import java.util.Map;
-import shop.troth.kernel.text.Nearest;
+import shop.troth.kernel.text.ClosestWord;
 
 /** Messages about features that a store turns on or lacks, shared by startup and checker. */
 public final class ChosenFeatures {
@@ -22,19 +22,19 @@ public final class ChosenFeatures {
         return "There is no feature “%s”.%s"
                 .formatted(
                         id,
-                        Nearest.to(id, known)
+                        ClosestWord.to(id, known)
                                 .map(it -> " Did you mean “%s”?".formatted(it))
                                 .orElse(" The features are %s.".formatted(String.join(", ", known))));
     }
 
     /** @param refusals at least one */
-    public static String refused(Feature feature, List<Refusal> refusals) {
+    public static String refused(Feature feature, List<FeatureRefusal> refusals) {
         return "The policy does not allow the feature “%s” (%s): %s. Remove it from the list, or change the policy."
                 .formatted(feature.id(), feature.title(), refusals.getFirst());
     }
 
     /** The policy requires consent for a cookie, and no page asks for it. */
-    public static String unasked(DeclaredCookie cookie, Refusal refusal) {
+    public static String unasked(DeclaredCookie cookie, FeatureRefusal refusal) {
         return "The policy requires consent before the cookie “%s” is set (%s), and this build has no page that asks for it. Allow the cookie without consent if its use needs none, or take the rule out: then the store does without the cookie."
                 .formatted(cookie.name(), refusal.because());
     }

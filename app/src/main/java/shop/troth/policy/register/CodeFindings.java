@@ -15,7 +15,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 import shop.troth.stores.Store;
 
 /** Compares what the code does with what a store's policy allows and promises. */
@@ -30,17 +30,17 @@ public final class CodeFindings {
     private final Register register;
     private final UseRulings rulings;
     private final FeatureSet features;
-    private final InPlace inPlace;
-    private final Findings findings;
+    private final ImplementedParts inPlace;
+    private final FileFindings findings;
 
-    private CodeFindings(PolicyTable table, Register register, Optional<Store> store, Findings findings) {
+    private CodeFindings(PolicyTable table, Register register, Optional<Store> store, FileFindings findings) {
         this.policy = table.policy();
         this.register = register;
         this.rulings = new UseRulings(table);
         this.findings = findings;
         this.features = store.map(it -> FeatureSet.of(register, rulings, it))
                 .orElseGet(() -> FeatureSet.of(register, rulings, Optional.empty()));
-        this.inPlace = InPlace.of(register, table, store);
+        this.inPlace = ImplementedParts.of(register, table, store);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class CodeFindings {
      * @param store provides {@code store.yaml}; without one, only the code is compared
      */
     public static List<Finding> of(PolicyTable table, String file, Register register, Optional<Store> store) {
-        var ofPolicy = new Findings(file);
+        var ofPolicy = new FileFindings(file);
         var code = new CodeFindings(table, register, store, ofPolicy);
         code.alwaysOn();
         code.forms();
@@ -70,7 +70,7 @@ public final class CodeFindings {
 
     /** For a policy without a store: what prevents a store from selling under it, and from providing what buyers count on. */
     public static List<Finding> ofSelling(PolicyTable table, String file, Register register) {
-        var findings = new Findings(file);
+        var findings = new FileFindings(file);
         var code = new CodeFindings(table, register, Optional.empty(), findings);
         if (code.rulings.takesOrders()) {
             code.nobodyBuys();
@@ -202,14 +202,14 @@ public final class CodeFindings {
     }
 
     private void without(String feature, Code code, String sentence) {
-        var decisive = new LinkedHashMap<Refusal, List<String>>();
+        var decisive = new LinkedHashMap<FeatureRefusal, List<String>>();
         register.feature(feature).stream()
                 .flatMap(it -> Stream.concat(
                         Stream.of(it),
                         it.needs().stream().map(register::feature).flatMap(Optional::stream)))
                 .flatMap(it -> features.refusals(it).stream())
                 .forEach(it -> decisive.computeIfAbsent(
-                                new Refusal("", it.clause(), it.because()), refusal -> new ArrayList<>())
+                                new FeatureRefusal("", it.clause(), it.because()), refusal -> new ArrayList<>())
                         .add(it.what()));
         decisive.forEach((refusal, what) -> findings.add(
                 line(refusal),
@@ -224,14 +224,14 @@ public final class CodeFindings {
 
     /** Features that the policy does not allow, grouped by reason. */
     private void goneWithout() {
-        var lost = new LinkedHashMap<Refusal, List<Feature>>();
+        var lost = new LinkedHashMap<FeatureRefusal, List<Feature>>();
         for (var feature : register.features()) {
             features.refusals(feature).stream()
                     .filter(it -> !feature.id().equals(CHECKOUT)
                             && !(ChosenFeatures.SERVICES.containsKey(feature.id()) && rulings.takesOrders()))
                     .findFirst()
                     .ifPresent(it -> lost.computeIfAbsent(
-                                    it.clause().isPresent() ? new Refusal("", it.clause(), it.because()) : it,
+                                    it.clause().isPresent() ? new FeatureRefusal("", it.clause(), it.because()) : it,
                                     refusal -> new ArrayList<>())
                             .add(feature));
         }
@@ -245,7 +245,7 @@ public final class CodeFindings {
                 refusal.what().isEmpty() ? refusal.because() : refusal.toString()));
     }
 
-    private int line(Refusal refusal) {
+    private int line(FeatureRefusal refusal) {
         return refusal.clause().flatMap(policy::clause).map(Clause::line).orElse(1);
     }
 }

@@ -24,24 +24,24 @@ import shop.troth.stores.Store.ChosenFeature;
 public final class FeatureSet {
 
     private final Register register;
-    private final Map<String, List<Refusal>> refusals = new LinkedHashMap<>();
+    private final Map<String, List<FeatureRefusal>> refusals = new LinkedHashMap<>();
     private final Set<String> on = new HashSet<>();
     private final Set<String> closed = new HashSet<>();
     private final Set<String> cookies = new HashSet<>();
     private final Map<String, Set<DataCategory>> leftOut = new HashMap<>();
     private final Map<DataCategory, Set<Purpose>> purposes = new ConcurrentHashMap<>();
-    private final Set<Fact> told;
+    private final Set<Fact> facts;
     private final Set<String> extras;
 
     private FeatureSet(Register register, UseRulings rulings, Optional<Set<String>> chosen, Set<String> extras) {
         this.register = register;
         this.extras = extras;
         judge(rulings, it -> !it.tells().isEmpty());
-        this.told = register.features().stream()
+        this.facts = register.features().stream()
                 .filter(it -> !it.tells().isEmpty() && isOn(it, chosen))
                 .flatMap(it -> it.tells().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        judge(rulings.knowing(told), it -> it.tells().isEmpty() && !it.isUnasked());
+        judge(rulings.knowing(facts), it -> it.tells().isEmpty() && !it.isUnasked());
         judge(rulings, Feature::isUnasked);
         for (var feature : register.features()) {
             if (isOn(feature, chosen)) {
@@ -89,13 +89,13 @@ public final class FeatureSet {
     }
 
     /** Why the policy does not allow a feature; empty if it does. Does not check the features that it requires. */
-    public List<Refusal> refusals(Feature feature) {
+    public List<FeatureRefusal> refusals(Feature feature) {
         return refusals.getOrDefault(feature.id(), List.of());
     }
 
     /** What the store learns about everybody before it collects anything about them. */
-    public Set<Fact> told() {
-        return told;
+    public Set<Fact> facts() {
+        return facts;
     }
 
     /** Whether a URL pattern does not belong to a feature that is off. */

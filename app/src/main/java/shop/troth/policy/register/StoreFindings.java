@@ -17,7 +17,7 @@ import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 
@@ -31,16 +31,16 @@ final class StoreFindings {
     private final Register register;
     private final Store store;
     private final FeatureSet features;
-    private final Findings ofPolicy;
-    private final Findings ofStore;
+    private final FileFindings ofPolicy;
+    private final FileFindings ofStore;
 
-    StoreFindings(PolicyTable table, Register register, Store store, FeatureSet features, Findings ofPolicy) {
+    StoreFindings(PolicyTable table, Register register, Store store, FeatureSet features, FileFindings ofPolicy) {
         this.table = table;
         this.register = register;
         this.store = store;
         this.features = features;
         this.ofPolicy = ofPolicy;
-        this.ofStore = new Findings(store.file().toString());
+        this.ofStore = new FileFindings(store.file().toString());
     }
 
     /** @return the findings in {@code store.yaml} itself */

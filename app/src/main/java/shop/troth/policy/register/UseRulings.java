@@ -59,7 +59,7 @@ public final class UseRulings {
     }
 
     /** Why a feature's uses, cookies, and forms are not allowed; empty if they are. */
-    public List<Refusal> of(Feature feature) {
+    public List<FeatureRefusal> of(Feature feature) {
         return Stream.of(
                         feature.uses().stream().flatMap(it -> of(it).stream()),
                         feature.cookies().stream().flatMap(it -> of(it).stream()),
@@ -70,8 +70,8 @@ public final class UseRulings {
     }
 
     /** Why a use is not allowed; empty if it is in some circumstances that it can know. */
-    public List<Refusal> of(DeclaredUse use) {
-        var refusals = new ArrayList<Refusal>();
+    public List<FeatureRefusal> of(DeclaredUse use) {
+        var refusals = new ArrayList<FeatureRefusal>();
         for (var action : use.actions()) {
             for (var data : use.data()) {
                 var question = table.question(action, data, use.purpose(), use.recipient());
@@ -94,7 +94,7 @@ public final class UseRulings {
      * What is collected during a checkout does not belong to an order yet, so a period that starts at the end of an order does not count,
      * nor does one without an end.
      */
-    private Optional<Refusal> keptTooLate(DeclaredUse use, DataCategory data) {
+    private Optional<FeatureRefusal> keptTooLate(DeclaredUse use, DataCategory data) {
         boolean early =
                 use.known().contains(Fact.CHECKOUT_OPEN) && use.actions().contains(Action.KEEP);
         if (!early
@@ -104,14 +104,14 @@ public final class UseRulings {
             return Optional.empty();
         }
         return Optional.of(
-                new Refusal(
+                new FeatureRefusal(
                         "keep %s for %s".formatted(data.name(), use.purpose().name()),
                         Optional.empty(),
                         "no clause lets it be kept before there is an order, as “keep: P1D after last-activity, if: [[checkout-open]]” does"));
     }
 
     /** As for its use; in addition, a browser may not keep it longer than the policy allows. */
-    public List<Refusal> of(DeclaredCookie cookie) {
+    public List<FeatureRefusal> of(DeclaredCookie cookie) {
         var refusals = new ArrayList<>(of(cookie.declared()));
         var use = cookie.declared();
         var periods = table.periods(use.data().getFirst(), use.purpose());
@@ -123,7 +123,7 @@ public final class UseRulings {
                         .orElse(true));
         if (refusals.isEmpty() && tooLong && !cookie.life().isZero()) {
             var clause = periods.getFirst().clause();
-            refusals.add(new Refusal(
+            refusals.add(new FeatureRefusal(
                     "keep %s for %s".formatted(cookie.category(), cookie.purpose()),
                     Optional.of(clause),
                     "“%s” allows keeping it for less than the cookie's lifetime".formatted(clause)));
@@ -135,7 +135,7 @@ public final class UseRulings {
      * The clause that allows a cookie only with consent, which nobody can give before it is set, since no page of this build asks. Empty
      * if no consent is needed, or if consent would not help.
      */
-    private Optional<Refusal> consentFirst(DeclaredCookie cookie) {
+    private Optional<FeatureRefusal> consentFirst(DeclaredCookie cookie) {
         return of(cookie).stream()
                 .findFirst()
                 .filter(it -> CONSENTS.stream()
@@ -147,8 +147,8 @@ public final class UseRulings {
      *
      * @param chosen the features that a {@code store.yaml} lists; if empty, all that the policy allows
      */
-    public Map<DeclaredCookie, Refusal> unasked(Register register, Optional<List<Store.ChosenFeature>> chosen) {
-        var unasked = new LinkedHashMap<DeclaredCookie, Refusal>();
+    public Map<DeclaredCookie, FeatureRefusal> unasked(Register register, Optional<List<Store.ChosenFeature>> chosen) {
+        var unasked = new LinkedHashMap<DeclaredCookie, FeatureRefusal>();
         register.features().stream()
                 .filter(feature -> chosen.map(
                                 all -> all.stream().anyMatch(it -> it.id().equals(feature.id())))
@@ -159,10 +159,10 @@ public final class UseRulings {
     }
 
     /** What a form asks that the policy's {@code at-most} for it does not list. */
-    public List<Refusal> askedBeyond(String form, Collection<DataCategory> asked) {
+    public List<FeatureRefusal> askedBeyond(String form, Collection<DataCategory> asked) {
         return atMost(form).stream()
                 .flatMap(most -> beyond(asked, most.form())
-                        .map(it -> new Refusal(
+                        .map(it -> new FeatureRefusal(
                                 "ask %s in the form “%s”".formatted(it.name(), form),
                                 Optional.of(most.clause().id()),
                                 "“%s” does not list it".formatted(most.clause().id()))))
@@ -170,15 +170,15 @@ public final class UseRulings {
     }
 
     /** What a form requires beyond what the policy says its activity needs. */
-    public List<Refusal> requiredBeyond(DeclaredForm form) {
-        var refusals = new ArrayList<Refusal>();
+    public List<FeatureRefusal> requiredBeyond(DeclaredForm form) {
+        var refusals = new ArrayList<FeatureRefusal>();
         for (var clause : policy.all()) {
             for (var said : clause.limits().forms()) {
                 if (said instanceof Clause.Form.Needs needs
                         && form.id()
                                 .equals(policy.vocabulary().names().activities().get(needs.activity()))) {
                     beyond(form.requires(), needs)
-                            .forEach(it -> refusals.add(new Refusal(
+                            .forEach(it -> refusals.add(new FeatureRefusal(
                                     "require %s in the form “%s”".formatted(it.name(), form.id()),
                                     Optional.of(clause.id()),
                                     "“%s” does not say that “%s” needs it".formatted(clause.id(), needs.activity()))));
@@ -206,7 +206,7 @@ public final class UseRulings {
                 .sorted(Comparator.comparing(DataCategory::name));
     }
 
-    private static Refusal refusal(Action action, DataCategory data, DeclaredUse use, Reason reason) {
+    private static FeatureRefusal refusal(Action action, DataCategory data, DeclaredUse use, Reason reason) {
         var what = "%s %s for %s%s"
                 .formatted(
                         action.word(),
@@ -215,7 +215,7 @@ public final class UseRulings {
                         use.recipient().equals(Recipient.SELF)
                                 ? ""
                                 : " with " + use.recipient().name());
-        return new Refusal(
+        return new FeatureRefusal(
                 what,
                 reason.clause(),
                 reason instanceof Reason.NothingPermits ? "no clause allows it" : reason.words());

@@ -11,7 +11,7 @@ import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /**
@@ -34,14 +34,14 @@ final class BasisDifferences implements ClauseDifferences.Part {
 
     /** A rule may have moved to another clause, so all clauses are searched. */
     @Override
-    public List<Difference> between(Clause was, Clause is) {
+    public List<VersionDifference> between(Clause was, Clause is) {
         var weaker = mays(was)
                 .filter(it -> it.basis().isPresent())
                 .flatMap(it -> others(it, before, after)
                         .filter(other -> !isAsStrong(other.basis(), it.basis()))
                         .filter(other -> !rested(it, other))
                         .findFirst()
-                        .map(other -> Difference.weaker(
+                        .map(other -> VersionDifference.weaker(
                                 is.id(),
                                 "The legal basis changes. Before: “%s” Now: “%s”"
                                         .formatted(then.rule(it), now.rule(other))))
@@ -51,7 +51,7 @@ final class BasisDifferences implements ClauseDifferences.Part {
                 .filter(it -> others(it, after, before)
                         .allMatch(other -> isAsStrong(it.basis(), other.basis())
                                 && !it.basis().equals(other.basis())))
-                .map(it -> Difference.atOnce(
+                .map(it -> VersionDifference.atOnce(
                         Kind.STRONGER, is.id(), "We now name the legal basis: “%s”".formatted(now.rule(it))));
         return Stream.concat(weaker, stronger).toList();
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
-import shop.troth.policy.language.Wording;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.language.WordingComparison;
+import shop.troth.policy.revision.VersionDifference.Kind;
 
 /** The differences in one clause, except the uses that result from its permissions. */
 final class ClauseDifferences {
@@ -17,7 +17,7 @@ final class ClauseDifferences {
     interface Part {
 
         /** @param was has only an id if the clause is new */
-        List<Difference> between(Clause was, Clause is);
+        List<VersionDifference> between(Clause was, Clause is);
     }
 
     ClauseDifferences(Policy before, Policy after) {
@@ -31,7 +31,7 @@ final class ClauseDifferences {
                 new SettlementDifferences(after));
     }
 
-    List<Difference> between(Clause was, Clause is) {
+    List<VersionDifference> between(Clause was, Clause is) {
         var found = new ArrayList<>(words(was, is));
         delay(was, is).ifPresent(found::add);
         place(was, is).ifPresent(found::add);
@@ -40,14 +40,14 @@ final class ClauseDifferences {
     }
 
     /** The clause is written differently, but nothing that is compared differs. */
-    static Difference rewritten(Clause is) {
-        return Difference.atOnce(Kind.CLEARER, is.id(), "Its rules are written differently but mean the same.");
+    static VersionDifference rewritten(Clause is) {
+        return VersionDifference.atOnce(Kind.CLEARER, is.id(), "Its rules are written differently but mean the same.");
     }
 
     /** A new clause takes effect only after the notice: its sentence may say more than its rules, which cannot be checked. */
-    List<Difference> added(Clause is) {
-        var found = new ArrayList<Difference>();
-        found.add(new Difference(
+    List<VersionDifference> added(Clause is) {
+        var found = new ArrayList<VersionDifference>();
+        found.add(new VersionDifference(
                 Kind.NEW,
                 is.id(),
                 is.kind().notice() ? "This notice is new. It is not a promise." : "This clause is new.",
@@ -59,31 +59,31 @@ final class ClauseDifferences {
         return found;
     }
 
-    List<Difference> ended(Clause was) {
+    List<VersionDifference> ended(Clause was) {
         return List.of(
                 was.kind().notice()
-                        ? Difference.atOnce(Kind.ENDED, was.id(), "This notice is gone. It was not a promise.")
-                        : Difference.weaker(was.id(), "This clause is gone, with everything it promised."));
+                        ? VersionDifference.atOnce(Kind.ENDED, was.id(), "This notice is gone. It was not a promise.")
+                        : VersionDifference.weaker(was.id(), "This clause is gone, with everything it promised."));
     }
 
     /** Whether it says that the software does not implement all of it yet. */
-    private static Optional<Difference> delay(Clause was, Clause is) {
+    private static Optional<VersionDifference> delay(Clause was, Clause is) {
         if (was.kind().notYet() == is.kind().notYet()) {
             return Optional.empty();
         }
         return Optional.of(
                 is.kind().notYet()
-                        ? Difference.weaker(is.id(), "It now says that our software cannot do all of this yet.")
-                        : Difference.atOnce(
+                        ? VersionDifference.weaker(is.id(), "It now says that our software cannot do all of this yet.")
+                        : VersionDifference.atOnce(
                                 Kind.STRONGER,
                                 is.id(),
                                 "It no longer says that our software cannot do all of this yet."));
     }
 
     /** Where people find it. */
-    private static Optional<Difference> place(Clause was, Clause is) {
+    private static Optional<VersionDifference> place(Clause was, Clause is) {
         if (was.kind().addition() != is.kind().addition()) {
-            return Optional.of(Difference.atOnce(
+            return Optional.of(VersionDifference.atOnce(
                     Kind.CLEARER,
                     is.id(),
                     is.kind().addition()
@@ -92,14 +92,14 @@ final class ClauseDifferences {
         }
         return was.kind().practice().equals(is.kind().practice())
                 ? Optional.empty()
-                : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It moved under another heading."));
+                : Optional.of(VersionDifference.atOnce(Kind.CLEARER, is.id(), "It moved under another heading."));
     }
 
     /** A changed sentence may promise less; only rules can be compared by their meaning. */
-    private static List<Difference> words(Clause was, Clause is) {
+    private static List<VersionDifference> words(Clause was, Clause is) {
         var id = is.id();
         if (was.binds() && !is.binds()) {
-            return List.of(Difference.weaker(id, "This clause is now a notice, which is not a promise."));
+            return List.of(VersionDifference.weaker(id, "This clause is now a notice, which is not a promise."));
         }
         boolean sameTitle = Wordings.same(was.title(), is.title());
         boolean sameSentence = Wordings.same(was.says(), is.says());
@@ -108,19 +108,20 @@ final class ClauseDifferences {
         if (sameTitle && sameSentence && sameReading) {
             return isTypesetAlike(was, is)
                     ? List.of()
-                    : List.of(Difference.atOnce(Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
+                    : List.of(VersionDifference.atOnce(
+                            Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
         }
         if (sameTitle && sameSentence) {
-            return List.of(Difference.weaker(id, "The way we read its sentence changed."));
+            return List.of(VersionDifference.weaker(id, "The way we read its sentence changed."));
         }
         if (!was.binds()) {
-            return List.of(Difference.weaker(
+            return List.of(VersionDifference.weaker(
                     id, "The words of a notice changed. A notice is not a promise, but it may say less than before."));
         }
         var what = sameSentence ? "The title was reworded." : "The sentence was reworded.";
-        return List.of(Difference.weaker(
+        return List.of(VersionDifference.weaker(
                 id,
-                Wording.isAllThatDiffers(was, is)
+                WordingComparison.isAllThatDiffers(was, is)
                         ? what + " Its rules are the same, but other words may promise less, so it counts as weaker."
                         : what));
     }

@@ -11,7 +11,7 @@ import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /** Compares the controls of a clause and their settings, and where it lets recipients keep data. */
@@ -47,14 +47,15 @@ final class ControlDifferences implements ClauseDifferences.Part {
     }
 
     @Override
-    public List<Difference> between(Clause was, Clause is) {
-        var found = new ArrayList<Difference>();
+    public List<VersionDifference> between(Clause was, Clause is) {
+        var found = new ArrayList<VersionDifference>();
         for (var control : was.controls()) {
             var alike = find(control, is.controls().stream());
             if (alike.isEmpty()) {
-                found.add(Difference.weaker(is.id(), "We no longer promise: “%s”".formatted(then.control(control))));
+                found.add(VersionDifference.weaker(
+                        is.id(), "We no longer promise: “%s”".formatted(then.control(control))));
             } else if (!isAsStrong(alike.get(), control)) {
-                found.add(Difference.weaker(
+                found.add(VersionDifference.weaker(
                         is.id(), "Before: “%s” Now: “%s”".formatted(then.control(control), now.control(alike.get()))));
             } else if (!isAsStrong(control, alike.get())) {
                 found.add(stronger(is, alike.get()));
@@ -68,16 +69,16 @@ final class ControlDifferences implements ClauseDifferences.Part {
     }
 
     /** Fewer countries for the same recipients are stronger; another safeguard may protect less. */
-    private void places(Clause was, Clause is, List<Difference> found) {
+    private void places(Clause was, Clause is, List<VersionDifference> found) {
         was.limits().places().stream()
                 .filter(it -> is.limits().places().stream().noneMatch(other -> isWithin(other, it)))
-                .forEach(it -> found.add(Difference.weaker(
+                .forEach(it -> found.add(VersionDifference.weaker(
                         is.id(),
                         "We no longer promise this in full: “%s”"
                                 .formatted(then.terms().place(it)))));
         is.limits().places().stream()
                 .filter(it -> was.limits().places().stream().noneMatch(other -> isWithin(other, it)))
-                .forEach(it -> found.add(Difference.atOnce(
+                .forEach(it -> found.add(VersionDifference.atOnce(
                         Kind.STRONGER,
                         is.id(),
                         "We now promise: “%s”".formatted(now.terms().place(it)))));
@@ -92,15 +93,16 @@ final class ControlDifferences implements ClauseDifferences.Part {
     }
 
     /** If another clause already had the control with other settings, adding it here might weaken that. */
-    private Difference added(Clause clause, Control control) {
+    private VersionDifference added(Clause clause, Control control) {
         return before.controls(control.name()).values().stream().allMatch(it -> isAsStrong(control, it))
                 ? stronger(clause, control)
-                : Difference.weaker(
+                : VersionDifference.weaker(
                         clause.id(), "Another clause promised more than this: “%s”".formatted(now.control(control)));
     }
 
-    private Difference stronger(Clause clause, Control control) {
-        return Difference.atOnce(Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(now.control(control)));
+    private VersionDifference stronger(Clause clause, Control control) {
+        return VersionDifference.atOnce(
+                Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(now.control(control)));
     }
 
     private static Optional<Control> find(Control control, Stream<Control> in) {

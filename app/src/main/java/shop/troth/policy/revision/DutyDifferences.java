@@ -6,7 +6,7 @@ import java.util.Optional;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Policy;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /** Compares the duties of a clause, and their deadlines and durations. */
@@ -21,11 +21,11 @@ final class DutyDifferences implements ClauseDifferences.Part {
     }
 
     @Override
-    public List<Difference> between(Clause was, Clause is) {
-        var found = new ArrayList<Difference>();
+    public List<VersionDifference> between(Clause was, Clause is) {
+        var found = new ArrayList<VersionDifference>();
         for (var duty : was.duties()) {
             if (is.duties().stream().noneMatch(it -> isAsStrong(it, duty))) {
-                found.add(Difference.weaker(
+                found.add(VersionDifference.weaker(
                         is.id(),
                         alike(duty, is)
                                 .map(it -> "Before: “%s” Now: “%s”".formatted(then.duty(duty), now.duty(it)))
@@ -35,7 +35,8 @@ final class DutyDifferences implements ClauseDifferences.Part {
         for (var duty : is.duties()) {
             if (was.duties().stream().noneMatch(it -> isAsStrong(it, duty))
                     && alike(duty, was).map(it -> isAsStrong(duty, it)).orElse(true)) {
-                found.add(Difference.atOnce(Kind.STRONGER, is.id(), "We now promise: “%s”".formatted(now.duty(duty))));
+                found.add(VersionDifference.atOnce(
+                        Kind.STRONGER, is.id(), "We now promise: “%s”".formatted(now.duty(duty))));
             }
         }
         return found;

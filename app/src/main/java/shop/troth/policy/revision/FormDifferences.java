@@ -9,7 +9,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Form;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Tree;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /** Compares what forms may ask at most, and what activities require. */
@@ -28,18 +28,18 @@ final class FormDifferences implements ClauseDifferences.Part {
     }
 
     @Override
-    public List<Difference> between(Clause was, Clause is) {
-        var found = new ArrayList<Difference>();
+    public List<VersionDifference> between(Clause was, Clause is) {
+        var found = new ArrayList<VersionDifference>();
         for (var form : was.limits().forms()) {
             var alike = find(form, is);
             if (alike.isEmpty()) {
-                found.add(Difference.weaker(is.id(), "We no longer promise: “%s”".formatted(then.form(form))));
+                found.add(VersionDifference.weaker(is.id(), "We no longer promise: “%s”".formatted(then.form(form))));
                 continue;
             }
             var asked = leaves(dataThen, form);
             var asks = leaves(dataNow, alike.get());
             if (!asked.containsAll(asks)) {
-                found.add(Difference.weaker(
+                found.add(VersionDifference.weaker(
                         is.id(), "Before: “%s” Now: “%s”".formatted(then.form(form), now.form(alike.get()))));
             } else if (!asks.containsAll(asked)) {
                 found.add(stronger(is, alike.get()));
@@ -49,8 +49,8 @@ final class FormDifferences implements ClauseDifferences.Part {
         return found;
     }
 
-    private Difference stronger(Clause clause, Form form) {
-        return Difference.atOnce(Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(now.form(form)));
+    private VersionDifference stronger(Clause clause, Form form) {
+        return VersionDifference.atOnce(Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(now.form(form)));
     }
 
     private static Set<String> leaves(Tree data, Form form) {

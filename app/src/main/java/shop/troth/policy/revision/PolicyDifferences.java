@@ -1,6 +1,6 @@
 package shop.troth.policy.revision;
 
-import static shop.troth.policy.revision.Difference.WHOLE_POLICY;
+import static shop.troth.policy.revision.VersionDifference.WHOLE_POLICY;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Policy.Complaints;
 import shop.troth.policy.language.Policy.Owner;
 import shop.troth.policy.language.Tree;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 
 /** The differences outside clauses: the owner, the meaning of the store's own words, and how long changes are posted. */
 @RequiredArgsConstructor
@@ -20,9 +20,9 @@ final class PolicyDifferences {
     private final Policy before;
     private final Policy after;
     private final PolicyDiff uses;
-    private final List<Difference> found = new ArrayList<>();
+    private final List<VersionDifference> found = new ArrayList<>();
 
-    List<Difference> all() {
+    List<VersionDifference> all() {
         owner();
         words(before.vocabulary().data(), after.vocabulary().data());
         words(before.vocabulary().purposes(), after.vocabulary().purposes());
@@ -46,7 +46,7 @@ final class PolicyDifferences {
             weaker("One of the ways to reach us is gone: a department, an address, an email address, or a phone"
                     + " number.");
         } else if (!reached(was).equals(reached(is)) && was.name().equals(is.name())) {
-            found.add(Difference.atOnce(Kind.CLEARER, WHOLE_POLICY, "There is a new way to reach us."));
+            found.add(VersionDifference.atOnce(Kind.CLEARER, WHOLE_POLICY, "There is a new way to reach us."));
         }
         complaints(was.complaints(), is.complaints());
     }
@@ -67,7 +67,7 @@ final class PolicyDifferences {
                             is.orElseThrow().authority(),
                             is.orElseThrow().website()));
         } else if (was.isEmpty() && is.isPresent()) {
-            found.add(Difference.atOnce(
+            found.add(VersionDifference.atOnce(
                     Kind.STRONGER,
                     WHOLE_POLICY,
                     "We now say where you can complain: %s.".formatted(is.get().authority())));
@@ -105,6 +105,6 @@ final class PolicyDifferences {
     }
 
     private void weaker(Optional<String> clause, String reason) {
-        found.add(Difference.weaker(clause.orElse(WHOLE_POLICY), reason));
+        found.add(VersionDifference.weaker(clause.orElse(WHOLE_POLICY), reason));
     }
 }

@@ -10,8 +10,8 @@ import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Clause;
-import shop.troth.policy.language.Wording;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.language.WordingComparison;
+import shop.troth.policy.revision.VersionDifference.Kind;
 
 /**
  * Everything that a version of a policy promises differently from the previous one: sentences, rules, periods, controls, duties, forms,
@@ -24,7 +24,7 @@ public final class Revision {
     private final PolicyTable before;
     private final PolicyDiff uses;
     private final SequencedMap<String, List<Change>> usesByClause;
-    private final List<Difference> differences;
+    private final List<VersionDifference> differences;
 
     private Revision(PolicyTable before, PolicyTable after) {
         this.before = before;
@@ -50,13 +50,13 @@ public final class Revision {
     }
 
     /** All differences by kind, the most serious first; within a kind, clauses that are gone come first, then the others in order. */
-    public List<Difference> differences() {
+    public List<VersionDifference> differences() {
         return differences;
     }
 
     /** The differences by clause, the clause with the most serious one first. */
-    public SequencedMap<String, List<Difference>> byClause() {
-        var byClause = new LinkedHashMap<String, List<Difference>>();
+    public SequencedMap<String, List<VersionDifference>> byClause() {
+        var byClause = new LinkedHashMap<String, List<VersionDifference>>();
         differences.forEach(it -> byClause.computeIfAbsent(it.clause(), clause -> new ArrayList<>())
                 .add(it));
         return byClause;
@@ -64,7 +64,7 @@ public final class Revision {
 
     /** Whether any difference may take effect only after the notice that the earlier version promises. */
     public boolean waits() {
-        return differences.stream().anyMatch(Difference::waits);
+        return differences.stream().anyMatch(VersionDifference::waits);
     }
 
     /** Whether there is a new use to which people can object. */
@@ -92,7 +92,7 @@ public final class Revision {
 
     /** The heading of a clause on pages. */
     public String title(String clause) {
-        return clause.equals(Difference.WHOLE_POLICY)
+        return clause.equals(VersionDifference.WHOLE_POLICY)
                 ? "The policy as a whole"
                 : after.policy()
                         .clause(clause)
@@ -101,7 +101,7 @@ public final class Revision {
                         .orElse(clause);
     }
 
-    private List<Difference> compared() {
+    private List<VersionDifference> compared() {
         var found = new ArrayList<>(new PolicyDifferences(before.policy(), after.policy(), uses).all());
         var clauses = new ClauseDifferences(before.policy(), after.policy());
         var old = new LinkedHashMap<String, Clause>();
@@ -117,12 +117,12 @@ public final class Revision {
             if (was != null
                     && differs.isEmpty()
                     && uses(clause.id()).isEmpty()
-                    && !Wording.isAllThatDiffers(was, clause)) {
+                    && !WordingComparison.isAllThatDiffers(was, clause)) {
                 found.add(ClauseDifferences.rewritten(clause));
             }
         }
         usesByClause.forEach((clause, changes) -> found.addAll(words.of(clause, changes)));
-        found.sort(Comparator.comparing(Difference::kind));
+        found.sort(Comparator.comparing(VersionDifference::kind));
         return List.copyOf(found);
     }
 }

@@ -11,7 +11,7 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /**
@@ -37,20 +37,20 @@ final class RuleDifferences implements ClauseDifferences.Part {
     }
 
     @Override
-    public List<Difference> between(Clause was, Clause is) {
-        var found = new ArrayList<Difference>();
+    public List<VersionDifference> between(Clause was, Clause is) {
+        var found = new ArrayList<VersionDifference>();
         refusing(was)
                 .filter(it -> !isKept(it, refusing(is).toList(), then, now))
-                .forEach(it -> found.add(Difference.weaker(
+                .forEach(it -> found.add(VersionDifference.weaker(
                         is.id(), "We no longer promise this in full: “%s”".formatted(wordsThen.rule(it)))));
         refusing(is)
                 .filter(it -> !isKept(it, refusing(was).toList(), now, then))
-                .forEach(it -> found.add(Difference.atOnce(
+                .forEach(it -> found.add(VersionDifference.atOnce(
                         Kind.STRONGER, is.id(), "We now promise: “%s”".formatted(wordsNow.rule(it)))));
         general(is)
                 .filter(it -> !wasPermitted(it))
                 .forEach(it -> found.add(
-                        Difference.weaker(is.id(), "This now permits more: “%s”".formatted(wordsNow.rule(it)))));
+                        VersionDifference.weaker(is.id(), "This now permits more: “%s”".formatted(wordsNow.rule(it)))));
         return found;
     }
 

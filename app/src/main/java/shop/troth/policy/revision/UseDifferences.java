@@ -20,16 +20,17 @@ final class UseDifferences {
     /** What a change means for people. */
     @RequiredArgsConstructor
     private enum Meaning {
-        NEW_USE(Difference.Kind.NEW, true, "New: we %s."),
-        NEW_BY_CHOICE(Difference.Kind.NEW, false, "New, and only if you choose it or it is about nobody: we %s."),
-        WIDER(Difference.Kind.WEAKER, true, "In more cases than before, we %s."),
-        LONGER(Difference.Kind.WEAKER, true, "For longer, or counting from a different day, we %s."),
-        RIGHT_LOST(Difference.Kind.WEAKER, true, "No longer, or not as much as before, we %s."),
-        ENDED(Difference.Kind.ENDED, false, "We no longer %s."),
-        NARROWER(Difference.Kind.STRONGER, false, "In fewer cases than before, we %s."),
-        SHORTER(Difference.Kind.STRONGER, false, "For less time than before, we %s.");
+        NEW_USE(VersionDifference.Kind.NEW, true, "New: we %s."),
+        NEW_BY_CHOICE(
+                VersionDifference.Kind.NEW, false, "New, and only if you choose it or it is about nobody: we %s."),
+        WIDER(VersionDifference.Kind.WEAKER, true, "In more cases than before, we %s."),
+        LONGER(VersionDifference.Kind.WEAKER, true, "For longer, or counting from a different day, we %s."),
+        RIGHT_LOST(VersionDifference.Kind.WEAKER, true, "No longer, or not as much as before, we %s."),
+        ENDED(VersionDifference.Kind.ENDED, false, "We no longer %s."),
+        NARROWER(VersionDifference.Kind.STRONGER, false, "In fewer cases than before, we %s."),
+        SHORTER(VersionDifference.Kind.STRONGER, false, "For less time than before, we %s.");
 
-        private final Difference.Kind kind;
+        private final VersionDifference.Kind kind;
         private final boolean waits;
         private final String sentence;
     }
@@ -46,13 +47,13 @@ final class UseDifferences {
         this.wordsNow = new PlainDiff(now);
     }
 
-    List<Difference> of(String clause, List<Change> changes) {
+    List<VersionDifference> of(String clause, List<Change> changes) {
         var byMeaning = new EnumMap<Meaning, List<Change>>(Meaning.class);
         changes.forEach(it -> byMeaning
                 .computeIfAbsent(meaning(it), meaning -> new ArrayList<>())
                 .add(it));
         return byMeaning.entrySet().stream()
-                .map(it -> new Difference(
+                .map(it -> new VersionDifference(
                         it.getKey().kind, clause, sentence(it.getKey(), it.getValue()), it.getKey().waits))
                 .toList();
     }

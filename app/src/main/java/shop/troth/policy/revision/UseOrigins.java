@@ -47,7 +47,7 @@ final class UseOrigins {
         this.now = reaches(after, before);
     }
 
-    /** In the order of the changes; a change without a single clause belongs to {@link Difference#WHOLE_POLICY}. */
+    /** In the order of the changes; a change without a single clause belongs to {@link VersionDifference#WHOLE_POLICY}. */
     SequencedMap<String, List<Change>> byClause(List<Change> changes) {
         var byClause = new LinkedHashMap<String, List<Change>>();
         for (var change : changes) {
@@ -61,7 +61,7 @@ final class UseOrigins {
         return first(permitting.stream().filter(it -> it.changed() && it.verb() == Verb.MAY), change)
                 .or(() -> first(Stream.concat(now.stream(), then.stream()).filter(Reach::changed), change))
                 .or(() -> first(permitting.stream().filter(it -> it.verb() == Verb.MAY), change))
-                .orElse(Difference.WHOLE_POLICY);
+                .orElse(VersionDifference.WHOLE_POLICY);
     }
 
     private static Optional<String> first(Stream<Reach> reaches, Change change) {

@@ -8,7 +8,7 @@ import shop.troth.policy.language.Clause.Apart;
 import shop.troth.policy.language.Clause.WayOut;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Tree;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
 
@@ -28,15 +28,15 @@ final class WayOutDifferences implements ClauseDifferences.Part {
     }
 
     @Override
-    public List<Difference> between(Clause was, Clause is) {
-        var found = new ArrayList<Difference>();
+    public List<VersionDifference> between(Clause was, Clause is) {
+        var found = new ArrayList<VersionDifference>();
         waysOut(was, is, found);
         locked(was, is, found);
         apart(was, is, found);
         return found;
     }
 
-    private void waysOut(Clause was, Clause is, List<Difference> found) {
+    private void waysOut(Clause was, Clause is, List<VersionDifference> found) {
         boolean kept = was.choices()
                 .wayOut()
                 .map(it -> isKept(it, is.choices().wayOut()))
@@ -46,7 +46,7 @@ final class WayOutDifferences implements ClauseDifferences.Part {
                 .map(it -> isKept(it, was.choices().wayOut()))
                 .orElse(true);
         if (!kept) {
-            found.add(Difference.weaker(
+            found.add(VersionDifference.weaker(
                     is.id(),
                     "We no longer promise this in full: “%s”"
                             .formatted(then.wayOut(was.choices().wayOut().orElseThrow()))));
@@ -69,7 +69,7 @@ final class WayOutDifferences implements ClauseDifferences.Part {
                 .toList();
     }
 
-    private void locked(Clause was, Clause is, List<Difference> found) {
+    private void locked(Clause was, Clause is, List<VersionDifference> found) {
         var could = leaves(before, was.choices().noWayOut());
         var more = leaves(after, is.choices().noWayOut()).stream()
                 .filter(it -> !could.contains(it))
@@ -78,11 +78,11 @@ final class WayOutDifferences implements ClauseDifferences.Part {
                 .filter(it -> !leaves(after, is.choices().noWayOut()).contains(it))
                 .toList();
         if (!more.isEmpty()) {
-            found.add(
-                    Difference.weaker(is.id(), "You can no longer turn this off: we %s.".formatted(terms(now, more))));
+            found.add(VersionDifference.weaker(
+                    is.id(), "You can no longer turn this off: we %s.".formatted(terms(now, more))));
         }
         if (!less.isEmpty()) {
-            found.add(Difference.atOnce(
+            found.add(VersionDifference.atOnce(
                     Kind.STRONGER, is.id(), "This is no longer always on: we %s.".formatted(terms(then, less))));
         }
     }
@@ -95,10 +95,10 @@ final class WayOutDifferences implements ClauseDifferences.Part {
         return PlainTerms.list(purposes.stream().map(words.terms()::purpose).toList(), "and");
     }
 
-    private void apart(Clause was, Clause is, List<Difference> found) {
+    private void apart(Clause was, Clause is, List<VersionDifference> found) {
         if (was.limits().apart().isPresent()
                 && !isApart(was.limits().apart().get(), is.limits().apart())) {
-            found.add(Difference.weaker(
+            found.add(VersionDifference.weaker(
                     is.id(),
                     "We no longer promise this in full: “%s”"
                             .formatted(then.apart(was.limits().apart().get()))));
@@ -120,7 +120,7 @@ final class WayOutDifferences implements ClauseDifferences.Part {
         return data.has(one) && data.covers(one, other);
     }
 
-    private static Difference stronger(Clause clause, String sentence) {
-        return Difference.atOnce(Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(sentence));
+    private static VersionDifference stronger(Clause clause, String sentence) {
+        return VersionDifference.atOnce(Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(sentence));
     }
 }

@@ -72,27 +72,27 @@ final class DeedWords {
     private DeedWords() {}
 
     /** Whether the sentence has any verb or noun for the action; otherwise it neither denies nor claims it. */
-    static boolean mentions(Said said, Action action) {
+    static boolean mentions(NormalizedSentence said, Action action) {
         return Objects.requireNonNull(MENTIONS.get(action)).matcher(said.text()).find();
     }
 
     /** The words that say that the store never does this, regardless of exceptions. */
-    static Optional<String> denied(Said said, Action action) {
+    static Optional<String> denied(NormalizedSentence said, Action action) {
         return find(DENIALS, said, action);
     }
 
     /** The words that say that the store does this, or may, in a sentence that does not {@linkplain #denied deny} it. */
-    static Optional<String> claimed(Said said, Action action) {
+    static Optional<String> claimed(NormalizedSentence said, Action action) {
         return action.outward() && !PEOPLE.matcher(said.text()).find() ? Optional.empty() : find(CLAIMS, said, action);
     }
 
     /** Whether the sentence has a verb for the action, with any subject. */
-    static boolean names(Said said, Action action) {
+    static boolean names(NormalizedSentence said, Action action) {
         return Objects.requireNonNull(NAMES.get(action)).matcher(said.text()).find();
     }
 
     /** What the sentence names after “we keep”, “we never sell”, and the like, or before “are sold”; empty if it has neither. */
-    static String object(Said said) {
+    static String object(NormalizedSentence said) {
         var about = ABOUT.matcher(said.text());
         if (about.find()) {
             return said.text().substring(about.end());
@@ -101,7 +101,7 @@ final class DeedWords {
         return passive.find() ? said.text().substring(0, passive.start()) : "";
     }
 
-    private static Optional<String> find(Map<Action, Pattern> patterns, Said said, Action action) {
+    private static Optional<String> find(Map<Action, Pattern> patterns, NormalizedSentence said, Action action) {
         return Objects.requireNonNull(patterns.get(action))
                 .matcher(said.text())
                 .results()
@@ -112,7 +112,7 @@ final class DeedWords {
     }
 
     /** Whether “we sell” and the like is followed by data, or by nothing that says what is sold. */
-    private static boolean isAboutData(Said said, MatchResult deed) {
+    private static boolean isAboutData(NormalizedSentence said, MatchResult deed) {
         if (!ACTIVE.matcher(deed.group()).matches()
                 || NOTHING.matcher(deed.group()).matches()) {
             return true;

@@ -8,5 +8,5 @@ import shop.troth.policy.language.Clause;
 interface Mismatches {
 
     /** What differs and how to fix it, as text that follows the clause's name, such as {@code says “we sell”, but …}. */
-    Stream<String> in(Clause clause, List<Said> sentences);
+    Stream<String> in(Clause clause, List<NormalizedSentence> sentences);
 }

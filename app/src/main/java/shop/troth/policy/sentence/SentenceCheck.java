@@ -16,27 +16,27 @@ import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary;
-import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.FileFindings;
 import shop.troth.policy.reading.VocabularyFile;
 
 /** Finds clauses whose sentence and meaning differ, unless a reading explains how they go together. */
 public final class SentenceCheck {
 
     private final Policy policy;
-    private final Findings findings;
+    private final FileFindings findings;
     private final List<Mismatches> all;
     private final Unmentioned unmentioned;
 
-    public SentenceCheck(Policy policy, Findings findings) {
+    public SentenceCheck(Policy policy, FileFindings findings) {
         this.policy = policy;
         this.findings = findings;
         this.all = List.of(
-                new Deeds(),
-                new Conditions(),
+                new SentenceActions(),
+                new SentenceConditions(),
                 new Hedges(),
-                new Names(policy.vocabulary(), VocabularyFile.standard()),
-                new Bases(policy.vocabulary()),
-                new Promised(policy),
+                new SentenceNames(policy.vocabulary(), VocabularyFile.standard()),
+                new SentenceBases(policy.vocabulary()),
+                new PromisedInSentences(policy),
                 new Countries());
         this.unmentioned = new Unmentioned(policy.vocabulary());
     }
@@ -47,7 +47,7 @@ public final class SentenceCheck {
     }
 
     private void check(Clause clause) {
-        var sentences = Said.of(clause.says());
+        var sentences = NormalizedSentence.of(clause.says());
         var found =
                 all.stream().flatMap(it -> it.in(clause, sentences)).distinct().toList();
         if (clause.reading().isEmpty()) {
@@ -74,7 +74,7 @@ public final class SentenceCheck {
                         + "|as far as (?:we can|possible)|generally|usually|typically|in most cases|as a rule)\\b");
 
         @Override
-        public Stream<String> in(Clause clause, List<Said> sentences) {
+        public Stream<String> in(Clause clause, List<NormalizedSentence> sentences) {
             if (!clause.binds()) {
                 return Stream.empty();
             }
@@ -141,12 +141,12 @@ public final class SentenceCheck {
         }
 
         /** @return what is omitted, as the rule calls it, as text that follows the clause's id */
-        Stream<String> in(Clause clause, List<Said> sentences) {
+        Stream<String> in(Clause clause, List<NormalizedSentence> sentences) {
             var taking = clause.rules().stream()
                     .filter(it -> it.verb() == Verb.MAY
                             && it.actions().stream().anyMatch(action -> action.outward() || TAKING.contains(action)))
                     .toList();
-            var text = sentences.stream().map(Said::text).collect(Collectors.joining(" "));
+            var text = sentences.stream().map(NormalizedSentence::text).collect(Collectors.joining(" "));
             if (taking.isEmpty() || GENERAL.matcher(text).find()) {
                 return Stream.empty();
             }
@@ -192,11 +192,11 @@ public final class SentenceCheck {
         }
 
         @Override
-        public Stream<String> in(Clause clause, List<Said> sentences) {
+        public Stream<String> in(Clause clause, List<NormalizedSentence> sentences) {
             return Stream.concat(unsaid(clause, sentences), unfounded(clause, sentences));
         }
 
-        private static Stream<String> unsaid(Clause clause, List<Said> sentences) {
+        private static Stream<String> unsaid(Clause clause, List<NormalizedSentence> sentences) {
             return clause.limits().places().stream()
                     .flatMap(it -> it.countries().stream())
                     .distinct()
@@ -206,12 +206,12 @@ public final class SentenceCheck {
                                     .formatted(it));
         }
 
-        private static boolean names(Said said, String code) {
+        private static boolean names(NormalizedSentence said, String code) {
             return said.text().contains(NAMES.getOrDefault(code, code.toLowerCase(Locale.ROOT)))
                     || SHORT.containsKey(code) && said.text().contains(Objects.requireNonNull(SHORT.get(code)));
         }
 
-        private static Stream<String> unfounded(Clause clause, List<Said> sentences) {
+        private static Stream<String> unfounded(Clause clause, List<NormalizedSentence> sentences) {
             var meant = codes(clause);
             return sentences.stream()
                     .filter(it -> KEPT.matcher(it.text()).find())

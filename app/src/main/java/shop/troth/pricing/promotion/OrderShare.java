@@ -3,7 +3,7 @@ package shop.troth.pricing.promotion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import shop.troth.pricing.promotion.Plan.Item;
+import shop.troth.pricing.promotion.PromotionPlan.Item;
 
 /** Calculates what a promotion for the whole order takes off, and distributes an amount over lines. Amounts are in minor units. */
 final class OrderShare {
@@ -22,8 +22,8 @@ final class OrderShare {
             return 0;
         }
         return switch (terms.benefit()) {
-            case Terms.Benefit.Percent(var basisPoints) -> percent ? percent(left, basisPoints) : 0;
-            case Terms.Benefit.Amount(var amount) -> percent ? 0 : Math.min(left, amount.getAmountMinorLong());
+            case PromotionTerms.Benefit.Percent(var basisPoints) -> percent ? percent(left, basisPoints) : 0;
+            case PromotionTerms.Benefit.Amount(var amount) -> percent ? 0 : Math.min(left, amount.getAmountMinorLong());
             default -> 0;
         };
     }
@@ -41,7 +41,7 @@ final class OrderShare {
      * whole cents, none exceeds its line, and all add up to the amount.
      */
     static void spread(long amount, List<Item> items, long[] off) {
-        long whole = items.stream().mapToLong(Item::total).sum() - Plan.sum(off);
+        long whole = items.stream().mapToLong(Item::total).sum() - PromotionPlan.sum(off);
         long before = 0;
         long given = 0;
         for (int i = 0; i < off.length; i++) {

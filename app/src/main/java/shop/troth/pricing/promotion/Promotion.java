@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param version counts its changes, from 1
  * @param uses number of orders it applies to; an order that is given up frees its use
  */
-public record Promotion(String id, int version, Terms terms, int uses) {
+public record Promotion(String id, int version, PromotionTerms terms, int uses) {
 
     /** The state of a promotion at a given time. */
     public enum State {

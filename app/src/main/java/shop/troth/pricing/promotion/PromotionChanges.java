@@ -5,11 +5,11 @@ import javax.sql.DataSource;
 import org.slf4j.event.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.database.Rounds;
+import shop.troth.database.PollingThread;
 
 /** Polls the database twice a second for changed promotions, and reloads those held in memory. */
 @Component
-class PromotionChanges extends Rounds {
+class PromotionChanges extends PollingThread {
 
     private final Promotions promotions;
     private final PromotionRows rows;

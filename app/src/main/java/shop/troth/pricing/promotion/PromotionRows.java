@@ -15,8 +15,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.pricing.promotion.Terms.Benefit;
-import shop.troth.pricing.promotion.Terms.Scope;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.stores.Store;
 
 /** Reads promotions. */
@@ -107,7 +107,7 @@ public final class PromotionRows {
     private static Promotion promotion(ResultSet rs, CurrencyUnit currency) throws SQLException {
         var most = rs.getObject("most_uses", Integer.class);
         var until = rs.getObject("until_at", OffsetDateTime.class);
-        var terms = new Terms(
+        var terms = new PromotionTerms(
                 rs.getString("name"),
                 benefit(rs, currency),
                 rs.getBoolean("everything")

@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.timed.StoredSince;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
@@ -39,7 +39,7 @@ class AccountsKept implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = RulesInForce.faults(scene);
         new TwinOwner(scene, visits, premises)
                 .canSignIn(); // has no account; what a sign-in keeps for anybody is there then
@@ -64,7 +64,7 @@ class AccountsKept implements Probe {
         }
         stored.goes(WHAT, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "What a made-up customer saved in an account stayed until they closed it, and was then deleted on time.",
                 ("Signed in from another browser, they found their name, email%s. None of it had a day on which it goes. After they "
@@ -82,7 +82,7 @@ class AccountsKept implements Probe {
 
     private static void closes(TwinOwner owner, Shopper browser) {
         if (!browser.post("/account/close", new HashMap<>(owner.provesItself())).isRedirect()) {
-            throw new Missing("An account in the test copy could not be closed.");
+            throw new ResultMissing("An account in the test copy could not be closed.");
         }
     }
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
@@ -33,7 +33,7 @@ class ChangesKept implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var owner = new TwinOwner(scene, visits, premises);
         var shopper = owner.joins();
@@ -45,7 +45,7 @@ class ChangesKept implements Probe {
         changes(owner, shopper, faults);
         guests(scene, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "An address changed at the review was filled in for the next order, and one button undid it.",
                 "A made-up customer of the test copy opened an account and changed the address of an order at its review. The"
@@ -74,7 +74,7 @@ class ChangesKept implements Probe {
         }
     }
 
-    private void guests(Scene scene, List<String> faults) {
+    private void guests(ProbeContext scene, List<String> faults) {
         var guest = visits.twin(scene.store().id());
         guest.addSomething();
         if (guest.form().body().contains("in your account for your next order")) {

@@ -5,9 +5,9 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Visits;
 
@@ -28,11 +28,11 @@ class ColleaguesByConsent implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         new TwinOrganization(scene, visits, premises).look(faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Members of an organization see each other’s orders with the names on them, because each agreed, and only while they do.",
                 "A made-up customer of the test copy created an organization and invited another, who was told what members see, and"

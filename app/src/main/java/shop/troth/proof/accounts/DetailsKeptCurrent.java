@@ -10,7 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.Deliverability.Returned;
 import shop.troth.mail.returned.HandleReturnedMail;
@@ -18,14 +18,14 @@ import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -54,7 +54,7 @@ class DetailsKeptCurrent implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var owner = new TwinOwner(scene, visits, premises);
         var shopper = owner.joins();
@@ -65,7 +65,7 @@ class DetailsKeptCurrent implements Probe {
             deliverability.note(new Returned(
                     scene.twin(),
                     UuidCreator.getTimeOrderedEpochPlus1(),
-                    Verdict.HARD,
+                    BounceVerdict.HARD,
                     "account-created",
                     person,
                     clock.instant()));
@@ -79,7 +79,7 @@ class DetailsKeptCurrent implements Probe {
             faults.add("The account asked again although the details had just been confirmed.");
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "After an email was returned as undeliverable, the customer was asked to confirm their details.",
                 "A made-up person created an account in the test copy and was not asked to check their details. After a report "
@@ -93,6 +93,6 @@ class DetailsKeptCurrent implements Probe {
 
     private List<SubjectId> people(StoreId twin, String email) {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email}));
-        return List.copyOf(vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known()));
+        return List.copyOf(vault.find(twin, SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known()));
     }
 }

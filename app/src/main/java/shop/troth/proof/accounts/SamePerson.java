@@ -6,7 +6,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.PeopleOfAccounts;
 
@@ -19,7 +19,7 @@ public class SamePerson {
     private final PeopleOfAccounts accounts;
 
     /** The ids that share the buyer's email address, and the further ids of their account. */
-    public List<SubjectId> of(Scene scene, SubjectId buyer) {
+    public List<SubjectId> of(ProbeContext scene, SubjectId buyer) {
         var all = new ArrayList<>(addresses.sameAddress(scene.twin(), buyer));
         accounts.accounts(scene.twin(), List.copyOf(all), Optional.empty()).values().stream()
                 .findFirst()

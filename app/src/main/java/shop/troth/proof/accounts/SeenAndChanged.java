@@ -9,16 +9,16 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -39,7 +39,7 @@ class SeenAndChanged implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var owner = new TwinOwner(scene, visits, premises);
         var shopper = owner.joins();
@@ -60,15 +60,16 @@ class SeenAndChanged implements Probe {
         stranger(scene, browser, book.isPresent(), faults);
         TwinCorrections.email(owner, browser, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "A customer who signed in saw and changed their details, including those on an open order.",
                 words(book));
     }
 
-    private static String words(Optional<Answer> book) {
+    private static String words(Optional<ProbeResponse> book) {
         var changed = Stream.of("phone number", "organization")
-                .filter(it -> book.filter(form -> Pages.asks(form, it.startsWith("phone") ? "phone" : "organisation"))
+                .filter(it -> book.filter(
+                                form -> VisitedPages.asks(form, it.startsWith("phone") ? "phone" : "organisation"))
                         .isPresent())
                 .map(it -> it + ", ")
                 .collect(Collectors.joining());
@@ -89,7 +90,7 @@ class SeenAndChanged implements Probe {
                 "/checkout",
                 TwinCorrections.asked(form, details.in(shopper.person().details(form))));
         shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money.")));
     }
 
     private static void sees(MadeUpPerson person, Shopper browser, boolean saved, List<String> faults) {
@@ -104,7 +105,7 @@ class SeenAndChanged implements Probe {
         }
     }
 
-    private void stranger(Scene scene, Shopper browser, boolean saved, List<String> faults) {
+    private void stranger(ProbeContext scene, Shopper browser, boolean saved, List<String> faults) {
         var other = new TwinOwner(scene, visits, premises).joins();
         boolean sees = saved && other.get(TwinCorrections.saved(browser)).status() != 404;
         if (sees || TwinCorrections.hasOrders(other)) {

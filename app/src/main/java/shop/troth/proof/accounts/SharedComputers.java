@@ -15,14 +15,14 @@ import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -59,7 +59,7 @@ class SharedComputers implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var idle = idle(scene);
         boolean clean = scene.control(CLEAN).isPresent();
         boolean together = scene.control(TOGETHER).isPresent();
@@ -82,11 +82,11 @@ class SharedComputers implements Probe {
             new TwinOrganization(scene, visits, premises).look(faults);
         }
         return Evidence.of(
-                Where.PROBE_TWIN, faults, sentence(idle, clean), details(pages.size(), idle, clean, together));
+                EvidenceSource.PROBE_TWIN, faults, sentence(idle, clean), details(pages.size(), idle, clean, together));
     }
 
     /** The time without use that the clause names; empty if it names none. */
-    private static Optional<Duration> idle(Scene scene) {
+    private static Optional<Duration> idle(ProbeContext scene) {
         return scene.control(IDLE)
                 .flatMap(it -> Span.of(it.settings().getOrDefault("after", "")))
                 .map(it -> Duration.between(Instant.EPOCH, it.after(Instant.EPOCH)));
@@ -120,25 +120,25 @@ class SharedComputers implements Probe {
     }
 
     /** Opening the cart of an account may redirect once; then the page is requested again. */
-    private static Answer opened(Shopper shopper, String path) {
+    private static ProbeResponse opened(Shopper shopper, String path) {
         var page = shopper.get(path);
         return page.isRedirect() ? shopper.get(path) : page;
     }
 
-    private static void mustShow(Answer page, Shopper shopper) {
+    private static void mustShow(ProbeResponse page, Shopper shopper) {
         if (page.status() != 200 || (!WITHOUT_DETAILS.contains(page.path()) && !isOf(page, shopper))) {
-            throw new Unfinished("The page %s of the test copy did not open.".formatted(page.path()));
+            throw new ProbeIncomplete("The page %s of the test copy did not open.".formatted(page.path()));
         }
     }
 
-    private static void isInNoCache(Answer page, List<String> faults) {
+    private static void isInNoCache(ProbeResponse page, List<String> faults) {
         if (page.headers("cache-control").stream().noneMatch("no-store"::equals)) {
             faults.add("The page %s may be kept in a cache.".formatted(page.path()));
         }
     }
 
-    private static void closes(Answer page, Duration idle, Shopper shopper, List<String> faults) {
-        var read = Pages.read(page);
+    private static void closes(ProbeResponse page, Duration idle, Shopper shopper, List<String> faults) {
+        var read = VisitedPages.read(page);
         var script = read.select("script[src][data-seconds][defer]").stream()
                 .filter(it -> SCRIPT.matcher(it.attr("src")).matches())
                 .findFirst();
@@ -156,25 +156,25 @@ class SharedComputers implements Probe {
         }
     }
 
-    private static boolean isOf(Answer page, Shopper shopper) {
+    private static boolean isOf(ProbeResponse page, Shopper shopper) {
         return page.body().contains(shopper.person().email())
                 || page.body().contains(shopper.person().name());
     }
 
-    private void ends(Scene scene, Shopper shopper, Duration idle, List<String> faults) {
+    private void ends(ProbeContext scene, Shopper shopper, Duration idle, List<String> faults) {
         var session = Optional.ofNullable(shopper.cookies().get(SESSION))
                 .flatMap(SessionId::of)
-                .orElseThrow(() -> new Unfinished("The test copy set no cookie for its account."));
+                .orElseThrow(() -> new ProbeIncomplete("The test copy set no cookie for its account."));
         var now = clock.instant();
         if (!sessions.isOpenAt(scene.twin(), session, now)) {
-            throw new Unfinished("The session of the test copy could not be found.");
+            throw new ProbeIncomplete("The session of the test copy could not be found.");
         }
         if (sessions.isOpenAt(scene.twin(), session, now.plus(idle))) {
             faults.add("A session lasts longer without use than %d minutes.".formatted(idle.toMinutes()));
         }
     }
 
-    private void signsOut(Scene scene, Shopper shopper, List<String> faults) {
+    private void signsOut(ProbeContext scene, Shopper shopper, List<String> faults) {
         var copy = visits.twin(scene.store().id());
         shopper.cookies().forEach(copy::bring);
         var out = shopper.post("/account/sign-out", Map.of());

@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import shop.troth.proof.Scene;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 
 /** Corrections that the owner of an account makes in the probe twin, and the places that must show them. */
 public final class TwinCorrections {
@@ -29,7 +29,7 @@ public final class TwinCorrections {
     }
 
     /** Whether any clause of the policy promises that a correction reaches open orders. */
-    public static boolean arePromised(Scene scene) {
+    public static boolean arePromised(ProbeContext scene) {
         var policy = scene.policy().policy();
         return PROMISES.stream().anyMatch(it -> !policy.controls(it).isEmpty());
     }
@@ -66,7 +66,8 @@ public final class TwinCorrections {
     }
 
     /** @return the new street of the saved address */
-    private static String moves(MadeUpPerson person, Shopper browser, Answer form, String name, List<String> faults) {
+    private static String moves(
+            MadeUpPerson person, Shopper browser, ProbeResponse form, String name, List<String> faults) {
         var street = "3 " + MadeUpPerson.word() + " Street";
         var typed = entry(person, street);
         typed.put("name", name);
@@ -80,13 +81,14 @@ public final class TwinCorrections {
 
     /** The path of the saved address. */
     static String saved(Shopper browser) {
-        return TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
+        return TwinOwner.entry(browser)
+                .orElseThrow(() -> new ProbeIncomplete("No address was saved in the test copy."));
     }
 
     /** Keeps the fields that a form asks for, including its choices; the shop would refuse others. */
-    static Map<String, String> asked(Answer form, Map<String, String> typed) {
+    static Map<String, String> asked(ProbeResponse form, Map<String, String> typed) {
         return typed.entrySet().stream()
-                .filter(it -> Pages.asks(form, it.getKey()))
+                .filter(it -> VisitedPages.asks(form, it.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -115,14 +117,14 @@ public final class TwinCorrections {
      * Changes the phone number, organization, and billing address of the saved address with which an open order was placed, as far as the
      * address book asks for them; each must reach the order.
      */
-    static void details(MadeUpPerson person, Shopper browser, Answer form, Details before, List<String> faults) {
+    static void details(MadeUpPerson person, Shopper browser, ProbeResponse form, Details before, List<String> faults) {
         var after = Details.next(MadeUpPerson.next().phone());
         browser.post(saved(browser), asked(form, after.in(entry(person, person.street()))));
         var order = order(browser);
-        if (Pages.asks(form, "phone")) {
+        if (VisitedPages.asks(form, "phone")) {
             arrives("A phone number", order, before.phone(), after.phone(), faults);
         }
-        if (Pages.asks(form, "organisation")) {
+        if (VisitedPages.asks(form, "organisation")) {
             arrives("An organization", order, before.organisation(), after.organisation(), faults);
         }
         arrives("A billing address", order, before.billing(), after.billing(), faults);
@@ -154,7 +156,7 @@ public final class TwinCorrections {
     }
 
     private static List<String> numbers(Shopper browser) {
-        return Pages.values(browser.postAndFollow("/account/orders", Map.of()), "number");
+        return VisitedPages.values(browser.postAndFollow("/account/orders", Map.of()), "number");
     }
 
     /** An entry of the address book with this street. */

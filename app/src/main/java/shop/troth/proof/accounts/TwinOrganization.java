@@ -2,13 +2,13 @@ package shop.troth.proof.accounts;
 
 import java.util.List;
 import java.util.Map;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -25,7 +25,7 @@ final class TwinOrganization {
     private final TwinOwner manager;
     private final TwinOwner colleague;
 
-    TwinOrganization(Scene scene, Visits visits, Premises premises) {
+    TwinOrganization(ProbeContext scene, Visits visits, Premises premises) {
         this.manager = new TwinOwner(scene, visits, premises);
         this.colleague = new TwinOwner(scene, visits, premises);
     }
@@ -37,7 +37,7 @@ final class TwinOrganization {
         isTold(first.get(PAGE), "Whoever creates an organization is not told what its members see.", faults);
         first.post(PAGE, Map.of());
         first.post(PAGE + "/invite", Map.of("email", second.person().email()));
-        var invitations = Pages.values(second.get(PAGE), "invitation");
+        var invitations = VisitedPages.values(second.get(PAGE), "invitation");
         if (invitations.isEmpty()) {
             faults.add("A colleague could not be invited to an organization.");
             return;
@@ -50,7 +50,7 @@ final class TwinOrganization {
         second.post(PAGE + "/leave", Map.of());
         var after = first.get(PAGE);
         isHidden(after, second, "Somebody who left an organization is still shown to its members.", faults);
-        if (!Pages.read(after).select(ORDER).isEmpty()) {
+        if (!VisitedPages.read(after).select(ORDER).isEmpty()) {
             faults.add("The orders of somebody who left an organization are still shown to its members.");
         }
     }
@@ -62,13 +62,13 @@ final class TwinOrganization {
             faults.add("The review of an order does not say that the organization will see it.");
         }
         var back = shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money."));
         shopper.comeBack(back);
     }
 
     private static void seenBy(Shopper first, Shopper second, List<String> faults) {
         var page = first.get(PAGE);
-        if (Pages.read(page).select(ORDER).isEmpty()
+        if (VisitedPages.read(page).select(ORDER).isEmpty()
                 || !page.body().contains(second.person().name())) {
             faults.add("Members of an organization do not see what one of them ordered.");
         }
@@ -78,13 +78,13 @@ final class TwinOrganization {
         }
     }
 
-    private static void isTold(Answer page, String otherwise, List<String> faults) {
+    private static void isTold(ProbeResponse page, String otherwise, List<String> faults) {
         if (!page.body().contains(TOLD)) {
             faults.add(otherwise);
         }
     }
 
-    private static void isHidden(Answer page, Shopper who, String otherwise, List<String> faults) {
+    private static void isHidden(ProbeResponse page, Shopper who, String otherwise, List<String> faults) {
         if (page.body().contains(who.person().name())) {
             faults.add(otherwise);
         }

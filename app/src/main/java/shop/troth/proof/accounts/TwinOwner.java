@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /** A made-up person who creates an account in the probe twin, reads their own mail, and signs in from several browsers. */
@@ -28,7 +28,7 @@ public final class TwinOwner {
     private static final Pattern CONFIRM_EMAIL = Pattern.compile("/account/email/(?:old|new)/[A-Za-z0-9_-]+");
     private static final String ENTRY = BOOK + "/[0-9a-f-]{36}";
 
-    private final Scene scene;
+    private final ProbeContext scene;
     private final Visits visits;
     private final Premises premises;
     private final String password = MadeUpPerson.word() + " " + MadeUpPerson.word();
@@ -42,7 +42,7 @@ public final class TwinOwner {
      * Creates the account.
      *
      * @return a browser that is signed in to it
-     * @throws Missing if no email comes or the account cannot be created
+     * @throws ResultMissing if no email comes or the account cannot be created
      */
     public Shopper joins() {
         return joins(person.name());
@@ -57,13 +57,13 @@ public final class TwinOwner {
         var shopper = grownUp();
         var asked = shopper.post("/account/create", Map.of("email", person.email()));
         if (asked.status() >= REFUSED) {
-            throw new Missing(
+            throw new ResultMissing(
                     "The form for an account in the test copy was not taken (status %d).".formatted(asked.status()));
         }
         scene.happens(() -> link().isPresent());
-        var link = link().orElseThrow(() -> new Missing("No mail to confirm an account came in the test copy."));
+        var link = link().orElseThrow(() -> new ResultMissing("No mail to confirm an account came in the test copy."));
         if (!shopper.post(link, Map.of("name", name, "password", password)).isRedirect()) {
-            throw new Missing("An account in the test copy could not be created.");
+            throw new ResultMissing("An account in the test copy could not be created.");
         }
         return shopper;
     }
@@ -71,13 +71,13 @@ public final class TwinOwner {
     /**
      * Signs in with the password in another browser.
      *
-     * @throws Missing if the sign-in fails
+     * @throws ResultMissing if the sign-in fails
      */
     public Shopper signsIn() {
         var shopper = grownUp();
         if (!shopper.post("/account/sign-in", Map.of("email", person.email(), "password", password))
                 .isRedirect()) {
-            throw new Missing("Nobody could sign in to an account in the test copy.");
+            throw new ResultMissing("Nobody could sign in to an account in the test copy.");
         }
         return shopper;
     }
@@ -97,7 +97,8 @@ public final class TwinOwner {
             scene.happens(() -> confirms(address).isPresent());
             browser.post(
                     confirms(address)
-                            .orElseThrow(() -> new Missing("No mail to confirm another email came in the test copy.")),
+                            .orElseThrow(
+                                    () -> new ResultMissing("No mail to confirm another email came in the test copy.")),
                     Map.of());
         }
         return fresh;
@@ -139,7 +140,7 @@ public final class TwinOwner {
     }
 
     /** The form of the address book; empty in a store whose policy allows no address book. */
-    public static Optional<Answer> book(Shopper shopper) {
+    public static Optional<ProbeResponse> book(Shopper shopper) {
         return Optional.of(shopper.get(BOOK + "/new")).filter(it -> it.status() != NOT_FOUND);
     }
 
@@ -152,7 +153,7 @@ public final class TwinOwner {
 
     /** The path of the first saved address; empty if there is none. */
     static Optional<String> entry(Shopper shopper) {
-        return Pages.linksWithin(shopper.get(BOOK)).stream()
+        return VisitedPages.linksWithin(shopper.get(BOOK)).stream()
                 .filter(it -> it.matches(ENTRY))
                 .findFirst();
     }

@@ -1,9 +1,9 @@
 package shop.troth.proof.accounts;
 
 import java.util.List;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 
 /** A purchase in the probe twin that reports what was typed, because stores ask for different details. */
 public final class TwinPurchase {
@@ -14,14 +14,14 @@ public final class TwinPurchase {
      * Buys one thing.
      *
      * @return the buyer's details that were typed, which the store has now
-     * @throws Unfinished if the purchase cannot be completed
+     * @throws ProbeIncomplete if the purchase cannot be completed
      */
     public static List<String> by(Shopper shopper) {
         shopper.addSomething();
         var typed = shopper.person().typedInto(shopper.form());
         shopper.fillIn();
         shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money.")));
         return typed;
     }
 }

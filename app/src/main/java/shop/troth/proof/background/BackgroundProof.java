@@ -16,13 +16,13 @@ import shop.troth.kernel.StoreId;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
-import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.pace.Breaks;
 import shop.troth.proof.pace.Pacing;
+import shop.troth.proof.pace.ProofPauses;
 import shop.troth.proof.record.ProveRecord;
 import shop.troth.proof.record.ProveRecord.Extent;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -59,7 +59,7 @@ class BackgroundProof {
     void glance() {
         oneAtATime.lock();
         try {
-            ids().forEach(it -> tell(proveClauses.prove(Wish.quick(it))));
+            ids().forEach(it -> tell(proveClauses.prove(ProofRequest.quick(it))));
         } finally {
             oneAtATime.unlock();
         }
@@ -80,7 +80,7 @@ class BackgroundProof {
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             gaps.stream()
-                    .map(it -> CompletableFuture.runAsync(() -> look(it, Breaks.SHORTEST, unfinished), threads))
+                    .map(it -> CompletableFuture.runAsync(() -> look(it, ProofPauses.SHORTEST, unfinished), threads))
                     .toList()
                     .forEach(CompletableFuture::join);
         }
@@ -112,9 +112,9 @@ class BackgroundProof {
         }
     }
 
-    private void look(StoreId store, Breaks breaks, Set<StoreId> unfinished) {
+    private void look(StoreId store, ProofPauses breaks, Set<StoreId> unfinished) {
         attempt(store, () -> {
-            var found = proveClauses.prove(Wish.all(store), breaks);
+            var found = proveClauses.prove(ProofRequest.all(store), breaks);
             tell(found);
             if (found.stream().anyMatch(it -> it.verdict() == Verdict.UNFINISHED)) {
                 unfinished.add(store);
@@ -133,7 +133,7 @@ class BackgroundProof {
         try {
             part.run();
         } catch (RuntimeException e) {
-            LOG.error("The proof of {} broke off: {}", store, Unfinished.why(e));
+            LOG.error("The proof of {} broke off: {}", store, ProbeIncomplete.why(e));
         }
     }
 

@@ -17,8 +17,8 @@ import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.proof.pace.Patience;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.pace.ProbePatience;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
 
@@ -37,9 +37,9 @@ public class BalanceBooks {
     private static final int ENTRIES = 200;
 
     private final OwnEntries ownEntries;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final LiveBooks liveBooks;
-    private final Patience patience;
+    private final ProbePatience patience;
     private final Clock clock;
 
     /**
@@ -50,17 +50,17 @@ public class BalanceBooks {
      * @param buyer the buyer of a finished test purchase in the store's twin
      * @return sentences about differences, by id of the clause that they break; empty if everything matches
      */
-    public Map<String, List<String>> balance(Store store, PolicyVersion policy, SubjectId buyer, WhatLeft left) {
+    public Map<String, List<String>> balance(Store store, PolicyVersion policy, SubjectId buyer, DisclosureCount left) {
         var twin = store.id().twin();
         var entries = new ArrayList<Leaf>();
         patience.until(twin, () -> {
             left.readMail(); // before the ledger: each email that has arrived by now has its entry
             entries.clear();
             entries.addAll(record(twin, buyer));
-            return left.times(Account.MAIL) >= Compare.fewest(Account.MAIL, entries);
+            return left.times(DisclosureAccount.MAIL) >= CompareDisclosures.fewest(DisclosureAccount.MAIL, entries);
         });
         var terms = new PlainTerms(policy.policy().vocabulary());
-        var differences = new ArrayList<>(Compare.differences(left, entries, terms::data));
+        var differences = new ArrayList<>(CompareDisclosures.differences(left, entries, terms::data));
         differences.addAll(liveBooks.look(store, clock.instant().minus(LIVE_UNDER_WAY)));
         var broken = new LinkedHashMap<String, List<String>>();
         for (var difference : differences) {
@@ -93,7 +93,7 @@ public class BalanceBooks {
         private RestingClauses() {}
 
         /** The ids of the clauses; at least one if the policy has any rule, so that a wrong ledger always breaks something. */
-        static List<String> of(PolicyVersion policy, Account account) {
+        static List<String> of(PolicyVersion policy, DisclosureAccount account) {
             var first = account.outside() ? ONE_WAY_OUT : SHOWN_TO_PEOPLE;
             return Stream.concat(Stream.of(first), ELSE.stream())
                     .map(it -> naming(policy, it))

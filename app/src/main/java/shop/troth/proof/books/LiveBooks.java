@@ -15,7 +15,7 @@ import shop.troth.fulfillment.ship.Carriers;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.find.FindEntries;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
 
@@ -53,7 +53,7 @@ class LiveBooks {
     private final JdbcClient db;
     private final OwnEntries ownEntries;
     private final Ledger ledger;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final Carriers carriers;
 
     /**
@@ -62,7 +62,7 @@ class LiveBooks {
      *
      * @param before only what left before this time is compared; later entries may still wait to be sealed
      */
-    List<Difference> look(Store store, Instant before) {
+    List<BooksDifference> look(Store store, Instant before) {
         var first = differences(store, before);
         if (first.isEmpty()) {
             return first;
@@ -71,33 +71,33 @@ class LiveBooks {
         return ledger.problem(store.id()).isPresent() ? List.of() : differences(store, before);
     }
 
-    private List<Difference> differences(Store store, Instant before) {
+    private List<BooksDifference> differences(Store store, Instant before) {
         var all = handed(store, before);
-        var differences = new ArrayList<Difference>();
-        compare(store, all, Account.BANK, Handed::banked, "the bank got orders", differences);
-        compare(store, all, Account.LABEL, Handed::shipped, "a carrier got packages", differences);
+        var differences = new ArrayList<BooksDifference>();
+        compare(store, all, DisclosureAccount.BANK, Handed::banked, "the bank got orders", differences);
+        compare(store, all, DisclosureAccount.LABEL, Handed::shipped, "a carrier got packages", differences);
         return differences;
     }
 
     private void compare(
             Store store,
             List<Handed> all,
-            Account account,
+            DisclosureAccount account,
             ToLongFunction<Handed> left,
             String words,
-            List<Difference> differences) {
+            List<BooksDifference> differences) {
         var wrong = all.stream()
                 .filter(it -> left.applyAsLong(it) > recorded(store, it.buyer(), account))
                 .count();
         if (wrong > 0) {
-            differences.add(new Difference(
+            differences.add(new BooksDifference(
                     account,
                     "In the store itself, %s of %,d of the last %,d buyers that the ledger does not record."
                             .formatted(words, wrong, all.size())));
         }
     }
 
-    private long recorded(Store store, SubjectId buyer, Account account) {
+    private long recorded(Store store, SubjectId buyer, DisclosureAccount account) {
         var page = ownEntries.find(store.id(), Set.of(buyer), FindEntries.NEWEST, ENTRIES);
         return page.next().isPresent()
                 ? Long.MAX_VALUE

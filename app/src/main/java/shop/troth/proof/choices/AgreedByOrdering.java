@@ -13,16 +13,16 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.contact.OrdersByPhone;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
@@ -55,11 +55,12 @@ class AgreedByOrdering implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var words = agreement.words(scene.store()).orElse("");
         if (words.isEmpty()) {
-            return Evidence.broken(Where.PROBE_TWIN, "Ordering agrees to nothing here, though the clause says so.");
+            return Evidence.broken(
+                    EvidenceSource.PROBE_TWIN, "Ordering agrees to nothing here, though the clause says so.");
         }
         var person = MadeUpPerson.next();
         var first = buys(scene, person, words, faults);
@@ -83,7 +84,7 @@ class AgreedByOrdering implements Probe {
             ordersByPhone.at(scene, faults);
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Ordering signed a shopper up only for what the review page said, and signed up nobody who had opted out.",
                 "A made-up shopper ordered twice on the test copy’s website. The words were next to the button, took effect only once the "
@@ -99,7 +100,7 @@ class AgreedByOrdering implements Probe {
      */
     private record Buyer(TwinReader reader, Optional<String> out) {}
 
-    private Buyer buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {
+    private Buyer buys(ProbeContext scene, MadeUpPerson person, String words, ArrayList<String> faults) {
         var shopper = visits.twin(scene.store().id(), person);
         var reader = new TwinReader(scene, shopper, premises, vault, choices);
         shopper.addSomething();
@@ -113,17 +114,17 @@ class AgreedByOrdering implements Probe {
             faults.add("An order agreed to messages before it was paid.");
         }
         var back = shopper.pay(bank, TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money."));
         shopper.comeBack(back);
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         if (!isKept(scene, order.buyer(), order.id())) {
             faults.add("What an order agreed to is not kept with it.");
         }
         scene.happens(() -> confirmation(person, order).isPresent());
         var mail = confirmation(person, order)
-                .orElseThrow(() -> new Missing("No email confirmed an order in the test copy."));
+                .orElseThrow(() -> new ResultMissing("No email confirmed an order in the test copy."));
         return new Buyer(
                 reader, OUT.matcher(mail).results().map(MatchResult::group).findFirst());
     }
@@ -134,7 +135,7 @@ class AgreedByOrdering implements Probe {
                 .findFirst();
     }
 
-    private boolean isKept(Scene scene, SubjectId buyer, OrderId order) {
+    private boolean isKept(ProbeContext scene, SubjectId buyer, OrderId order) {
         return agreement.of(scene.twin(), buyer, order).isPresent();
     }
 }

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -33,16 +33,16 @@ class ConfirmationPlain {
     private final Premises premises;
     private final TwinOrders twinOrders;
 
-    void look(Scene scene, List<String> faults) {
+    void look(ProbeContext scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var number = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."))
                 .number();
         scene.happens(() -> confirmation(shopper, number).isPresent());
         var mail = confirmation(shopper, number)
-                .orElseThrow(() -> new Missing("No email confirmed an order in the test copy."));
+                .orElseThrow(() -> new ResultMissing("No email confirmed an order in the test copy."));
         var link = LINK.matcher(mail);
         var page = link.find()
                 ? shopper.postAndFollow(

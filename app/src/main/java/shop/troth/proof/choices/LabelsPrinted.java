@@ -15,9 +15,9 @@ import shop.troth.newsletters.post.PrepareMailing.Outcome;
 import shop.troth.newsletters.post.PrintedTopics;
 import shop.troth.newsletters.post.ShowMailings;
 import shop.troth.people.choices.ChoicesForms;
-import shop.troth.proof.Scene;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -45,7 +45,7 @@ class LabelsPrinted {
     private final Stores stores;
 
     /** @param email the email topic that the reader signed up for, which stays on */
-    void look(Scene scene, TwinReader reader, Topic email, List<String> faults) {
+    void look(ProbeContext scene, TwinReader reader, Topic email, List<String> faults) {
         var twin = stores.get(scene.twin());
         var topics = printed.of(twin);
         if (topics.isEmpty()) {
@@ -91,7 +91,7 @@ class LabelsPrinted {
             fields.put(ChoicesForms.box(topic), "yes");
         }
         if (!reader.shopper().post(reader.preferences(), fields).isRedirect()) {
-            throw new Missing("A choice on the preferences page of the test copy was not taken.");
+            throw new ResultMissing("A choice on the preferences page of the test copy was not taken.");
         }
     }
 
@@ -99,7 +99,7 @@ class LabelsPrinted {
         return switch (prepare.prepare(twin, topic.id(), UUID.randomUUID())) {
             case Outcome.Prepared(var id) -> isPrinted(twin, reader, id);
             case Outcome.Nobody() -> false;
-            case Outcome other -> throw new Unfinished("Labels could not be prepared in the test copy.");
+            case Outcome other -> throw new ProbeIncomplete("Labels could not be prepared in the test copy.");
         };
     }
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Way;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Visits;
-import shop.troth.rights.caller.Ask;
-import shop.troth.rights.caller.Call;
+import shop.troth.rights.caller.CallOrLetter;
 import shop.troth.rights.caller.Caller;
+import shop.troth.rights.caller.CallerRequest;
 import shop.troth.rights.caller.EnterRequest;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Stores;
@@ -32,7 +32,8 @@ import shop.troth.vault.Vault;
 @RequiredArgsConstructor
 class LeavesByStaff {
 
-    private static final Map<Way, String> WORDS = Map.of(Way.PHONE, "by phone", Way.LETTER, "by letter");
+    private static final Map<ChoiceChannel, String> WORDS =
+            Map.of(ChoiceChannel.PHONE, "by phone", ChoiceChannel.LETTER, "by letter");
 
     private final EnterRequest enterRequest;
     private final Topics topics;
@@ -44,14 +45,14 @@ class LeavesByStaff {
     private final Clock clock;
 
     /** Checks one opt-out by phone and one by letter, each of a reader who had signed up for the topic. */
-    void leave(Scene scene, Topic topic, List<String> faults) {
-        for (var way : List.of(Way.PHONE, Way.LETTER)) {
+    void leave(ProbeContext scene, Topic topic, List<String> faults) {
+        for (var way : List.of(ChoiceChannel.PHONE, ChoiceChannel.LETTER)) {
             var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
             reader.form();
             reader.asksFor(ChoicesForms.box(topic));
             reader.shopper().post(reader.confirmLink(), Map.of());
             if (reader.standing().optedIn().isEmpty()) {
-                throw new Missing("A sign-up in the test copy was not confirmed.");
+                throw new ResultMissing("A sign-up in the test copy was not confirmed.");
             }
             enter(scene, reader, way);
             var now = reader.standing();
@@ -66,17 +67,17 @@ class LeavesByStaff {
         }
     }
 
-    private void enter(Scene scene, TwinReader reader, Way way) {
+    private void enter(ProbeContext scene, TwinReader reader, ChoiceChannel way) {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {reader.email()}));
         var twin = stores.get(scene.twin());
         var today = LocalDate.ofInstant(clock.instant(), twin.dispatch().zone());
         var entered = enterRequest.enter(
                 twin,
                 new Caller.AtAddress(typed.get(Kind.EMAIL)),
-                Ask.NO_MESSAGES,
-                new Call(UUID.randomUUID(), way, today, true));
+                CallerRequest.NO_MESSAGES,
+                new CallOrLetter(UUID.randomUUID(), way, today, true));
         if (!(entered instanceof EnterRequest.Outcome.Entered)) {
-            throw new Missing("An opt-out could not be entered in the test copy.");
+            throw new ResultMissing("An opt-out could not be entered in the test copy.");
         }
     }
 }

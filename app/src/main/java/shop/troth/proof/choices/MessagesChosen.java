@@ -10,20 +10,20 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
+import shop.troth.people.choices.ChoiceWording;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ConfirmSignUp;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Wording;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Messages;
 import shop.troth.stores.Messages.Topic;
@@ -72,13 +72,15 @@ class MessagesChosen implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
         var form = reader.form();
         var offered = topics.of(scene.store()).stream().filter(Topic::signUp).toList();
         if (form.status() != 200 || offered.isEmpty()) {
             return new Evidence(
-                    Verdict.NOT_EXERCISED, "This store has no form for signing up switched on.", Where.PROBE_TWIN);
+                    Verdict.NOT_EXERCISED,
+                    "This store has no form for signing up switched on.",
+                    EvidenceSource.PROBE_TWIN);
         }
         var faults = new ArrayList<String>();
         var owner = scene.policy().policy().owner().name();
@@ -86,7 +88,7 @@ class MessagesChosen implements Probe {
         var topic = offered.getFirst();
         signsUp(reader, topic, faults);
         var preferences = confirms(reader, topic, faults);
-        preferences(reader, preferences, Wording.of(owner, topic), faults);
+        preferences(reader, preferences, ChoiceWording.of(owner, topic), faults);
         leaves(scene, reader, preferences, topic, faults);
         var cap = topic.cap().filter(it -> scene.control(HOW_OFTEN).isPresent());
         cap.ifPresent(it -> getsNoMore(scene, topic, it.atMost(), faults));
@@ -101,14 +103,14 @@ class MessagesChosen implements Probe {
             confirmationPlain.look(scene, faults);
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Signing up with the form required checking an unchecked box and confirming by email. Every way to unsubscribe took"
                         + " effect at once. Messages that are always sent are listed without a switch.",
                 seen(scene, offered.size(), cap));
     }
 
-    private static String seen(Scene scene, int boxes, Optional<Messages.Cap> cap) {
+    private static String seen(ProbeContext scene, int boxes, Optional<Messages.Cap> cap) {
         return "A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was signed up for that one only, after selecting Confirm on the page that the emailed link opens. They downloaded the record of their choice, with the words they were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email."
                         .formatted(boxes)
                 + cap.map(it ->
@@ -122,7 +124,7 @@ class MessagesChosen implements Probe {
     }
 
     /** Another reader, signed up for one topic. */
-    private TwinReader another(Scene scene, Topic topic) {
+    private TwinReader another(ProbeContext scene, Topic topic) {
         var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
         reader.form();
         reader.asksFor(ChoicesForms.box(topic));
@@ -131,21 +133,21 @@ class MessagesChosen implements Probe {
     }
 
     /** The form's frequency is a limit, however many newsletters are sent. */
-    private void getsNoMore(Scene scene, Topic topic, int most, List<String> faults) {
+    private void getsNoMore(ProbeContext scene, Topic topic, int most, List<String> faults) {
         newsletters.sendTooMany(
                 stores.get(scene.twin()), List.of(topic), another(scene, topic).email(), most, faults);
     }
 
     /** What was turned off stays off, whatever an order agrees to. */
-    private void ordersAgain(Scene scene, TwinReader reader, List<String> faults) {
+    private void ordersAgain(ProbeContext scene, TwinReader reader, List<String> faults) {
         reader.shopper().buysOneThingWith(TestCard.CANARY);
         if (!reader.standing().objected().containsAll(topics.endable(scene.store()))) {
             faults.add("An order turned on again what its buyer had turned off.");
         }
     }
 
-    private static void boxes(Answer form, String owner, List<Topic> offered, List<String> faults) {
-        if (Pages.inputs(form).stream().anyMatch(it -> Pages.has(it, "checked"))) {
+    private static void boxes(ProbeResponse form, String owner, List<Topic> offered, List<String> faults) {
+        if (VisitedPages.inputs(form).stream().anyMatch(it -> VisitedPages.has(it, "checked"))) {
             faults.add("A box on the sign-up form is already checked before anyone checks it.");
         }
         var inputs = FormOnPage.on(form).stream()
@@ -155,7 +157,7 @@ class MessagesChosen implements Probe {
         var text = Jsoup.parse(form.body()).text();
         for (var topic : offered) {
             if (!inputs.contains(ChoicesForms.box(topic))
-                    || !text.contains(topic.title() + " " + Wording.of(owner, topic))) {
+                    || !text.contains(topic.title() + " " + ChoiceWording.of(owner, topic))) {
                 faults.add("A kind of message has no box of its own that says how often it comes.");
             }
         }
@@ -207,7 +209,7 @@ class MessagesChosen implements Probe {
         }
     }
 
-    private void leaves(Scene scene, TwinReader reader, String preferences, Topic topic, List<String> faults) {
+    private void leaves(ProbeContext scene, TwinReader reader, String preferences, Topic topic, List<String> faults) {
         reader.shopper().post(preferences, Map.of());
         var purposes = Topics.purposes(List.of(topic));
         if (!reader.standing().optedIn().isEmpty()

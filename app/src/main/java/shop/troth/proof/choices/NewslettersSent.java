@@ -13,11 +13,11 @@ import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.mailboxes.TellsOthers;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Visits;
@@ -54,13 +54,15 @@ class NewslettersSent implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var most = scene.control(CAP).map(it -> Integer.parseInt(it.settings().getOrDefault("at-most", "0")));
         var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
         var sent = topics(scene, most);
         if (reader.form().status() != 200 || sent.isEmpty()) {
             return new Evidence(
-                    Verdict.NOT_EXERCISED, "This store has no form for signing up switched on.", Where.PROBE_TWIN);
+                    Verdict.NOT_EXERCISED,
+                    "This store has no form for signing up switched on.",
+                    EvidenceSource.PROBE_TWIN);
         }
         var faults = new ArrayList<String>();
         var regular = most.isPresent() ? offered(scene, it -> it.purposes().contains(REGULAR)) : List.<Topic>of();
@@ -73,13 +75,13 @@ class NewslettersSent implements Probe {
         tells(scene, mails, faults);
         mails.stream().findFirst().ifPresent(it -> TwinNewsletters.leaves(it, reader, sent.getFirst(), faults));
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 (most.isPresent() ? "Newsletters came no more often than promised, each" : "A newsletter came")
                         + " with a link and a one-click button to unsubscribe.",
                 "A made-up reader of the test copy signed up for %s. %s a link to unsubscribe, a link to their preferences, and the one-click button of RFC 8058. Opening the link changed nothing; the button took effect at once."
                         .formatted(
-                                Count.of(sent.size() + regular.size(), "topic"),
+                                CountedNoun.of(sent.size() + regular.size(), "topic"),
                                 most.map(it -> "Of %d messages sent in a row, they got %d%s. Each had"
                                                 .formatted(
                                                         it + 1,
@@ -89,7 +91,7 @@ class NewslettersSent implements Probe {
     }
 
     /** Each newsletter says that neither opening nor links are tracked. This one must have no picture, and link only to the store. */
-    private void tells(Scene scene, List<String> mails, List<String> faults) {
+    private void tells(ProbeContext scene, List<String> mails, List<String> faults) {
         var own = Set.copyOf(stores.get(scene.twin()).contact().hosts());
         if (mails.stream().anyMatch(it -> TellsOthers.whenOpened(it, own))) {
             faults.add("Something in a newsletter tells somebody that it was opened.");
@@ -105,13 +107,13 @@ class NewslettersSent implements Probe {
      * @return those that arrived
      */
     private List<String> arrived(
-            Scene scene, List<Topic> sent, TwinReader reader, Optional<Integer> most, List<String> faults) {
+            ProbeContext scene, List<Topic> sent, TwinReader reader, Optional<Integer> most, List<String> faults) {
         return most.isPresent()
                 ? newsletters.sendTooMany(stores.get(scene.twin()), sent, reader.email(), most.get(), faults)
                 : gets(scene, sent.getFirst(), reader, faults);
     }
 
-    private List<String> gets(Scene scene, Topic topic, TwinReader reader, List<String> faults) {
+    private List<String> gets(ProbeContext scene, Topic topic, TwinReader reader, List<String> faults) {
         var mails = newsletters.send(stores.get(scene.twin()), topic.id(), reader.email());
         if (mails.isEmpty()) {
             faults.add("A newsletter in the test copy did not reach its reader, who signed up for it.");
@@ -120,7 +122,7 @@ class NewslettersSent implements Probe {
     }
 
     /** One sign-up topic, or two whose own limits are no lower than the clause's limit over all of them. */
-    private List<Topic> topics(Scene scene, Optional<Integer> most) {
+    private List<Topic> topics(ProbeContext scene, Optional<Integer> most) {
         return offered(
                         scene,
                         it -> it.cap()
@@ -131,7 +133,7 @@ class NewslettersSent implements Probe {
                 .toList();
     }
 
-    private List<Topic> offered(Scene scene, Predicate<Topic> which) {
+    private List<Topic> offered(ProbeContext scene, Predicate<Topic> which) {
         return topics.of(scene.store()).stream()
                 .filter(Topic::signUp)
                 .filter(it -> NewsletterKinds.of(it.purposes().getFirst()).isPresent())

@@ -10,13 +10,13 @@ import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ConfirmSignUp;
 import shop.troth.people.choices.Topics;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.timed.PastTime;
+import shop.troth.proof.timed.OverdueData;
 import shop.troth.proof.timed.TimedTasks;
 import shop.troth.proof.timed.TwinTime;
 import shop.troth.proof.visit.Visits;
@@ -44,7 +44,7 @@ class SignUpsInTime implements Probe {
     private final Vault vault;
     private final AddressChoices choices;
     private final TwinTime twinTime;
-    private final PastTime pastTime;
+    private final OverdueData pastTime;
     private final TimedTasks timedTasks;
 
     @Override
@@ -53,8 +53,8 @@ class SignUpsInTime implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
-        var chosen = messagesChosen.look(scene);
+    public Evidence check(ProbeContext scene) {
+        var chosen = messagesChosen.check(scene);
         var offered = topics.of(scene.store()).stream().filter(Topic::signUp).findFirst();
         if (chosen.verdict() == Verdict.NOT_EXERCISED || offered.isEmpty()) {
             return chosen;
@@ -65,7 +65,7 @@ class SignUpsInTime implements Probe {
                 : all.and(byAccount(scene, offered.get()));
     }
 
-    private Evidence byAccount(Scene scene, Topic topic) {
+    private Evidence byAccount(ProbeContext scene, Topic topic) {
         var faults = new ArrayList<String>();
         var owner = new TwinOwner(scene, visits, premises);
         var reader = new TwinReader(scene, owner.joins(), premises, vault, choices);
@@ -86,13 +86,13 @@ class SignUpsInTime implements Probe {
             faults.add("A box that the owner of an account unchecked did not end what it signed up for.");
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "In an account, checking a box signed up its confirmed address, and unchecking it ended that.",
                 "The owner of an account got the record of their choice by email. Somebody who was not signed in changed nothing.");
     }
 
-    private Evidence unconfirmed(Scene scene, Topic topic) {
+    private Evidence unconfirmed(ProbeContext scene, Topic topic) {
         var faults = new ArrayList<String>();
         var late = pastTime.signUps(scene.store().id());
         if (late > 0) {
@@ -121,7 +121,7 @@ class SignUpsInTime implements Probe {
             faults.add("A sign-up could be confirmed after its time.");
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "A sign-up that nobody confirmed was deleted when its retention period ended.",
                 "After that, its link signed nobody up. In the store itself, no sign-up is past its time.");

@@ -11,22 +11,22 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
-import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -55,7 +55,7 @@ class TellsOfOrders implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = RulesInForce.faults(scene);
         var told = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
@@ -63,7 +63,7 @@ class TellsOfOrders implements Probe {
         var order = twinOrders
                 .of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         var email = shopper.person().email();
         told(scene, email, "Your order is confirmed", order, "placed", told, faults);
         var shipped = shipOrder.ship(scene.twin(), ShipOrder.Wish.all(order.number(), "", ""), _ -> {})
@@ -77,7 +77,7 @@ class TellsOfOrders implements Probe {
             declined(scene, told, faults);
         }
         var seen = Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "In the test copy, buyers were told by email when an order was %s.".formatted(String.join(", ", told)),
                 "Each email named the order and went to the address that it was placed with.");
@@ -86,14 +86,14 @@ class TellsOfOrders implements Probe {
                 : seen.and(new Evidence(
                         Verdict.NOT_PROBED,
                         "No carrier takes a package there, so no check of emails about shipping and refunds ran.",
-                        Where.NOWHERE));
+                        EvidenceSource.NOWHERE));
     }
 
-    private static boolean asksOfTrouble(Scene scene) {
+    private static boolean asksOfTrouble(ProbeContext scene) {
         return scene.clause().rules().stream().anyMatch(it -> it.purposes().contains(TROUBLE));
     }
 
-    private void refunds(Scene scene, Order order) {
+    private void refunds(ProbeContext scene, Order order) {
         var shipped = orders.find(scene.twin(), order.id()).orElseThrow();
         Map<String, Integer> pieces =
                 order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
@@ -102,27 +102,33 @@ class TellsOfOrders implements Probe {
                 scene.twin(),
                 order.id(),
                 UUID.randomUUID(),
-                new RefundWish(pieces, Map.of(), true, nothing, Set.of()),
+                new RefundRequest(pieces, Map.of(), true, nothing, Set.of()),
                 findRefundable.of(shipped).version());
         if (!(outcome instanceof RefundOrder.Outcome.Refunded)) {
-            throw new Unfinished("An order in the test copy could not be refunded.");
+            throw new ProbeIncomplete("An order in the test copy could not be refunded.");
         }
     }
 
-    private void declined(Scene scene, List<String> told, List<String> faults) {
+    private void declined(ProbeContext scene, List<String> told, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         if (shopper.pay(shopper.toTheBank(), TestCard.DECLINED).isPresent()) {
-            throw new Unfinished("The bank of the test copy took a card that it declines.");
+            throw new ProbeIncomplete("The bank of the test copy took a card that it declines.");
         }
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("An order in the test copy was not found."));
+                .orElseThrow(() -> new ProbeIncomplete("An order in the test copy was not found."));
         told(scene, shopper.person().email(), "declined", order, "not paid because a card was declined", told, faults);
     }
 
     /** Waits for the email with these words and the order's number. */
     private void told(
-            Scene scene, String email, String words, Order order, String when, List<String> told, List<String> faults) {
+            ProbeContext scene,
+            String email,
+            String words,
+            Order order,
+            String when,
+            List<String> told,
+            List<String> faults) {
         if (scene.happens(() -> premises.mail().apply(email).stream()
                 .anyMatch(it -> it.contains(words) && it.contains(order.number())))) {
             told.add(when);

@@ -10,14 +10,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.send.Edition;
 import shop.troth.newsletters.send.ShowNewsletters;
 import shop.troth.newsletters.send.StartNewsletter;
 import shop.troth.people.choices.Topics;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
@@ -37,19 +37,19 @@ class TwinNewsletters {
     private final StartNewsletter start;
     private final ShowNewsletters show;
     private final Premises premises;
-    private final Patience patience;
+    private final ProbePatience patience;
 
     /**
      * Sends a newsletter to everybody who chose the topic in the twin.
      *
      * @return the emails of it that came to this address
-     * @throws Missing if it was not sent
+     * @throws ResultMissing if it was not sent
      */
     List<String> send(Store twin, String topic, String email) {
         var name = "probe-" + UUID.randomUUID();
         start.start(
                 twin,
-                Draft.parse(
+                NewsletterDraft.parse(
                         name,
                         name,
                         "---\ntopic: %s\nsubject: %s\n---\nA check of newsletters.\n".formatted(topic, name)),
@@ -60,7 +60,7 @@ class TwinNewsletters {
                 () -> show.of(twin, name)
                         .map(it -> it.edition().state() == Edition.State.DONE)
                         .orElse(false))) {
-            throw new Missing("A newsletter in the test copy was not sent.");
+            throw new ResultMissing("A newsletter in the test copy was not sent.");
         }
         return premises.mail().apply(email).stream()
                 .filter(it -> it.contains(name))

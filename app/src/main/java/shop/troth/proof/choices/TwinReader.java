@@ -11,15 +11,15 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -33,7 +33,7 @@ final class TwinReader {
     private static final Use FIND = Use.of("probe of choices", "rights.object", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    private final Scene scene;
+    private final ProbeContext scene;
     private final StoreId twin;
     private final Shopper shopper;
     private final Premises premises;
@@ -41,7 +41,7 @@ final class TwinReader {
     private final AddressChoices choices;
     private String preferences = "";
 
-    TwinReader(Scene scene, Shopper shopper, Premises premises, Vault vault, AddressChoices choices) {
+    TwinReader(ProbeContext scene, Shopper shopper, Premises premises, Vault vault, AddressChoices choices) {
         this.scene = scene;
         this.twin = scene.twin();
         this.shopper = shopper;
@@ -65,16 +65,16 @@ final class TwinReader {
     /**
      * The sign-up form; if the store asks for an age first, it gets an adult's.
      *
-     * @throws Unfinished if the answer is neither 200 nor 404: a page that fails does not mean that the store has no form
+     * @throws ProbeIncomplete if the answer is neither 200 nor 404: a page that fails does not mean that the store has no form
      */
-    Answer form() {
+    ProbeResponse form() {
         var form = shopper.get("/newsletter");
         if (form.isRedirect()) {
             shopper.sayBornIn(GROWN_UP);
             form = shopper.get("/newsletter");
         }
         if (form.status() != FOUND && form.status() != NOT_FOUND) {
-            throw new Unfinished("The form for signing up to the test copy did not open.");
+            throw new ProbeIncomplete("The form for signing up to the test copy did not open.");
         }
         return form;
     }
@@ -82,13 +82,13 @@ final class TwinReader {
     /**
      * Types the address and checks some boxes.
      *
-     * @throws Missing if the sign-up is refused
+     * @throws ResultMissing if the sign-up is refused
      */
     void asksFor(String... boxes) {
         var sent = new HashMap<>(Map.of("email", email()));
         List.of(boxes).forEach(it -> sent.put(it, "yes"));
         if (!shopper.post("/newsletter", sent).isRedirect()) {
-            throw new Missing("A sign-up in the test copy was not taken.");
+            throw new ResultMissing("A sign-up in the test copy was not taken.");
         }
     }
 
@@ -105,11 +105,12 @@ final class TwinReader {
     /**
      * The link in the email that asks to confirm.
      *
-     * @throws Missing if no such email comes
+     * @throws ResultMissing if no such email comes
      */
     String confirmLink() {
         scene.happens(() -> find(CONFIRM).isPresent());
-        return find(CONFIRM).orElseThrow(() -> new Missing("No mail to confirm a sign-up came in the test copy."));
+        return find(CONFIRM)
+                .orElseThrow(() -> new ResultMissing("No mail to confirm a sign-up came in the test copy."));
     }
 
     /** Whether at least this many emails about a change came in time. */
@@ -132,7 +133,7 @@ final class TwinReader {
 
     Set<SubjectId> people() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email()}));
-        return vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
+        return vault.find(twin, SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 
     /** The choices recorded for the address; those of an unknown person if it is not known. */

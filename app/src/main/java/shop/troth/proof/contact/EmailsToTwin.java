@@ -16,7 +16,7 @@ import shop.troth.mail.incoming.IncomingBoxes;
 import shop.troth.mail.incoming.TakesMail;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.policy.features.Features;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.HeldInDatabase;
@@ -54,7 +54,7 @@ class EmailsToTwin {
      *
      * @return what was checked, as a sentence with a leading space; empty if the store's mail is not read
      */
-    String write(Scene scene, List<String> faults) {
+    String write(ProbeContext scene, List<String> faults) {
         var desk = topics.desk(scene.twin());
         var email = desk.flatMap(ContactDesk::email);
         if (!boxes.isThere(scene.store().id()) || email.isEmpty()) {
@@ -70,7 +70,7 @@ class EmailsToTwin {
         return " An email opened a case with a due date, too, and was answered.";
     }
 
-    private void opens(Scene scene, ContactDesk.Topic topic, Shopper shopper, String to, List<String> faults) {
+    private void opens(ProbeContext scene, ContactDesk.Topic topic, Shopper shopper, String to, List<String> faults) {
         var question = "Question " + MadeUpPerson.word();
         var from = shopper.person().email();
         take(scene, mail(from, to, question, ""), faults);
@@ -94,7 +94,7 @@ class EmailsToTwin {
         writesToTwin.isAnswered(scene, topic, shopper, opened, question, faults);
     }
 
-    private void answered(Scene scene, Shopper shopper, String to, List<String> faults) {
+    private void answered(ProbeContext scene, Shopper shopper, String to, List<String> faults) {
         var word = MadeUpPerson.word();
         var from = shopper.person().email();
         var people = held.people(scene.twin());
@@ -113,7 +113,7 @@ class EmailsToTwin {
         }
     }
 
-    private void take(Scene scene, byte[] mail, List<String> faults) {
+    private void take(ProbeContext scene, byte[] mail, List<String> faults) {
         Store twin = stores.get(scene.twin());
         takers.stream()
                 .filter(it -> it.take(twin, mail, true) != Taken.DONE)
@@ -121,7 +121,7 @@ class EmailsToTwin {
     }
 
     /** The case whose number the store emailed. */
-    private Optional<Case> opened(Scene scene, String from) {
+    private Optional<Case> opened(ProbeContext scene, String from) {
         return writesToTwin.mails(from).stream()
                 .flatMap(it -> NUMBER.matcher(it).results().map(found -> found.group()))
                 .flatMap(it -> cases.find(scene.twin(), it).stream())

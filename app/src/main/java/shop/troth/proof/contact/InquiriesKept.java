@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.entered.Enterable;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
 import shop.troth.proof.timed.StoredSince;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Visits;
@@ -42,7 +42,7 @@ class InquiriesKept implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = RulesInForce.faults(scene);
         var stored = storedSince.from(scene, Set.of(PURPOSE));
         var twin = stores.get(scene.twin());
@@ -73,7 +73,7 @@ class InquiriesKept implements Probe {
 
     private static Evidence seen(List<String> faults, StoredSince.Watch stored, String what) {
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 what + " in the test copy was kept until the case was closed, and then deleted on time.",
                 ("None of it had a day on which it goes before it was answered. After the case was closed, each detail was due to be "

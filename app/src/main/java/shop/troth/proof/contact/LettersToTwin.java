@@ -19,14 +19,14 @@ import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.cases.entered.AnswerEntered;
-import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.CaseChannel;
 import shop.troth.cases.entered.EnterCase;
 import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.EnteredUses;
 import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.kernel.Sink;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
@@ -59,47 +59,47 @@ public class LettersToTwin {
     private final Clock clock;
 
     /** Checks a letter that came yesterday, and a call, about this topic. */
-    void about(Scene scene, Topic topic, List<String> faults) {
+    void about(ProbeContext scene, Topic topic, List<String> faults) {
         var twin = stores.get(scene.twin());
-        var letter = enters(twin, topic, CameBy.LETTER, faults);
+        var letter = enters(twin, topic, CaseChannel.LETTER, faults);
         if (faults.isEmpty() && hasAddress(letter, faults)) {
-            answered(twin, letter, CameBy.LETTER, faults);
+            answered(twin, letter, CaseChannel.LETTER, faults);
         }
         if (faults.isEmpty()) {
-            answered(twin, enters(twin, topic, CameBy.PHONE, faults), CameBy.PHONE, faults);
+            answered(twin, enters(twin, topic, CaseChannel.PHONE, faults), CaseChannel.PHONE, faults);
         }
     }
 
     /** Enters a letter that came yesterday, as staff would; empty if the store enters none. {@link #answersLetter} completes it. */
-    Optional<Case> letter(Scene scene, List<String> faults) {
+    Optional<Case> letter(ProbeContext scene, List<String> faults) {
         var twin = stores.get(scene.twin());
-        return enterable.topics(twin).stream().findFirst().map(it -> enters(twin, it, CameBy.LETTER, faults));
+        return enterable.topics(twin).stream().findFirst().map(it -> enters(twin, it, CaseChannel.LETTER, faults));
     }
 
     /** Records that a letter was answered by letter, and closes the case. */
-    void answersLetter(Scene scene, Case letter, List<String> faults) {
-        answered(stores.get(scene.twin()), letter, CameBy.LETTER, faults);
+    void answersLetter(ProbeContext scene, Case letter, List<String> faults) {
+        answered(stores.get(scene.twin()), letter, CaseChannel.LETTER, faults);
     }
 
     /** Enters a call, as staff would; empty if the store enters none. {@link #answers} completes it. */
-    public Optional<Case> calls(Scene scene, List<String> faults) {
+    public Optional<Case> calls(ProbeContext scene, List<String> faults) {
         var twin = stores.get(scene.twin());
-        return enterable.topics(twin).stream().findFirst().map(it -> enters(twin, it, CameBy.PHONE, faults));
+        return enterable.topics(twin).stream().findFirst().map(it -> enters(twin, it, CaseChannel.PHONE, faults));
     }
 
     /** Records that the caller was told the answer, and closes the case. */
-    public void answers(Scene scene, Case call, List<String> faults) {
-        answered(stores.get(scene.twin()), call, CameBy.PHONE, faults);
+    public void answers(ProbeContext scene, Case call, List<String> faults) {
+        answered(stores.get(scene.twin()), call, CaseChannel.PHONE, faults);
     }
 
-    private Case enters(Store twin, Topic topic, CameBy way, List<String> faults) {
+    private Case enters(Store twin, Topic topic, CaseChannel way, List<String> faults) {
         var sent = new HashMap<String, String[]>();
         sent.put("name", new String[] {"Ada Example"});
         sent.put("message", new String[] {"Question " + MadeUpPerson.word()});
-        if (way == CameBy.LETTER) {
+        if (way == CaseChannel.LETTER) {
             sent.put("address", new String[] {"1 Example Street\nBillerica, MA 01821"});
         }
-        var day = today(twin).minusDays(way == CameBy.LETTER ? DAYS_AGO : 0);
+        var day = today(twin).minusDays(way == CaseChannel.LETTER ? DAYS_AGO : 0);
         var key = UUID.randomUUID();
         var given = enterable.form(twin).read(sent);
         var opened = enterCase.enter(twin, topic, key, way, day, given);
@@ -125,7 +125,7 @@ public class LettersToTwin {
         return faults.isEmpty();
     }
 
-    private void answered(Store twin, Case open, CameBy way, List<String> faults) {
+    private void answered(Store twin, Case open, CaseChannel way, List<String> faults) {
         var key = UUID.randomUUID();
         var words = words("Answer " + MadeUpPerson.word());
         for (var times = 0; times < 2; times++) { // staff click twice
@@ -163,7 +163,7 @@ public class LettersToTwin {
         return LocalDate.ofInstant(clock.instant(), twin.dispatch().zone());
     }
 
-    private static String word(CameBy way) {
-        return way == CameBy.PHONE ? "call" : "letter";
+    private static String word(CaseChannel way) {
+        return way == CaseChannel.PHONE ? "call" : "letter";
     }
 }

@@ -13,10 +13,10 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.stores.ContactDesk.Topic;
 
 /**
@@ -54,7 +54,7 @@ class MessagesAnswered implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var about = topics(scene);
         if (about.isEmpty()) {
@@ -81,7 +81,7 @@ class MessagesAnswered implements Probe {
         }
         var emails = faults.isEmpty() ? emailsToTwin.write(scene, faults) : "";
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 sentence(quotes, letters),
                 "No message is past its due date, and none was answered after it in the last 30 days. In the test copy, a made-up person wrote about: %s. Each message opened a case with a due date. The automatic reply did not stop the clock, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
@@ -101,13 +101,13 @@ class MessagesAnswered implements Probe {
     }
 
     /** A clause that names no topic covers everything that people ask, in any way. */
-    private static boolean takesLetters(Scene scene) {
+    private static boolean takesLetters(ProbeContext scene) {
         return scene.control(CONTACT).filter(it -> it.settings().isEmpty()).isPresent()
                 && !scene.policy().policy().owner().address().isEmpty();
     }
 
     /** The topics that the clause covers: those for quotes, the one it names, or all. */
-    private List<Topic> topics(Scene scene) {
+    private List<Topic> topics(ProbeContext scene) {
         var quotes = scene.control(QUOTES).isPresent();
         var contact = scene.control(CONTACT);
         var named = contact.stream()
@@ -132,7 +132,7 @@ class MessagesAnswered implements Probe {
         var answeredLate = list.answeredLate(store, topic.id(), now.minus(LOOKS_BACK), COUNTED);
         if (answeredLate > 0) {
             faults.add("In the last 30 days, %s about “%s” got an answer after the due date."
-                    .formatted(Count.of(answeredLate, "message"), topic.title()));
+                    .formatted(CountedNoun.of(answeredLate, "message"), topic.title()));
         }
     }
 }

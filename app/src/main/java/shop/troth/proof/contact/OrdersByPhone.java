@@ -10,7 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactForms;
-import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.CaseChannel;
 import shop.troth.cases.entered.EnterCase;
 import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.quote.CallerOrders;
@@ -26,7 +26,7 @@ import shop.troth.people.choices.OrderAgreement;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.pricing.phone.PhoneOrders;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
@@ -55,12 +55,12 @@ public class OrdersByPhone {
     private final TwinOrders orders;
 
     /** Whether the store takes orders by phone. */
-    public boolean isAt(Scene scene) {
+    public boolean isAt(ProbeContext scene) {
         return callerOrders.isAt(scene.store().id());
     }
 
     /** Orders once and adds a sentence for each fault. */
-    public void at(Scene scene, List<String> faults) {
+    public void at(ProbeContext scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         var twin = stores.get(scene.twin());
         var about = callsToTwin.enter(twin, shopper.person());
@@ -86,7 +86,7 @@ public class OrdersByPhone {
      *
      * @return the paid order; empty if something failed, with a fault
      */
-    private Optional<Order> paid(Scene scene, Shopper shopper, String number, List<String> faults) {
+    private Optional<Order> paid(ProbeContext scene, Shopper shopper, String number, List<String> faults) {
         var email = shopper.person().email();
         scene.happens(() -> writesToTwin.link(email, number).isPresent());
         var link = writesToTwin.link(email, number);
@@ -112,7 +112,7 @@ public class OrdersByPhone {
         return order;
     }
 
-    private void isKept(Scene scene, Order order, String words, String version, List<String> faults) {
+    private void isKept(ProbeContext scene, Order order, String words, String version, List<String> faults) {
         var read = phoneOrders.of(scene.twin(), order.id());
         if (read.filter(it -> it.words().equals(words) && it.version().equals(version))
                 .isEmpty()) {
@@ -150,7 +150,7 @@ public class OrdersByPhone {
                             "email", new String[] {caller.email()},
                             "message", new String[] {"An order, please."}));
             var topic = enterable.topics(twin).getFirst();
-            return enterCase.enter(twin, topic, UUID.randomUUID(), CameBy.PHONE, today(twin), given);
+            return enterCase.enter(twin, topic, UUID.randomUUID(), CaseChannel.PHONE, today(twin), given);
         }
 
         /** Drafts a quote for one piece, at its list price. */

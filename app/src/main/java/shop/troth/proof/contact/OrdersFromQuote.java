@@ -19,13 +19,13 @@ import shop.troth.payments.Payments;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
@@ -49,11 +49,11 @@ class OrdersFromQuote {
     private final TwinOrders orders;
     private final Payments payments;
 
-    void at(Scene scene, Topic topic, List<String> faults) {
+    void at(ProbeContext scene, Topic topic, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         var about = writesToTwin
                 .writes(scene, topic, shopper, "Question " + MadeUpPerson.word())
-                .orElseThrow(() -> new Unfinished("A request for a price could not be written in the test copy."));
+                .orElseThrow(() -> new ProbeIncomplete("A request for a price could not be written in the test copy."));
         var store = stores.get(scene.twin());
         var quote = sent(store, about, new Sku(shopper.addSomething()));
         if (quote.isEmpty()) {
@@ -102,7 +102,7 @@ class OrdersFromQuote {
     }
 
     private void ordered(
-            Scene scene, Shopper shopper, Map<String, String> order, SalesQuote quote, List<String> faults) {
+            ProbeContext scene, Shopper shopper, Map<String, String> order, SalesQuote quote, List<String> faults) {
         var price = quote.lines().getFirst().each();
         if (!shopper.post(ORDER, order).isRedirect()
                 || !shopper.get("/cart").body().contains(Amounts.text(price))) {
@@ -111,7 +111,7 @@ class OrdersFromQuote {
         }
         shopper.fillIn();
         var review = shopper.get("/checkout/review");
-        var reviewed = Pages.reviewed(review);
+        var reviewed = VisitedPages.reviewed(review);
         if (reviewed.isEmpty() || !review.body().contains(Amounts.text(price))) {
             faults.add("The review did not show the prices of a quote.");
             return;

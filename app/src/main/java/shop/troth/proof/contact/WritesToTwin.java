@@ -16,11 +16,11 @@ import shop.troth.cases.contact.AnswerInquiry;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.delivery.BusinessDays;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
@@ -41,7 +41,7 @@ class WritesToTwin {
     private final AnswerInquiry answerInquiry;
     private final CloseInquiry closeInquiry;
 
-    void about(Scene scene, Topic topic, List<String> faults) {
+    void about(ProbeContext scene, Topic topic, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         var question = "Question " + MadeUpPerson.word();
         var opened = writes(scene, topic, shopper, question);
@@ -56,7 +56,8 @@ class WritesToTwin {
      * Checks a case that somebody just opened: its due date, that it cannot be closed before a person answers, and that the answer reaches
      * them.
      */
-    void isAnswered(Scene scene, Topic topic, Shopper shopper, Case opened, String question, List<String> faults) {
+    void isAnswered(
+            ProbeContext scene, Topic topic, Shopper shopper, Case opened, String question, List<String> faults) {
         var number = opened.number();
         var email = shopper.person().email();
         if (opened.due().isAfter(latest(scene.store(), topic, opened.opened()))) {
@@ -83,22 +84,22 @@ class WritesToTwin {
     }
 
     /** Opens a case in the twin; empty if that failed. */
-    Optional<Case> writes(Scene scene, Topic topic, Shopper shopper, String question) {
+    Optional<Case> writes(ProbeContext scene, Topic topic, Shopper shopper, String question) {
         var path = "/contact/" + topic.id();
         if (shopper.get(path).location().contains(Shopper.AGE)) {
             shopper.sayBornIn(GROWN_UP);
         }
         var form = shopper.get(path);
         var fields = new HashMap<>(Map.of("email", shopper.person().email(), "message", question));
-        if (Pages.asks(form, "name")) {
+        if (VisitedPages.asks(form, "name")) {
             fields.put("name", shopper.person().name());
         }
-        Pages.values(form, "key").stream().findFirst().ifPresent(it -> fields.put("key", it));
+        VisitedPages.values(form, "key").stream().findFirst().ifPresent(it -> fields.put("key", it));
         fields.putAll(SentForm.worked(form.body()));
         return first(NUMBER, shopper.post(path, fields).body(), 0).flatMap(it -> cases.find(scene.twin(), it));
     }
 
-    private void answered(Scene scene, Shopper shopper, String number, String question, List<String> faults) {
+    private void answered(ProbeContext scene, Shopper shopper, String number, String question, List<String> faults) {
         var answer = "Answer " + MadeUpPerson.word();
         var typed = ContactForms.ANSWER.read(Map.of("message", new String[] {answer}));
         answerInquiry.answer(
@@ -123,11 +124,11 @@ class WritesToTwin {
         }
     }
 
-    private CloseInquiry.Outcome close(Scene scene, String number) {
+    private CloseInquiry.Outcome close(ProbeContext scene, String number) {
         return closeInquiry.close(cases.find(scene.twin(), number).orElseThrow(), new CloseInquiry.Wish.Answered());
     }
 
-    private CaseState state(Scene scene, String number) {
+    private CaseState state(ProbeContext scene, String number) {
         return cases.find(scene.twin(), number).orElseThrow().state();
     }
 

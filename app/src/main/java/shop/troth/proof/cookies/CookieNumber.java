@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.Canary;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.SetCookie;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 
 /**
  * Checks that a cookie identifies a visitor by a random number. In the twin, several visitors get theirs when they first put something into
@@ -42,7 +42,7 @@ class CookieNumber implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var drawn = IntStream.range(0, VISITORS)
                 .mapToObj(it -> draws(scene, faults))
@@ -57,7 +57,7 @@ class CookieNumber implements Probe {
             tellsNothing(scene, faults);
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Each new visitor got a different random number, with nothing in it that a visitor typed.",
                 ("%d visitors of the test copy were each given a number when they first put something into a cart, "
@@ -70,11 +70,11 @@ class CookieNumber implements Probe {
     }
 
     /** The number of a new visitor who puts something into a cart. */
-    private String draws(Scene scene, List<String> faults) {
+    private String draws(ProbeContext scene, List<String> faults) {
         var visitor = walk.visitor(scene);
         try {
             visitor.addSomething();
-        } catch (Unfinished e) { // a cart that is not found again was given a number, too
+        } catch (ProbeIncomplete e) { // a cart that is not found again was given a number, too
             if (numbers(visitor).isEmpty()) {
                 throw e;
             }
@@ -87,7 +87,7 @@ class CookieNumber implements Probe {
     }
 
     /** The number of a visitor who turns on the list of past visits; empty if the store has none. */
-    private String remembers(Scene scene) {
+    private String remembers(ProbeContext scene) {
         var visitor = walk.visitor(scene);
         visitor.post(REMEMBER, Map.of());
         return numbers(visitor).values().stream().findFirst().orElse("");
@@ -106,7 +106,7 @@ class CookieNumber implements Probe {
         }
     }
 
-    private void tellsNothing(Scene scene, List<String> faults) {
+    private void tellsNothing(ProbeContext scene, List<String> faults) {
         var shopper = walk.visitor(scene);
         shopper.addSomething();
         var drawn = new ArrayList<>(List.of(numbers(shopper)));

@@ -6,11 +6,11 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.Scene;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 
 /** Tries each declared use of cookies in the twin: it must work as described, for this browser and no other. */
 @Component
@@ -22,7 +22,7 @@ class CookieTrials {
     private final CookieWalk walk;
 
     /** @param purposes the purposes that the clause lists */
-    void tryAll(Scene scene, Collection<String> purposes, List<String> faults) {
+    void tryAll(ProbeContext scene, Collection<String> purposes, List<String> faults) {
         for (var purpose : purposes) {
             var shopper = walk.visitor(scene);
             switch (purpose) {
@@ -50,8 +50,8 @@ class CookieTrials {
     }
 
     private static void layout(Shopper shopper, List<String> faults) {
-        var product = Pages.firstProduct(shopper.get("/products"))
-                .orElseThrow(() -> new Unfinished("Nothing is for sale in the test copy."));
+        var product = VisitedPages.firstProduct(shopper.get("/products"))
+                .orElseThrow(() -> new ProbeIncomplete("Nothing is for sale in the test copy."));
         var pages = List.of("/", "/products", product, "/cart", "/privacy");
         var before = pages.stream().map(it -> viewport(shopper.get(it))).toList();
         shopper.post("/layout", Map.of("layout", "full"));
@@ -64,14 +64,14 @@ class CookieTrials {
     }
 
     /** The page's viewport setting. */
-    private static String viewport(Answer page) {
+    private static String viewport(ProbeResponse page) {
         return Jsoup.parse(page.body()).select("meta[name=viewport]").attr("content");
     }
 
     /** Nothing may be listed before somebody turns it on, only their own visits then, and nothing again once they turn it off. */
-    private void pastVisits(Scene scene, Shopper shopper, List<String> faults) {
-        var product = Pages.firstProduct(shopper.get("/products"))
-                .orElseThrow(() -> new Unfinished("Nothing is for sale in the test copy."));
+    private void pastVisits(ProbeContext scene, Shopper shopper, List<String> faults) {
+        var product = VisitedPages.firstProduct(shopper.get("/products"))
+                .orElseThrow(() -> new ProbeIncomplete("Nothing is for sale in the test copy."));
         shopper.get(product);
         if (!shopper.cookies().isEmpty()) {
             faults.add("A browser got a number for past visits that it did not ask for.");

@@ -11,9 +11,9 @@ import shop.troth.policy.Action;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.SetCookie;
 
 /**
@@ -41,7 +41,7 @@ class CookieUses implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var uses = uses(scene, true);
         var beside = uses(scene, false);
@@ -60,7 +60,7 @@ class CookieUses implements Probe {
         stray.noneDropped(scene, before, faults);
         var terms = new PlainTerms(scene.policy().policy().vocabulary());
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Each cookie serves a use that the policy lists, and no cookie was set for anything else.",
                 ("Cookies this store may set: %d (%s), each registered with a use the policy lists, and each use was"
@@ -79,7 +79,7 @@ class CookieUses implements Probe {
     }
 
     /** The purposes that cookies may serve according to this clause or, if not {@code ofClause}, to the other clauses. */
-    private static Set<String> uses(Scene scene, boolean ofClause) {
+    private static Set<String> uses(ProbeContext scene, boolean ofClause) {
         var vocabulary = scene.policy().policy().vocabulary();
         return scene.policy().policy().all().stream()
                 .filter(it -> it.id().equals(scene.clause().id()) == ofClause)

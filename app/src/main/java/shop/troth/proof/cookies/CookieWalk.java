@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.SetCookie;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
@@ -25,7 +25,7 @@ class CookieWalk {
     private final Features features;
 
     /** Visits the twin, from the first page to the review. */
-    Shopper walk(Scene scene) {
+    Shopper walk(ProbeContext scene) {
         var shopper = visits.twin(scene.store().id());
         PAGES.forEach(shopper::get);
         shopper.post("/settings", Map.of("display", "dark"));
@@ -38,23 +38,23 @@ class CookieWalk {
         return shopper;
     }
 
-    Shopper visitor(Scene scene) {
+    Shopper visitor(ProbeContext scene) {
         return visits.twin(scene.store().id());
     }
 
-    Shopper real(Scene scene) {
+    Shopper real(ProbeContext scene) {
         return visits.real(scene.store().id());
     }
 
     /** Every cookie that this store may set. */
-    List<DeclaredCookie> mayBeSet(Scene scene) {
+    List<DeclaredCookie> mayBeSet(ProbeContext scene) {
         var has = features.of(scene.store().id());
         return register.cookies().stream()
                 .filter(it -> has.allowsCookie(it.name()))
                 .toList();
     }
 
-    Optional<DeclaredCookie> declared(Scene scene, SetCookie cookie) {
+    Optional<DeclaredCookie> declared(ProbeContext scene, SetCookie cookie) {
         var name = cookie.name().startsWith(DeclaredCookie.HOST_ONLY)
                 ? cookie.name().substring(DeclaredCookie.HOST_ONLY.length())
                 : cookie.name();

@@ -8,14 +8,14 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.WordsOnPage;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.SetCookie;
+import shop.troth.proof.visit.VisitedPages;
 
 /**
  * Checks that the policy page explains cookies and lists each of the store's with the pages that use it. The list must match the register
@@ -38,7 +38,7 @@ class CookiesExplained implements Probe {
     private record Row(String name, String rest) {}
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
         var rows = rows(walk.real(scene).get("/privacy"));
@@ -50,7 +50,7 @@ class CookiesExplained implements Probe {
         var set = walk.walk(scene).setCookies();
         set.forEach(it -> setByItsPage(scene, it, faults));
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "The policy page explains cookies and lists each one with its use and its pages.",
                 ("Cookies listed: %d (%s), each with its use, how long it lasts, and its pages. Cookies set in the "
@@ -61,11 +61,11 @@ class CookiesExplained implements Probe {
                                 set.stream().map(SetCookie::name).distinct().count()));
     }
 
-    private static List<Row> rows(Answer page) {
-        return Pages.read(page).select(ROWS).stream()
+    private static List<Row> rows(ProbeResponse page) {
+        return VisitedPages.read(page).select(ROWS).stream()
                 .map(it -> new Row(
-                        Pages.words(it.child(0)),
-                        it.select("td").stream().map(Pages::words).collect(Collectors.joining(" "))))
+                        VisitedPages.words(it.child(0)),
+                        it.select("td").stream().map(VisitedPages::words).collect(Collectors.joining(" "))))
                 .toList();
     }
 
@@ -80,7 +80,7 @@ class CookiesExplained implements Probe {
         }
     }
 
-    private void setByItsPage(Scene scene, SetCookie cookie, List<String> faults) {
+    private void setByItsPage(ProbeContext scene, SetCookie cookie, List<String> faults) {
         var declared = walk.declared(scene, cookie);
         if (declared.isEmpty()) {
             faults.add("The cookie %s was set, which the page does not list.".formatted(cookie.name()));

@@ -8,13 +8,13 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.ContentPolicy;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -40,9 +40,9 @@ class CookiesImpersonal implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
-        var pages = new ArrayList<Answer>();
+        var pages = new ArrayList<ProbeResponse>();
         var first = visits.twin(scene.store().id());
         var second = visits.twin(scene.store().id());
         pages.addAll(walk(first, "dark"));
@@ -59,7 +59,7 @@ class CookiesImpersonal implements Probe {
         var scripts = OwnScripts.of(first);
         scripts.recognizeNobody(faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "No cookie contained anything a shopper typed, and no script reads what a device could be recognized by.",
                 ("Two shoppers went through %d pages of the test copy, up to the bank%s. Their cookies (%s) are "
@@ -70,7 +70,7 @@ class CookiesImpersonal implements Probe {
                         .formatted(pages.size(), overTls, String.join(", ", names(first, second)), scripts.words()));
     }
 
-    private String overTls(Scene scene, List<Answer> pages, List<String> faults) {
+    private String overTls(ProbeContext scene, List<ProbeResponse> pages, List<String> faults) {
         var third = visits.twinOverTls(scene.store().id());
         pages.addAll(walk(third, "dark"));
         rules.check(third, true, scene.policy(), faults);
@@ -78,8 +78,8 @@ class CookiesImpersonal implements Probe {
     }
 
     /** Home, list, product, policy; then a cart, the checkout, the review. Gets every cookie that the store sets. */
-    private static List<Answer> walk(Shopper shopper, String display) {
-        var pages = new ArrayList<Answer>();
+    private static List<ProbeResponse> walk(Shopper shopper, String display) {
+        var pages = new ArrayList<ProbeResponse>();
         var home = shopper.get("/");
         pages.add(home);
         if (home.body().contains("action=\"/settings\"")) {
@@ -88,7 +88,7 @@ class CookiesImpersonal implements Probe {
         shopper.post("/recent/remember", Map.of()); // 404 if the store lists no past visits
         var list = shopper.get("/products");
         pages.add(list);
-        Pages.firstProduct(list).ifPresent(it -> pages.add(shopper.get(it)));
+        VisitedPages.firstProduct(list).ifPresent(it -> pages.add(shopper.get(it)));
         pages.add(shopper.get("/privacy"));
         shopper.addSomething();
         pages.add(shopper.get("/cart"));
@@ -98,14 +98,14 @@ class CookiesImpersonal implements Probe {
         return pages;
     }
 
-    private static void page(Answer page, List<String> faults) {
+    private static void page(ProbeResponse page, List<String> faults) {
         if (page.status() != 200) {
             faults.add("The page %s could not be viewed: it answered with status %d."
                     .formatted(page.path(), page.status()));
         } else if (!ContentPolicy.of(page).keepsForeignScriptOut()) {
             faults.add("The page %s does not forbid scripts that are not files of the store.".formatted(page.path()));
         }
-        if (Pages.bringsScript(page)) {
+        if (VisitedPages.bringsScript(page)) {
             faults.add("The page %s contains a script that is not a file of the store.".formatted(page.path()));
         }
     }

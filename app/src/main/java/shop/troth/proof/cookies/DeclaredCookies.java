@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.SetCookie;
 
 /** Checks that every cookie is registered. In the twin, no other is set, and no page there or in the real store tried to set one. */
@@ -24,13 +24,13 @@ class DeclaredCookies implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         long before = stray.dropped(scene);
         var set = stray.walked(scene, faults);
         stray.noneDropped(scene, before, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "No cookie was set that is not registered with its use.",
                 "Two visitors went through the test copy up to the review; these cookies were set, and no other, even when a browser brought an unknown one: %s. No page of the live store tried to set another."

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.VisitedPages;
 
 /**
  * The store's own scripts, read as a browser gets them.
@@ -53,12 +53,12 @@ record OwnScripts(Map<String, String> files) {
      */
     static OwnScripts of(Shopper shopper) {
         var files = new TreeMap<String, String>();
-        var product = Pages.firstProduct(shopper.get("/products")).stream();
-        var forms = Pages.linksWithin(shopper.get("/contact")).stream()
+        var product = VisitedPages.firstProduct(shopper.get("/products")).stream();
+        var forms = VisitedPages.linksWithin(shopper.get("/contact")).stream()
                 .filter(it -> FORMS.matcher(it).matches());
         Stream.of(WITH_SCRIPTS.stream(), product, forms)
                 .flatMap(it -> it)
-                .flatMap(it -> Pages.read(shopper.get(it)).select("script[src^=/]").eachAttr("src").stream())
+                .flatMap(it -> VisitedPages.read(shopper.get(it)).select("script[src^=/]").eachAttr("src").stream())
                 .distinct()
                 .forEach(it -> files.put(
                         it.substring(it.lastIndexOf('/') + 1), shopper.get(it).body()));

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.SetCookie;
@@ -44,7 +44,7 @@ class SessionCookies implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         long before = stray.dropped(scene);
         var shopper = walk.walk(scene);
@@ -59,7 +59,7 @@ class SessionCookies implements Probe {
         stray.noneDropped(scene, before, faults);
         signsOut(member, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "One cookie kept a shopper signed in and another kept the cart, and each was used for nothing else.",
                 "A made-up customer of the test copy opened an account and filled a cart. The two cookies are"
@@ -68,7 +68,7 @@ class SessionCookies implements Probe {
                         + " not registered, and no page of the live store tried to set one.");
     }
 
-    private void keeps(Scene scene, List<SetCookie> set, String name, List<String> faults) {
+    private void keeps(ProbeContext scene, List<SetCookie> set, String name, List<String> faults) {
         var own = set.stream().filter(it -> it.name().equals(name)).toList();
         if (own.isEmpty()) {
             faults.add("The cookie %s was not set.".formatted(name));

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.SetCookie;
 import shop.troth.web.cookies.UndeclaredCookies;
@@ -21,7 +21,7 @@ class StrayCookies {
     private final UndeclaredCookies undeclared;
 
     /** The cookies set for two visitors, one of whom sends an unregistered cookie. */
-    List<SetCookie> walked(Scene scene, List<String> faults) {
+    List<SetCookie> walked(ProbeContext scene, List<String> faults) {
         var shopper = walk.walk(scene);
         var brought = walk.visitor(scene);
         brought.bring(STRANGE, MadeUpPerson.word());
@@ -37,7 +37,7 @@ class StrayCookies {
         return set;
     }
 
-    void registered(Scene scene, List<SetCookie> set, List<String> faults) {
+    void registered(ProbeContext scene, List<SetCookie> set, List<String> faults) {
         set.stream()
                 .filter(it -> walk.declared(scene, it).isEmpty())
                 .map(SetCookie::name)
@@ -46,7 +46,7 @@ class StrayCookies {
     }
 
     /** How many cookies the filter has dropped in the twin since this process started. */
-    long dropped(Scene scene) {
+    long dropped(ProbeContext scene) {
         return undeclared.dropped(scene.twin());
     }
 
@@ -54,7 +54,7 @@ class StrayCookies {
      * @param before what {@link #dropped} returned before the visits; in the real store, none may have been dropped since this process
      *     started
      */
-    void noneDropped(Scene scene, long before, List<String> faults) {
+    void noneDropped(ProbeContext scene, long before, List<String> faults) {
         if (dropped(scene) > before || undeclared.dropped(scene.store().id()) > 0) {
             faults.add("A page tried to set a cookie that is not registered. It was blocked.");
         }

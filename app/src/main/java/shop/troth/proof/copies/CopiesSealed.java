@@ -6,11 +6,11 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.backup.LastCopies;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.counted.CountedNoun;
 
 /**
  * Checks that backups are sealed, and that erased people become unreadable in them on time. Each backup that is still where it was made
@@ -36,24 +36,25 @@ class CopiesSealed implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
-        var standing = copies.look();
+    public Evidence check(ProbeContext scene) {
+        var standing = copies.read();
         if (standing.isAbsent()) {
-            return new Evidence(Verdict.NOT_BUILT, Rehearsed.NONE, Where.REAL_STORE);
+            return new Evidence(Verdict.NOT_BUILT, LastRehearsal.NONE, EvidenceSource.REAL_STORE);
         }
         if (standing.made().isEmpty()) {
             return new Evidence(
                     Verdict.NOT_EXERCISED,
                     "Backups are set up here, and the first has not been made yet.",
-                    Where.REAL_STORE);
+                    EvidenceSource.REAL_STORE);
         }
         var faults = new ArrayList<>(keysInCopies.faults(scene, WITHIN));
         if (standing.behind() > 0) {
             faults.add("For %s, the list of people erased since then is incomplete or cannot be read."
-                    .formatted(Count.of(standing.behind(), "backup")));
+                    .formatted(CountedNoun.of(standing.behind(), "backup")));
         }
         if (standing.pastEnd() > 0) {
-            faults.add("Keys past their 30 days are still with %s.".formatted(Count.of(standing.pastEnd(), "backup")));
+            faults.add("Keys past their 30 days are still with %s."
+                    .formatted(CountedNoun.of(standing.pastEnd(), "backup")));
         }
         if (standing.altered() > 0) {
             faults.add(
@@ -61,7 +62,7 @@ class CopiesSealed implements Probe {
                             .formatted(standing.altered()));
         }
         return Evidence.of(
-                Where.REAL_STORE,
+                EvidenceSource.REAL_STORE,
                 faults,
                 "Our backups are encrypted and intact, and erased people become unreadable in them on time.",
                 ("The last backup was made on %s. Backups that are still where they were made: %,d, each with a valid "
@@ -69,16 +70,16 @@ class CopiesSealed implements Probe {
                                 + "has a list of everyone erased since then, so no one comes back, and none has keys past their 30 "
                                 + "days. %s%s A backup that was moved elsewhere cannot be checked from here.")
                         .formatted(
-                                Rehearsed.date(standing.made().get()),
+                                LastRehearsal.date(standing.made().get()),
                                 standing.seen(),
                                 standing.locked() == 0
                                         ? ""
                                         : "Not opened, since made with a root key that is no longer here: %s. "
-                                                .formatted(Count.of(standing.locked(), "backup")),
+                                                .formatted(CountedNoun.of(standing.locked(), "backup")),
                                 standing.drill()
                                         .filter(LastCopies.Drill::restored)
                                         .map(it -> "Last practice restore, on %s: %s."
-                                                .formatted(Rehearsed.date(it.at()), it.said()))
+                                                .formatted(LastRehearsal.date(it.at()), it.said()))
                                         .orElse("No backup was restored for practice yet.")));
     }
 }

@@ -13,18 +13,18 @@ import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.schema.ServingRights;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -44,7 +44,7 @@ class GuardedAgainstLoss implements Probe {
     /** How many entries one run compares; a shorter ledger is compared completely. */
     private static final long MOST_ENTRIES = 10_000;
 
-    private final Rehearsed rehearsed;
+    private final LastRehearsal rehearsed;
     private final TwinOrders twinOrders;
     private final Vault vault;
     private final Ledger ledger;
@@ -58,7 +58,7 @@ class GuardedAgainstLoss implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var backups = names(scene, BACKUPS)
                 ? Optional.of(backups(rehearsed.look(scene, faults)))
@@ -74,26 +74,29 @@ class GuardedAgainstLoss implements Probe {
         if (names(scene, SEALED)) {
             rest += " " + sealedSearch.look(scene, faults);
         }
-        var whole = Evidence.of(Where.BOTH, faults, "Uses are limited and the ledger is unchanged.", rest);
+        var whole = Evidence.of(EvidenceSource.BOTH, faults, "Uses are limited and the ledger is unchanged.", rest);
         return backups.map(it -> it.and(whole)).orElse(whole);
     }
 
-    private static Evidence backups(Rehearsed.Seen copies) {
+    private static Evidence backups(LastRehearsal.Seen copies) {
         if (copies.absent()) {
-            return new Evidence(Verdict.NOT_BUILT, Rehearsed.NONE, Where.REAL_STORE);
+            return new Evidence(Verdict.NOT_BUILT, LastRehearsal.NONE, EvidenceSource.REAL_STORE);
         }
         return copies.rehearsed()
-                .map(it -> new Evidence(Verdict.KEPT, "A backup was restored for practice.", it, Where.REAL_STORE))
+                .map(it -> new Evidence(
+                        Verdict.KEPT, "A backup was restored for practice.", it, EvidenceSource.REAL_STORE))
                 .orElseGet(() -> new Evidence(
-                        Verdict.NOT_EXERCISED, "No practice restore has been done here yet.", Where.REAL_STORE));
+                        Verdict.NOT_EXERCISED,
+                        "No practice restore has been done here yet.",
+                        EvidenceSource.REAL_STORE));
     }
 
-    private static boolean names(Scene scene, String control) {
+    private static boolean names(ProbeContext scene, String control) {
         return scene.clause().controls().stream().anyMatch(it -> it.name().equals(control));
     }
 
     /** @return how many entries were compared */
-    private long record(Scene scene, List<String> faults) {
+    private long record(ProbeContext scene, List<String> faults) {
         var store = scene.store().id();
         if (ledger.checkpoint(store).isEmpty()) {
             faults.add("The store’s ledger has no signed note.");
@@ -104,19 +107,19 @@ class GuardedAgainstLoss implements Probe {
             seen.fault().ifPresent(faults::add);
             return seen.compared();
         } catch (SQLException e) {
-            throw new Unfinished("The store’s ledger could not be read.", e);
+            throw new ProbeIncomplete("The store’s ledger could not be read.", e);
         }
     }
 
-    private void purpose(Scene scene, List<String> faults) {
+    private void purpose(ProbeContext scene, List<String> faults) {
         var buyer = twinOrders.anyPaid(scene).buyer();
-        if (vault.open(scene.twin(), buyer, ORDER, Known.of(Fact.ORDER_OPEN))
+        if (vault.open(scene.twin(), buyer, ORDER, CallerFacts.of(Fact.ORDER_OPEN))
                 .find(Kind.EMAIL)
                 .isEmpty()) {
             faults.add("What a buyer gave did not open for their order.");
         }
         try {
-            if (vault.open(scene.twin(), buyer, ELSE, Known.of())
+            if (vault.open(scene.twin(), buyer, ELSE, CallerFacts.of())
                     .find(Kind.EMAIL)
                     .isPresent()) {
                 faults.add("What a buyer gave for their order opened for something else.");

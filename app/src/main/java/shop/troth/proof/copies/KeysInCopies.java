@@ -8,7 +8,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.backup.LastCopies;
 import shop.troth.policy.language.Span;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 
 /** How long the keys in a backup can be used: erased people stay readable in it for that long. */
 @Component
@@ -25,7 +25,7 @@ public class KeysInCopies {
      * @param setting the setting of one of its controls that names the limit
      * @return one sentence, or none if the keys end in time or the clause sets no limit
      */
-    public List<String> faults(Scene scene, String setting) {
+    public List<String> faults(ProbeContext scene, String setting) {
         var most = scene.clause().controls().stream()
                 .flatMap(it -> Optional.ofNullable(it.settings().get(setting)).stream())
                 .flatMap(it -> Span.of(it).stream())

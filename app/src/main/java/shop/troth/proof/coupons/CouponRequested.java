@@ -9,23 +9,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import shop.troth.coupons.CouponOffers;
 import shop.troth.coupons.CouponUses;
-import shop.troth.coupons.Offers;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -44,7 +44,7 @@ class CouponRequested implements Probe {
 
     private final Visits visits;
     private final Premises premises;
-    private final Offers offers;
+    private final CouponOffers offers;
     private final Coupons coupons;
     private final Vault vault;
     private final AddressChoices choices;
@@ -56,9 +56,10 @@ class CouponRequested implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         if (offers.of(scene.store()).isEmpty()) {
-            return new Evidence(Verdict.NOT_EXERCISED, "This store offers no coupon on request.", Where.PROBE_TWIN);
+            return new Evidence(
+                    Verdict.NOT_EXERCISED, "This store offers no coupon on request.", EvidenceSource.PROBE_TWIN);
         }
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
@@ -76,7 +77,7 @@ class CouponRequested implements Probe {
         codes.forEach(it -> once(scene.twin(), it, faults));
         person(scene.twin(), email, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "A requested coupon came by email and worked once.",
                 "A made-up person requested a coupon twice in the test copy. One coupon came by email. It worked for one order and "
@@ -102,7 +103,7 @@ class CouponRequested implements Probe {
     private void person(StoreId twin, String email, List<String> faults) {
         var typed = CouponUses.FORM.read(Map.of(CouponUses.EMAIL.name(), new String[] {email}));
         var latest = clock.instant().plus(KEPT);
-        for (var person : vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known())) {
+        for (var person : vault.find(twin, SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known())) {
             var standing = choices.of(twin, person);
             if (!standing.optedIn().isEmpty() || !standing.agreed().isEmpty()) {
                 faults.add("Requesting a coupon signed the address up for messages.");

@@ -7,14 +7,14 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.search.HeldInDatabase;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -42,9 +42,10 @@ class NoGate implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
-        var pages = new ArrayList<>(Crawl.from(() -> visits.real(scene.store().id()), MOST));
+        var pages =
+                new ArrayList<>(ShopCrawl.from(() -> visits.real(scene.store().id()), MOST));
         int crawled = pages.size();
         pages.add(visits.real(scene.store().id()).get("/products?q=filter"));
         pages.forEach(it -> open(it, faults));
@@ -58,16 +59,16 @@ class NoGate implements Probe {
         }
         basket(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Every page visited opened without an account, a name, or a cookie.",
                 ("A visitor without cookies followed the store’s links to %s%d pages, including %s, and "
                                 + "searched. Every page opened at once; none asked for a name or an account, and none set a cookie. In "
                                 + "the test copy, the cart explained that it needs a cookie, and nothing about a person was stored.")
-                        .formatted(crawled == MOST ? "the first " : "", crawled, Count.of(products, "product")));
+                        .formatted(crawled == MOST ? "the first " : "", crawled, CountedNoun.of(products, "product")));
     }
 
-    private static void open(Answer page, List<String> faults) {
+    private static void open(ProbeResponse page, List<String> faults) {
         if (page.status() != 200) {
             faults.add("The page %s answered with status %d to a visitor without a cookie."
                     .formatted(page.path(), page.status()));
@@ -79,13 +80,13 @@ class NoGate implements Probe {
         }
     }
 
-    private void basket(Scene scene, List<String> faults) {
+    private void basket(ProbeContext scene, List<String> faults) {
         var before = held.people(scene.twin());
         var visitor = visits.twin(scene.store().id());
-        var product = Pages.firstProduct(visitor.get("/products"))
-                .orElseThrow(() -> new Unfinished("There was nothing to buy in the test copy."));
-        var sku = Pages.firstSku(visitor.get(product))
-                .orElseThrow(() -> new Unfinished("There was nothing to buy in the test copy."));
+        var product = VisitedPages.firstProduct(visitor.get("/products"))
+                .orElseThrow(() -> new ProbeIncomplete("There was nothing to buy in the test copy."));
+        var sku = VisitedPages.firstSku(visitor.get(product))
+                .orElseThrow(() -> new ProbeIncomplete("There was nothing to buy in the test copy."));
         var added = visits.twin(scene.store().id()).post("/cart/lines", Map.of("sku", sku, "quantity", "1"));
         var cart = visits.twin(scene.store().id()).get(added.location().replaceFirst("^https?://[^/]+", ""));
         if (cart.status() != 200 || !cart.body().contains(LACKING)) {

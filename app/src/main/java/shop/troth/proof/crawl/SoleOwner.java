@@ -12,18 +12,18 @@ import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.ContentPolicy;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
-import shop.troth.vault.gate.Known;
-import shop.troth.web.Listening;
+import shop.troth.vault.gate.CallerFacts;
+import shop.troth.web.ListenAddresses;
 
 /**
  * Checks that what is collected on the site goes to the store only. Every page of the twin, up to the review, is read for what a browser
@@ -46,7 +46,7 @@ class SoleOwner implements Probe {
     /** The redirect that closes a page that nobody uses, and leads to a page of the store. */
     private static final Pattern TIMED_OUT = Pattern.compile("\\d+; url=/timed-out");
 
-    private static final Known WITHOUT = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+    private static final CallerFacts WITHOUT = CallerFacts.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
     private static final List<Trial> TRIALS = List.of(
             new Trial(Action.SHARE, "contact.email", "advertising.remarketing", "advertiser", WITHOUT),
             new Trial(Action.SHARE, "contact.email", "marketing.promotion", "partner", WITHOUT));
@@ -54,7 +54,7 @@ class SoleOwner implements Probe {
     private final Visits visits;
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
-    private final Listening listening;
+    private final ListenAddresses listening;
 
     @Override
     public Set<String> promises() {
@@ -62,10 +62,10 @@ class SoleOwner implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
-        var pages = new ArrayList<>(Crawl.readable(() -> shopper, MOST));
+        var pages = new ArrayList<>(ShopCrawl.readable(() -> shopper, MOST));
         shopper.addSomething();
         pages.add(shopper.get("/cart"));
         pages.add(shopper.form());
@@ -82,7 +82,7 @@ class SoleOwner implements Probe {
         }
         trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), TRIALS, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "No page of the test copy loads anything from another company, and payment happens on the page of its bank.",
                 ("Pages of the test copy read, from the home page to the review: %d. Style sheets, fonts, and "
@@ -92,11 +92,11 @@ class SoleOwner implements Probe {
                         .formatted(pages.size(), files.size()));
     }
 
-    private static void read(Answer page, Set<String> asked, List<String> faults) {
-        var read = Pages.read(page);
+    private static void read(ProbeResponse page, Set<String> asked, List<String> faults) {
+        var read = VisitedPages.read(page);
         for (var element : read.select(ELEMENTS)) {
             LOADED.stream()
-                    .flatMap(it -> Pages.attribute(element, it).stream())
+                    .flatMap(it -> VisitedPages.attribute(element, it).stream())
                     .flatMap(it -> Stream.of(it.strip().split("[\\s,]+(?=[/h])")))
                     .forEach(it -> own(it, page.path(), asked, faults));
         }
@@ -106,12 +106,12 @@ class SoleOwner implements Probe {
                         .anyMatch(it -> !TIMED_OUT.matcher(it.attr("content")).matches())) {
             faults.add("The page %s has a frame or redirects by itself.".formatted(page.path()));
         }
-        if (Pages.bringsScript(page)) {
+        if (VisitedPages.bringsScript(page)) {
             faults.add("The page %s contains a script that is not a file of the store.".formatted(page.path()));
         }
     }
 
-    private static void policy(Answer page, URI bank, List<String> faults) {
+    private static void policy(ProbeResponse page, URI bank, List<String> faults) {
         if (page.status() == 200 && !ContentPolicy.of(page).keepsEverythingOwn(bank)) {
             faults.add("The page %s does not forbid content that is not the store’s own.".formatted(page.path()));
         }
@@ -125,7 +125,7 @@ class SoleOwner implements Probe {
         }
     }
 
-    private static void style(Answer file, List<String> faults) {
+    private static void style(ProbeResponse file, List<String> faults) {
         if (file.header("content-type").orElse("").matches("(?i)text/css.*|image/svg.*")) {
             IN_STYLE.matcher(file.body())
                     .results()

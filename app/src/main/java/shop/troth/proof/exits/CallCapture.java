@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /**
  * Records which addresses this process calls, from construction until {@link #close}. Java asks its {@link ProxySelector} about each
@@ -86,7 +86,7 @@ final class CallCapture implements AutoCloseable {
 
         @Override
         public List<Proxy> select(URI address) {
-            LISTENING.forEach(it -> it.called.add(new Called(address, Revealed.isAt(it.store))));
+            LISTENING.forEach(it -> it.called.add(new Called(address, RevealedValues.isAt(it.store))));
             return on == null ? List.of(Proxy.NO_PROXY) : on.select(address);
         }
 

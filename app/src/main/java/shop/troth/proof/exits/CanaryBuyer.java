@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import shop.troth.proof.search.Canary;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 
 /** A made-up buyer who types a unique word into each field, so that wherever one is seen, it is clear which field it came from. */
 final class CanaryBuyer {
@@ -33,15 +33,15 @@ final class CanaryBuyer {
     }
 
     /** The fields that this store's checkout asks for, including an organization and notes if it has them. */
-    Map<String, String> details(Answer form) {
+    Map<String, String> details(ProbeResponse form) {
         var typed = new LinkedHashMap<>(person.details(form));
-        if (Pages.asks(form, "organisation")) {
+        if (VisitedPages.asks(form, "organisation")) {
             typed.put("organisation", "Laboratory " + organization);
         }
-        if (Pages.asks(form, "comment")) {
+        if (VisitedPages.asks(form, "comment")) {
             typed.put("comment", "Please ring " + comment);
         }
-        if (Pages.asks(form, "gift-note")) {
+        if (VisitedPages.asks(form, "gift-note")) {
             typed.put("gift-note", "Enjoy " + giftNote);
         }
         return typed;

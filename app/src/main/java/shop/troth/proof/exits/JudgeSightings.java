@@ -22,7 +22,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Applies the policy to what was seen at an exit: the same decision that lets the store use data says whether a value may be there, and
@@ -126,7 +126,7 @@ class JudgeSightings {
             case LABEL -> shared(store, policy, data, "order.deliver", "supplier.carrier");
             case PAGE, SCRIPT, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
             case VISITOR, CACHE, ADDRESS ->
-                refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
+                refused(policy, Action.PUBLISH, data, "order.communicate", "public", CallerFacts.of());
             case AGAIN -> writing(policy, data);
             case LOG, OUTPUT, DATABASE, FILE, METRIC, MAILBOX, COOKIE, HEADER, SUBJECT_LINE -> {
                 var under = kept.getOrDefault(data, Set.of());
@@ -147,9 +147,16 @@ class JudgeSightings {
      * advertiser.
      */
     private static List<String> undeclared(PolicyVersion policy, String data) {
-        var supplier = refused(policy, Action.SHARE, data, "order.deliver", "supplier.carrier", Known.of(IN_AN_ORDER));
+        var supplier =
+                refused(policy, Action.SHARE, data, "order.deliver", "supplier.carrier", CallerFacts.of(IN_AN_ORDER));
         return supplier.isEmpty()
-                ? refused(policy, Action.SHARE, data, "advertising.remarketing", "advertiser", Known.of(IN_AN_ORDER))
+                ? refused(
+                        policy,
+                        Action.SHARE,
+                        data,
+                        "advertising.remarketing",
+                        "advertiser",
+                        CallerFacts.of(IN_AN_ORDER))
                 : supplier;
     }
 
@@ -158,7 +165,7 @@ class JudgeSightings {
      * empty if it is allowed.
      */
     private static List<String> refused(
-            PolicyVersion policy, Action action, String data, String purpose, String recipient, Known known) {
+            PolicyVersion policy, Action action, String data, String purpose, String recipient, CallerFacts known) {
         var category = new DataCategory(data);
         var decision = policy.table()
                 .decide(action, category, new Purpose(purpose), new Recipient(recipient), known.about(category));

@@ -12,9 +12,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.mailboxes.TellsOthers;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.search.Canary;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 
 /** Finds what emails reveal beyond what they say to their recipients. */
 final class ReadMail {
@@ -29,7 +29,11 @@ final class ReadMail {
 
     /** Waits for an email to an address that contains some words; empty if the twin has none left to send. */
     static Optional<String> saying(
-            Patience patience, StoreId twin, Function<String, List<String>> mailbox, String address, String words) {
+            ProbePatience patience,
+            StoreId twin,
+            Function<String, List<String>> mailbox,
+            String address,
+            String words) {
         patience.until(twin, () -> mailbox.apply(address).stream().anyMatch(it -> it.contains(words)));
         return mailbox.apply(address).stream().filter(it -> it.contains(words)).findFirst();
     }
@@ -37,12 +41,12 @@ final class ReadMail {
     /**
      * The path of the order's page that a confirmation links to.
      *
-     * @throws Unfinished if there is no link
+     * @throws ProbeIncomplete if there is no link
      */
     static String orderLink(String mail) {
         var link = ORDER.matcher(mail);
         if (!link.find()) {
-            throw new Unfinished("A confirmation in the test copy has no link to its order.");
+            throw new ProbeIncomplete("A confirmation in the test copy has no link to its order.");
         }
         return link.group();
     }

@@ -11,8 +11,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import shop.troth.proof.probes.ContentPolicy;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.stores.Store;
 
 /** Finds what the pages of a purchase make, or let, a browser load from other sites. */
@@ -43,7 +43,7 @@ final class ReadPages {
      * @param own the store's own host names
      * @param bank the address to which pages may send buyers
      */
-    static List<Sighting> look(List<Answer> pages, Set<String> own, URI bank) {
+    static List<Sighting> look(List<ProbeResponse> pages, Set<String> own, URI bank) {
         var seen = new ArrayList<Sighting>();
         for (var page : pages) {
             if (reports(page, own)) {
@@ -53,7 +53,7 @@ final class ReadPages {
                 if (!ContentPolicy.of(page).keepsEverythingOwn(bank) || loads(Jsoup.parse(page.body()), own)) {
                     seen.add(new Sighting(Exit.PAGE, "visit.pages", where(page)));
                 }
-                if (Pages.bringsScript(page)) {
+                if (VisitedPages.bringsScript(page)) {
                     seen.add(new Sighting(Exit.SCRIPT, "visit.pages", where(page)));
                 }
             } else if (is(page, "javascript") && asksElsewhere(page.body(), own)) {
@@ -67,10 +67,10 @@ final class ReadPages {
      * The addresses that pages lead to, load from, or send to, and the values in forms that are sent in the address; a form without a
      * method does that.
      */
-    static List<String> leadsTo(List<Answer> pages) {
+    static List<String> leadsTo(List<ProbeResponse> pages) {
         return pages.stream()
                 .filter(it -> is(it, "text/html"))
-                .map(Pages::read)
+                .map(VisitedPages::read)
                 .flatMap(it -> Stream.concat(
                         it.getAllElements().stream()
                                 .flatMap(element -> Stream.of("href", "src", "action", "formaction")
@@ -82,7 +82,7 @@ final class ReadPages {
     }
 
     /** Whether a header names an address on another site. */
-    private static boolean reports(Answer page, Set<String> own) {
+    private static boolean reports(ProbeResponse page, Set<String> own) {
         return HEADERS.stream()
                 .flatMap(it -> page.headers(it).stream())
                 .flatMap(it -> IN_HEADER.matcher(it).results())
@@ -90,7 +90,7 @@ final class ReadPages {
     }
 
     /** The files of scripts that pages load from the store itself. */
-    static List<String> scripts(List<Answer> pages) {
+    static List<String> scripts(List<ProbeResponse> pages) {
         return pages.stream()
                 .filter(it -> is(it, "text/html"))
                 .flatMap(it -> Jsoup.parse(it.body()).select("script[src^=/]").stream())
@@ -100,11 +100,11 @@ final class ReadPages {
                 .toList();
     }
 
-    private static boolean is(Answer page, String type) {
+    private static boolean is(ProbeResponse page, String type) {
         return page.header("content-type").filter(it -> it.contains(type)).isPresent();
     }
 
-    private static String where(Answer page) {
+    private static String where(ProbeResponse page) {
         return page.path().replaceAll("[?].*", "").replaceFirst("(?<=^/orders/)[^/]+", "…");
     }
 

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.springframework.web.util.UriUtils;
 import shop.troth.orders.Order;
-import shop.troth.proof.books.Account;
-import shop.troth.proof.books.WhatLeft;
+import shop.troth.proof.books.DisclosureAccount;
+import shop.troth.proof.books.DisclosureCount;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.search.TextSearch;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
@@ -38,18 +38,18 @@ final class Sightings {
     private final Map<String, List<Canary>> sought;
     private final Map<String, TextSearch> searches = new LinkedHashMap<>();
     private final List<Sighting> seen = new ArrayList<>();
-    private final WhatLeft left;
+    private final DisclosureCount left;
     private final Set<String> strangers = new TreeSet<>();
 
     /** @param sought what to look for, by kind of data */
     Sightings(Map<String, List<Canary>> sought) {
         this.sought = sought;
         sought.forEach((data, canaries) -> searches.put(data, new TextSearch(canaries)));
-        this.left = new WhatLeft(sought);
+        this.left = new DisclosureCount(sought);
     }
 
     /** The counts of the same purchase, for the comparison with the ledger. */
-    WhatLeft left() {
+    DisclosureCount left() {
         return left;
     }
 
@@ -82,13 +82,13 @@ final class Sightings {
      * Records a page that was shown to somebody else. Only its {@code main} element can name the order's products: the rest is the same for
      * everybody.
      */
-    void shown(Answer page, Order order) {
+    void shown(ProbeResponse page, Order order) {
         at(Exit.VISITOR, page.body());
         goods(Exit.VISITOR, Jsoup.parse(page.body()).select("main").text(), order);
     }
 
     /** Records a page that a shared cache may store and show to somebody else. */
-    void cached(Answer page) {
+    void cached(ProbeResponse page) {
         if (page.headers("cache-control").stream().noneMatch(it -> it.contains("no-store") || it.contains("private"))) {
             at(Exit.CACHE, page.body());
         }
@@ -100,7 +100,7 @@ final class Sightings {
     }
 
     /** Records what another company received of an order; does nothing if the text is empty. */
-    void handed(Exit exit, Account account, String text, Order order) {
+    void handed(Exit exit, DisclosureAccount account, String text, Order order) {
         if (!text.isEmpty()) {
             at(exit, text);
             goods(exit, text, order);

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leak;
 import shop.troth.kernel.guard.Leaks;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
@@ -137,9 +137,9 @@ class TellLeaks implements Leaks {
     }
 
     /** A log, a header, or an address may be read by anybody, so it counts as published. */
-    private Entry entry(Leak leak, StoreId store, Collection<String> clauses, Instant at) {
+    private LedgerEntry entry(Leak leak, StoreId store, Collection<String> clauses, Instant at) {
         var bank = leak.exit() == Leak.Exit.BANK;
-        return Entry.of(EntryKind.REFUSE, store, at)
+        return LedgerEntry.of(EntryKind.REFUSE, store, at)
                 .action(bank ? Action.SHARE : Action.PUBLISH)
                 .recipient(new Recipient(bank ? "supplier.bank" : "public"))
                 .categories(List.of(new DataCategory(leak.data())))

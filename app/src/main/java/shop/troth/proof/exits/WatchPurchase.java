@@ -24,28 +24,28 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PolicyVersion;
-import shop.troth.proof.books.Account;
 import shop.troth.proof.books.BalanceBooks;
+import shop.troth.proof.books.DisclosureAccount;
 import shop.troth.proof.mailboxes.MailboxSearch;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.ToldBank;
+import shop.troth.proof.probes.BankKnowledge;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.search.LogCapture;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Store;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.HeldDatum;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 import shop.troth.web.health.Measurements;
 
 /**
@@ -64,14 +64,14 @@ class WatchPurchase implements WatchExits {
     private final TwinOrders twinOrders;
     private final Premises premises;
     private final WhatStays whatStays;
-    private final ToldBank toldBank;
+    private final BankKnowledge toldBank;
     private final Vault vault;
     private final ShipOrder shipOrder;
     private final Features features;
-    private final Listening listening;
+    private final ListenAddresses listening;
     private final JudgeSightings judge;
     private final BalanceBooks balanceBooks;
-    private final Patience patience;
+    private final ProbePatience patience;
 
     WatchPurchase(
             Catalog catalog,
@@ -80,14 +80,14 @@ class WatchPurchase implements WatchExits {
             TwinOrders twinOrders,
             Premises premises,
             WhatStays whatStays,
-            ToldBank toldBank,
+            BankKnowledge toldBank,
             Vault vault,
             ShipOrder shipOrder,
             Features features,
-            Listening listening,
+            ListenAddresses listening,
             JudgeSightings judge,
             BalanceBooks balanceBooks,
-            Patience patience) {
+            ProbePatience patience) {
         this.catalog = catalog;
         this.visits = visits;
         this.otherVisitor = otherVisitor;
@@ -135,7 +135,7 @@ class WatchPurchase implements WatchExits {
     }
 
     private static String why(RuntimeException e) {
-        return e instanceof Unfinished ? String.valueOf(e.getMessage()) : "An error stopped it.";
+        return e instanceof ProbeIncomplete ? String.valueOf(e.getMessage()) : "An error stopped it.";
     }
 
     private static void add(Map<String, List<String>> all, Map<String, List<String>> more) {
@@ -173,24 +173,24 @@ class WatchPurchase implements WatchExits {
         var pages = new ArrayList<>(List.of(shopper.get("/cart"), shopper.form()));
         pages.add(shopper.post("/checkout", buyer.details(pages.getLast())));
         pages.add(shopper.get("/checkout/review"));
-        seen.left().page(Account.REVIEW, pages.getLast().body());
+        seen.left().page(DisclosureAccount.REVIEW, pages.getLast().body());
         otherVisitor.looksAround(store.id(), seen);
-        var page = shopper.place(Pages.reviewed(pages.getLast())
-                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy.")));
-        var shown = Jsoup.parse(shopper.look(page).body()).text();
+        var page = shopper.place(VisitedPages.reviewed(pages.getLast())
+                .orElseThrow(() -> new ProbeIncomplete("The review could not be reached in the test copy.")));
+        var shown = Jsoup.parse(shopper.get(page).body()).text();
         shopper.type(page, TestCard.DECLINED);
         pages.add(shopper.comeBack(shopper.pay(page, TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."))));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money."))));
         ReadPages.scripts(pages).forEach(it -> pages.add(shopper.get(it)));
         look(store, pages, seen);
         var order = twinOrders
                 .of(twin, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
-        seen.handed(Exit.BANK, Account.BANK, shown + toldBank.of(order), order);
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
+        seen.handed(Exit.BANK, DisclosureAccount.BANK, shown + toldBank.of(order), order);
         return order;
     }
 
-    private void look(Store store, List<Answer> pages, Sightings seen) {
+    private void look(Store store, List<ProbeResponse> pages, Sightings seen) {
         seen.addAll(ReadPages.look(
                 pages, ReadPages.names(store), listening.bank(store.id().twin())));
         ReadPages.leadsTo(pages).forEach(seen::leadsTo);
@@ -236,7 +236,7 @@ class WatchPurchase implements WatchExits {
         look(store, List.of(otherVisitor.opens(store.id(), link, order, seen)), seen);
         var proven = shopper.post(link, Map.of("email", shopper.person().email()));
         var own = List.of(proven, shopper.get(link));
-        own.forEach(it -> seen.left().page(Account.ORDER_PAGE, it.body()));
+        own.forEach(it -> seen.left().page(DisclosureAccount.ORDER_PAGE, it.body()));
         look(store, own, seen);
     }
 
@@ -249,11 +249,11 @@ class WatchPurchase implements WatchExits {
         var labels = new ArrayList<String>(); // a label that is printed twice counts twice
         var wish = ShipOrder.Wish.all(order.number(), "", tracking);
         var outcome = shipOrder.ship(order.store(), wish, it -> labels.add(String.join("\n", it.lines())));
-        labels.forEach(it -> seen.handed(Exit.LABEL, Account.LABEL, it, order));
+        labels.forEach(it -> seen.handed(Exit.LABEL, DisclosureAccount.LABEL, it, order));
         return switch (outcome) {
             case ShipOrder.Outcome.Shipped _ -> true;
             case ShipOrder.Outcome.NoSuchCarrier _ -> false;
-            default -> throw new Unfinished("An order in the test copy could not be shipped.");
+            default -> throw new ProbeIncomplete("An order in the test copy could not be shipped.");
         };
     }
 
@@ -345,7 +345,7 @@ class WatchPurchase implements WatchExits {
          *
          * @return the page that the link opens
          */
-        Answer opens(StoreId store, String link, Order order, Sightings seen) {
+        ProbeResponse opens(StoreId store, String link, Order order, Sightings seen) {
             var other = visits.twin(store);
             var page = other.get(link);
             var wrong = other.post(link, Map.of("email", other.person().email()));

@@ -10,9 +10,9 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.visit.FormOnPage;
@@ -38,7 +38,7 @@ class AsksNoMore implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var found = crawl.walk(scene);
         faults.addAll(found.undeclared());
@@ -50,7 +50,7 @@ class AsksNoMore implements Probe {
         }
         undeclared(scene, found, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "No form asks for more than the policy lists, and extra information was refused.",
                 ("Pages of the test copy visited, from the home page to the order page: %d. Forms that ask for "
@@ -67,7 +67,7 @@ class AsksNoMore implements Probe {
     }
 
     /** Compares a form with what the policy lists for it, and for the activity that it serves. */
-    private static void listed(Scene scene, DeclaredForm form, List<String> faults) {
+    private static void listed(ProbeContext scene, DeclaredForm form, List<String> faults) {
         var vocabulary = scene.policy().policy().vocabulary();
         scene.policy().policy().all().stream()
                 .flatMap(it -> it.limits().forms().stream())
@@ -92,7 +92,7 @@ class AsksNoMore implements Probe {
                 });
     }
 
-    private static List<String> beyond(Scene scene, Collection<DataCategory> asked, Clause.Form said) {
+    private static List<String> beyond(ProbeContext scene, Collection<DataCategory> asked, Clause.Form said) {
         var listed = scene.policy().policy().vocabulary().data().leavesUnder(said.data());
         return asked.stream()
                 .map(DataCategory::name)
@@ -101,7 +101,7 @@ class AsksNoMore implements Probe {
                 .toList();
     }
 
-    private void undeclared(Scene scene, FormCrawl.Found found, List<String> faults) {
+    private void undeclared(ProbeContext scene, FormCrawl.Found found, List<String> faults) {
         var word = MadeUpPerson.word();
         var shopper = found.shopper();
         shopper.addSomething();

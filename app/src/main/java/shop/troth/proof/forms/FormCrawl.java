@@ -13,14 +13,14 @@ import shop.troth.orders.link.OrderLinks;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /** Visits the twin from the home page to the order's page, and collects every form on the way. */
@@ -42,7 +42,7 @@ class FormCrawl {
     private final Clock clock;
 
     /** What was found on the way. */
-    record Found(Shopper shopper, List<Answer> pages, List<FormOnPage> forms, List<DeclaredForm> declared) {
+    record Found(Shopper shopper, List<ProbeResponse> pages, List<FormOnPage> forms, List<DeclaredForm> declared) {
 
         /** The register's inputs with this name, as this store asks for them. */
         List<DeclaredForm.Input> inputs(String name) {
@@ -82,12 +82,12 @@ class FormCrawl {
         }
     }
 
-    Found walk(Scene scene) {
+    Found walk(ProbeContext scene) {
         var shopper = visits.twin(scene.store().id());
-        var pages = new ArrayList<Answer>();
+        var pages = new ArrayList<ProbeResponse>();
         shopper.addSomething();
         Stream.of("/", "/products", "/cart").map(shopper::get).forEach(pages::add);
-        Pages.firstProduct(pages.get(1)).map(shopper::get).ifPresent(pages::add);
+        VisitedPages.firstProduct(pages.get(1)).map(shopper::get).ifPresent(pages::add);
         if (shopper.get("/checkout").location().endsWith(Shopper.AGE)) {
             pages.add(shopper.get(Shopper.AGE));
             shopper.sayBornIn(GROWN_UP);
@@ -96,11 +96,11 @@ class FormCrawl {
         shopper.fillIn();
         pages.add(shopper.get("/checkout/review"));
         shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money.")));
         ownPage(scene, shopper, pages);
-        var seen = pages.stream().map(Answer::path).collect(Collectors.toSet());
+        var seen = pages.stream().map(ProbeResponse::path).collect(Collectors.toSet());
         pages.stream()
-                .flatMap(it -> Pages.linksWithin(it).stream())
+                .flatMap(it -> VisitedPages.linksWithin(it).stream())
                 .filter(it -> !it.startsWith("/products") && seen.add(it))
                 .limit(MOST_PAGES)
                 .toList()
@@ -110,7 +110,7 @@ class FormCrawl {
     }
 
     /** Opens the order's page through the link from its email: the question for the email address, and then the page itself. */
-    private void ownPage(Scene scene, Shopper shopper, List<Answer> pages) {
+    private void ownPage(ProbeContext scene, Shopper shopper, List<ProbeResponse> pages) {
         twinOrders.of(scene, shopper).ifPresent(order -> {
             var token = orderLinks
                     .next(scene.twin(), List.of(order.id()), clock.instant())
@@ -122,7 +122,7 @@ class FormCrawl {
     }
 
     /** The registered forms that this store has, without the inputs that it leaves out. */
-    private List<DeclaredForm> declared(Scene scene) {
+    private List<DeclaredForm> declared(ProbeContext scene) {
         var has = features.of(scene.store().id());
         var off = register.features().stream()
                 .filter(it -> !has.has(it))

@@ -6,9 +6,9 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.FormOnPage;
 
 /**
@@ -30,7 +30,7 @@ class MarkedFields implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var found = crawl.walk(scene);
         faults.addAll(found.undeclared());
@@ -60,7 +60,7 @@ class MarkedFields implements Probe {
             faults.add("There was no field of one of the two kinds, so the marks prove nothing.");
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Every form field is marked as required or optional.",
                 ("Forms in the test copy that ask for personal information: %d. Fields marked required: %d. Fields "

@@ -16,13 +16,13 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.search.HeldInDatabase;
-import shop.troth.proof.timed.LeftGoes;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.timed.AbandonedInputDeleted;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -42,7 +42,7 @@ class OrderNeeds implements Probe {
     private final HeldInDatabase held;
     private final Register register;
     private final Features features;
-    private final LeftGoes leftGoes;
+    private final AbandonedInputDeleted leftGoes;
     private final Clock clock;
 
     @Override
@@ -51,7 +51,7 @@ class OrderNeeds implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var asked = asked(scene);
         var required = asked.stream().filter(DeclaredForm.Input::required).toList();
@@ -66,7 +66,7 @@ class OrderNeeds implements Probe {
         }
         left.until(faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Checkout requires only what an order needs, and unfinished orders are deleted within a day.",
                 ("Checkout requires %s: %s. Each was left empty once in the test copy; %s the form came "
@@ -74,12 +74,12 @@ class OrderNeeds implements Probe {
                                 + "on to the review. What was typed there and not ordered was due to be deleted within a day, and was deleted when that time was over. No record in the "
                                 + "store is past its retention period.")
                         .formatted(
-                                Count.of(required.size(), "field"),
+                                CountedNoun.of(required.size(), "field"),
                                 required.stream().map(DeclaredForm.Input::name).collect(Collectors.joining(", ")),
-                                Count.of(told, "time")));
+                                CountedNoun.of(told, "time")));
     }
 
-    private List<DeclaredForm.Input> asked(Scene scene) {
+    private List<DeclaredForm.Input> asked(ProbeContext scene) {
         var leftOut = features.of(scene.store().id()).leftOut(CheckoutForm.ID);
         return register.forms().stream()
                 .filter(it -> it.id().equals(CheckoutForm.ID))
@@ -89,7 +89,7 @@ class OrderNeeds implements Probe {
     }
 
     /** Reports required inputs that the clause does not name as needed. */
-    private static void needed(Scene scene, List<DeclaredForm.Input> required, List<String> faults) {
+    private static void needed(ProbeContext scene, List<DeclaredForm.Input> required, List<String> faults) {
         var tree = scene.policy().policy().vocabulary().data();
         var needed = scene.policy().policy().clause(scene.clause().id()).stream()
                 .flatMap(it -> it.limits().forms().stream())
@@ -105,7 +105,7 @@ class OrderNeeds implements Probe {
     }
 
     /** How many times the form came back and said what was missing. */
-    private int missingOne(Scene scene, List<DeclaredForm.Input> required, List<String> faults) {
+    private int missingOne(ProbeContext scene, List<DeclaredForm.Input> required, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
         var form = shopper.form();
@@ -124,7 +124,7 @@ class OrderNeeds implements Probe {
                 told++;
             }
         }
-        if (Pages.reviewed(shopper.get("/checkout/review")).isPresent()) {
+        if (VisitedPages.reviewed(shopper.get("/checkout/review")).isPresent()) {
             faults.add("The review was reached without what an order needs.");
         }
         if (held.people(scene.twin()) != before) {
@@ -134,13 +134,13 @@ class OrderNeeds implements Probe {
     }
 
     /** Somebody fills in required fields only, sees the review, and leaves. */
-    private void abandoned(Scene scene, List<DeclaredForm.Input> asked, List<String> faults) {
+    private void abandoned(ProbeContext scene, List<DeclaredForm.Input> asked, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
         var typed = new HashMap<>(shopper.person().details(shopper.form()));
         asked.stream().filter(it -> !it.required()).forEach(it -> typed.computeIfPresent(it.name(), (name, old) -> ""));
         shopper.post("/checkout", typed);
-        if (Pages.reviewed(shopper.get("/checkout/review")).isEmpty()) {
+        if (VisitedPages.reviewed(shopper.get("/checkout/review")).isEmpty()) {
             faults.add("With only what an order needs, the review could not be reached.");
         }
         if (held.people(scene.twin()) == 0) {

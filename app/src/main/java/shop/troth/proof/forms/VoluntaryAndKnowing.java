@@ -8,18 +8,18 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.search.LogCapture;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -46,7 +46,7 @@ class VoluntaryAndKnowing implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var found = crawl.walk(scene);
         var beside = beside(scene, found, faults);
@@ -61,7 +61,7 @@ class VoluntaryAndKnowing implements Probe {
                 .found()
                 .forEach(it -> faults.add("Something no form asks for was stored in %s.".formatted(it)));
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Every form says what it is for, and anything a form doesn’t ask for was refused.",
                 ("Pages of the test copy visited: %d. Forms that ask for personal information: %d, each registered "
@@ -72,10 +72,10 @@ class VoluntaryAndKnowing implements Probe {
     }
 
     /** What is recorded automatically, in words; all of it must be named at checkout. */
-    private String beside(Scene scene, FormCrawl.Found found, List<String> faults) {
+    private String beside(ProbeContext scene, FormCrawl.Found found, List<String> faults) {
         var page = found.pages().stream()
                 .filter(it -> it.path().equals("/checkout"))
-                .map(Answer::body)
+                .map(ProbeResponse::body)
                 .findFirst()
                 .orElse("");
         var kept = twinOrders.of(scene, found.shopper()).stream()
@@ -118,7 +118,7 @@ class VoluntaryAndKnowing implements Probe {
         return actions.size();
     }
 
-    private void quiet(Scene scene, List<Answer> pages, List<String> words, List<String> faults) {
+    private void quiet(ProbeContext scene, List<ProbeResponse> pages, List<String> words, List<String> faults) {
         var word = MadeUpPerson.word();
         words.add(word);
         var visitor = visits.twin(scene.store().id());
@@ -130,7 +130,8 @@ class VoluntaryAndKnowing implements Probe {
             }
         }
         pages.stream()
-                .filter(it -> it.header("referrer-policy").isEmpty() || !QUIET.containsAll(Pages.referrerPolicies(it)))
+                .filter(it ->
+                        it.header("referrer-policy").isEmpty() || !QUIET.containsAll(VisitedPages.referrerPolicies(it)))
                 .forEach(it -> faults.add("The page %s lets a browser pass its address to another site."
                         .formatted(it.path().replaceAll("/orders/.*", "/orders/…"))));
     }

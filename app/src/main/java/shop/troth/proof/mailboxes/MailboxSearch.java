@@ -16,7 +16,7 @@ import shop.troth.mail.returned.ReturnsBox;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.FileSearch;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 
 /** Searches every email in the mailboxes that the stores use, and reports emails that stay there too long. Changes nothing there. */
 @Component
@@ -46,7 +46,7 @@ public class MailboxSearch {
      * Searches all emails except those to one address, whose owner may read them.
      *
      * @param owner the address; empty to search all emails
-     * @throws Unfinished if a mailbox could not be read for more than an hour
+     * @throws ProbeIncomplete if a mailbox could not be read for more than an hour
      */
     public Result search(List<Canary> canaries, String owner) {
         return search(canaries, premises.mail().toOthers(owner, Instant.EPOCH), it -> true);
@@ -57,7 +57,7 @@ public class MailboxSearch {
      * those that arrived in the local mailbox since then, and returned ones with the return address of an email that the store wrote since
      * then.
      *
-     * @throws Unfinished if a mailbox could not be read for more than an hour
+     * @throws ProbeIncomplete if a mailbox could not be read for more than an hour
      */
     public Result searchOwn(List<Canary> canaries, String owner, StoreId store, Instant since) {
         return search(canaries, premises.mail().toOthers(owner, since), tokens.since(store, since));
@@ -70,7 +70,7 @@ public class MailboxSearch {
             found.add(LOCAL);
         }
         var returned = new ArrayList<Boolean>();
-        var unread = attempt(() -> returns.look(it -> {
+        var unread = attempt(() -> returns.readEach(it -> {
             if (isSought.test(it)) {
                 returned.add(search.isInAny(List.of(it)));
             }
@@ -92,7 +92,7 @@ public class MailboxSearch {
     /**
      * Looks for emails that should have been deleted.
      *
-     * @throws Unfinished if a mailbox could not be read for more than an hour
+     * @throws ProbeIncomplete if a mailbox could not be read for more than an hour
      */
     public Overdue overdue() {
         var faults = new ArrayList<String>();
@@ -110,7 +110,7 @@ public class MailboxSearch {
             return "";
         } catch (ReturnsBox.Away e) {
             if (e.since().isBefore(clock.instant().minus(LATE))) {
-                throw new Unfinished("The mailbox of returned mail could not be read for more than an hour.");
+                throw new ProbeIncomplete("The mailbox of returned mail could not be read for more than an hour.");
             }
             return " The mailbox of returned mail could not be read at this moment and was left out.";
         }

@@ -20,16 +20,16 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PublishPolicy.Trial;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Vault;
 
@@ -48,7 +48,7 @@ class NewUseTrial {
     private final Visits visits;
     private final Orders orders;
     private final Vault vault;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final Clock clock;
     private final Map<StoreId, Last> last = new ConcurrentHashMap<>();
 
@@ -82,7 +82,7 @@ class NewUseTrial {
             Visits visits,
             Orders orders,
             Vault vault,
-            Tallied tallied,
+            SealedEntryCounts tallied,
             Clock clock) {
         this(policies::tryInTwin, people, twinOrders, saysNo, visits, orders, vault, tallied, clock);
     }
@@ -95,7 +95,7 @@ class NewUseTrial {
             Visits visits,
             Orders orders,
             Vault vault,
-            Tallied tallied,
+            SealedEntryCounts tallied,
             Clock clock) {
         this.versions = versions;
         this.people = people;
@@ -109,7 +109,7 @@ class NewUseTrial {
     }
 
     /** Runs once for all clauses of a run: the next run deletes the order that identifies this one. */
-    Seen look(Scene scene) {
+    Seen look(ProbeContext scene) {
         return Optional.ofNullable(last.get(scene.twin()))
                 .filter(it -> orders.find(scene.twin(), it.order()).isPresent())
                 .map(Last::seen)
@@ -118,12 +118,12 @@ class NewUseTrial {
                         .orElse(Seen.NOTHING));
     }
 
-    private Seen tried(Scene scene, MadeUpUse use) {
+    private Seen tried(ProbeContext scene, MadeUpUse use) {
         var applied = new ArrayList<String>();
         var told = new ArrayList<String>();
         var quiet = buys(scene, MadeUpPerson.next());
         var against = buys(scene, MadeUpPerson.next());
-        var doors = new Doors(vault, scene.twin(), use.purpose());
+        var doors = new OpeningPaths(vault, scene.twin(), use.purpose());
         tallied.settle(scene.twin()); // entries that an earlier run left unsealed do not belong to this one
         long uses = entries(scene, EntryKind.USE, use);
         long choices = entries(scene, EntryKind.CHOICE, use);
@@ -142,7 +142,7 @@ class NewUseTrial {
             }
             walk.leavesOwnTime(quiet, applied);
         } catch (Problem e) {
-            throw new Unfinished("A made-up version of the policy could not be posted in the test copy.", e);
+            throw new ProbeIncomplete("A made-up version of the policy could not be posted in the test copy.", e);
         }
         if (doors.anyOpens(quiet)) {
             applied.add("A new use applied although the version that brings it was gone.");
@@ -153,16 +153,16 @@ class NewUseTrial {
         return seen;
     }
 
-    private TwinBuyer buys(Scene scene, MadeUpPerson person) {
+    private TwinBuyer buys(ProbeContext scene, MadeUpPerson person) {
         var shopper = visits.twin(scene.store().id(), person);
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         return new TwinBuyer(person, order);
     }
 
-    private void isAnnounced(Scene scene, int number, List<String> told) {
+    private void isAnnounced(ProbeContext scene, int number, List<String> told) {
         var visitor = visits.twin(scene.store().id());
         var changes = "/privacy/versions/%d/changes".formatted(number);
         if (!visitor.get("/privacy").body().contains(changes + "\"")) {
@@ -174,7 +174,7 @@ class NewUseTrial {
     }
 
     /** Checks that the ledger has no more uses than were made here, and that it has the objection. */
-    private void isRecorded(Scene scene, MadeUpUse use, long uses, long choices, List<String> told) {
+    private void isRecorded(ProbeContext scene, MadeUpUse use, long uses, long choices, List<String> told) {
         tallied.settle(scene.twin());
         if (entries(scene, EntryKind.USE, use) > uses) {
             told.add("The ledger has uses for a purpose that nobody used anything for.");
@@ -184,7 +184,7 @@ class NewUseTrial {
         }
     }
 
-    private long entries(Scene scene, EntryKind kind, MadeUpUse use) {
+    private long entries(ProbeContext scene, EntryKind kind, MadeUpUse use) {
         return tallied.count(
                 scene.twin(),
                 it -> it.kind().equals(kind.word())
@@ -208,7 +208,7 @@ class NewUseTrial {
         private final Clock clock;
 
         /** @return whether there was a button; if it changed nothing, that is added to the faults */
-        boolean says(Scene scene, TwinBuyer buyer, Purpose purpose, List<String> faults) {
+        boolean says(ProbeContext scene, TwinBuyer buyer, Purpose purpose, List<String> faults) {
             var browser = visits.twin(scene.store().id(), buyer.person());
             var button = button(orderPage(scene, browser, buyer), purpose, "no")
                     .or(() -> mailedPage(scene, browser).flatMap(it -> button(it, purpose, "no")));
@@ -221,7 +221,7 @@ class NewUseTrial {
             return button.isPresent();
         }
 
-        private Answer orderPage(Scene scene, Shopper browser, TwinBuyer buyer) {
+        private ProbeResponse orderPage(ProbeContext scene, Shopper browser, TwinBuyer buyer) {
             var order = buyer.order().id();
             var link = links.next(scene.twin(), List.of(order), clock.instant()).get(order);
             return browser.postAndFollow(
@@ -229,7 +229,7 @@ class NewUseTrial {
         }
 
         /** The page behind the emailed link; empty if the store has none. */
-        private Optional<Answer> mailedPage(Scene scene, Shopper browser) {
+        private Optional<ProbeResponse> mailedPage(ProbeContext scene, Shopper browser) {
             var email = browser.person().email();
             if (!browser.post(ASK, Map.of("email", email)).isRedirect()) {
                 return Optional.empty();
@@ -246,7 +246,7 @@ class NewUseTrial {
         }
 
         /** The form with the button that gives this answer. */
-        private static Optional<FormOnPage> button(Answer page, Purpose purpose, String answer) {
+        private static Optional<FormOnPage> button(ProbeResponse page, Purpose purpose, String answer) {
             return FormOnPage.on(page).stream()
                     .filter(it -> !it.form()
                                     .select("[value=%s]".formatted(purpose.name()))

@@ -16,17 +16,17 @@ import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.newuse.NewUseTrial.Seen;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -42,7 +42,7 @@ class NewUses implements Probe {
 
     private final TwinOrders twinOrders;
     private final Vault vault;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final PublishedPolicies policies;
     private final AnswerNotice answerNotice;
     private final NewUseTrial newUseTrial;
@@ -58,7 +58,7 @@ class NewUses implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         int posted = posted(scene, faults);
         var seen = newUseTrial.look(scene);
@@ -69,7 +69,7 @@ class NewUses implements Probe {
         faults.addAll(seen.applied());
         faults.addAll(seen.told());
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Information could not be accessed for a use that was never announced, and objections took effect.",
                 ("%s In the test copy, an address given with an order could not be accessed for a purpose that was never "
@@ -93,7 +93,7 @@ class NewUses implements Probe {
     }
 
     /** How many versions added something that people can object to. */
-    private int posted(Scene scene, List<String> faults) {
+    private int posted(ProbeContext scene, List<String> faults) {
         var versions = policies.versions(scene.store().id()).stream()
                 .filter(it -> !it.isWithdrawn())
                 .toList();
@@ -112,10 +112,10 @@ class NewUses implements Probe {
         return asked;
     }
 
-    private void refuses(Scene scene, SubjectId buyer, Purpose purpose, List<String> faults) {
+    private void refuses(ProbeContext scene, SubjectId buyer, Purpose purpose, List<String> faults) {
         var use = Use.of("proof: a use nobody was told of", purpose.name(), Recipient.SELF, Kind.SHIPPING);
         try {
-            vault.open(scene.twin(), buyer, use, Known.of());
+            vault.open(scene.twin(), buyer, use, CallerFacts.of());
             faults.add("An address given with an order opened for %s, which was never announced."
                     .formatted(purpose.name()));
         } catch (RefusedByPolicy refused) {
@@ -126,7 +126,7 @@ class NewUses implements Probe {
         }
     }
 
-    private void hearsNo(Scene scene, SubjectId buyer, Purpose purpose, List<String> faults) {
+    private void hearsNo(ProbeContext scene, SubjectId buyer, Purpose purpose, List<String> faults) {
         var before = tallied.before(scene.twin(), () -> choices(scene, purpose));
         answerNotice.take(scene.twin(), buyer, purpose, Answer.NO);
         if (!vault.objections(scene.twin(), buyer).contains(purpose)) {
@@ -141,15 +141,16 @@ class NewUses implements Probe {
         }
     }
 
-    private long choices(Scene scene, Purpose purpose) {
+    private long choices(ProbeContext scene, Purpose purpose) {
         return tallied.count(
                 scene.twin(),
                 it -> it.kind().equals(EntryKind.CHOICE.word()) && it.purpose().equals(purpose.name()));
     }
 
-    private static Purpose unheardOf(Scene scene) {
+    private static Purpose unheardOf(ProbeContext scene) {
         return MadeUpUse.unnamed(scene.policy().policy())
                 .findFirst()
-                .orElseThrow(() -> new Unfinished("The policy names every purpose there is: none is left to try."));
+                .orElseThrow(
+                        () -> new ProbeIncomplete("The policy names every purpose there is: none is left to try."));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.published.PublishPolicy.Trial;
-import shop.troth.proof.Scene;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.visit.ProbeIncomplete;
 
 /**
  * Goes through the notice period of a made-up version. No time passes: the version is dated a day earlier for each step, and its people a
@@ -27,10 +27,10 @@ final class NoticeWalk {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Scene scene;
+    private final ProbeContext scene;
     private final MadeUpUse use;
     private final Trial trial;
-    private final Doors doors;
+    private final OpeningPaths doors;
     private final TwinPeople people;
     private final Clock clock;
 
@@ -63,7 +63,7 @@ final class NoticeWalk {
             told.add("A version with a new use would take effect before it was posted for as long as promised.");
         }
         if (step.effective().isAfter(clock.instant())) {
-            throw new Unfinished("A made-up version of the policy did not take effect in the test copy.");
+            throw new ProbeIncomplete("A made-up version of the policy did not take effect in the test copy.");
         }
         boolean byPerson = doors.opensByPerson(quiet);
         if (!doors.opensByOrder(quiet) || !byPerson) {

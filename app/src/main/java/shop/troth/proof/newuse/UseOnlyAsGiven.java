@@ -17,15 +17,15 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -44,7 +44,7 @@ class UseOnlyAsGiven implements Probe {
 
     private final TwinOrders twinOrders;
     private final Vault vault;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final PublishedPolicies policies;
     private final NewUseTrial newUseTrial;
 
@@ -54,7 +54,7 @@ class UseOnlyAsGiven implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var buyer = twinOrders.paid(scene).buyer();
         refuses(scene, buyer, faults);
@@ -67,7 +67,7 @@ class UseOnlyAsGiven implements Probe {
                 .filter(it -> !named.contains(it))
                 .forEach(it -> faults.add("The record has uses for %s, which no clause names.".formatted(it)));
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "An email address given with an order could be accessed for that order, and not for promotions.",
                 ("The email address of an order in the test copy could be accessed for a message about that order, and could not be accessed for promotions; the refusal was recorded.%s Every purpose in the store’s ledger is one the policy names: %s.")
@@ -85,10 +85,10 @@ class UseOnlyAsGiven implements Probe {
                                                         .purposes(List.copyOf(used), "and")));
     }
 
-    private void refuses(Scene scene, SubjectId buyer, List<String> faults) {
+    private void refuses(ProbeContext scene, SubjectId buyer, List<String> faults) {
         var before = tallied.before(scene.twin(), () -> refusals(scene));
         try {
-            vault.open(scene.twin(), buyer, NOT_TOLD, Known.of(Fact.ORDER_OPEN));
+            vault.open(scene.twin(), buyer, NOT_TOLD, CallerFacts.of(Fact.ORDER_OPEN));
             faults.add("The email address of an order opened for promotions, which were not named when it was given.");
         } catch (RefusedByPolicy refused) {
             if (!refused.clauses().contains(scene.clause().id())) {
@@ -100,9 +100,9 @@ class UseOnlyAsGiven implements Probe {
         }
     }
 
-    private void opens(Scene scene, SubjectId buyer, List<String> faults) {
+    private void opens(ProbeContext scene, SubjectId buyer, List<String> faults) {
         try {
-            if (vault.open(scene.twin(), buyer, TOLD, Known.of(Fact.ORDER_OPEN))
+            if (vault.open(scene.twin(), buyer, TOLD, CallerFacts.of(Fact.ORDER_OPEN))
                     .find(Kind.EMAIL)
                     .isEmpty()) {
                 faults.add("The email address of an order is not there.");
@@ -112,7 +112,7 @@ class UseOnlyAsGiven implements Probe {
         }
     }
 
-    private long refusals(Scene scene) {
+    private long refusals(ProbeContext scene) {
         return tallied.count(
                 scene.twin(),
                 it -> it.kind().equals(EntryKind.REFUSE.word())
@@ -120,7 +120,7 @@ class UseOnlyAsGiven implements Probe {
                         && it.purpose().equals(NOT_TOLD.purpose().name()));
     }
 
-    private Set<String> usedFor(Scene scene) {
+    private Set<String> usedFor(ProbeContext scene) {
         return tallied.sorts(scene.store().id())
                 .filter(it -> it.kind().equals(EntryKind.USE.word()) && it.entries() > 0)
                 .map(it -> it.purpose())
@@ -131,7 +131,7 @@ class UseOnlyAsGiven implements Probe {
      * The purposes that any version of the policy names for a use. A rule about all purposes names none: a new use under it must be
      * announced first, in a version that names it.
      */
-    private Set<String> named(Scene scene) {
+    private Set<String> named(ProbeContext scene) {
         var named = new TreeSet<String>();
         for (var version : policies.versions(scene.store().id())) {
             var tree = version.policy().vocabulary().purposes();

@@ -45,8 +45,8 @@ public class Pacing {
     }
 
     /** The pauses of a run that begins now. */
-    public Breaks begin() {
-        return share <= 0 ? Breaks.SHORTEST : new Measured();
+    public ProofPauses begin() {
+        return share <= 0 ? ProofPauses.SHORTEST : new Measured();
     }
 
     private static long cpu() {
@@ -58,7 +58,7 @@ public class Pacing {
                 .sum();
     }
 
-    private final class Measured implements Breaks {
+    private final class Measured implements ProofPauses {
 
         private long cpu = machine.cpu().getAsLong();
         private long began = machine.clock().getAsLong();

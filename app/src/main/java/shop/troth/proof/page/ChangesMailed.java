@@ -10,10 +10,10 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Duty;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.rights.changed.ChangeFeatures;
 import shop.troth.rights.changed.ChangesDue;
 import shop.troth.rights.changed.ChangesDue.Due;
@@ -41,7 +41,7 @@ class ChangesMailed implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var due = changesDue.of(scene.store().id());
         var now = clock.instant();
         var late = due.stream()
@@ -52,16 +52,18 @@ class ChangesMailed implements Probe {
         var told = due.stream().filter(it -> it.told().isPresent()).toList();
         if (told.isEmpty() && late.isEmpty()) {
             return new Evidence(
-                    Verdict.NOT_EXERCISED, "No change that people are due an email about is posted.", Where.REAL_STORE);
+                    Verdict.NOT_EXERCISED,
+                    "No change that people are due an email about is posted.",
+                    EvidenceSource.REAL_STORE);
         }
         return Evidence.of(
-                Where.REAL_STORE,
+                EvidenceSource.REAL_STORE,
                 late,
                 "The emails about the latest change were sent.",
                 "Emails were sent about version %s.".formatted(versions(told)));
     }
 
-    private static String late(Scene scene, Due due) {
+    private static String late(ProbeContext scene, Due due) {
         var posted = scene.store().dispatch().day(due.posted());
         return due.told().isPresent()
                 ? "The emails about version %d, which was posted on %s, were sent later than promised."
@@ -69,7 +71,7 @@ class ChangesMailed implements Probe {
                 : "Nobody was emailed about version %d, which was posted on %s.".formatted(due.version(), posted);
     }
 
-    private static Instant latest(Scene scene, Instant posted) {
+    private static Instant latest(ProbeContext scene, Instant posted) {
         return scene.clause().duties().stream()
                 .filter(it -> it.name().equals(ChangeFeatures.DUTY))
                 .flatMap((Duty it) -> it.within().stream())

@@ -14,13 +14,13 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
@@ -46,7 +46,7 @@ class ChangesPosted implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var all = policies.versions(scene.store().id()).stream()
                 .filter(it -> !it.isWithdrawn())
@@ -73,10 +73,10 @@ class ChangesPosted implements Probe {
                     Verdict.NOT_EXERCISED,
                     "No new version was published recently, so there is nothing to announce. Earlier ones are in the list of versions.",
                     "A change that was made up for the test copy was announced there at checkout.",
-                    Where.BOTH);
+                    EvidenceSource.BOTH);
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "The latest change is announced on the policy page, the home page, in the account, and at checkout.",
                 ("Announced now: version %s, on the policy page and home page of the store, and at checkout and in an "
@@ -87,7 +87,7 @@ class ChangesPosted implements Probe {
     }
 
     /** @param none the number of a version that does not exist, which is announced in the twin briefly */
-    private void announced(Scene scene, List<PolicyVersion> due, int none, List<String> faults) {
+    private void announced(ProbeContext scene, List<PolicyVersion> due, int none, List<String> faults) {
         var visitor = visits.real(scene.store().id());
         var pages = new ArrayList<>(List.of(visitor.get("/privacy"), visitor.get("/")));
         var ours = twinPages(scene, none, !due.isEmpty());
@@ -103,15 +103,15 @@ class ChangesPosted implements Probe {
                         .formatted(it.path(), it.status())));
     }
 
-    private static List<String> without(List<Answer> pages, int version) {
+    private static List<String> without(List<ProbeResponse> pages, int version) {
         return pages.stream()
                 .filter(it -> !it.body().contains("/privacy/versions/%d/changes\"".formatted(version)))
-                .map(Answer::path)
+                .map(ProbeResponse::path)
                 .toList();
     }
 
     /** @param withAccount whether somebody creates an account, which takes an email */
-    private List<Answer> twinPages(Scene scene, int announced, boolean withAccount) {
+    private List<ProbeResponse> twinPages(ProbeContext scene, int announced, boolean withAccount) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
         var owner =

@@ -10,12 +10,12 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Store;
 
@@ -43,7 +43,7 @@ class ReadableVersions implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var visitor = visits.real(scene.store().id());
         var all = policies.versions(scene.store().id());
@@ -61,7 +61,7 @@ class ReadableVersions implements Probe {
             changed += before.isPresent() ? changes(visitor, before.get(), version, faults) : 0;
         }
         return Evidence.of(
-                Where.REAL_STORE,
+                EvidenceSource.REAL_STORE,
                 faults,
                 "Every published version can be read here, with its date and what changed.",
                 ("Published versions: %d, all listed with date and fingerprint. Sentences found in them: %d. Changed "
@@ -69,7 +69,7 @@ class ReadableVersions implements Probe {
                         .formatted(all.size(), sentences, changed));
     }
 
-    private static void listed(Store store, Answer list, PolicyVersion version, List<String> faults) {
+    private static void listed(Store store, ProbeResponse list, PolicyVersion version, List<String> faults) {
         var day = store.dispatch().day(version.effective());
         var name = "version %d".formatted(version.number());
         if (list.status() != 200 || !list.body().contains("\"%s/%d\"".formatted(LIST, version.number()))) {
@@ -137,8 +137,8 @@ class ReadableVersions implements Probe {
                 .reduce((earlier, later) -> later);
     }
 
-    private static String words(Answer page) {
-        return Pages.words(Pages.read(page));
+    private static String words(ProbeResponse page) {
+        return VisitedPages.words(VisitedPages.read(page));
     }
 
     private static String squeezed(String text) {

@@ -7,11 +7,11 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
@@ -36,10 +36,10 @@ class TermsOnOrder implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var terms = scene.store().conditions().terms();
         if (terms.isEmpty()) {
-            return Evidence.broken(Where.REAL_STORE, "The store has no page with terms of use.");
+            return Evidence.broken(EvidenceSource.REAL_STORE, "The store has no page with terms of use.");
         }
         var faults = new ArrayList<String>();
         if (!stands(visits.real(scene.store().id()).get(Terms.PATH), terms.get())) {
@@ -51,7 +51,7 @@ class TermsOnOrder implements Probe {
             faults.add("Orders of this store that record no version of the terms: %,d.".formatted(without));
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "The terms of use have a page of their own, and orders record which version applied.",
                 ("The terms of use dated %s are on a page of this store. In the test copy, the review named that date "
@@ -60,7 +60,7 @@ class TermsOnOrder implements Probe {
                         .formatted(terms.get().dated(), terms.get().version()));
     }
 
-    private void ordered(Scene scene, Shopper shopper, Terms terms, List<String> faults) {
+    private void ordered(ProbeContext scene, Shopper shopper, Terms terms, List<String> faults) {
         shopper.addSomething();
         shopper.fillIn();
         var review = shopper.get("/checkout/review");
@@ -75,11 +75,11 @@ class TermsOnOrder implements Probe {
         }
     }
 
-    private static boolean stands(Answer page, Terms terms) {
+    private static boolean stands(ProbeResponse page, Terms terms) {
         return page.status() == 200 && page.body().contains("<time datetime=\"" + terms.dated() + "\">");
     }
 
-    private long without(Scene scene) {
+    private long without(ProbeContext scene) {
         return db.sql("""
                 select count(*) from orders.placed
                  where store_id = :store and terms is null

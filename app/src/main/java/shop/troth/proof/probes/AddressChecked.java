@@ -15,11 +15,11 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.HeldInDatabase;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
@@ -53,7 +53,7 @@ class AddressChecked implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
@@ -69,7 +69,7 @@ class AddressChecked implements Probe {
         }
         forNothingElse(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Addresses that cannot be delivered to were caught before the order was placed.",
                 ("Undeliverable addresses refused in the test copy: %d, and nothing about them was stored. A state"
@@ -79,7 +79,8 @@ class AddressChecked implements Probe {
                         .formatted(UNDELIVERABLE.size()));
     }
 
-    private void refused(Scene scene, Shopper shopper, Map<String, String> sent, String what, List<String> faults) {
+    private void refused(
+            ProbeContext scene, Shopper shopper, Map<String, String> sent, String what, List<String> faults) {
         var before = held.people(scene.twin());
         var answer = shopper.post("/checkout", sent);
         if (answer.status() != UNPROCESSABLE) {
@@ -97,7 +98,7 @@ class AddressChecked implements Probe {
         }
     }
 
-    private static void forNothingElse(Scene scene, List<String> faults) {
+    private static void forNothingElse(ProbeContext scene, List<String> faults) {
         var table = scene.policy().table();
         var open = Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD);
         for (var data : DETAILS) {
@@ -115,7 +116,7 @@ class AddressChecked implements Probe {
         }
     }
 
-    private static boolean isTaken(Answer answer) {
+    private static boolean isTaken(ProbeResponse answer) {
         return answer.isRedirect() && answer.location().endsWith("/checkout/review");
     }
 

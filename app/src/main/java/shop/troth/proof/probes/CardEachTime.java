@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.BankMemory;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -37,7 +37,7 @@ class CardEachTime implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
         var first = purchase(scene, shopper, faults);
@@ -47,18 +47,18 @@ class CardEachTime implements Probe {
         }
         payAgain(scene, shopper, first, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Two purchases in one browser of the test copy both started with empty card fields.",
                 "The page of the test copy’s bank came with empty card fields and autocomplete off both times. That bank was "
                         + "sent no customer ID and was asked to save nothing. The first page, once paid, accepted no second payment.");
     }
 
-    private URI purchase(Scene scene, Shopper shopper, List<String> faults) {
+    private URI purchase(ProbeContext scene, Shopper shopper, List<String> faults) {
         var page = shopper.toTheBank();
-        empty(shopper.look(page), faults);
+        empty(shopper.get(page), faults);
         var back = shopper.pay(page, TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money."));
         shopper.comeBack(back);
         var remembered = bankMemory.remembers(scene.twin(), session(page));
         if (!remembered.isEmpty()) {
@@ -67,26 +67,27 @@ class CardEachTime implements Probe {
         return page;
     }
 
-    private static void empty(Answer page, List<String> faults) {
-        var inputs = Pages.inputs(page).stream()
-                .filter(it -> !"hidden".equals(Pages.attribute(it, "type").orElse("")))
+    private static void empty(ProbeResponse page, List<String> faults) {
+        var inputs = VisitedPages.inputs(page).stream()
+                .filter(it ->
+                        !"hidden".equals(VisitedPages.attribute(it, "type").orElse("")))
                 .toList();
         if (page.status() != 200 || inputs.isEmpty()) {
-            throw new Unfinished("The bank’s page could not be read.");
+            throw new ProbeIncomplete("The bank’s page could not be read.");
         }
         for (var input : inputs) {
-            if (!Pages.attribute(input, "value").orElse("").isEmpty()) {
+            if (!VisitedPages.attribute(input, "value").orElse("").isEmpty()) {
                 faults.add("A field of the bank’s page came filled in.");
             }
-            if (!"off".equals(Pages.attribute(input, "autocomplete").orElse(""))) {
+            if (!"off".equals(VisitedPages.attribute(input, "autocomplete").orElse(""))) {
                 faults.add("A field of the bank’s page lets the browser fill it in.");
             }
         }
     }
 
-    private void payAgain(Scene scene, Shopper shopper, URI paid, List<String> faults) {
+    private void payAgain(ProbeContext scene, Shopper shopper, URI paid, List<String> faults) {
         var before = charges(scene.twin(), paid);
-        var page = shopper.look(paid);
+        var page = shopper.get(paid);
         if (page.body().contains("name=\"number\"")) {
             faults.add("A page that was paid asks for a card again.");
         }

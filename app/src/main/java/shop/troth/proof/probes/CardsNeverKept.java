@@ -12,20 +12,20 @@ import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.mailboxes.MailboxSearch;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.search.LogCapture;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -54,7 +54,7 @@ class CardsNeverKept implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var numbers = TestCard.NUMBERS.stream().map(Canary::number).toList();
         var shopper = visits.twin(scene.store().id());
@@ -78,7 +78,7 @@ class CardsNeverKept implements Probe {
             }
             nothingAsksForOne(scene, shopper, faults);
             return Evidence.of(
-                    Where.BOTH,
+                    EvidenceSource.BOTH,
                     faults,
                     "After a test purchase in the test copy, the card number was nowhere in our database, files, logs, or email.",
                     seen(rows, files, mails));
@@ -94,10 +94,10 @@ class CardsNeverKept implements Probe {
                         rows.columns(),
                         rows.tables(),
                         rows.all() ? "" : " (in large ones, the test rows)",
-                        Count.of(files.files(), "file"),
+                        CountedNoun.of(files.files(), "file"),
                         files.bytes() / 1_000_000,
                         files.all() ? where() : " changed since" + where(),
-                        Count.of(mails.mails(), "email"),
+                        CountedNoun.of(mails.mails(), "email"),
                         mails.unread());
     }
 
@@ -106,10 +106,10 @@ class CardsNeverKept implements Probe {
     }
 
     private MailboxSearch.Result mails(
-            Scene scene, Shopper shopper, Instant since, List<Canary> numbers, List<String> faults) {
+            ProbeContext scene, Shopper shopper, Instant since, List<Canary> numbers, List<String> faults) {
         var address = shopper.person().email();
         if (!scene.happens(() -> !premises.mail().apply(address).isEmpty())) {
-            throw new Missing(
+            throw new ResultMissing(
                     "The confirmation of a purchase in the test copy did not arrive, so it could not be read.");
         }
         var seen = mailboxes.searchOwn(numbers, "", scene.twin(), since);
@@ -117,7 +117,7 @@ class CardsNeverKept implements Probe {
         return seen;
     }
 
-    private void nothingAsksForOne(Scene scene, Shopper shopper, List<String> faults) {
+    private void nothingAsksForOne(ProbeContext scene, Shopper shopper, List<String> faults) {
         database.cardColumns().forEach(it -> faults.add("The column %s is named as if it held a card.".formatted(it)));
         var tree = scene.policy().policy().vocabulary().data();
         register.forms().stream()
@@ -127,8 +127,8 @@ class CardsNeverKept implements Probe {
                 .forEach(it -> faults.add("A form asks for a card."));
         shopper.addSomething();
         Stream.of("/cart", "/checkout", "/checkout/review")
-                .flatMap(it -> Pages.inputs(shopper.get(it)).stream())
-                .filter(Pages::asksForCard)
+                .flatMap(it -> VisitedPages.inputs(shopper.get(it)).stream())
+                .filter(VisitedPages::asksForCard)
                 .forEach(it -> faults.add("A page of the store asks for a card."));
         var table = scene.policy().table();
         var allowed = IntStream.range(0, table.questions().count())

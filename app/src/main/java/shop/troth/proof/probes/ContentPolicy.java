@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ProbeResponse;
 
 /**
  * The content security policy of a page (W3C Content Security Policy Level 3), as far as this proof needs it.
@@ -24,7 +24,7 @@ public record ContentPolicy(Map<String, List<String>> directives) {
     private static final Set<String> REPORTS = Set.of("report-uri", "report-to");
 
     /** Reads the policy from a page's headers. */
-    public static ContentPolicy of(Answer page) {
+    public static ContentPolicy of(ProbeResponse page) {
         var directives = new LinkedHashMap<String, List<String>>();
         for (var directive :
                 String.join(",", page.headers("content-security-policy")).split("[;,]")) {

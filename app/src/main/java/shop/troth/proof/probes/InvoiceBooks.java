@@ -8,13 +8,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.retention.Erasure;
 
 /**
@@ -50,11 +50,11 @@ class InvoiceBooks implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var twin = scene.twin();
         var buyer = twinOrders.paid(scene).buyer();
-        if (vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN))
+        if (vault.open(twin, buyer, ORDER, CallerFacts.of(Fact.ORDER_OPEN))
                 .find(Kind.EMAIL)
                 .isEmpty()) {
             faults.add("The details of an order did not open before its buyer was erased.");
@@ -63,27 +63,27 @@ class InvoiceBooks implements Probe {
         if (!(erased instanceof Erasure.Erased it) || it.books().isEmpty()) {
             faults.add("A buyer was erased, and no invoice was kept for the books.");
         }
-        var left = vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN));
+        var left = vault.open(twin, buyer, ORDER, CallerFacts.of(Fact.ORDER_OPEN));
         if (ORDER.kinds().stream().anyMatch(it -> left.find(it).isPresent())) {
             faults.add("Invoice details opened for something else.");
         }
-        var invoice = vault.open(twin, buyer, INVOICE, Known.of());
+        var invoice = vault.open(twin, buyer, INVOICE, CallerFacts.of());
         if (INVOICE.kinds().stream().anyMatch(it -> invoice.find(it).isEmpty())) {
             faults.add("The name or address of an invoice did not open for the books.");
         }
         var tax = keepsState(scene);
         if (tax
-                && vault.open(twin, buyer, TAX, Known.of())
+                && vault.open(twin, buyer, TAX, CallerFacts.of())
                         .find(Kind.DESTINATION)
                         .isEmpty()) {
             faults.add("The state that an order went to did not open for tax returns.");
         }
-        var more = vault.open(twin, buyer, MORE, Known.of());
+        var more = vault.open(twin, buyer, MORE, CallerFacts.of());
         if (MORE.kinds().stream().anyMatch(it -> more.find(it).isPresent())) {
             faults.add("The accounting records contain more than an invoice names.");
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "After a buyer’s data was erased, the invoice could be accessed for our accounting records and for nothing else.",
                 "A buyer’s data in the test copy was erased. The name and billing address on the invoice could be accessed for our accounting records and for nothing else; no email or shipping address is stored there."
@@ -93,7 +93,7 @@ class InvoiceBooks implements Probe {
     }
 
     /** Whether the policy lets the books keep the state that an order goes to. */
-    private static boolean keepsState(Scene scene) {
+    private static boolean keepsState(ProbeContext scene) {
         return !scene.policy()
                 .table()
                 .periods(Kind.DESTINATION.category(), TAX.purpose())

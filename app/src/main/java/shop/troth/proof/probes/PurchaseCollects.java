@@ -15,16 +15,16 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -54,7 +54,7 @@ class PurchaseCollects implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var order = twinOrders.paid(scene);
         var kept = held.categories(scene.twin(), order.buyer());
@@ -70,7 +70,7 @@ class PurchaseCollects implements Probe {
         toldBeside(scene, kept, faults);
         var terms = new PlainTerms(scene.policy().policy().vocabulary());
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "A test purchase stored only what is listed here; anything else was refused.",
                 ("A purchase stored these kinds of information, all on the list: %s. Collecting %s for an order was "
@@ -79,7 +79,7 @@ class PurchaseCollects implements Probe {
     }
 
     /** The kinds of data that this clause allows to be collected. */
-    private static Set<String> listed(Scene scene) {
+    private static Set<String> listed(ProbeContext scene) {
         var tree = scene.policy().policy().vocabulary().data();
         return Set.copyOf(scene.clause().rules().stream()
                 .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.COLLECT))
@@ -87,7 +87,7 @@ class PurchaseCollects implements Probe {
                 .toList());
     }
 
-    private void refuses(Scene scene, SubjectId buyer, String category, List<String> faults) {
+    private void refuses(ProbeContext scene, SubjectId buyer, String category, List<String> faults) {
         try {
             transaction.executeWithoutResult(status -> {
                 status.setRollbackOnly();
@@ -96,7 +96,7 @@ class PurchaseCollects implements Probe {
                         buyer,
                         List.of(new DataCategory(category)),
                         FULFIL,
-                        Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN, Fact.ORDER_OPEN));
+                        CallerFacts.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN, Fact.ORDER_OPEN));
             });
             faults.add("The software would collect %s for an order.".formatted(category));
         } catch (RefusedByPolicy refused) {
@@ -104,7 +104,7 @@ class PurchaseCollects implements Probe {
         }
     }
 
-    private void undeclared(Scene scene, List<String> faults) {
+    private void undeclared(ProbeContext scene, List<String> faults) {
         var word = MadeUpPerson.word();
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
@@ -121,7 +121,7 @@ class PurchaseCollects implements Probe {
     }
 
     /** What comes with a request and is stored with the order must be named where the order is placed. */
-    private void toldBeside(Scene scene, List<String> kept, List<String> faults) {
+    private void toldBeside(ProbeContext scene, List<String> kept, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
         shopper.fillIn();

@@ -11,15 +11,15 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.OrderLine;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.HeldInDatabase;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -42,7 +42,7 @@ class ReviewBeforeConfirm implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
         var sku = shopper.addSomething();
@@ -60,7 +60,7 @@ class ReviewBeforeConfirm implements Probe {
             }
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "No order could be placed without a review, and the order placed matched it exactly.",
                 "Placing an order without a review, with a forged review, or after the price, the quantity, or the "
@@ -68,28 +68,29 @@ class ReviewBeforeConfirm implements Probe {
                         + "order then placed matched its review line by line and to the cent.");
     }
 
-    private void changedPrice(Scene scene, Shopper shopper, String sku, List<String> faults) {
+    private void changedPrice(ProbeContext scene, Shopper shopper, String sku, List<String> faults) {
         var before = shopper.get("/checkout/review");
         var reviewed = digest(before);
         twinPrices.whileDearer(scene.twin(), sku, () -> {
             if (!scene.happens(
-                    () -> !Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
-                throw new Missing("A changed price did not reach the review.");
+                    () -> !VisitedPages.toPay(shopper.get("/checkout/review")).equals(VisitedPages.toPay(before)))) {
+                throw new ResultMissing("A changed price did not reach the review.");
             }
             refused(scene, shopper, Map.of("reviewed", reviewed), "after a price had changed", faults);
         });
-        if (!scene.happens(() -> Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
-            throw new Missing("A price that was changed back did not reach the review.");
+        if (!scene.happens(
+                () -> VisitedPages.toPay(shopper.get("/checkout/review")).equals(VisitedPages.toPay(before)))) {
+            throw new ResultMissing("A price that was changed back did not reach the review.");
         }
     }
 
-    private void changedQuantity(Scene scene, Shopper shopper, String sku, List<String> faults) {
+    private void changedQuantity(ProbeContext scene, Shopper shopper, String sku, List<String> faults) {
         var reviewed = digest(shopper.get("/checkout/review"));
         shopper.post("/checkout/review", Map.of("quantity." + sku, "2"));
         refused(scene, shopper, Map.of("reviewed", reviewed), "after a quantity had changed", faults);
     }
 
-    private void changedAddress(Scene scene, Shopper shopper, List<String> faults) {
+    private void changedAddress(ProbeContext scene, Shopper shopper, List<String> faults) {
         var reviewed = digest(shopper.get("/checkout/review"));
         var elsewhere = new java.util.HashMap<>(shopper.person().details(shopper.form()));
         elsewhere.put("shipping.line1", "2 Other Street");
@@ -97,7 +98,8 @@ class ReviewBeforeConfirm implements Probe {
         refused(scene, shopper, Map.of("reviewed", reviewed), "after the address had changed", faults);
     }
 
-    private void refused(Scene scene, Shopper shopper, Map<String, String> sent, String when, List<String> faults) {
+    private void refused(
+            ProbeContext scene, Shopper shopper, Map<String, String> sent, String when, List<String> faults) {
         var before = held.traces(scene.twin());
         var answer = shopper.post("/checkout/place", sent);
         if (answer.isRedirect() && answer.location().endsWith(Shopper.PAY)) {
@@ -107,22 +109,23 @@ class ReviewBeforeConfirm implements Probe {
         }
     }
 
-    private void placed(Scene scene, Shopper shopper, List<String> faults) {
+    private void placed(ProbeContext scene, Shopper shopper, List<String> faults) {
         var review = shopper.get("/checkout/review");
         shopper.place(digest(review));
-        var order = twinOrders.of(scene, shopper).orElseThrow(() -> new Unfinished("A placed order was not found."));
+        var order =
+                twinOrders.of(scene, shopper).orElseThrow(() -> new ProbeIncomplete("A placed order was not found."));
         var lines = order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity));
-        if (!lines.equals(Pages.quantities(review))) {
+        if (!lines.equals(VisitedPages.quantities(review))) {
             faults.add("The order has other lines than the review showed.");
         }
-        if (!Long.toString(order.total().getAmountMinorLong()).equals(Pages.toPay(review))) {
+        if (!Long.toString(order.total().getAmountMinorLong()).equals(VisitedPages.toPay(review))) {
             faults.add("The order has another total than the review showed.");
         }
     }
 
-    private static String digest(Answer review) {
-        return Pages.reviewed(review)
-                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy."));
+    private static String digest(ProbeResponse review) {
+        return VisitedPages.reviewed(review)
+                .orElseThrow(() -> new ProbeIncomplete("The review could not be reached in the test copy."));
     }
 
     private static String forged() {

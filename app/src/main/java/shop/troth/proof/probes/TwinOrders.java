@@ -14,10 +14,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /** Orders in the probe twin. */
@@ -34,21 +34,21 @@ public class TwinOrders {
     /**
      * Orders something as a new shopper; the order is only the caller's, to cancel or erase.
      *
-     * @throws Unfinished if the purchase is not completed
+     * @throws ProbeIncomplete if the purchase is not completed
      */
-    public Order paid(Scene scene) {
+    public Order paid(ProbeContext scene) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         return of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
     }
 
     /**
      * A paid order of this run, shared by probes that only check what may be done with it. It is never one of {@link #paid}, whose buyer
      * may have been erased by the probe that placed it. The next run deletes it.
      */
-    public Order anyPaid(Scene scene) {
+    public Order anyPaid(ProbeContext scene) {
         return Optional.ofNullable(shared.get(scene.twin()))
                 .flatMap(it -> orders.find(scene.twin(), it))
                 .filter(it -> it.state() == OrderState.PAID)
@@ -60,7 +60,7 @@ public class TwinOrders {
     }
 
     /** The order that a shopper placed last; empty if there is none. */
-    public Optional<Order> of(Scene scene, Shopper shopper) {
+    public Optional<Order> of(ProbeContext scene, Shopper shopper) {
         return of(scene.twin(), shopper);
     }
 

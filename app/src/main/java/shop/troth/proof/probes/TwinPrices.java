@@ -8,13 +8,13 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.EditProduct;
 import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -73,7 +73,7 @@ class TwinPrices {
                 return;
             }
         }
-        throw new Unfinished("A price could not be changed in the test copy.");
+        throw new ProbeIncomplete("A price could not be changed in the test copy.");
     }
 
     private ProductSheet sheet(Store store, String product) {
@@ -111,11 +111,11 @@ class TwinPrices {
         return new VariantSheet(it.sku(), columns, it.retired(), it.stated(), it.onHand(), it.held());
     }
 
-    private static Edit edit() {
-        return new Edit(UUID.randomUUID(), NOBODY);
+    private static StaffEdit edit() {
+        return new StaffEdit(UUID.randomUUID(), NOBODY);
     }
 
-    private static Unfinished unlisted() {
-        return new Unfinished("The test copy sells something that it does not list.");
+    private static ProbeIncomplete unlisted() {
+        return new ProbeIncomplete("The test copy sells something that it does not list.");
     }
 }

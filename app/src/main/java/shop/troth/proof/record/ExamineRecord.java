@@ -20,13 +20,13 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.published.VersionTexts;
 import shop.troth.proof.stated.ExamineStated;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.vault.ExamineLookups;
 import shop.troth.vault.choices.ExamineChoices;
 import shop.troth.vault.keys.OpensOrders;
@@ -72,7 +72,7 @@ public class ExamineRecord {
             newest.fault().ifPresent(faults::add);
             new ExamineChoices(source, root).examine(store, pause).fault().ifPresent(faults::add);
         } catch (SQLException e) {
-            throw new Unfinished("The store’s ledger could not be read.", e);
+            throw new ProbeIncomplete("The store’s ledger could not be read.", e);
         }
         faults.addAll(examinePolicies.examine(store));
         faults.addAll(examineRetention.examine(store));
@@ -134,7 +134,7 @@ public class ExamineRecord {
         /** The references of all entries about the policy; empty if the ledger is damaged on the way to them, which its own examination names. */
         private Optional<Set<String>> stated(StoreId store) {
             var stated = new HashSet<String>();
-            var policies = Sought.any().and(Field.KIND, Leaf.POLICY);
+            var policies = EntryCriteria.any().and(Field.KIND, Leaf.POLICY);
             try {
                 for (var next = OptionalLong.of(FindEntries.NEWEST); next.isPresent(); ) {
                     var page = findEntries.find(store, policies, next.getAsLong(), PAGE);

@@ -23,11 +23,11 @@ class ExaminedRows {
     private final JdbcClient db;
     private final RootKeyset root;
 
-    Optional<Examined> find(StoreId store) {
+    Optional<LedgerExamination> find(StoreId store) {
         return db.sql("select examined_at, entries, whole, faults, seal from proof.record where store_id = :store")
                 .param("store", store.value())
                 .query((rs, row) -> {
-                    var examined = new Examined(
+                    var examined = new LedgerExamination(
                             rs.getObject("examined_at", OffsetDateTime.class).toInstant(),
                             rs.getLong("entries"),
                             rs.getBoolean("whole"),
@@ -37,7 +37,7 @@ class ExaminedRows {
                 .optional();
     }
 
-    void put(StoreId store, Examined examined) {
+    void put(StoreId store, LedgerExamination examined) {
         db.sql("""
             insert into proof.record (store_id, examined_at, entries, whole, faults, seal)
             values (:store, :at, :entries, :whole, :faults, :seal)
@@ -55,7 +55,7 @@ class ExaminedRows {
     }
 
     /** The sealed text. */
-    private static String said(StoreId store, Examined examined) {
+    private static String said(StoreId store, LedgerExamination examined) {
         return "proof-record|%s|%s|%d|%s|%d|%s"
                 .formatted(
                         store.value(),

@@ -24,7 +24,7 @@ public class LastExamined {
     }
 
     /** Empty before the first check. */
-    public Optional<Examined> find(StoreId store) {
+    public Optional<LedgerExamination> find(StoreId store) {
         return rows.find(store).map(it -> doesCount(it.at()) ? it : it.asTooOld());
     }
 

@@ -34,7 +34,7 @@ public class ProveRecord {
      *
      * @param pause called between batches of people, to slow down a run in the background
      */
-    public Examined prove(StoreId store, Extent extent, Runnable pause) {
+    public LedgerExamination prove(StoreId store, Extent extent, Runnable pause) {
         boolean unharmed = rows.find(store)
                 .filter(it -> it.faults().isEmpty() && !it.tooOld())
                 .isPresent();
@@ -43,7 +43,7 @@ public class ProveRecord {
         var faults = Stream.of(seen.faults(), compareSchema.compare())
                 .flatMap(List::stream)
                 .toList();
-        var examined = new Examined(clock.instant(), seen.entries(), all || seen.entries() < NEWEST, faults);
+        var examined = new LedgerExamination(clock.instant(), seen.entries(), all || seen.entries() < NEWEST, faults);
         rows.put(store, examined);
         return examined;
     }

@@ -14,10 +14,10 @@ import shop.troth.fulfillment.returned.GoodsReturn.State;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 
 /**
  * Checks the clauses that say by when a refund is sent: in the real store, no return that arrived waits longer for its refund, and none was
@@ -40,7 +40,7 @@ class RefundsSent implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var store = scene.store().id();
         var now = clock.instant();
         var waiting = waiting(store);
@@ -49,7 +49,7 @@ class RefundsSent implements Probe {
             return new Evidence(
                     Verdict.NOT_EXERCISED,
                     "No return that arrived is waiting for its refund, and none was refunded in the last 30 days.",
-                    Where.REAL_STORE);
+                    EvidenceSource.REAL_STORE);
         }
         var faults = new ArrayList<String>();
         long late = waiting.stream()
@@ -67,7 +67,7 @@ class RefundsSent implements Probe {
                     "Returns whose refund was sent later than promised, in the last 30 days: %d.".formatted(sentLate));
         }
         return Evidence.of(
-                Where.REAL_STORE,
+                EvidenceSource.REAL_STORE,
                 faults,
                 "No return that arrived is waiting longer for its refund than promised, and no refund was sent late.",
                 "Returns waiting for their refund: %d. Refunded in the last 30 days: %d."
@@ -85,7 +85,7 @@ class RefundsSent implements Probe {
     }
 
     /** Whether the clause's time from the arrival of a return was over at a certain time. */
-    private static boolean isOver(Scene scene, Instant received, Instant at) {
+    private static boolean isOver(ProbeContext scene, Instant received, Instant at) {
         return scene.clause().duties().stream()
                 .filter(it -> it.name().equals(FulfillmentDeclarations.REFUND))
                 .flatMap(it -> it.within().stream())

@@ -11,20 +11,20 @@ import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.accounts.TwinPurchase;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 
@@ -48,7 +48,7 @@ class AccessAnswered implements Probe {
     private final TwinOrders twinOrders;
     private final OrderLinks links;
     private final LettersToAnswer letters;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final Clock clock;
 
     @Override
@@ -57,7 +57,7 @@ class AccessAnswered implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<>(overdue(scene));
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
@@ -86,7 +86,7 @@ class AccessAnswered implements Probe {
         }
         downloads(browser, order, typed, others, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults.stream().distinct().toList(),
                 "A customer who asked saw everything they gave us, and nothing about anyone else.",
                 "Two made-up customers of the test copy opened accounts and bought something. One of them opened “Your data” and found"
@@ -112,7 +112,7 @@ class AccessAnswered implements Probe {
     }
 
     /** A fault if a letter in the real store, which only staff can answer, is overdue. */
-    private List<String> overdue(Scene scene) {
+    private List<String> overdue(ProbeContext scene) {
         return letters.count(scene.store().id(), clock.instant(), 1) > 0
                 ? List.of("A letter about somebody’s data was not answered on time.")
                 : List.of();
@@ -124,13 +124,13 @@ class AccessAnswered implements Probe {
      *
      * @return whether the guest saw something of the account
      */
-    private boolean seesNamelessAccount(Scene scene) {
+    private boolean seesNamelessAccount(ProbeContext scene) {
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joinsWithoutName();
         TwinOwner.book(browser).ifPresent(form -> {
             browser.post(TwinOwner.BOOK, owner.person().details(form));
             if (!browser.get(TwinOwner.BOOK).body().contains(owner.person().street())) {
-                throw new Unfinished("No address was saved in the test copy.");
+                throw new ProbeIncomplete("No address was saved in the test copy.");
             }
         });
         var guest = MadeUpPerson.next();
@@ -142,22 +142,22 @@ class AccessAnswered implements Probe {
         shopper.post(order, Map.of("email", owner.person().email()));
         var page = shopper.get(order + "/data").body();
         if (!page.contains(guest.street())) {
-            throw new Missing("Nobody was shown their data in the test copy.");
+            throw new ResultMissing("Nobody was shown their data in the test copy.");
         }
         return page.contains(owner.person().street()) || page.contains(SESSIONS);
     }
 
-    private String token(Scene scene, Shopper shopper) {
+    private String token(ProbeContext scene, Shopper shopper) {
         return twinOrders
                 .of(scene, shopper)
                 .map(Order::id)
                 .flatMap(it -> Optional.ofNullable(
                         links.next(scene.twin(), List.of(it), clock.instant()).get(it)))
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
     }
 
     private static String order(Shopper browser) {
-        return Pages.values(browser.postAndFollow("/account/orders", Map.of()), "number").stream()
+        return VisitedPages.values(browser.postAndFollow("/account/orders", Map.of()), "number").stream()
                 .findFirst()
                 .orElse("");
     }

@@ -23,23 +23,23 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.EraseFrozen;
@@ -88,7 +88,7 @@ class ChildDeleted implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<>(childrenInTime.faults(scene.store().id()));
         var owner = new TwinOwner(scene, visits, premises);
         TwinCorrections.save(owner.person(), owner.joins());
@@ -96,7 +96,7 @@ class ChildDeleted implements Probe {
         guest.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, guest)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         var report = reportsChild.about(scene, owner.person().email(), faults);
         if (report.isPresent()) {
             if (!owner.canSignIn()) {
@@ -115,7 +115,7 @@ class ChildDeleted implements Probe {
             mistakesDecided.look(scene, faults);
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults.stream().distinct().toList(),
                 "What was reported to be a child’s was frozen, one message was sent, and everything was deleted.",
                 ("In the test copy, a made-up person opened an account and bought something. A stranger reported that this was a child: the"
@@ -127,7 +127,7 @@ class ChildDeleted implements Probe {
                         + " child was overdue, and nothing that was frozen was overdue to be deleted or decided about."));
     }
 
-    private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {
+    private void frozen(ProbeContext scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {
         if (!freeze.people().containsAll(samePerson.of(scene, order.buyer()))) {
             faults.add("Something of whoever was reported was left out when staff froze them.");
         }
@@ -155,7 +155,7 @@ class ChildDeleted implements Probe {
         }
     }
 
-    private void erased(Scene scene, MadeUpPerson person, Order order, Freeze freeze, List<String> faults) {
+    private void erased(ProbeContext scene, MadeUpPerson person, Order order, Freeze freeze, List<String> faults) {
         if (!frozenErased.look(scene, person, order, freeze, DAY, faults)) {
             return;
         }
@@ -167,7 +167,7 @@ class ChildDeleted implements Probe {
         }
     }
 
-    private boolean canOrder(Scene scene, MadeUpPerson person) {
+    private boolean canOrder(ProbeContext scene, MadeUpPerson person) {
         var shopper = visits.twin(scene.store().id(), person);
         shopper.addSomething();
         var form = shopper.form();
@@ -240,16 +240,16 @@ class ChildDeleted implements Probe {
         private final ContactTopics topics;
         private final Clock clock;
 
-        void look(Scene scene, List<String> faults) {
+        void look(ProbeContext scene, List<String> faults) {
             var owner = new TwinOwner(scene, visits, premises);
             var browser = owner.joins();
             var frozen = reportsChild
                     .about(scene, owner.person().email(), faults)
                     .flatMap(it -> freezeReported.freeze(it, readReport.read(it).people()))
-                    .orElseThrow(() -> new Missing("Nobody could be frozen in the test copy."));
+                    .orElseThrow(() -> new ResultMissing("Nobody could be frozen in the test copy."));
             scene.happens(() -> link(owner.person()).isPresent());
             var link = link(owner.person())
-                    .orElseThrow(() -> new Missing("No message about a frozen account came in the test copy."));
+                    .orElseThrow(() -> new ResultMissing("No message about a frozen account came in the test copy."));
             browser.post(link + "/mistake", Map.of());
             var decision = decideFreeze.find(scene.twin(), frozen.id()).flatMap(Freeze::decision);
             var topic = topics.aboutChild(scene.twin()).map(Topic::id).orElse("");
@@ -288,7 +288,7 @@ class ChildDeleted implements Probe {
          *
          * @return the case; empty if none was opened
          */
-        Optional<Case> about(Scene scene, String email, List<String> faults) {
+        Optional<Case> about(ProbeContext scene, String email, List<String> faults) {
             var topic = topics.desk(scene.twin()).stream()
                     .flatMap(it -> it.topics().stream())
                     .filter(Topic::child)
@@ -310,24 +310,24 @@ class ChildDeleted implements Probe {
             return opened;
         }
 
-        private Answer sends(Scene scene, Topic topic, String named) {
+        private ProbeResponse sends(ProbeContext scene, Topic topic, String named) {
             var shopper = visits.twin(scene.store().id());
             var path = "/contact/" + topic.id();
             shopper.get(path);
             shopper.sayBornIn(GROWN_UP);
             var fields = new HashMap<>(Map.of("email", shopper.person().email(), "named", named));
             var form = shopper.get(path);
-            Pages.values(form, "key").stream().findFirst().ifPresent(it -> fields.put("key", it));
+            VisitedPages.values(form, "key").stream().findFirst().ifPresent(it -> fields.put("key", it));
             fields.putAll(SentForm.worked(form.body()));
             return shopper.post(path, fields);
         }
 
-        private static Optional<String> number(Answer answer) {
+        private static Optional<String> number(ProbeResponse answer) {
             var found = NUMBER.matcher(answer.body());
             return found.find() ? Optional.of(found.group()) : Optional.empty();
         }
 
-        private static String masked(Answer answer) {
+        private static String masked(ProbeResponse answer) {
             var body = answer.body();
             var main = body.indexOf("<main");
             return NUMBER.matcher(main < 0 ? body : body.substring(main)).replaceAll("");
@@ -346,7 +346,7 @@ class ChildDeleted implements Probe {
         private final Orders orders;
         private final DatabaseSearch database;
         private final OwnEntries ownEntries;
-        private final Tallied tallied;
+        private final SealedEntryCounts tallied;
         private final Vault vault;
 
         /**
@@ -357,7 +357,12 @@ class ChildDeleted implements Probe {
          * @return whether the data was deleted, regardless of other faults
          */
         public boolean look(
-                Scene scene, MadeUpPerson person, Order order, Freeze freeze, Duration day, List<String> faults) {
+                ProbeContext scene,
+                MadeUpPerson person,
+                Order order,
+                Freeze freeze,
+                Duration day,
+                List<String> faults) {
             var people = freeze.people();
             var trace = ownEntries.trace(scene.twin(), people);
             var dayOver = freeze.frozenAt().plus(day);
@@ -393,7 +398,7 @@ class ChildDeleted implements Probe {
             return true;
         }
 
-        private boolean holds(Scene scene, SubjectId person) {
+        private boolean holds(ProbeContext scene, SubjectId person) {
             return vault.held(scene.twin(), person).stream().anyMatch(it -> !it.books());
         }
     }

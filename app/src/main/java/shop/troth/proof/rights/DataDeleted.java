@@ -12,22 +12,22 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.Order;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.copies.KeysInCopies;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.erase.EraseAsked;
 import shop.troth.vault.OwnEntries;
@@ -62,7 +62,7 @@ class DataDeleted implements Probe {
     private final DatabaseSearch database;
     private final OwnEntries ownEntries;
     private final KeysInCopies keysInCopies;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final Vault vault;
     private final Clock clock;
 
@@ -72,7 +72,7 @@ class DataDeleted implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<>(keysInCopies.faults(scene, "backups-within"));
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
@@ -83,7 +83,7 @@ class DataDeleted implements Probe {
         guest.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, guest)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         boolean corrects = TwinCorrections.arePromised(scene);
         var corrected = corrects
                 ? TwinCorrections.make(owner.person(), browser, faults)
@@ -102,7 +102,7 @@ class DataDeleted implements Probe {
             faults.add("The ledger does not say that everything was deleted.");
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults.stream().distinct().toList(),
                 corrects
                         ? "A customer corrected their details everywhere, then deleted all of them with one click."
@@ -114,7 +114,7 @@ class DataDeleted implements Probe {
 
     /** Searches every table for what the person typed, before and after a correction. */
     private DatabaseSearch.Result left(
-            Scene scene, MadeUpPerson person, TwinCorrections.Corrected corrected, List<String> faults) {
+            ProbeContext scene, MadeUpPerson person, TwinCorrections.Corrected corrected, List<String> faults) {
         var rows = database.search(
                 List.of(
                         Canary.word(person.name()),
@@ -145,7 +145,7 @@ class DataDeleted implements Probe {
     }
 
     /** Checks that the account is deleted at once, and the open order when it closes. */
-    private void goes(Scene scene, Order order, List<SubjectId> people, List<String> faults) {
+    private void goes(ProbeContext scene, Order order, List<SubjectId> people, List<String> faults) {
         var entries = people.stream().filter(it -> !it.equals(order.buyer())).toList();
         if (entries.isEmpty() || entries.stream().anyMatch(it -> holds(scene, it))) {
             faults.add("Something of an account is still there after its owner deleted everything.");
@@ -161,7 +161,7 @@ class DataDeleted implements Probe {
     }
 
     /** Whether anything other than accounting records is still stored. */
-    private boolean holds(Scene scene, SubjectId person) {
+    private boolean holds(ProbeContext scene, SubjectId person) {
         return vault.held(scene.twin(), person).stream().anyMatch(it -> !it.books());
     }
 }

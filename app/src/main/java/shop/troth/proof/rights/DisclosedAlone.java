@@ -10,8 +10,8 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.orders.Order;
-import shop.troth.proof.Scene;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.rights.legal.export.ExportLegalRequest;
 import shop.troth.vault.OwnEntries;
@@ -32,7 +32,7 @@ public class DisclosedAlone {
     private static final int EXCHANGE = 6;
 
     private final OwnEntries ownEntries;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
 
     /**
      * Adds what is wrong to the faults.
@@ -41,7 +41,11 @@ public class DisclosedAlone {
      * @param person who placed it
      */
     public void look(
-            Scene scene, Order order, MadeUpPerson person, ExportLegalRequest.Outcome outcome, List<String> faults) {
+            ProbeContext scene,
+            Order order,
+            MadeUpPerson person,
+            ExportLegalRequest.Outcome outcome,
+            List<String> faults) {
         if (outcome instanceof ExportLegalRequest.Outcome.Exported exported) {
             faults.addAll(inFile(exported.tells(), order.number(), person));
         }

@@ -9,13 +9,13 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks the switch against sharing. In the twin, somebody orders, turns the switch on, and orders again: of neither order, nor of what
@@ -27,29 +27,30 @@ import shop.troth.vault.gate.Known;
 class DisclosureStopped implements Probe {
 
     private static final Fact[] BOUND = {Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER};
-    private static final Trial MAIL = share("contact.email", "order.communicate", "supplier.mail", Known.of(BOUND));
+    private static final Trial MAIL =
+            share("contact.email", "order.communicate", "supplier.mail", CallerFacts.of(BOUND));
     private static final Trial CLAIM = share(
             "contact.email",
             "legal.claim",
             "authority",
-            Known.of(Fact.RIGHTS_CLAIM, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
+            CallerFacts.of(Fact.RIGHTS_CLAIM, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
     private static final List<Trial> STOPPED = List.of(MAIL, CLAIM);
     private static final List<Trial> GOES_ON = List.of(
             share(
                     "contact.email",
                     "order.communicate",
                     "supplier.mail",
-                    Known.of(BOUND).and(Fact.ORDER_OPEN)),
+                    CallerFacts.of(BOUND).and(Fact.ORDER_OPEN)),
             share(
                     "contact.postal.shipping",
                     "order.deliver",
                     "supplier.carrier",
-                    Known.of(BOUND).and(Fact.ORDER_OPEN)),
+                    CallerFacts.of(BOUND).and(Fact.ORDER_OPEN)),
             share(
                     "contact.email",
                     "legal.obligation",
                     "authority",
-                    Known.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER)));
+                    CallerFacts.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER)));
 
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
@@ -61,7 +62,7 @@ class DisclosureStopped implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var person = switchTrials.begin(scene, "no-disclosure");
         trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
@@ -78,7 +79,7 @@ class DisclosureStopped implements Probe {
         person.turnsOff(faults);
         trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults.stream().distinct().toList(),
                 "One switch stopped the sharing named here at once, and a new order didn’t turn it back on.",
                 "A made-up customer of the test copy bought something, turned on “Don’t share my information”, and bought something again. "
@@ -89,13 +90,13 @@ class DisclosureStopped implements Probe {
     }
 
     /** Whether something stored under this subject id could still be shared. */
-    private boolean isLeftOut(Scene scene, SubjectId person) {
+    private boolean isLeftOut(ProbeContext scene, SubjectId person) {
         return STOPPED.stream()
                 .anyMatch(it ->
                         !trials.isRefusedBy(scene, person, it, scene.clause().id()));
     }
 
-    private static Trial share(String data, String purpose, String recipient, Known known) {
+    private static Trial share(String data, String purpose, String recipient, CallerFacts known) {
         return new Trial(Action.SHARE, data, purpose, recipient, known);
     }
 }

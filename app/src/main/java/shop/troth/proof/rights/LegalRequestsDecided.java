@@ -17,20 +17,20 @@ import shop.troth.orders.Order;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.legal.DecideLegalRequest;
 import shop.troth.rights.legal.LegalDraft;
-import shop.troth.rights.legal.NotDone;
+import shop.troth.rights.legal.LegalRequestRefusal;
 import shop.troth.rights.legal.OpenLegalRequest;
 import shop.troth.rights.legal.export.ExportLegalRequest;
 import shop.troth.rights.legal.kept.Actor;
@@ -39,7 +39,7 @@ import shop.troth.rights.legal.kept.LegalFigures;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that what the law requires is disclosed after two people approve it, that nothing else is, and that the person is told. In the
@@ -69,7 +69,7 @@ class LegalRequestsDecided implements Probe {
     private final Clock clock;
 
     private static Trial share(Fact alone) {
-        return new Trial(Action.SHARE, "contact.email", "legal.obligation", "authority", Known.of(alone));
+        return new Trial(Action.SHARE, "contact.email", "legal.obligation", "authority", CallerFacts.of(alone));
     }
 
     @Override
@@ -78,7 +78,7 @@ class LegalRequestsDecided implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         observe(scene.store(), faults);
         toldLate(scene, faults);
@@ -86,7 +86,7 @@ class LegalRequestsDecided implements Probe {
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         trials.mustBeRefused(scene, order.buyer(), TOO_EARLY, faults);
         var exported = decideAndExport(stores.get(scene.twin()), order, faults);
         disclosedAlone.look(scene, order, shopper.person(), exported, faults);
@@ -95,7 +95,7 @@ class LegalRequestsDecided implements Probe {
             faults.add("Somebody whose data was disclosed was not told.");
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults.stream().distinct().toList(),
                 "What the law requires was disclosed only after two people approved it, and the person it was about was told.",
                 ("In the test copy, a made-up court order asked for the addresses of one order. It could not be exported before an owner"
@@ -131,7 +131,7 @@ class LegalRequestsDecided implements Probe {
     }
 
     /** Whoever was told later than the clause says, in the last days: that they know by now does not undo it. */
-    private void toldLate(Scene scene, List<String> faults) {
+    private void toldLate(ProbeContext scene, List<String> faults) {
         var within = scene.clause().duties().stream()
                 .filter(it -> it.name().equals(TELL))
                 .flatMap(it -> it.within().stream())
@@ -152,21 +152,24 @@ class LegalRequestsDecided implements Probe {
         var all = Map.of(opener.id(), Part.OTHER, owner.id(), Part.OWNER, officer.id(), Part.PRIVACY_OFFICER);
         var request = opened(twin, order, opener);
 
-        must(why(export(twin, request, opener, all)), NotDone.NOT_APPROVED, faults);
-        must(approve(request, new Actor(opener.id(), Part.OWNER)), NotDone.OPENED_IT, faults);
-        must(approve(request, opener), NotDone.NOT_AN_APPROVER, faults);
+        must(why(export(twin, request, opener, all)), LegalRequestRefusal.NOT_APPROVED, faults);
+        must(approve(request, new Actor(opener.id(), Part.OWNER)), LegalRequestRefusal.OPENED_IT, faults);
+        must(approve(request, opener), LegalRequestRefusal.NOT_AN_APPROVER, faults);
         if (approve(request, owner).isPresent()) {
             faults.add("An owner could not approve a legal request.");
         }
-        must(approve(request, owner), NotDone.APPROVED_BEFORE, faults);
-        must(approve(request, new Actor(owner.id(), Part.PRIVACY_OFFICER)), NotDone.APPROVED_BEFORE, faults);
-        must(why(export(twin, request, owner, all)), NotDone.NOT_APPROVED, faults);
+        must(approve(request, owner), LegalRequestRefusal.APPROVED_BEFORE, faults);
+        must(
+                approve(request, new Actor(owner.id(), Part.PRIVACY_OFFICER)),
+                LegalRequestRefusal.APPROVED_BEFORE,
+                faults);
+        must(why(export(twin, request, owner, all)), LegalRequestRefusal.NOT_APPROVED, faults);
         if (approve(request, officer).isPresent()) {
             faults.add("A privacy officer could not approve a legal request.");
         }
         must(
                 why(export(twin, request, owner, Map.of(opener.id(), Part.OTHER, owner.id(), Part.OWNER))),
-                NotDone.APPROVER_GONE,
+                LegalRequestRefusal.APPROVER_GONE,
                 faults);
         var exported = export(twin, request, opener, all);
         if (why(exported).isPresent()) {
@@ -192,11 +195,11 @@ class LegalRequestsDecided implements Probe {
         return switch (openLegalRequest.open(twin, draft, Optional.empty(), opener)) {
             case OpenLegalRequest.Outcome.Opened it -> it.request();
             case OpenLegalRequest.Outcome.Wrong it ->
-                throw new Missing("No legal request could be opened in the test copy.");
+                throw new ResultMissing("No legal request could be opened in the test copy.");
         };
     }
 
-    private Optional<NotDone> approve(LegalRequest request, Actor by) {
+    private Optional<LegalRequestRefusal> approve(LegalRequest request, Actor by) {
         return decide.approve(request.store(), request.id(), by, Optional.empty());
     }
 
@@ -205,15 +208,15 @@ class LegalRequestsDecided implements Probe {
     }
 
     /** Nothing if it was exported, with the order. */
-    private static Optional<NotDone> why(ExportLegalRequest.Outcome outcome) {
+    private static Optional<LegalRequestRefusal> why(ExportLegalRequest.Outcome outcome) {
         return switch (outcome) {
             case ExportLegalRequest.Outcome.Exported it ->
-                it.orders() == 1 ? Optional.empty() : Optional.of(NotDone.NOT_ALLOWED);
+                it.orders() == 1 ? Optional.empty() : Optional.of(LegalRequestRefusal.NOT_ALLOWED);
             case ExportLegalRequest.Outcome.Not(var why) -> Optional.of(why);
         };
     }
 
-    private static void must(Optional<NotDone> was, NotDone expected, List<String> faults) {
+    private static void must(Optional<LegalRequestRefusal> was, LegalRequestRefusal expected, List<String> faults) {
         if (!was.equals(Optional.of(expected))) {
             faults.add("A legal request went on that had to be refused: "
                     + expected.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");

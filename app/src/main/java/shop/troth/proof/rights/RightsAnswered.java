@@ -15,22 +15,22 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.TwinPurchase;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.agent.kept.Agents;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.rights.erase.EraseAsked;
 import shop.troth.vault.Vault;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +72,7 @@ class RightsAnswered implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         realStore(scene, faults);
         var buyer = visits.twin(scene.store().id());
@@ -89,9 +89,9 @@ class RightsAnswered implements Probe {
         var page = confirms(scene, buyer, typed, number, faults);
         var after = agent.shows(number);
         tellsNobody(typed, List.of(asked, after, other), faults);
-        var deleted = ownRequests.count(scene.twin(), Exercise.DELETION);
+        var deleted = ownRequests.count(scene.twin(), RequestedRight.DELETION);
         buyer.post(page.replace("/data", "/privacy/delete"), Map.of());
-        if (ownRequests.count(scene.twin(), Exercise.DELETION) <= deleted) {
+        if (ownRequests.count(scene.twin(), RequestedRight.DELETION) <= deleted) {
             faults.add("No record was made of somebody’s own request.");
         }
         if (!status(agent.shows(number)).equals("fulfilled")) {
@@ -99,7 +99,7 @@ class RightsAnswered implements Probe {
         }
         gone(scene, buyer, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "An agent was told only the status of its request. The data went to the person, and was deleted when they asked.",
                 "An agent of the test copy asked for the data of a made-up customer, and of someone the store doesn’t"
@@ -111,10 +111,10 @@ class RightsAnswered implements Probe {
     }
 
     /** Checks that everything except accounting records is deleted with the order that it was kept for. */
-    private void gone(Scene scene, Shopper buyer, List<String> faults) {
+    private void gone(ProbeContext scene, Shopper buyer, List<String> faults) {
         var order = twinOrders
                 .of(scene, buyer)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         closing.closed(scene.twin(), order.id(), clock.instant());
         eraseAsked.sweep();
         if (vault.held(scene.twin(), order.buyer()).stream().anyMatch(it -> !it.books())) {
@@ -122,7 +122,7 @@ class RightsAnswered implements Probe {
         }
     }
 
-    private void realStore(Scene scene, List<String> faults) {
+    private void realStore(ProbeContext scene, List<String> faults) {
         var store = scene.store().id();
         var now = clock.instant();
         if (letters.count(store, now, 1) > 0 || ownRequests.isAnyLate(store, now.minus(ROUND))) {
@@ -137,7 +137,7 @@ class RightsAnswered implements Probe {
     }
 
     /** The time before which ended requests must not have a record anymore; empty if the policy does not say how long records are kept. */
-    private static Optional<Instant> oldest(Scene scene, Instant now) {
+    private static Optional<Instant> oldest(ProbeContext scene, Instant now) {
         return scene.policy().policy().all().stream()
                 .flatMap(it -> it.rules().stream())
                 .filter(it -> it.purposes().contains(RECORD))
@@ -151,13 +151,13 @@ class RightsAnswered implements Probe {
                 .min(Instant::compareTo);
     }
 
-    private TwinAgent agent(Scene scene) {
+    private TwinAgent agent(ProbeContext scene) {
         return new TwinAgent(
                 scene.twin(), agents, visits.twinProgram(scene.store().id()), clock.instant());
     }
 
     /** Checks that the due date is no later than the clause promises. */
-    private static void answered(Scene scene, JsonNode request, List<String> faults) {
+    private static void answered(ProbeContext scene, JsonNode request, List<String> faults) {
         try {
             var received = Instant.parse(request.path("received_at").asString(""));
             var due = Instant.parse(request.path("expected_by").asString(""));
@@ -176,7 +176,7 @@ class RightsAnswered implements Probe {
      *
      * @return the answer when the agent asks for the status
      */
-    private Answer unknown(TwinAgent agent, JsonNode known, List<String> faults) {
+    private ProbeResponse unknown(TwinAgent agent, JsonNode known, List<String> faults) {
         var other = TwinAgent.json(agent.asks("access", MadeUpPerson.next().email(), clock.instant()));
         if (!TwinAgent.sayTheSame(other, known)) {
             faults.add("An agent can tell whom the store knows.");
@@ -185,19 +185,20 @@ class RightsAnswered implements Probe {
     }
 
     /** @return the path of the page with their data */
-    private String confirms(Scene scene, Shopper buyer, List<String> typed, String request, List<String> faults) {
+    private String confirms(
+            ProbeContext scene, Shopper buyer, List<String> typed, String request, List<String> faults) {
         var email = buyer.person().email();
         scene.happens(() -> !links(email).isEmpty());
         var link = links(email).stream()
                 .findFirst()
-                .orElseThrow(() -> new Missing("No mail about a request came in the test copy."));
-        var looked = ownRequests.count(scene.twin(), Exercise.ACCESS);
+                .orElseThrow(() -> new ResultMissing("No mail about a request came in the test copy."));
+        var looked = ownRequests.count(scene.twin(), RequestedRight.ACCESS);
         var page = buyer.post(link, Map.of("id", request, "answer", "confirm")).location();
         var shown = page.endsWith("/data") ? buyer.get(page).body() : "";
         if (!typed.stream().allMatch(shown::contains)) {
             faults.add("Somebody who confirmed a request did not see their data.");
         }
-        if (ownRequests.count(scene.twin(), Exercise.ACCESS) <= looked) {
+        if (ownRequests.count(scene.twin(), RequestedRight.ACCESS) <= looked) {
             faults.add("No record was made of somebody who saw their data.");
         }
         return link.replace("/requests", "/data");
@@ -210,7 +211,7 @@ class RightsAnswered implements Probe {
                 .toList();
     }
 
-    private static void tellsNobody(List<String> typed, List<Answer> told, List<String> faults) {
+    private static void tellsNobody(List<String> typed, List<ProbeResponse> told, List<String> faults) {
         if (typed.stream()
                 .anyMatch(it -> told.stream().anyMatch(answer -> answer.body().contains(it)))) {
             faults.add("An agent is told something about the person.");
@@ -220,7 +221,7 @@ class RightsAnswered implements Probe {
         }
     }
 
-    private static String status(Answer answer) {
+    private static String status(ProbeResponse answer) {
         return TwinAgent.json(answer).path("status").asString("");
     }
 }

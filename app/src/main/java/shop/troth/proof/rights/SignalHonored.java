@@ -11,20 +11,20 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -40,7 +40,7 @@ class SignalHonored implements Probe {
     private static final String TOLD = "Your browser sends a Global Privacy Control signal.";
 
     /** All the facts that a policy could ask for: what is still refused is refused because of the signal. */
-    private static final Known AGREED = Known.of(
+    private static final CallerFacts AGREED = CallerFacts.of(
             Fact.TOLD, Fact.OBJECTION_PERIOD_OVER, Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER);
 
     private static final List<Trial> OUTWARD = List.of(
@@ -61,13 +61,13 @@ class SignalHonored implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         saysSo(scene, faults);
         signedIn(scene, faults);
         guests(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults.stream().distinct().toList(),
                 "A browser’s signal opted a customer out of advertising, for orders placed before and after it.",
                 "The store says at /.well-known/gpc.json that it honors the signal, and its policy page says so to browsers that send it, "
@@ -77,7 +77,7 @@ class SignalHonored implements Probe {
                         + "could end it there. The order of a guest whose browser sent the signal was kept out of advertising as well.");
     }
 
-    private void saysSo(Scene scene, List<String> faults) {
+    private void saysSo(ProbeContext scene, List<String> faults) {
         var visitor = visits.real(scene.store().id());
         if (!visitor.get("/.well-known/gpc.json").body().contains("\"gpc\":true")) {
             faults.add("The store does not say at /.well-known/gpc.json that it honors the signal.");
@@ -96,11 +96,11 @@ class SignalHonored implements Probe {
         }
     }
 
-    private static boolean isToldApart(Answer page) {
+    private static boolean isToldApart(ProbeResponse page) {
         return String.join(",", page.headers("vary")).toLowerCase(Locale.ROOT).contains("sec-gpc");
     }
 
-    private void signedIn(Scene scene, List<String> faults) {
+    private void signedIn(ProbeContext scene, List<String> faults) {
         var person = switchTrials.begin(scene, "no-advertising");
         mayNotBlame(scene, person.buyer(), "before any signal was sent", faults);
         person.signals(faults);
@@ -110,29 +110,29 @@ class SignalHonored implements Probe {
         mayNotBlame(scene, person.buyer(), "after its person had ended that", faults);
     }
 
-    private void guests(Scene scene, List<String> faults) {
+    private void guests(ProbeContext scene, List<String> faults) {
         mayNotBlame(scene, buys(scene, false), "of a browser that sent no signal", faults);
         mustBlame(scene, buys(scene, true), faults);
     }
 
-    private SubjectId buys(Scene scene, boolean signals) {
+    private SubjectId buys(ProbeContext scene, boolean signals) {
         var guest = visits.twin(scene.store().id());
         guest.signals(signals);
         guest.buysOneThingWith(TestCard.CANARY);
         return twinOrders
                 .of(scene, guest)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."))
                 .buyer();
     }
 
-    private void mustBlame(Scene scene, SubjectId buyer, List<String> faults) {
+    private void mustBlame(ProbeContext scene, SubjectId buyer, List<String> faults) {
         trials.mustBeRefused(scene, buyer, OUTWARD, scene.clause().id(), faults);
         if (!isRefusedInside(scene, buyer)) {
             faults.add("The signal did not keep an order from being used for advertising.");
         }
     }
 
-    private void mayNotBlame(Scene scene, SubjectId buyer, String when, List<String> faults) {
+    private void mayNotBlame(ProbeContext scene, SubjectId buyer, String when, List<String> faults) {
         var clause = scene.clause().id();
         if (isRefusedInside(scene, buyer)
                 || OUTWARD.stream().anyMatch(it -> trials.isRefusedBy(scene, buyer, it, clause))) {
@@ -140,7 +140,7 @@ class SignalHonored implements Probe {
         }
     }
 
-    private boolean isRefusedInside(Scene scene, SubjectId buyer) {
+    private boolean isRefusedInside(ProbeContext scene, SubjectId buyer) {
         try {
             vault.open(scene.twin(), buyer, INWARD, AGREED);
             return false;

@@ -3,16 +3,16 @@ package shop.troth.proof.rights;
 import java.util.List;
 import java.util.Map;
 import shop.troth.kernel.SubjectId;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 
 /** A customer of the twin who has an account, orders something, and turns a switch on their privacy page. */
 final class SwitchTrial {
@@ -22,15 +22,15 @@ final class SwitchTrial {
     private static final String ON = "On since";
     private static final String ENTRY = "/ledger/proof/[0-9]+";
 
-    private final Scene scene;
+    private final ProbeContext scene;
     private final TwinOrders twinOrders;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final String name;
     private final Shopper browser;
     private final SubjectId buyer;
 
     /** @param name the name of the switch, as its button sends it */
-    SwitchTrial(Scene scene, TwinOrders twinOrders, Tallied tallied, TwinOwner owner, String name) {
+    SwitchTrial(ProbeContext scene, TwinOrders twinOrders, SealedEntryCounts tallied, TwinOwner owner, String name) {
         this.scene = scene;
         this.twinOrders = twinOrders;
         this.tallied = tallied;
@@ -49,7 +49,7 @@ final class SwitchTrial {
         browser.buysOneThingWith(TestCard.CANARY);
         return twinOrders
                 .of(scene, browser)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."))
                 .buyer();
     }
 
@@ -76,7 +76,7 @@ final class SwitchTrial {
             faults.add("The page does not say that the switch is on.");
         } else if (!tallied.isSealed(
                 scene.twin(),
-                () -> Pages.linksWithin(browser.get(PAGE)).stream().anyMatch(it -> it.matches(ENTRY)))) {
+                () -> VisitedPages.linksWithin(browser.get(PAGE)).stream().anyMatch(it -> it.matches(ENTRY)))) {
             faults.add("The page does not say which entry of the ledger records that the switch is on.");
         }
     }
@@ -90,7 +90,7 @@ final class SwitchTrial {
 
     private void turn(String to) {
         if (!browser.post(PAGE, Map.of("which", name, "to", to)).isRedirect()) {
-            throw new Missing("A switch on the page about privacy could not be turned in the test copy.");
+            throw new ResultMissing("A switch on the page about privacy could not be turned in the test copy.");
         }
     }
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.ApiClient;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.rights.agent.kept.Agent;
 import shop.troth.rights.agent.kept.Agents;
 import shop.troth.rights.agent.signed.AgentKey;
@@ -70,7 +70,7 @@ final class TwinAgent {
     }
 
     /** Makes a request for the owner of an email address. */
-    Answer asks(String exercise, String email, Instant now) {
+    ProbeResponse asks(String exercise, String email, Instant now) {
         return client.post(
                 REQUESTS,
                 token,
@@ -81,25 +81,25 @@ final class TwinAgent {
     }
 
     /** Asks for the status of a request. */
-    Answer shows(String request) {
+    ProbeResponse shows(String request) {
         return client.get(REQUESTS + "/" + request, token);
     }
 
     /**
      * The answer's JSON object.
      *
-     * @throws Unfinished if the answer is anything else
+     * @throws ProbeIncomplete if the answer is anything else
      */
-    static JsonNode json(Answer answer) {
+    static JsonNode json(ProbeResponse answer) {
         try {
             var read = JSON.readTree(answer.body());
             if (answer.status() == 200 && read != null && read.isObject()) {
                 return read;
             }
         } catch (JacksonException e) {
-            throw new Missing("An agent was not answered in JSON in the test copy.");
+            throw new ResultMissing("An agent was not answered in JSON in the test copy.");
         }
-        throw new Missing("An agent was not answered in the test copy.");
+        throw new ResultMissing("An agent was not answered in the test copy.");
     }
 
     /** Whether the answer has only the protocol's fields for a request's status. */

@@ -10,17 +10,17 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that people who tell the store to stop are left alone. In the twin, somebody orders, saves an address if they can, turns the
@@ -39,7 +39,7 @@ class UseStopped implements Probe {
             "contact.email",
             "transfer.business",
             "successor",
-            Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED));
+            CallerFacts.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED));
 
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
@@ -52,24 +52,24 @@ class UseStopped implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var person = switchTrials.begin(scene, "stop-using");
-        if (!opens(scene, person.buyer(), Known.of())) {
-            throw new Unfinished(
+        if (!opens(scene, person.buyer(), CallerFacts.of())) {
+            throw new ProbeIncomplete(
                     "Nothing could be accessed before the switch was turned on, so what follows proves nothing.");
         }
         person.savesAddress();
         person.turnsOn(faults);
         var later = person.buys();
         for (var buyer : List.of(person.buyer(), later)) {
-            if (opens(scene, buyer, Known.of())) {
+            if (opens(scene, buyer, CallerFacts.of())) {
                 faults.add(
                         buyer.equals(later)
                                 ? "A new order ended the stop: its data could be used."
                                 : "Data could be used after their person told the store to stop.");
             }
-            if (!opens(scene, buyer, Known.of(Fact.ORDER_OPEN))) {
+            if (!opens(scene, buyer, CallerFacts.of(Fact.ORDER_OPEN))) {
                 faults.add("An open order could not go on after its buyer told the store to stop.");
             }
             trials.mustBeRefused(
@@ -77,11 +77,11 @@ class UseStopped implements Probe {
         }
         copies(scene, person.buyer(), later, faults);
         person.turnsOff(faults);
-        if (!opens(scene, person.buyer(), Known.of())) {
+        if (!opens(scene, person.buyer(), CallerFacts.of())) {
             faults.add("After the switch was turned off, data still could not be used.");
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults.stream().distinct().toList(),
                 "One switch stopped the uses named here at once, and a new order didn’t turn them back on.",
                 "A made-up customer of the test copy bought something, turned on “Stop using my information”, and bought something again. "
@@ -91,7 +91,7 @@ class UseStopped implements Probe {
     }
 
     /** Checks what is stored of them besides the two orders: a stop must not miss any copy. */
-    private void copies(Scene scene, SubjectId first, SubjectId later, List<String> faults) {
+    private void copies(ProbeContext scene, SubjectId first, SubjectId later, List<String> faults) {
         var copies = samePerson.of(scene, later).stream()
                 .filter(it -> !it.equals(first) && !it.equals(later))
                 .toList();
@@ -105,7 +105,7 @@ class UseStopped implements Probe {
         }
     }
 
-    private boolean opens(Scene scene, SubjectId buyer, Known known) {
+    private boolean opens(ProbeContext scene, SubjectId buyer, CallerFacts known) {
         return !vault.openAll(scene.twin(), Set.of(buyer), ORDINARY, known).isEmpty();
     }
 }

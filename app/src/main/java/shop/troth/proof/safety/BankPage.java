@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.Scene;
-import shop.troth.proof.tls.Greeting;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.tls.OutsideAddresses;
-import shop.troth.proof.visit.Door;
-import shop.troth.proof.visit.Pages;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.tls.TlsScan;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ServerAddress;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -24,23 +24,23 @@ public class BankPage {
     private final Visits visits;
 
     /** @return what was seen, in one sentence */
-    public String look(Scene scene, List<String> faults) {
+    public String look(ProbeContext scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
         var form = shopper.form();
         shopper.fillIn();
         var review = shopper.get("/checkout/review");
         List.of(form, review).stream()
-                .flatMap(it -> Pages.inputs(it).stream())
-                .filter(it -> Pages.asksForCard(it)
-                        || Pages.attribute(it, "name")
+                .flatMap(it -> VisitedPages.inputs(it).stream())
+                .filter(it -> VisitedPages.asksForCard(it)
+                        || VisitedPages.attribute(it, "name")
                                 .orElse("")
                                 .toLowerCase(Locale.ROOT)
                                 .contains("number"))
                 .findFirst()
                 .ifPresent(it -> faults.add("A page of the store asks for a card."));
-        var page = shopper.place(Pages.reviewed(review)
-                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy.")));
+        var page = shopper.place(VisitedPages.reviewed(review)
+                .orElseThrow(() -> new ProbeIncomplete("The review could not be reached in the test copy.")));
         if (page.getHost().equals(shopper.host())) {
             faults.add("The card is entered at the store’s own address.");
         }
@@ -49,7 +49,7 @@ public class BankPage {
 
     private static String encrypted(URI page, List<String> faults) {
         if (page.getScheme().equals("https")) {
-            var shown = new Greeting(Door.outside(page)).handshake("TLSv1.2");
+            var shown = new TlsScan(ServerAddress.outside(page)).handshake("TLSv1.2");
             if (!shown.isFor(page.getHost())) {
                 faults.add("The certificate of the bank’s page is not for %s.".formatted(page.getHost()));
             }

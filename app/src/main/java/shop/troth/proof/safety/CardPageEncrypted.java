@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.tls.TransitChecks;
-import shop.troth.proof.visit.Answer;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /** Checks that what is typed into the order form is encrypted in transit, and so is the card on the bank's page. */
@@ -31,20 +31,20 @@ class CardPageEncrypted implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var store = transit.look(scene, faults);
         var form = faults.isEmpty() ? form(scene, faults) : "";
         var bank = bankPage.look(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "The order form is encrypted in transit, and the card is entered on the bank’s page.",
                 "%s %s%s".formatted(store, form, bank));
     }
 
     /** Checks that the order form, opened over TLS, sends what is typed over TLS. */
-    private String form(Scene scene, List<String> faults) {
+    private String form(ProbeContext scene, List<String> faults) {
         var shopper = visits.twinOverTls(scene.store().id());
         shopper.addSomething();
         var form = shopper.form();
@@ -55,8 +55,8 @@ class CardPageEncrypted implements Probe {
     }
 
     /** Whether the page has a form, and no form, button, or base address on it leads to a page without TLS. */
-    private static boolean sendsOverTls(Answer page) {
-        var read = Pages.read(page);
+    private static boolean sendsOverTls(ProbeResponse page) {
+        var read = VisitedPages.read(page);
         return !read.select("form[method=post]").isEmpty()
                 && Stream.of("action", "formaction", "href")
                         .flatMap(it -> read.select("[action], [formaction], base[href]").eachAttr(it).stream())

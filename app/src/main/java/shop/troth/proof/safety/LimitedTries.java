@@ -11,16 +11,16 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.TextSearch;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 import shop.troth.web.NetworkCounts;
@@ -52,13 +52,13 @@ class LimitedTries implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var began = System.nanoTime();
         var stranger = visits.twin(scene.store().id());
         var guessed = guess(scene, stranger).and(guessPasswords(stranger));
         return isNamed(scene, stranger.network(), Duration.ofNanos(System.nanoTime() - began))
                 ? Evidence.broken(
-                        Where.PROBE_TWIN,
+                        EvidenceSource.PROBE_TWIN,
                         "In the test copy, requests are counted under a form of the IP address that can be read, or that anybody can make.")
                 : guessed;
     }
@@ -67,24 +67,24 @@ class LimitedTries implements Probe {
         var faults = new ArrayList<String>();
         int tried = guessedPasswords.look(stranger, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "",
                 tried == 0
                         ? ""
                         : "Another guessed the password of an account, and was stopped after %s."
-                                .formatted(Count.of(tried, "wrong password")));
+                                .formatted(CountedNoun.of(tried, "wrong password")));
     }
 
     /** Whether the stranger's network address is in the keys under which their requests were counted. */
-    private boolean isNamed(Scene scene, String network, Duration within) {
+    private boolean isNamed(ProbeContext scene, String network, Duration within) {
         var sought = new TextSearch(List.of(Canary.word(network), Canary.hashOf(network)));
         return sought.isInAny(counts.stream()
                 .flatMap(it -> it.names(scene.twin(), within).stream())
                 .collect(Collectors.toSet()));
     }
 
-    private Evidence guess(Scene scene, Shopper stranger) {
+    private Evidence guess(ProbeContext scene, Shopper stranger) {
         var order = twinOrders.anyPaid(scene).id();
         var page = "/orders/"
                 + orderLinks.next(scene.twin(), List.of(order), clock.instant()).get(order);
@@ -99,14 +99,14 @@ class LimitedTries implements Probe {
                 return new Evidence(
                         Verdict.NOT_EXERCISED,
                         "This store has no page on which somebody could guess an address.",
-                        Where.PROBE_TWIN);
+                        EvidenceSource.PROBE_TWIN);
             }
             if (status != WRONG) {
-                throw new Missing("An order page in the test copy took a wrong address.");
+                throw new ResultMissing("An order page in the test copy took a wrong address.");
             }
         }
         return Evidence.broken(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 "In the test copy, a stranger could guess the email address of an order as often as they liked.");
     }
 
@@ -116,7 +116,7 @@ class LimitedTries implements Probe {
                 "Whoever guesses from one place is slowed down after a few tries.",
                 "In the test copy, a stranger with the link to an order guessed the email address it was placed with, %d times. After that, the page took no more guesses. Nothing that their requests were counted under shows their IP address."
                         .formatted(tried),
-                Where.PROBE_TWIN);
+                EvidenceSource.PROBE_TWIN);
     }
 
     /**
@@ -149,7 +149,8 @@ class LimitedTries implements Probe {
                         return 0;
                     }
                     case WRONG -> {}
-                    default -> throw new Missing("The page for signing in to the test copy took a wrong password.");
+                    default ->
+                        throw new ResultMissing("The page for signing in to the test copy took a wrong password.");
                 }
             }
             faults.add("In the test copy, a stranger could guess the password of an account as often as they liked.");

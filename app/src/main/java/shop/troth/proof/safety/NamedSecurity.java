@@ -5,10 +5,10 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.tls.TransitChecks;
 
 /**
@@ -22,7 +22,7 @@ class NamedSecurity implements Probe {
 
     private final TransitChecks transit;
     private final SealedSearch sealed;
-    private final InnerDoors innerDoors;
+    private final InternalPorts innerDoors;
 
     @Override
     public Set<String> clauses() {
@@ -35,7 +35,7 @@ class NamedSecurity implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var onTheWay = transit.look(scene, faults);
         var inside = innerDoors.look(faults);
@@ -46,9 +46,9 @@ class NamedSecurity implements Probe {
                         Verdict.NOT_EXERCISED,
                         "Connections and records are encrypted. This computer cannot be reached from outside, so that was not tried.",
                         details,
-                        Where.BOTH)
+                        EvidenceSource.BOTH)
                 : Evidence.of(
-                        Where.BOTH,
+                        EvidenceSource.BOTH,
                         faults,
                         "Connections and records are encrypted, and internal systems do not answer from outside.",
                         details);

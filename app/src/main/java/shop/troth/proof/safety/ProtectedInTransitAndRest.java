@@ -5,9 +5,9 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.tls.TransitChecks;
 
 /** Checks that data is protected in transit, by a handshake, and at rest, by a search for what somebody typed. */
@@ -24,12 +24,12 @@ class ProtectedInTransitAndRest implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var onTheWay = transit.look(scene, faults);
         var atRest = sealed.look(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Connections are encrypted, and what a test buyer typed was stored only in encrypted form.",
                 onTheWay + " " + atRest);

@@ -10,12 +10,12 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.HeldInDatabase;
-import shop.troth.proof.tls.Greeting;
+import shop.troth.proof.tls.TlsScan;
 import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
@@ -41,7 +41,7 @@ class SafeOrdering implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         transit.look(scene, faults);
         var bank = bankPage.look(scene, faults);
@@ -49,7 +49,7 @@ class SafeOrdering implements Probe {
         database.cardColumns().forEach(it -> faults.add("The column %s is named as if it held a card.".formatted(it)));
         page(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "The order pages are encrypted, no page of ours asks for a card, and stored orders are encrypted.",
                 ("The order pages use TLS as NIST recommends. %s No page of the store asks for a card, and no column "
@@ -60,7 +60,7 @@ class SafeOrdering implements Probe {
     }
 
     /** Checks that the twin's page shows the twin's own figures, rather than fixed text. */
-    private void page(Scene scene, List<String> faults) {
+    private void page(ProbeContext scene, List<String> faults) {
         var page = visits.twin(scene.store().id()).get(EncryptionNamed.PAGE);
         var seals = held.seals(scene.twin());
         fact(page.body(), "encrypted", "Encrypted in transit", faults);
@@ -113,10 +113,10 @@ class SafeOrdering implements Probe {
         }
 
         @Override
-        public Evidence look(Scene scene) {
+        public Evidence check(ProbeContext scene) {
             var faults = new ArrayList<String>();
             var door = visits.overTls(scene.store().id());
-            var shown = new Greeting(door).handshake("TLSv1.3");
+            var shown = new TlsScan(door).handshake("TLSv1.3");
             var visitor = new Shopper(door);
             var page = visitor.get(PAGE);
             if (page.status() != 200) {
@@ -135,7 +135,7 @@ class SafeOrdering implements Probe {
                 faults.add("The page does not tell an unencrypted visitor that the visit is not encrypted.");
             }
             return Evidence.of(
-                    Where.REAL_STORE,
+                    EvidenceSource.REAL_STORE,
                     faults,
                     "The security page shows the encryption and certificate that the connection really uses.",
                     ("Over TLS, the page %s shows what the connection uses: TLS 1.3, %s, a certificate issued by %s and "
@@ -150,7 +150,7 @@ class SafeOrdering implements Probe {
             }
         }
 
-        private static String end(Greeting.Shown shown) {
+        private static String end(TlsScan.Shown shown) {
             return DAY.format(
                     LocalDate.ofInstant(shown.certificate().getNotAfter().toInstant(), ZoneOffset.UTC));
         }

@@ -15,8 +15,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Orders;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
-import shop.troth.proof.Scene;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
@@ -25,14 +25,14 @@ import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.apart.CountSharedKeys;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -63,7 +63,7 @@ public class SealedSearch {
     private record Seen(OrderId order, boolean sweep, String sentence, List<String> faults) {}
 
     /** @return what was seen, in a few sentences */
-    public String look(Scene scene, List<String> faults) {
+    public String look(ProbeContext scene, List<String> faults) {
         var seen = Optional.ofNullable(last.get(scene.twin()))
                 .filter(it -> it.sweep() == scene.sweep())
                 .filter(it -> orders.find(scene.twin(), it.order()).isPresent())
@@ -72,7 +72,7 @@ public class SealedSearch {
         return seen.sentence();
     }
 
-    private Seen search(Scene scene) {
+    private Seen search(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
         var person = shopper.person();
@@ -97,7 +97,7 @@ public class SealedSearch {
             }
             var order = twinOrders
                     .of(scene, shopper)
-                    .orElseThrow(() -> new Unfinished("A purchase in the test copy was not found."));
+                    .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not found."));
             opens(scene, order.buyer(), faults);
             keys(scene, faults);
             var seen = new Seen(order.id(), scene.sweep(), sentence(rows, files), List.copyOf(faults));
@@ -113,7 +113,7 @@ public class SealedSearch {
                 .formatted(
                         rows.columns(),
                         rows.tables(),
-                        Count.of(files.files(), "file"),
+                        CountedNoun.of(files.files(), "file"),
                         files.bytes() / 1_000_000,
                         files.all() ? "" : " changed since");
     }
@@ -126,9 +126,9 @@ public class SealedSearch {
                 .toList();
     }
 
-    private void opens(Scene scene, SubjectId buyer, List<String> faults) {
+    private void opens(ProbeContext scene, SubjectId buyer, List<String> faults) {
         try {
-            var opened = vault.open(scene.twin(), buyer, OWN, Known.of(Fact.ORDER_OPEN));
+            var opened = vault.open(scene.twin(), buyer, OWN, CallerFacts.of(Fact.ORDER_OPEN));
             if (opened.find(Kind.EMAIL).isEmpty() || opened.find(Kind.SHIPPING).isEmpty()) {
                 faults.add("The encrypted records of a purchase were not found, so the search proves nothing.");
             }
@@ -138,7 +138,7 @@ public class SealedSearch {
     }
 
     /** Checks keys with a second person, so that there is somebody to share one with. */
-    private void keys(Scene scene, List<String> faults) {
+    private void keys(ProbeContext scene, List<String> faults) {
         var other = visits.twin(scene.store().id());
         other.addSomething();
         other.fillIn();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A text that must not appear anywhere, in the forms in which software writes things: plain (UTF-8, UTF-16), reversed, in hexadecimal, and
  * in base64 at any offset; for digits, also in groups separated by a space, a hyphen, or a point; for a whole value, its plain hashes.
- * {@link Packed} turns what is compressed, or has each character escaped, into text first. Encrypted text is not recognized.
+ * {@link EncodedText} turns what is compressed, or has each character escaped, into text first. Encrypted text is not recognized.
  */
 public final class Canary {
 
@@ -88,7 +88,7 @@ public final class Canary {
         return digits;
     }
 
-    /** Whether a text contains it in any form, except {@link Packed} forms. For many texts, {@link TextSearch} is faster. */
+    /** Whether a text contains it in any form, except {@link EncodedText} forms. For many texts, {@link TextSearch} is faster. */
     public boolean isIn(String some) {
         return Pattern.compile(pattern()).matcher(some).find();
     }

@@ -80,7 +80,7 @@ public class DatabaseSearch {
         for (var table : tables) {
             var part = !everything && table.rows() > LARGE_ROWS && table.ofStores();
             all &= !part;
-            if (holds(table, "t", pattern + "|" + Packed.SHAPES, store, part)) {
+            if (holds(table, "t", pattern + "|" + EncodedText.SHAPES, store, part)) {
                 found.addAll(where(table, canaries, store, part));
             }
         }
@@ -141,11 +141,11 @@ public class DatabaseSearch {
         return ask(sql, pattern, store, part, Boolean.class).contains(true);
     }
 
-    /** Parts of a table that may be {@link Packed}, up to a limit. */
+    /** Parts of a table that may be {@link EncodedText}, up to a limit. */
     private List<String> packed(Table table, String what, StoreId store, boolean part) {
         var sql = "select (regexp_matches((" + what + ")::text, :pattern, 'g'))[1] from " + table.name() + " t"
                 + (part ? " where t.store_id = :store" : "") + " limit " + MOST_PACKED;
-        return ask(sql, "(" + Packed.SHAPES + ")", store, part, String.class);
+        return ask(sql, "(" + EncodedText.SHAPES + ")", store, part, String.class);
     }
 
     private <T> List<T> ask(String sql, String pattern, StoreId store, boolean part, Class<T> type) {

@@ -27,7 +27,7 @@ public final class FileSearch {
 
     private static final int WINDOW = 1 << 20;
 
-    /** Files up to this size are also searched for {@link Packed} text. */
+    /** Files up to this size are also searched for {@link EncodedText} text. */
     private static final long MOST_PACKED = 1 << 18;
 
     /** The number of first bytes that distinguish a text from other files. */
@@ -141,8 +141,8 @@ public final class FileSearch {
      */
     private boolean isPackedIn(byte[] file) {
         var isText = IntStream.range(0, Math.min(file.length, TOLD_BY)).noneMatch(it -> file[it] == 0);
-        var texts = isText ? Packed.texts(new String(file, StandardCharsets.ISO_8859_1)) : Stream.<String>of();
-        return isInAny(Stream.concat(texts, Packed.whole(file)).toList());
+        var texts = isText ? EncodedText.texts(new String(file, StandardCharsets.ISO_8859_1)) : Stream.<String>of();
+        return isInAny(Stream.concat(texts, EncodedText.whole(file)).toList());
     }
 
     private byte[] window() {

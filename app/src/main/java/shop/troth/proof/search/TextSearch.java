@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Searches texts, such as the lines of a log, plain and {@link Packed}. */
+/** Searches texts, such as the lines of a log, plain and {@link EncodedText}. */
 public final class TextSearch {
 
     private final FileSearch search;
@@ -21,7 +21,7 @@ public final class TextSearch {
     /** Whether any of these texts does. */
     public boolean isInAny(Collection<String> texts) {
         return search.isInAny(texts.stream()
-                .flatMap(it -> Stream.concat(Stream.of(it), Packed.texts(it)))
+                .flatMap(it -> Stream.concat(Stream.of(it), EncodedText.texts(it)))
                 .toList());
     }
 }

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Supplier;
 
@@ -33,7 +33,7 @@ class KeptInPlaces implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var meant = scene.store().suppliers().stream()
                 .filter(it -> !places(scene, it).isEmpty())
                 .toList();
@@ -41,7 +41,7 @@ class KeptInPlaces implements Probe {
             return new Evidence(
                     Verdict.NOT_EXERCISED,
                     "No company that this clause is about stores data for this store.",
-                    Where.REAL_STORE);
+                    EvidenceSource.REAL_STORE);
         }
         var faults = new ArrayList<String>();
         var page = visits.real(scene.store().id()).get("/privacy");
@@ -54,12 +54,12 @@ class KeptInPlaces implements Probe {
                     .flatMap(place -> place.countries().stream())
                     .toList();
             MovesAbroad.refused(scene, List.of(it), named, faults);
-            if (!SaysWhere.says(page, it)) {
+            if (!RecipientListing.says(page, it)) {
                 faults.add("The policy page does not say where %s stores data.".formatted(it.name()));
             }
         }
         var seen = Evidence.of(
-                Where.REAL_STORE,
+                EvidenceSource.REAL_STORE,
                 faults,
                 "Every company that this clause is about states that it stores data in a country that the clause names.",
                 ("Where each company stores data, by its own statement: %s. Software cannot check this, so it is their word. The check"
@@ -71,14 +71,14 @@ class KeptInPlaces implements Probe {
         return seen.verdict() == Verdict.KEPT ? seen.as(Verdict.DECLARED) : seen;
     }
 
-    private static List<Clause.Place> places(Scene scene, Supplier supplier) {
+    private static List<Clause.Place> places(ProbeContext scene, Supplier supplier) {
         var recipients = scene.policy().policy().vocabulary().recipients();
         return scene.clause().limits().places().stream()
                 .filter(it -> recipients.coversAny(it.recipients(), supplier.role()))
                 .toList();
     }
 
-    private static boolean isAllowed(Scene scene, Supplier supplier, Clause.Place place) {
+    private static boolean isAllowed(ProbeContext scene, Supplier supplier, Clause.Place place) {
         return place.countries().contains(supplier.country())
                 && (supplier.country().equals(scene.store().contact().country())
                         || place.safeguard().isPresent());

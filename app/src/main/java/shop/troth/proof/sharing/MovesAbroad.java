@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.language.Policy;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 import shop.troth.suppliers.DeclaredPlaces;
@@ -25,7 +25,8 @@ final class MovesAbroad {
      * @param moved the companies whose places the clause limits
      * @param promised the countries that the clause names
      */
-    static void refused(Scene scene, Collection<Supplier> moved, Collection<String> promised, List<String> faults) {
+    static void refused(
+            ProbeContext scene, Collection<Supplier> moved, Collection<String> promised, List<String> faults) {
         var abroad = Stream.of(Locale.getISOCountries())
                 .filter(it -> !promised.contains(it))
                 .findFirst()

@@ -17,13 +17,13 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that nothing is sold or, if the clause says so, rented or licensed. The policy in force refuses every such deal in all
@@ -33,7 +33,7 @@ import shop.troth.vault.gate.Known;
 @RequiredArgsConstructor
 class NeverSold implements Probe {
 
-    private static final Known EVERY_REASON = Known.of(
+    private static final CallerFacts EVERY_REASON = CallerFacts.of(
             Fact.CONSENTED,
             Fact.CONTRACT,
             Fact.NEEDED,
@@ -47,7 +47,7 @@ class NeverSold implements Probe {
 
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
 
     @Override
     public Set<String> promises() {
@@ -55,11 +55,11 @@ class NeverSold implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var forbidden = forbidden(scene);
         var data = data(scene);
-        var deals = Outward.of(scene.policy().table(), List.copyOf(forbidden), data, List.of(Tree.ROOT));
+        var deals = OutwardQuestions.of(scene.policy().table(), List.copyOf(forbidden), data, List.of(Tree.ROOT));
         deals.beyond(Condition.NEVER)
                 .ifPresent(it ->
                         faults.add("The policy in effect would allow such deals, such as this: %s.".formatted(it)));
@@ -76,7 +76,7 @@ class NeverSold implements Probe {
             faults.add("The store’s ledger holds %d such deals.".formatted(done));
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Nothing was sold, and every attempt to sell was refused.",
                 ("The policy in effect refuses every such deal (%s), whatever the circumstances. Attempts in the "
@@ -85,7 +85,7 @@ class NeverSold implements Probe {
     }
 
     /** The deals that the clause forbids; other probes check what else its rules forbid, such as sharing. */
-    private static Set<Action> forbidden(Scene scene) {
+    private static Set<Action> forbidden(ProbeContext scene) {
         return rules(scene)
                 .flatMap(it -> it.actions().stream())
                 .filter(DEALS::contains)
@@ -93,11 +93,11 @@ class NeverSold implements Probe {
     }
 
     /** The data that nobody may get through such deals. */
-    private static List<String> data(Scene scene) {
+    private static List<String> data(ProbeContext scene) {
         return rules(scene).flatMap(it -> it.data().stream()).distinct().toList();
     }
 
-    private static Stream<Rule> rules(Scene scene) {
+    private static Stream<Rule> rules(ProbeContext scene) {
         return scene.clause().rules().stream()
                 .filter(it -> it.verb() == Verb.NEVER)
                 .filter(it -> it.actions().stream().anyMatch(DEALS::contains));

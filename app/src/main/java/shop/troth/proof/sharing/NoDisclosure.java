@@ -15,14 +15,14 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.stores.Supplier;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that nothing is disclosed without one of the clause's reasons. In the policy, every disclosure of data about a person, a session,
@@ -34,7 +34,7 @@ import shop.troth.vault.gate.Known;
 @RequiredArgsConstructor
 class NoDisclosure implements Probe {
 
-    private static final Known NO_GROUND = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+    private static final CallerFacts NO_GROUND = CallerFacts.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
     private static final List<Trial> TRIALS = List.of(
             new Trial(Action.SHARE, "contact.email", "marketing.promotion", "partner", NO_GROUND),
             new Trial(Action.SHARE, "person.name", "advertising.remarketing", "advertiser", NO_GROUND),
@@ -46,7 +46,7 @@ class NoDisclosure implements Probe {
 
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final Clock clock;
 
     @Override
@@ -55,9 +55,10 @@ class NoDisclosure implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
-        var outward = Outward.of(scene.policy().table(), List.of("personal", "session", "visit"), List.of("outside"));
+        var outward = OutwardQuestions.of(
+                scene.policy().table(), List.of("personal", "session", "visit"), List.of("outside"));
         outward.beyond(grounds())
                 .ifPresent(it ->
                         faults.add("The policy would let this happen without any of the grounds: %s.".formatted(it)));
@@ -65,7 +66,7 @@ class NoDisclosure implements Probe {
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
         var went = went(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Nothing is shared outside without one of the reasons named here; attempts were refused.",
                 ("The policy in effect refuses every way out of the company without your consent, a legal order, a "
@@ -84,7 +85,7 @@ class NoDisclosure implements Probe {
     }
 
     /** What was disclosed to whom, in words. */
-    private String went(Scene scene, List<String> faults) {
+    private String went(ProbeContext scene, List<String> faults) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var bound = scene.store().suppliers().stream()
                 .filter(it -> it.underContractOn(today))

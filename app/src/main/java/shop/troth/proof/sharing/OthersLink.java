@@ -8,11 +8,11 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.orders.link.OrderLinks;
-import shop.troth.proof.Scene;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Visits;
 
 /** Checks that somebody who has the link of another person’s order sees nothing without the email address that it was placed with. */
@@ -30,9 +30,9 @@ public class OthersLink {
     /**
      * Tries to open an order of the twin with another email address, and then with its own.
      *
-     * @throws Unfinished if it does not open with its own, so that nothing is proved
+     * @throws ProbeIncomplete if it does not open with its own, so that nothing is proved
      */
-    public void look(Scene scene, Order order, MadeUpPerson buyer, List<String> faults) {
+    public void look(ProbeContext scene, Order order, MadeUpPerson buyer, List<String> faults) {
         var link =
                 links.next(scene.twin(), List.of(order.id()), clock.instant()).get(order.id());
         var path = "/orders/" + link;
@@ -47,11 +47,11 @@ public class OthersLink {
         }
         var own = visits.twin(scene.store().id(), buyer);
         if (!shows(own.postAndFollow(path, Map.of("email", buyer.email())), order, buyer)) {
-            throw new Missing("An order in the test copy did not open to its own buyer.");
+            throw new ResultMissing("An order in the test copy did not open to its own buyer.");
         }
     }
 
-    private static boolean shows(Answer page, Order order, MadeUpPerson buyer) {
+    private static boolean shows(ProbeResponse page, Order order, MadeUpPerson buyer) {
         return List.of(order.number(), buyer.name(), buyer.street()).stream().anyMatch(page.body()::contains);
     }
 }

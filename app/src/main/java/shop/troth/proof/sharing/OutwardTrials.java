@@ -14,10 +14,10 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.proof.Scene;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Tries to disclose data about a buyer in the probe twin. Everything is rolled back; a refusal stays in the twin's ledger. */
@@ -26,7 +26,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 public class OutwardTrials {
 
     /** An attempted disclosure. */
-    public record Trial(Action action, String data, String purpose, String recipient, Known known) {
+    public record Trial(Action action, String data, String purpose, String recipient, CallerFacts known) {
 
         /** Such as {@code share contact.email for order.deliver with partner}. */
         String words() {
@@ -35,11 +35,11 @@ public class OutwardTrials {
     }
 
     private final Vault vault;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final TransactionTemplate transaction;
 
     /** All attempts must be refused, and each refusal must be in the twin's ledger. */
-    public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
+    public void mustBeRefused(ProbeContext scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
         mustBeRefused(scene, buyer, trials, "", faults);
     }
 
@@ -48,7 +48,8 @@ public class OutwardTrials {
      *
      * @param clause id of a clause that must be among those that refuse; empty for any clause
      */
-    public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, String clause, List<String> faults) {
+    public void mustBeRefused(
+            ProbeContext scene, SubjectId buyer, List<Trial> trials, String clause, List<String> faults) {
         var before = tallied.before(scene.twin(), () -> refusals(scene));
         var refused = new ArrayList<Trial>();
         for (var trial : trials) {
@@ -73,7 +74,7 @@ public class OutwardTrials {
     }
 
     /** All attempts must be allowed; otherwise, refusals elsewhere prove nothing. */
-    public void mustBeAllowed(Scene scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
+    public void mustBeAllowed(ProbeContext scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
         for (var trial : trials) {
             try {
                 disclose(scene, buyer, trial);
@@ -84,7 +85,7 @@ public class OutwardTrials {
     }
 
     /** Whether this clause is among those that refuse it; false if it is allowed. */
-    public boolean isRefusedBy(Scene scene, SubjectId buyer, Trial trial, String clause) {
+    public boolean isRefusedBy(ProbeContext scene, SubjectId buyer, Trial trial, String clause) {
         try {
             disclose(scene, buyer, trial);
             return false;
@@ -93,7 +94,7 @@ public class OutwardTrials {
         }
     }
 
-    private void disclose(Scene scene, SubjectId buyer, Trial trial) {
+    private void disclose(ProbeContext scene, SubjectId buyer, Trial trial) {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             vault.disclose(
@@ -107,7 +108,7 @@ public class OutwardTrials {
         });
     }
 
-    private long refusals(Scene scene) {
+    private long refusals(ProbeContext scene) {
         return tallied.count(scene.twin(), it -> it.kind().equals(EntryKind.REFUSE.word()));
     }
 }

@@ -11,15 +11,15 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Visits;
 import shop.troth.suppliers.DeclaredPlaces;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that data stays in the promised country, according to the declarations of everybody who stores some; no program can see a
@@ -30,7 +30,8 @@ import shop.troth.vault.gate.Known;
 @RequiredArgsConstructor
 class StaysInCountry implements Probe {
 
-    private static final Known ABROAD = Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+    private static final CallerFacts ABROAD =
+            CallerFacts.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
     private static final List<Trial> TRIALS = List.of(
             new Trial(Action.SHARE, "order.number", "order.pay", "supplier.bank", ABROAD),
             new Trial(Action.SHARE, "contact.email", "order.deliver", "supplier.carrier", ABROAD));
@@ -45,24 +46,24 @@ class StaysInCountry implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         DeclaredPlaces.wrong(scene.store(), scene.policy().policy())
                 .ifPresent(it -> faults.add(
                         "A registered storage place is in another country than promised, or none is registered."));
-        var outward = Outward.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
+        var outward = OutwardQuestions.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
         outward.beyond(Condition.of(Fact.IN_COUNTRY))
                 .ifPresent(
                         it -> faults.add("The policy would let this happen with a supplier abroad: %s.".formatted(it)));
         var page = visits.real(scene.store().id()).get("/privacy");
         scene.store().suppliers().stream()
-                .filter(it -> !SaysWhere.says(page, it))
+                .filter(it -> !RecipientListing.says(page, it))
                 .forEach(it -> faults.add("The policy page does not say where %s stores data.".formatted(it.name())));
         MovesAbroad.refused(scene, scene.store().suppliers(), promised(scene), faults);
         trials.mustBeRefused(
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
         var seen = Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Every company that stores data for us states that it does so in the United States.",
                 ("Where each company stores data, by its own statement: %s. Software cannot check this, so it is "
@@ -76,7 +77,7 @@ class StaysInCountry implements Probe {
         return seen.verdict() == Verdict.KEPT ? seen.as(Verdict.DECLARED) : seen;
     }
 
-    private static List<String> promised(Scene scene) {
+    private static List<String> promised(ProbeContext scene) {
         var countries = scene.control(DeclaredPlaces.CONTROL)
                 .map(it -> it.settings().getOrDefault("country", ""))
                 .orElse("");

@@ -16,16 +16,16 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Supplier;
 import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that suppliers have contracts, and get only what their task needs. Each registered supplier has a contract in effect today, and is
@@ -51,9 +51,9 @@ class SuppliersBound implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
-        var outward = Outward.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
+        var outward = OutwardQuestions.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
         outward.beyond(Condition.of(Fact.CONTRACT).and(Condition.of(Fact.NEEDED)))
                 .ifPresent(it ->
                         faults.add("The policy would let this happen without contract and need: %s.".formatted(it)));
@@ -65,7 +65,7 @@ class SuppliersBound implements Probe {
         trials.mustBeAllowed(scene, buyer, needed, faults);
         trials.mustBeRefused(scene, buyer, refused, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Every company that works for us has a contract, and was refused anything beyond its task.",
                 ("Companies on the policy page, each with a confidentiality contract in effect today: %s. Without a "
@@ -78,16 +78,16 @@ class SuppliersBound implements Probe {
                                         .map(Supplier::name)
                                         .collect(Collectors.joining(", ")),
                                 needed.size(),
-                                Count.of(refused.size(), "attempt")));
+                                CountedNoun.of(refused.size(), "attempt")));
     }
 
-    private void registered(Scene scene, List<String> faults) {
+    private void registered(ProbeContext scene, List<String> faults) {
         var page = visits.real(scene.store().id()).get("/privacy");
         for (var supplier : scene.store().suppliers()) {
             if (supplier.contract().isBlank() || !supplier.underContractOn(today())) {
                 faults.add("%s has no contract in effect today.".formatted(supplier.name()));
             }
-            if (!SaysWhere.lists(page, supplier)) {
+            if (!RecipientListing.lists(page, supplier)) {
                 faults.add("%s is not on the policy page.".formatted(supplier.name()));
             }
         }
@@ -97,7 +97,7 @@ class SuppliersBound implements Probe {
      * Collects attempts: each field that a supplier needs; and, to be refused, for each task one field beyond that, and one field on the
      * day after the contract ends.
      */
-    private void attempt(Scene scene, Supplier supplier, List<Trial> needed, List<Trial> refused) {
+    private void attempt(ProbeContext scene, Supplier supplier, List<Trial> needed, List<Trial> refused) {
         supplier.needs().forEach((purpose, needs) -> {
             needs.forEach(data -> {
                 var trial = share(scene, supplier, purpose, data, today());
@@ -114,15 +114,15 @@ class SuppliersBound implements Probe {
     }
 
     /** An attempt with what the register says about the supplier on that day, and with everything else in its favor. */
-    private Trial share(Scene scene, Supplier supplier, String purpose, String data, LocalDate day) {
-        Known known = suppliers
+    private Trial share(ProbeContext scene, Supplier supplier, String purpose, String data, LocalDate day) {
+        CallerFacts known = suppliers
                 .to(scene.store().id(), new Recipient(supplier.role()), new Purpose(purpose), day)
                 .and(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
         return new Trial(Action.SHARE, data, purpose, supplier.role(), known);
     }
 
     /** Whether the policy allows it for somebody who signed up for nothing. */
-    private static boolean isAllowed(Scene scene, Trial trial) {
+    private static boolean isAllowed(ProbeContext scene, Trial trial) {
         var data = new DataCategory(trial.data());
         return scene.policy()
                 .table()

@@ -9,12 +9,12 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that survey answers stay with the store. The policy allows no disclosure of an answer without a legal order; in the twin, this
@@ -26,8 +26,9 @@ import shop.troth.vault.gate.Known;
 class SurveysOwnUse implements Probe {
 
     private static final String ANSWER = "survey.answer";
-    private static final Known BOUND = Known.of(Fact.CONSENTED, Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY);
-    private static final Known SUCCEEDING = Known.of(
+    private static final CallerFacts BOUND =
+            CallerFacts.of(Fact.CONSENTED, Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY);
+    private static final CallerFacts SUCCEEDING = CallerFacts.of(
             Fact.CONSENTED, Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
     private static final List<Trial> TRIALS = List.of(
             new Trial(Action.SHARE, ANSWER, "site.run", "supplier.host", BOUND),
@@ -44,16 +45,16 @@ class SurveysOwnUse implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
-        var outward = Outward.of(scene.policy().table(), List.of("survey"), List.of("outside"));
+        var outward = OutwardQuestions.of(scene.policy().table(), List.of("survey"), List.of("outside"));
         outward.beyond(Condition.of(Fact.LEGAL_ORDER))
                 .ifPresent(it ->
                         faults.add("The policy would let this happen without an order by law: %s.".formatted(it)));
         trials.mustBeRefused(
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Survey answers stay inside the company; every attempt to share one was refused.",
                 "The policy in effect refuses every way in which a survey answer could leave the company without a legal order."

@@ -24,12 +24,12 @@ public class CheckStated {
     private final SealedStatements sealed;
 
     /** @return one result for each of the clauses */
-    public List<Stood> check(StoreId store, Collection<String> clauses) {
+    public List<StatementComparison> check(StoreId store, Collection<String> clauses) {
         var read = rows.read(store, clauses);
         var waiting = waiting(store, read); // before the ledger is read: what no longer waits is in it
         var ledger = read.whole() ? Map.<String, String>of() : sealed.last(store);
         return read.standings().stream()
-                .map(it -> new Stood(
+                .map(it -> new StatementComparison(
                         it.clause(),
                         it.now(),
                         it.at(),
@@ -43,23 +43,23 @@ public class CheckStated {
         return read.standings().stream()
                 .flatMap(it -> Stream.ofNullable(it.last()))
                 .filter(it -> it.position() == null)
-                .map(Last::line)
+                .map(LastStatement::line)
                 .filter(it -> sealed.waits(store, it))
                 .collect(Collectors.toSet());
     }
 
     /** @param newest the ledger's last leaf about the clause, looked up only if rows are missing; otherwise null */
-    private Optional<Trouble> trouble(Standing standing, Set<String> waiting, @Nullable String newest) {
+    private Optional<StatementFault> trouble(StoredFinding standing, Set<String> waiting, @Nullable String newest) {
         var last = standing.last();
         if (last == null) {
-            return newest == null ? Optional.empty() : Optional.of(Trouble.HISTORY);
+            return newest == null ? Optional.empty() : Optional.of(StatementFault.HISTORY);
         }
         if (waiting.contains(last.line())) {
             return Optional.empty();
         }
         if (!sealed.isSealed(standing.store(), standing.clause(), last)) {
-            return Optional.of(Trouble.UNSEALED);
+            return Optional.of(StatementFault.UNSEALED);
         }
-        return newest == null || newest.equals(last.line()) ? Optional.empty() : Optional.of(Trouble.HISTORY);
+        return newest == null || newest.equals(last.line()) ? Optional.empty() : Optional.of(StatementFault.HISTORY);
     }
 }

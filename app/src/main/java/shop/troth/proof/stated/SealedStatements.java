@@ -7,9 +7,9 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 
 /** Looks up statements in the ledger itself, if their position is not known or their rows are missing. */
@@ -39,12 +39,12 @@ class SealedStatements {
     }
 
     /** Whether the ledger has the statement, or will soon. */
-    boolean has(StoreId store, String clause, Last last) {
+    boolean has(StoreId store, String clause, LastStatement last) {
         return last.position() == null && waits(store, last.line()) || isSealed(store, clause, last);
     }
 
     /** Whether the ledger has the statement; for one that does not wait. */
-    boolean isSealed(StoreId store, String clause, Last last) {
+    boolean isSealed(StoreId store, String clause, LastStatement last) {
         return last.position() == null ? find(store, clause, last.line()).isPresent() : last.isInPlace();
     }
 
@@ -58,7 +58,7 @@ class SealedStatements {
     }
 
     private OptionalLong found(StoreId store, String clause, String line) {
-        var sought = Sought.any().and(Field.KIND, Leaf.FINDING).and(Field.CLAUSE, clause);
+        var sought = EntryCriteria.any().and(Field.KIND, Leaf.FINDING).and(Field.CLAUSE, clause);
         for (var next = OptionalLong.of(FindEntries.NEWEST); next.isPresent(); ) {
             var page = findEntries.find(store, sought, next.getAsLong(), PAGE);
             for (var it : page.entries()) {
@@ -74,7 +74,10 @@ class SealedStatements {
     /** The last sealed leaf of each clause that is not a withdrawal, among the newest entries whose text is still there. */
     Map<String, String> last(StoreId store) {
         var last = new HashMap<String, String>();
-        findEntries.find(store, Sought.any().and(Field.KIND, Leaf.FINDING), FindEntries.NEWEST, MANY).entries().stream()
+        findEntries
+                .find(store, EntryCriteria.any().and(Field.KIND, Leaf.FINDING), FindEntries.NEWEST, MANY)
+                .entries()
+                .stream()
                 .map(FindEntries.Found::leaf)
                 .filter(it -> !it.note().equals(Leaf.WITHDRAWAL))
                 .forEach(it -> last.putIfAbsent(it.outcome().substring(1), it.line()));

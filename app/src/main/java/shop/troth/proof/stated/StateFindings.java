@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.DashedWord;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.leaf.Leaf;
@@ -63,11 +63,11 @@ public class StateFindings {
         var known = known(store, clauses);
         var altered = rows.read(store, known).standings().stream()
                 .filter(it -> it.trouble().isPresent())
-                .map(Standing::clause)
+                .map(StoredFinding::clause)
                 .collect(Collectors.toSet());
         change.run();
-        var entries = new ArrayList<Entry>();
-        altered.forEach(it -> entries.add(add(Statement.altered(store, it))));
+        var entries = new ArrayList<LedgerEntry>();
+        altered.forEach(it -> entries.add(add(ProofStatement.altered(store, it))));
         for (var standing : rows.read(store, known).standings()) {
             if (altered.contains(standing.clause()) || isNew(standing)) {
                 entries.add(add(standing.said()));
@@ -89,12 +89,12 @@ public class StateFindings {
         var clauses = new TreeMap<String, String>(); // by what was said of them
         rows.mistaken(store).forEach(it -> clauses.put(it.last().said(), it.clause()));
         clauses.values().retainAll(known(store, clauses.values()));
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<LedgerEntry>();
         clauses.forEach((said, clause) -> entries.add(add(store, clause, Leaf.WITHDRAWAL, Withdrawal.SAYS + said)));
         ledger.append(entries);
         var latest = rows.read(store, Set.copyOf(clauses.values())).standings().stream()
                 .filter(it -> clauses.containsKey(it.said().text()))
-                .map(Standing::clause)
+                .map(StoredFinding::clause)
                 .toList();
         state(store, latest, () -> forget.accept(latest));
     }
@@ -110,27 +110,27 @@ public class StateFindings {
                 .toList();
     }
 
-    private boolean isNew(Standing standing) {
+    private boolean isNew(StoredFinding standing) {
         var last = standing.last();
         return last == null && standing.now() != null || last != null && isOutdated(standing, last);
     }
 
-    private boolean isOutdated(Standing standing, Last last) {
+    private boolean isOutdated(StoredFinding standing, LastStatement last) {
         return standing.trouble().isPresent()
                 || standing.now() != null && !last.at().plus(counts).isAfter(clock.instant());
     }
 
-    private Entry add(Statement statement) {
+    private LedgerEntry add(ProofStatement statement) {
         return add(statement.store(), statement.clause(), statement.word(), statement.text());
     }
 
-    private Entry add(StoreId store, String clause, String word, String said) {
-        var draft = Entry.of(EntryKind.FINDING, store, clock.instant())
+    private LedgerEntry add(StoreId store, String clause, String word, String said) {
+        var draft = LedgerEntry.of(EntryKind.FINDING, store, clock.instant())
                 .note(DashedWord.read(Note.class, word))
                 .under(policies.current(store).hash())
-                .pointingTo(Reference.toHash(Statement.hash(said)));
+                .pointingTo(Reference.toHash(ProofStatement.hash(said)));
         var about = List.of(clause);
-        var entry = (word.equals(Statement.BROKEN) ? draft.refused(about) : draft.allowed(about)).entry();
+        var entry = (word.equals(ProofStatement.BROKEN) ? draft.refused(about) : draft.allowed(about)).entry();
         rows.add(store, clause, word, said, entry.line());
         return entry;
     }

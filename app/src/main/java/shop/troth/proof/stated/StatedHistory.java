@@ -103,7 +103,7 @@ public class StatedHistory {
     }
 
     private static Instant at(String line) {
-        return new Last("", line, null, null).at();
+        return new LastStatement("", line, null, null).at();
     }
 
     private static OptionalLong place(ResultSet rs, String column) throws SQLException {

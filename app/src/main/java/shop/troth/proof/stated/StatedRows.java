@@ -63,7 +63,7 @@ class StatedRows {
      *
      * @param whole whether there are as many statements as in the ledger, including those that wait to be sealed
      */
-    record Read(List<Standing> standings, boolean whole) {}
+    record Read(List<StoredFinding> standings, boolean whole) {}
 
     private final JdbcClient db;
 
@@ -79,7 +79,7 @@ class StatedRows {
 
     Read read(StoreId store, Collection<String> clauses) {
         var whole = new AtomicBoolean(true);
-        var standings = new ArrayList<Standing>();
+        var standings = new ArrayList<StoredFinding>();
         db.sql(READ)
                 .param("store", store.value())
                 .param("clauses", clauses.toArray(String[]::new))
@@ -118,7 +118,7 @@ class StatedRows {
      *
      * @param number counted from 1 in each store, without gaps
      */
-    record Row(long number, String clause, String verdict, Last last) {}
+    record Row(long number, String clause, String verdict, LastStatement last) {}
 
     /** The statements of a store after this number, in order. */
     List<Row> after(StoreId store, long number, int most) {
@@ -172,14 +172,14 @@ class StatedRows {
         return new Row(rs.getLong("number"), rs.getString("clause"), rs.getString("verdict"), last(rs));
     }
 
-    private static Last last(ResultSet rs) throws SQLException {
-        return new Last(
+    private static LastStatement last(ResultSet rs) throws SQLException {
+        return new LastStatement(
                 rs.getString("said"), rs.getString("line"), rs.getObject("position", Long.class), rs.getBytes("hash"));
     }
 
-    private static Standing standing(StoreId store, ResultSet rs) throws SQLException {
+    private static StoredFinding standing(StoreId store, ResultSet rs) throws SQLException {
         var clause = rs.getString("clause");
-        return new Standing(
+        return new StoredFinding(
                 store,
                 clause,
                 rs.getBoolean("found") || rs.getBoolean("held") ? now(store, clause, rs) : null,
@@ -187,8 +187,8 @@ class StatedRows {
                 rs.getString("line") == null ? null : last(rs));
     }
 
-    private static Statement now(StoreId store, String clause, ResultSet rs) throws SQLException {
-        return new Statement(
+    private static ProofStatement now(StoreId store, String clause, ResultSet rs) throws SQLException {
+        return new ProofStatement(
                 store,
                 clause,
                 rs.getBoolean("addition"),

@@ -11,12 +11,12 @@ import shop.troth.checkout.CheckoutForm;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.mailboxes.MailboxSearch;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.retention.RetentionLag;
 
@@ -35,7 +35,7 @@ class LeftCheckouts implements Probe {
     private final CheckoutForm form;
     private final RetentionLag lag;
     private final MailboxSearch mailboxes;
-    private final LeftGoes leftGoes;
+    private final AbandonedInputDeleted leftGoes;
     private final Clock clock;
 
     @Override
@@ -44,31 +44,31 @@ class LeftCheckouts implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
         var asked = form.of(scene.store()).id();
         shopper.addSomething();
         shopper.fillIn();
         if (lag.latestLoose(scene.twin(), asked).isEmpty()) {
-            throw new Unfinished("Nothing was taken in at a checkout in the test copy.");
+            throw new ProbeIncomplete("Nothing was taken in at a checkout in the test copy.");
         }
         var span = span(scene).orElseThrow();
         var now = clock.instant();
-        look(scene.twin(), asked, "In the test copy", span, now, faults);
+        check(scene.twin(), asked, "In the test copy", span, now, faults);
         var left = leftGoes.begin(scene, asked);
-        look(scene.store().id(), asked, "In the store", span, now, faults);
+        check(scene.store().id(), asked, "In the store", span, now, faults);
         var mail = mailboxes.overdue();
         faults.addAll(mail.faults());
         left.until(faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Information left at checkout was deleted on time.",
                 seen(span, lag.figure(scene.store().id(), now)) + mail.unread());
     }
 
-    private void look(StoreId store, String asked, String where, Span span, Instant now, ArrayList<String> faults) {
+    private void check(StoreId store, String asked, String where, Span span, Instant now, ArrayList<String> faults) {
         if (lag.latestLoose(store, asked)
                 .filter(it -> it.isAfter(span.after(now)))
                 .isPresent()) {
@@ -93,11 +93,11 @@ class LeftCheckouts implements Probe {
                                 ? "In the last 30 days, no record reached the end of its retention period."
                                 : "Deleted in the last 30 days: %s, 99 percent of them within %s of their time."
                                         .formatted(
-                                                Count.of(figure.records(), "record"),
-                                                Count.of(figure.p99(), "second")));
+                                                CountedNoun.of(figure.records(), "record"),
+                                                CountedNoun.of(figure.p99(), "second")));
     }
 
-    private static Optional<Span> span(Scene scene) {
+    private static Optional<Span> span(ProbeContext scene) {
         return scene.clause().rules().stream()
                 .flatMap(it -> it.keep().stream())
                 .flatMap(it -> it.span().stream())

@@ -22,14 +22,14 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.HeldDatum;
 
@@ -65,7 +65,7 @@ class OrdersInTime implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var span = span(scene).orElseThrow();
         var now = clock.instant();
@@ -99,7 +99,7 @@ class OrdersInTime implements Probe {
 
     private static Evidence evidence(List<String> faults, Span span) {
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Order details could be accessed for a dispute within the promised period, but not after it.",
                 ("When an order in the test copy was closed, its details and the reference of the test copy’s bank for its payment were kept for %s. "
@@ -109,7 +109,7 @@ class OrdersInTime implements Probe {
     }
 
     /** Closes the order by the timer or, if no carrier takes it, in the same way as the timer. */
-    private void closed(Scene scene, Order order, Instant at, List<String> faults) {
+    private void closed(ProbeContext scene, Order order, Instant at, List<String> faults) {
         if (isSent(order)) {
             twinTime.sent(scene, order.id(), at.minus(CloseOrders.ARRIVES));
             timedTasks.run(CLOSES);
@@ -128,7 +128,7 @@ class OrdersInTime implements Probe {
     }
 
     /** The deletion dates of the records that this clause keeps, and of the bank's reference. */
-    private List<Optional<Instant>> untils(Scene scene, Order order) {
+    private List<Optional<Instant>> untils(ProbeContext scene, Order order) {
         var records = vault.held(scene.twin(), order.buyer()).stream()
                 .filter(it -> !it.books()
                         && it.reasons().stream()
@@ -151,9 +151,9 @@ class OrdersInTime implements Probe {
         }));
     }
 
-    private boolean opens(Scene scene, Order order) {
+    private boolean opens(ProbeContext scene, Order order) {
         try {
-            return vault.open(scene.twin(), order.buyer(), DISPUTE, Known.of(Fact.ORDER_OPEN))
+            return vault.open(scene.twin(), order.buyer(), DISPUTE, CallerFacts.of(Fact.ORDER_OPEN))
                     .find(Kind.EMAIL)
                     .isPresent();
         } catch (RefusedByPolicy refused) {
@@ -165,7 +165,7 @@ class OrdersInTime implements Probe {
         return Duration.between(one, other).abs().compareTo(EXACTLY) <= 0;
     }
 
-    private static Optional<Span> span(Scene scene) {
+    private static Optional<Span> span(ProbeContext scene) {
         return scene.clause().rules().stream()
                 .flatMap(it -> it.keep().stream())
                 .flatMap((Keep it) -> it.span().stream())

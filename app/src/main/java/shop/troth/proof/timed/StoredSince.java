@@ -23,7 +23,7 @@ import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Span;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.vault.retention.RunRetention;
 
@@ -48,19 +48,19 @@ public class StoredSince {
     private record Row(UUID ref, String category, Optional<Instant> until) {}
 
     /** What the twin stores from now on. */
-    public Watch from(Scene scene, Set<String> purposes) {
+    public Watch from(ProbeContext scene, Set<String> purposes) {
         return new Watch(scene, purposes, new HashSet<>(refs(scene)));
     }
 
     /** What the twin stored since a certain moment. */
     public final class Watch {
 
-        private final Scene scene;
+        private final ProbeContext scene;
         private final List<Rule> rules;
         private final Set<String> kinds;
         private final Set<UUID> before;
 
-        private Watch(Scene scene, Set<String> purposes, Set<UUID> before) {
+        private Watch(ProbeContext scene, Set<String> purposes, Set<UUID> before) {
             this.scene = scene;
             this.rules = scene.clause().rules().stream()
                     .filter(it -> it.verb() == Verb.MAY
@@ -177,11 +177,11 @@ public class StoredSince {
                 .max(Comparator.comparing(it -> it.after(Instant.EPOCH)));
     }
 
-    private List<UUID> refs(Scene scene) {
+    private List<UUID> refs(ProbeContext scene) {
         return rows(scene).stream().map(Row::ref).toList();
     }
 
-    private List<Row> rows(Scene scene) {
+    private List<Row> rows(ProbeContext scene) {
         return db.sql("select ref, category, keep_until from vault.datum where store_id = :twin")
                 .param("twin", scene.twin().value())
                 .query((rs, row) -> new Row(

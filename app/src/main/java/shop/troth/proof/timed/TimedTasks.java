@@ -11,7 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 
 /** Runs the shop's timed tasks now rather than at their next time, on whichever node runs them. All of them are safe to repeat. */
 @Component
@@ -22,7 +22,7 @@ public class TimedTasks {
 
     private final JdbcClient db;
     private final Clock clock;
-    private final Patience patience;
+    private final ProbePatience patience;
     private final ObjectProvider<Scheduler> scheduler; // which needs all tasks, the proof's own among them
 
     /**

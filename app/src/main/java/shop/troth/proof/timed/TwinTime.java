@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
 import shop.troth.policy.language.Span;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 
 /**
  * Ends the retention period of some rows in the probe twin, as if time had passed. Every statement names the scene's twin, and no other
@@ -31,7 +31,7 @@ public class TwinTime {
      *
      * @return the records whose period is over now
      */
-    List<UUID> endLeft(Scene scene, String form) {
+    List<UUID> endLeft(ProbeContext scene, String form) {
         return Objects.requireNonNull(transaction.execute(status -> {
             db.sql("select id from vault.subject where store_id = :twin order by id for update")
                     .param("twin", scene.twin().value())
@@ -52,7 +52,7 @@ public class TwinTime {
     }
 
     /** How many of these records are still there. */
-    long left(Scene scene, List<UUID> records) {
+    long left(ProbeContext scene, List<UUID> records) {
         return db.sql("select count(*) from vault.datum where store_id = :twin and ref = any(:records::uuid[])")
                 .param("twin", scene.twin().value())
                 .param("records", records.stream().map(UUID::toString).toArray(String[]::new))
@@ -61,7 +61,7 @@ public class TwinTime {
     }
 
     /** Dates the shipping of an order. */
-    public void sent(Scene scene, OrderId order, Instant at) {
+    public void sent(ProbeContext scene, OrderId order, Instant at) {
         db.sql("update orders.placed set shipped_at = :at where store_id = :twin and id = :order and state = 'shipped'")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("twin", scene.twin().value())
@@ -74,33 +74,33 @@ public class TwinTime {
      *
      * @return how many there are
      */
-    public int endSignUps(Scene scene) {
+    public int endSignUps(ProbeContext scene) {
         return end(
                 scene, "update people.sign_up set expires_at = :now where store_id = :twin and confirmed_at is null");
     }
 
     /** How many unconfirmed sign-ups are still there although their period is over. */
-    public long signUpsLeft(Scene scene) {
+    public long signUpsLeft(ProbeContext scene) {
         return count(
                 scene,
                 "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at <= :now");
     }
 
     /** Whether any record of a sign-in attempt is kept for longer than this, from now. */
-    public boolean isAnyAttemptKeptBeyond(Scene scene, Span most) {
+    public boolean isAnyAttemptKeptBeyond(ProbeContext scene, Span most) {
         return isAnyKeptBeyond(
                 scene, most, "select count(*) from people.attempt where store_id = :twin and keep_until > :latest");
     }
 
     /** The same for sign-ups that wait to be confirmed. */
-    public boolean isAnySignUpKeptBeyond(Scene scene, Span most) {
+    public boolean isAnySignUpKeptBeyond(ProbeContext scene, Span most) {
         return isAnyKeptBeyond(
                 scene,
                 most,
                 "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at > :latest");
     }
 
-    private boolean isAnyKeptBeyond(Scene scene, Span most, String statement) {
+    private boolean isAnyKeptBeyond(ProbeContext scene, Span most, String statement) {
         return db.sql(statement)
                         .param("twin", scene.twin().value())
                         .param("latest", most.after(clock.instant()).atOffset(ZoneOffset.UTC))
@@ -114,23 +114,23 @@ public class TwinTime {
      *
      * @return how many there are
      */
-    public int endAttempts(Scene scene) {
+    public int endAttempts(ProbeContext scene) {
         return end(scene, "update people.attempt set keep_until = :now where store_id = :twin");
     }
 
     /** How many sign-in attempts are still there although their period is over. */
-    public long attemptsLeft(Scene scene) {
+    public long attemptsLeft(ProbeContext scene) {
         return count(scene, "select count(*) from people.attempt where store_id = :twin and keep_until <= :now");
     }
 
-    private int end(Scene scene, String statement) {
+    private int end(ProbeContext scene, String statement) {
         return db.sql(statement)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("twin", scene.twin().value())
                 .update();
     }
 
-    private long count(Scene scene, String statement) {
+    private long count(ProbeContext scene, String statement) {
         return db.sql(statement)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("twin", scene.twin().value())

@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -48,7 +48,7 @@ class VisitsForgotten implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = RulesInForce.faults(scene);
         var visitor = visits.twin(scene.store().id());
         if (visitor.get(PAGE).status() == NOT_FOUND) {
@@ -60,8 +60,8 @@ class VisitsForgotten implements Probe {
                 .flatMap(it -> it.span().stream())
                 .max(Comparator.comparing(it -> it.after(Instant.EPOCH)))
                 .orElseThrow();
-        var product = Pages.firstProduct(visitor.get("/products"))
-                .orElseThrow(() -> new Missing("The test copy lists no product."));
+        var product = VisitedPages.firstProduct(visitor.get("/products"))
+                .orElseThrow(() -> new ResultMissing("The test copy lists no product."));
         forgetAll(scene);
         visitor.get(product);
         if (records(scene) > 0) {
@@ -70,7 +70,7 @@ class VisitsForgotten implements Probe {
         visitor.post(PAGE + "/remember", Map.of());
         visitor.get(product);
         if (records(scene) != 1 || !isListed(visitor, product)) {
-            throw new Missing("A visit in the test copy was not recorded, although its visitor turned that on.");
+            throw new ResultMissing("A visit in the test copy was not recorded, although its visitor turned that on.");
         }
         ends(scene, span);
         if (isListed(visitor, product)) {
@@ -86,7 +86,7 @@ class VisitsForgotten implements Probe {
                     .formatted(late));
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "The record of a visit in the test copy was deleted %s after it.".formatted(span.inWords()),
                 "A browser whose owner turned on the list of past visits had one recorded and listed; before that, none was"
@@ -95,16 +95,16 @@ class VisitsForgotten implements Probe {
     }
 
     private static boolean isListed(Shopper visitor, String product) {
-        return Pages.linksWithin(visitor.get(PAGE)).contains(product);
+        return VisitedPages.linksWithin(visitor.get(PAGE)).contains(product);
     }
 
-    private void forgetAll(Scene scene) {
+    private void forgetAll(ProbeContext scene) {
         db.sql("delete from visits.seen where store_id = :twin")
                 .param("twin", scene.twin().value())
                 .update();
     }
 
-    private long records(Scene scene) {
+    private long records(ProbeContext scene) {
         return db.sql("select count(*) from visits.seen where store_id = :twin")
                 .param("twin", scene.twin().value())
                 .query(Long.class)
@@ -112,7 +112,7 @@ class VisitsForgotten implements Probe {
     }
 
     /** Dates the visits of the twin back, so that the clause's time is over now. */
-    private void ends(Scene scene, Span span) {
+    private void ends(ProbeContext scene, Span span) {
         var now = clock.instant();
         db.sql("update visits.seen set seen_at = :at where store_id = :twin")
                 .param("at", now.minus(length(span)).atOffset(ZoneOffset.UTC))

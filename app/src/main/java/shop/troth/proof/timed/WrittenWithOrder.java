@@ -12,24 +12,24 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ending.CloseOrders;
-import shop.troth.fulfillment.notes.NoteOutcome;
 import shop.troth.fulfillment.notes.NoteUses;
+import shop.troth.fulfillment.notes.OrderNoteOutcome;
 import shop.troth.fulfillment.notes.WriteNote;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.staff.StaffId;
 
@@ -72,7 +72,7 @@ class WrittenWithOrder implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = RulesInForce.faults(scene);
         var stored = storedSince.from(scene, Set.of(PURPOSE));
         var texts = texts(stored.kinds());
@@ -93,7 +93,7 @@ class WrittenWithOrder implements Probe {
         transaction.executeWithoutResult(status -> closeOrders.close(order.store(), order.id(), order.buyer(), now));
         stored.goes(what, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "In the test copy, the buyer saw %s when they asked for their data, and it was deleted on time."
                         .formatted(what),
@@ -112,35 +112,36 @@ class WrittenWithOrder implements Probe {
         return texts;
     }
 
-    private Order orders(Scene scene, Shopper shopper, Map<String, String> texts) {
+    private Order orders(ProbeContext scene, Shopper shopper, Map<String, String> texts) {
         shopper.addSomething();
         var form = shopper.form();
         var typed = new HashMap<>(shopper.person().details(form));
         TYPED.forEach((kind, field) -> Optional.ofNullable(texts.get(kind)).ifPresent(it -> {
-            if (!Pages.asks(form, field)) {
-                throw new Missing("The checkout of the test copy has no field for %s.".formatted(WORDS.get(kind)));
+            if (!VisitedPages.asks(form, field)) {
+                throw new ResultMissing(
+                        "The checkout of the test copy has no field for %s.".formatted(WORDS.get(kind)));
             }
             typed.put(field, it);
         }));
         shopper.post("/checkout", typed);
         shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money.")));
         return twinOrders
                 .of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
     }
 
     /** Writes a note, as staff would. */
     private void notes(Order order, String text) {
         var given = NoteUses.FORM.read(Map.of(NoteUses.WORDS.name(), new String[] {text}));
-        if (!(writeNote.write(order, StaffId.next(), UUID.randomUUID(), given) instanceof NoteOutcome.Done)) {
-            throw new Missing("No note could be written on an order in the test copy.");
+        if (!(writeNote.write(order, StaffId.next(), UUID.randomUUID(), given) instanceof OrderNoteOutcome.Done)) {
+            throw new ResultMissing("No note could be written on an order in the test copy.");
         }
     }
 
     /** What the buyer is shown who asks for the data of their order. */
-    private String data(Scene scene, Shopper shopper, Order order) {
+    private String data(ProbeContext scene, Shopper shopper, Order order) {
         var token =
                 links.next(scene.twin(), List.of(order.id()), clock.instant()).get(order.id());
         var page = "/orders/" + token;

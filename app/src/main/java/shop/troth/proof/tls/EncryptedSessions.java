@@ -13,9 +13,9 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Clause;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.web.NistTls;
 
 /**
@@ -40,19 +40,19 @@ class EncryptedSessions implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var seen = transit.look(scene, faults);
         var checked = standard(scene, faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Pages are encrypted with TLS 1.3 or 1.2; older versions were refused.",
                 seen + " " + checked);
     }
 
     /** @return one sentence with the standard and when it was last compared */
-    private String standard(Scene scene, List<String> faults) {
+    private String standard(ProbeContext scene, List<String> faults) {
         var control = scene.clause().controls().stream()
                 .filter(it -> it.name().equals(CONTROL))
                 .findFirst();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.Scene;
-import shop.troth.proof.visit.Door;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.visit.ServerAddress;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 import shop.troth.web.NistTls;
 
 /**
@@ -29,15 +29,15 @@ public class TransitChecks {
     private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age\\s*=\\s*\"?([0-9]{1,12})\\b");
     private static final Duration HALF_A_YEAR = Duration.ofDays(180);
 
-    private final Listening listening;
+    private final ListenAddresses listening;
     private final Visits visits;
     private final Clock clock;
 
     /** @return what was seen, in a few sentences */
-    public String look(Scene scene, List<String> faults) {
+    public String look(ProbeContext scene, List<String> faults) {
         int before = faults.size();
         var door = visits.overTls(scene.store().id());
-        var greeting = new Greeting(door);
+        var greeting = new TlsScan(door);
         var newer = greeting.handshake("TLSv1.3");
         var older = greeting.handshake("TLSv1.2");
         suites(greeting, newer, older, faults);
@@ -60,7 +60,7 @@ public class TransitChecks {
                         isLocal(scene) ? ", where cookies are not marked Secure and HSTS is off" : "");
     }
 
-    private static void suites(Greeting greeting, Greeting.Shown newer, Greeting.Shown older, List<String> faults) {
+    private static void suites(TlsScan greeting, TlsScan.Shown newer, TlsScan.Shown older, List<String> faults) {
         if (!NistTls.SUITES_13.contains(newer.suite()) || !NistTls.SUITES_12.contains(older.suite())) {
             faults.add("A cipher suite outside %s was accepted.".formatted(NistTls.STANDARD));
         }
@@ -70,7 +70,7 @@ public class TransitChecks {
         greeting.weaknesses().forEach(it -> faults.add("The store accepts %s.".formatted(it)));
     }
 
-    private void certificate(Scene scene, Greeting.Shown shown, List<String> faults) {
+    private void certificate(ProbeContext scene, TlsScan.Shown shown, List<String> faults) {
         var now = clock.instant();
         var certificate = shown.certificate();
         if (now.isAfter(certificate.getNotAfter().toInstant())
@@ -89,14 +89,14 @@ public class TransitChecks {
     }
 
     /** HSTS must be on for a name that others can reach; for a local one it would block plain HTTP on the same name. */
-    private void strictTransport(Scene scene, List<String> faults) {
+    private void strictTransport(ProbeContext scene, List<String> faults) {
         var from = listening.tlsAddress().isAnyLocalAddress()
                 ? OutsideAddresses.all().stream().findFirst().orElse(listening.tlsAddress())
                 : listening.tlsAddress();
         if (isLocal(scene) || from.isLoopbackAddress() || from.isAnyLocalAddress()) {
             return;
         }
-        var door = new Door(from, listening.tlsPort(), scene.store().host(), true);
+        var door = new ServerAddress(from, listening.tlsPort(), scene.store().host(), true);
         if (!isStrict(
                 new Shopper(door).get("/").header("strict-transport-security").orElse(""))) {
             faults.add("Answers over TLS are missing HSTS, or it ends within half a year.");
@@ -109,7 +109,7 @@ public class TransitChecks {
         return age.find() && Long.parseLong(age.group(1)) >= HALF_A_YEAR.toSeconds();
     }
 
-    private void cookies(Scene scene, List<String> faults) {
+    private void cookies(ProbeContext scene, List<String> faults) {
         var shopper = visits.twinOverTls(scene.store().id());
         shopper.addSomething();
         shopper.setCookies().stream()
@@ -118,7 +118,7 @@ public class TransitChecks {
                         "The cookie %s, set over TLS, is not Secure, HttpOnly and SameSite.".formatted(it.name())));
     }
 
-    private static boolean isLocal(Scene scene) {
+    private static boolean isLocal(ProbeContext scene) {
         return scene.store().host().endsWith("localhost");
     }
 

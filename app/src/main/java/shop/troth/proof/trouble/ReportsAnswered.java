@@ -20,16 +20,16 @@ import shop.troth.cases.report.ReportFeatures;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
-import shop.troth.proof.Scene;
-import shop.troth.proof.counted.Count;
+import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
-import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -56,7 +56,7 @@ class ReportsAnswered {
     private final Features features;
     private final Clock clock;
 
-    void look(Scene scene, List<String> faults) {
+    void look(ProbeContext scene, List<String> faults) {
         var now = clock.instant();
         var late = list.reportsWaiting(scene.store().id(), now, COUNTED);
         if (late > 0) {
@@ -66,7 +66,7 @@ class ReportsAnswered {
         var answeredLate = list.reportsAnsweredLate(scene.store().id(), now.minus(LOOKS_BACK), COUNTED);
         if (answeredLate > 0) {
             faults.add("In the last 30 days, %s got an answer after the promised day."
-                    .formatted(Count.of(answeredLate, "reported problem")));
+                    .formatted(CountedNoun.of(answeredLate, "reported problem")));
         }
         if (!features.has(scene.store().id(), ReportFeatures.ANSWER)
                 || !features.has(scene.store().id(), ReportFeatures.THREAD)) {
@@ -77,16 +77,16 @@ class ReportsAnswered {
         }
     }
 
-    private void inTheTwin(Scene scene, List<String> faults) {
+    private void inTheTwin(ProbeContext scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
         var email = shopper.person().email();
         if (!scene.happens(() -> !mails(email).isEmpty())) {
-            throw new Missing("The confirmation of a purchase in the test copy did not come.");
+            throw new ResultMissing("The confirmation of a purchase in the test copy did not come.");
         }
         var page = page(email, "");
         var words = "Report " + MadeUpPerson.word();
@@ -107,7 +107,8 @@ class ReportsAnswered {
         answered(scene, shopper, order, opened.get(), words, faults);
     }
 
-    private void answered(Scene scene, Shopper shopper, Order order, Case opened, String words, List<String> faults) {
+    private void answered(
+            ProbeContext scene, Shopper shopper, Order order, Case opened, String words, List<String> faults) {
         var answer = "Answer " + MadeUpPerson.word();
         var typed = ContactForms.ANSWER.read(Map.of("message", new String[] {answer}));
         answerReport.answer(opened, order.buyer(), UUID.randomUUID(), UUID.randomUUID(), typed);
@@ -123,7 +124,7 @@ class ReportsAnswered {
             faults.add("The link in a mail did not show the report and its answer.");
             return;
         }
-        var key = Pages.values(page, "key").stream().findFirst().orElse("");
+        var key = VisitedPages.values(page, "key").stream().findFirst().orElse("");
         var reply = Map.of("case", opened.number(), "key", key, "message", "Reply " + MadeUpPerson.word());
         shopper.post(path + "/reply", reply);
         if (report(scene, order)
@@ -133,7 +134,7 @@ class ReportsAnswered {
         }
     }
 
-    private Optional<Case> report(Scene scene, Order order) {
+    private Optional<Case> report(ProbeContext scene, Order order) {
         return cases.about(scene.twin(), order.id()).stream()
                 .filter(it -> it.kind() == CaseKind.REPORT)
                 .findFirst();
@@ -150,7 +151,7 @@ class ReportsAnswered {
                 .flatMap(it -> first(LINK, it).stream())
                 .findFirst()
                 .map(it -> it + "/trouble")
-                .orElseThrow(() -> new Missing("A mail in the test copy has no link to its order."));
+                .orElseThrow(() -> new ResultMissing("A mail in the test copy has no link to its order."));
     }
 
     private List<String> mails(String email) {

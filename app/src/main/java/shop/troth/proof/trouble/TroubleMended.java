@@ -23,14 +23,14 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -57,7 +57,7 @@ class TroubleMended implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         declined(scene, faults);
         if (faults.isEmpty()) {
@@ -66,7 +66,7 @@ class TroubleMended implements Probe {
         }
         reportsAnswered.look(scene, faults);
         return Evidence.of(
-                Where.PROBE_TWIN,
+                EvidenceSource.PROBE_TWIN,
                 faults,
                 "Each test problem led to one message, and could be fixed from it.",
                 "A declined card, a missing item, and an undeliverable address each opened one case and sent one "
@@ -75,15 +75,15 @@ class TroubleMended implements Probe {
                         + "on the order page, and a reply to the answer made it our turn again.");
     }
 
-    private void declined(Scene scene, List<String> faults) {
+    private void declined(ProbeContext scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         var page = shopper.toTheBank();
         if (shopper.pay(page, TestCard.DECLINED).isPresent()) {
-            throw new Unfinished("The bank of the test copy took a card that it declines.");
+            throw new ProbeIncomplete("The bank of the test copy took a card that it declines.");
         }
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("An order in the test copy was not found."));
+                .orElseThrow(() -> new ProbeIncomplete("An order in the test copy was not found."));
         var opened = told(scene, order, CaseKind.DECLINED, "A declined card", faults);
         if (opened.isEmpty()) {
             return;
@@ -98,12 +98,12 @@ class TroubleMended implements Probe {
             return;
         }
         shopper.comeBack(shopper.pay(URI.create(back.location()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money.")));
         scene.happens(() -> !isOpen(scene, opened.get()));
         mended(scene, opened.get(), "Paying after all", faults);
     }
 
-    private void missing(Scene scene, List<String> faults) {
+    private void missing(ProbeContext scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = paid(scene, shopper);
@@ -126,7 +126,7 @@ class TroubleMended implements Probe {
         }
     }
 
-    private void undeliverable(Scene scene, List<String> faults) {
+    private void undeliverable(ProbeContext scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = paid(scene, shopper);
@@ -147,19 +147,19 @@ class TroubleMended implements Probe {
     }
 
     /** Opens a case, as staff do. */
-    private void open(Scene scene, Opening opening) {
+    private void open(ProbeContext scene, Opening opening) {
         transaction.executeWithoutResult(status -> openTrouble.open(scene.twin(), opening, clock.instant()));
     }
 
-    private Order paid(Scene scene, Shopper shopper) {
+    private Order paid(ProbeContext scene, Shopper shopper) {
         return twinOrders
                 .of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
     }
 
     /** The case, once its message was handed over; empty with a fault if that did not happen in time. */
-    private Optional<Case> told(Scene scene, Order order, CaseKind kind, String what, List<String> faults) {
+    private Optional<Case> told(ProbeContext scene, Order order, CaseKind kind, String what, List<String> faults) {
         if (!scene.happens(() -> open(scene, order, kind).isPresent())) {
             faults.add(what + " opened no case.");
             return Optional.empty();
@@ -172,7 +172,7 @@ class TroubleMended implements Probe {
         return Optional.of(opened);
     }
 
-    private Optional<Case> open(Scene scene, Order order, CaseKind kind) {
+    private Optional<Case> open(ProbeContext scene, Order order, CaseKind kind) {
         return cases.about(scene.twin(), order.id()).stream()
                 .filter(it -> it.kind() == kind && it.isOpen())
                 .findFirst();
@@ -182,13 +182,13 @@ class TroubleMended implements Probe {
      * Checks that the case is closed. A choice or another address closes it before the page answers; a payment may have to be reported by
      * the bank first.
      */
-    private void mended(Scene scene, Case opened, String how, List<String> faults) {
+    private void mended(ProbeContext scene, Case opened, String how, List<String> faults) {
         if (isOpen(scene, opened)) {
             faults.add(how + " did not close the case.");
         }
     }
 
-    private boolean isOpen(Scene scene, Case opened) {
+    private boolean isOpen(ProbeContext scene, Case opened) {
         return cases.find(scene.twin(), opened.number()).filter(Case::isOpen).isPresent();
     }
 
@@ -197,7 +197,7 @@ class TroubleMended implements Probe {
      *
      * @param to what follows the order's page in the link
      */
-    private Optional<String> mailed(Scene scene, Shopper shopper, String to, String what, List<String> faults) {
+    private Optional<String> mailed(ProbeContext scene, Shopper shopper, String to, String what, List<String> faults) {
         var email = shopper.person().email();
         if (!scene.happens(() -> MailedLink.find(premises, email, to).isPresent())) {
             faults.add(what + " sent a message without a link.");

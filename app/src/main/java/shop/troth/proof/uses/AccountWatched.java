@@ -10,17 +10,17 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.timed.PastTime;
+import shop.troth.proof.timed.OverdueData;
 import shop.troth.proof.timed.TimedTasks;
 import shop.troth.proof.timed.TwinTime;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -40,7 +40,7 @@ class AccountWatched implements Probe {
     private final Visits visits;
     private final Premises premises;
     private final TwinTime twinTime;
-    private final PastTime pastTime;
+    private final OverdueData pastTime;
     private final TimedTasks timedTasks;
 
     @Override
@@ -49,7 +49,7 @@ class AccountWatched implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = RulesInForce.faults(scene);
         var late = pastTime.attempts(scene.store().id());
         if (late > 0) {
@@ -63,7 +63,7 @@ class AccountWatched implements Probe {
         var typed = new HashMap<>(owner.provesItself());
         typed.put("password", MadeUpPerson.word() + " " + MadeUpPerson.word());
         if (!browser.post(PASSWORD, typed).isRedirect()) {
-            throw new Missing("The password of an account in the test copy could not be changed.");
+            throw new ResultMissing("The password of an account in the test copy could not be changed.");
         }
         attempts(scene, faults);
         if (!isTold(scene, owner, SIGNED_IN)) {
@@ -73,14 +73,14 @@ class AccountWatched implements Probe {
             faults.add("Nobody was told that the password of their account was changed.");
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "A made-up customer was told by email of a sign-in and of a new password.",
                 "Attempts to sign in were recorded, and deleted when their time was over. In the store itself,"
                         + " none is past its time.");
     }
 
-    private void attempts(Scene scene, List<String> faults) {
+    private void attempts(ProbeContext scene, List<String> faults) {
         longest(scene)
                 .filter(it -> twinTime.isAnyAttemptKeptBeyond(scene, it))
                 .ifPresent(it -> faults.add(
@@ -95,7 +95,7 @@ class AccountWatched implements Probe {
     }
 
     /** How long the policy keeps a record of an attempt; the longest period if several clauses do, and empty if none does. */
-    private static Optional<Span> longest(Scene scene) {
+    private static Optional<Span> longest(ProbeContext scene) {
         return scene.policy().policy().all().stream()
                 .flatMap(it -> it.rules().stream())
                 .filter(it -> it.purposes().contains(PROTECT))
@@ -104,7 +104,7 @@ class AccountWatched implements Probe {
                 .max(Comparator.comparing(it -> it.after(Instant.EPOCH)));
     }
 
-    private boolean isTold(Scene scene, TwinOwner owner, String words) {
+    private boolean isTold(ProbeContext scene, TwinOwner owner, String words) {
         return scene.happens(
                 () -> premises.mail().apply(owner.person().email()).stream().anyMatch(it -> it.contains(words)));
     }

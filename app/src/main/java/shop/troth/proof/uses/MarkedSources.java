@@ -9,10 +9,10 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.WordsOnPage;
 import shop.troth.proof.contact.LettersToTwin;
 import shop.troth.proof.probes.TwinOrders;
@@ -49,7 +49,7 @@ class MarkedSources implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
         var owner = scene.policy().policy().owner().name();
@@ -65,7 +65,7 @@ class MarkedSources implements Probe {
         call.ifPresent(it -> isMarked(scene, it, faults));
         var real = marked(held.sources(scene.store().id()), "store", faults);
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "The policy page names the company it covers, and every record is marked with its source.",
                 ("The policy page names %s and says what it covers. Every stored record is marked with its source: in "
@@ -79,7 +79,7 @@ class MarkedSources implements Probe {
                                         : " What staff entered about a call to the test copy was marked as entered by staff."));
     }
 
-    private void isMarked(Scene scene, Case call, List<String> faults) {
+    private void isMarked(ProbeContext scene, Case call, List<String> faults) {
         var marks = call.writer().map(it -> held.sources(scene.twin(), it)).orElse(List.of());
         if (!marks.equals(List.of(STAFF))) {
             faults.add("What staff entered about a call is not marked as entered by staff.");

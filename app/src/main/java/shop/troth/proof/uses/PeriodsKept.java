@@ -13,10 +13,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.orders.Order;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.vault.Vault;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.HeldDatum;
 
 /**
@@ -37,7 +37,7 @@ class PeriodsKept {
     private final Clock clock;
 
     /** @return how many kinds of records of the order this clause keeps */
-    int look(Scene scene, Order order, List<String> faults) {
+    int look(ProbeContext scene, Order order, List<String> faults) {
         overdue(scene, faults);
         if (keeping(scene).flatMap(it -> it.keep().stream()).noneMatch(PeriodsKept::isAfterAnOrder)) {
             return 0;
@@ -59,11 +59,11 @@ class PeriodsKept {
     }
 
     /** The buyer's records as they would be if the order were closed; it is not closed afterward. */
-    private List<HeldDatum> closed(Scene scene, Order order, Instant now) {
+    private List<HeldDatum> closed(ProbeContext scene, Order order, Instant now) {
         var records = new ArrayList<HeldDatum>();
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
-            vault.ended(scene.twin(), order.buyer(), order.id().value(), Ends.ORDER_CLOSED, now);
+            vault.ended(scene.twin(), order.buyer(), order.id().value(), EndEvent.ORDER_CLOSED, now);
             records.addAll(vault.held(scene.twin(), order.buyer()));
         });
         return records;
@@ -81,7 +81,7 @@ class PeriodsKept {
                         .isPresent();
     }
 
-    private void overdue(Scene scene, List<String> faults) {
+    private void overdue(ProbeContext scene, List<String> faults) {
         var words = scene.policy().policy().vocabulary().data();
         var kept = keeping(scene)
                 .flatMap(it -> words.leavesUnder(it.data()).stream())
@@ -96,7 +96,7 @@ class PeriodsKept {
         }
     }
 
-    private static Stream<Rule> keeping(Scene scene) {
+    private static Stream<Rule> keeping(ProbeContext scene) {
         return scene.clause().rules().stream().filter(it -> it.keep().isPresent());
     }
 }

@@ -14,15 +14,15 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -51,7 +51,7 @@ class RulesKept implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = RulesInForce.faults(scene);
         var order = twinOrders.anyPaid(scene);
         int refused = refused(scene, order.buyer(), faults);
@@ -62,7 +62,7 @@ class RulesKept implements Probe {
                     "The policy in effect decides as this says, but no check of what the store does is built for it.");
         }
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "An order of the test copy was used and kept only as this says.",
                 (refused == 0
@@ -76,7 +76,7 @@ class RulesKept implements Probe {
     }
 
     /** How many uses that a rule allows under a condition were tried for a buyer who does not meet it; each must be refused. */
-    private int refused(Scene scene, SubjectId buyer, List<String> faults) {
+    private int refused(ProbeContext scene, SubjectId buyer, List<String> faults) {
         var terms = new PlainTerms(scene.policy().policy().vocabulary());
         var tried = allowing(scene)
                 .filter(it -> it.when().isPresent() && it.actions().contains(Action.USE))
@@ -93,7 +93,7 @@ class RulesKept implements Probe {
         return tried.size();
     }
 
-    private static Stream<Use> uses(Scene scene, Rule rule) {
+    private static Stream<Use> uses(ProbeContext scene, Rule rule) {
         var words = scene.policy().policy().vocabulary();
         return words.purposes().leavesUnder(rule.purposeNames()).stream()
                 .flatMap(purpose -> GIVEN.stream()
@@ -103,22 +103,22 @@ class RulesKept implements Probe {
     }
 
     /** Whether some clause allows it anyway. */
-    private static boolean isAllowed(Scene scene, Use use) {
+    private static boolean isAllowed(ProbeContext scene, Use use) {
         var table = scene.policy().table();
         var data = use.kinds().getFirst().category();
         return table.allows(table.question(Action.USE, data, use.purpose(), Recipient.SELF), OF_A_BUYER);
     }
 
-    private boolean opens(Scene scene, SubjectId buyer, Use use) {
+    private boolean opens(ProbeContext scene, SubjectId buyer, Use use) {
         try {
-            vault.open(scene.twin(), buyer, use, Known.of(Fact.ORDER_OPEN));
+            vault.open(scene.twin(), buyer, use, CallerFacts.of(Fact.ORDER_OPEN));
             return true;
         } catch (RefusedByPolicy e) {
             return false;
         }
     }
 
-    private static Stream<Rule> allowing(Scene scene) {
+    private static Stream<Rule> allowing(ProbeContext scene) {
         return scene.clause().rules().stream().filter(it -> it.verb() == Verb.MAY);
     }
 }

@@ -18,17 +18,17 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
 import shop.troth.proof.WordsOnPage;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
@@ -47,7 +47,7 @@ class ServesPurposes implements Probe {
 
     private final TwinOrders twinOrders;
     private final Vault vault;
-    private final Tallied tallied;
+    private final SealedEntryCounts tallied;
     private final PublishedPolicies policies;
     private final WordsOnPage wordsOnPage;
 
@@ -61,7 +61,7 @@ class ServesPurposes implements Probe {
     }
 
     @Override
-    public Evidence look(Scene scene) {
+    public Evidence check(ProbeContext scene) {
         var faults = new ArrayList<String>();
         var purposes = purposes(scene);
         permitted(scene, purposes, faults);
@@ -77,7 +77,7 @@ class ServesPurposes implements Probe {
         wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
         var terms = new PlainTerms(scene.policy().policy().vocabulary());
         return Evidence.of(
-                Where.BOTH,
+                EvidenceSource.BOTH,
                 faults,
                 "Information could be accessed only for the purposes named here; other uses were refused.",
                 ("Information may be used to %s. Every other combination of data and purpose, which no clause names, is refused, unless the new use was announced and the time to object has passed. In the test "
@@ -90,7 +90,7 @@ class ServesPurposes implements Probe {
     }
 
     /** The purposes for which the clause allows data about people to be used. */
-    private static List<String> purposes(Scene scene) {
+    private static List<String> purposes(ProbeContext scene) {
         var tree = scene.policy().policy().vocabulary().purposes();
         return scene.clause().rules().stream()
                 .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.USE))
@@ -100,7 +100,7 @@ class ServesPurposes implements Probe {
     }
 
     /** Checks that for each purpose of the clause, some data may be used in some circumstances. */
-    private static void permitted(Scene scene, List<String> purposes, List<String> faults) {
+    private static void permitted(ProbeContext scene, List<String> purposes, List<String> faults) {
         var table = scene.policy().table();
         if (purposes.isEmpty()) {
             faults.add("The clause names no purpose.");
@@ -115,7 +115,7 @@ class ServesPurposes implements Probe {
     }
 
     /** The purposes that any version of the policy names for a use; a rule about all purposes names none. */
-    private Set<String> named(Scene scene) {
+    private Set<String> named(ProbeContext scene) {
         var named = new TreeSet<String>();
         for (var version : policies.versions(scene.store().id())) {
             var tree = version.policy().vocabulary().purposes();
@@ -129,7 +129,7 @@ class ServesPurposes implements Probe {
     }
 
     /** Every question whose purpose no clause names must be refused, except for an announced new use. */
-    private static void unnamed(Scene scene, Set<String> named, List<String> faults) {
+    private static void unnamed(ProbeContext scene, Set<String> named, List<String> faults) {
         var table = scene.policy().table();
         var questions = IntStream.of(table.questions()
                         .under(List.of(Action.USE), List.of("personal"), List.of(Tree.ROOT), List.of("self")))
@@ -145,7 +145,7 @@ class ServesPurposes implements Probe {
                         it -> faults.add("The policy would let this happen, which no clause names: %s.".formatted(it)));
     }
 
-    private void opens(Scene scene, SubjectId buyer, String purpose, List<String> faults) {
+    private void opens(ProbeContext scene, SubjectId buyer, String purpose, List<String> faults) {
         try {
             if (open(scene, buyer, purpose)) {
                 return;
@@ -156,7 +156,7 @@ class ServesPurposes implements Probe {
         }
     }
 
-    private void refuses(Scene scene, SubjectId buyer, String purpose, List<String> faults) {
+    private void refuses(ProbeContext scene, SubjectId buyer, String purpose, List<String> faults) {
         try {
             open(scene, buyer, purpose);
             faults.add("The email address of an order opened for %s.".formatted(purpose));
@@ -165,14 +165,14 @@ class ServesPurposes implements Probe {
         }
     }
 
-    private boolean open(Scene scene, SubjectId buyer, String purpose) {
+    private boolean open(ProbeContext scene, SubjectId buyer, String purpose) {
         var use = Use.of("proof: a purpose", purpose, Recipient.SELF, Kind.EMAIL);
-        return vault.open(scene.twin(), buyer, use, Known.of(Fact.ORDER_OPEN))
+        return vault.open(scene.twin(), buyer, use, CallerFacts.of(Fact.ORDER_OPEN))
                 .find(Kind.EMAIL)
                 .isPresent();
     }
 
-    private Set<String> used(Scene scene, Set<String> named, List<String> faults) {
+    private Set<String> used(ProbeContext scene, Set<String> named, List<String> faults) {
         var used = tallied.sorts(scene.store().id())
                 .filter(it -> it.kind().equals(EntryKind.USE.word()) && it.entries() > 0)
                 .map(it -> it.purpose())

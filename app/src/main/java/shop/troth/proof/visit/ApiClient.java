@@ -7,22 +7,22 @@ import java.util.List;
 /** A program that uses a store's API: with a token instead of cookies and forms. */
 public final class ApiClient {
 
-    private final Door door;
+    private final ServerAddress door;
     private final InetAddress from = OwnNetwork.next();
 
-    ApiClient(Door door) {
+    ApiClient(ServerAddress door) {
         this.door = door;
     }
 
     /** @param token the bearer token; empty before there is one */
-    public Answer get(String path, String token) {
-        return Wire.send(door, from, "GET", path, List.of("Authorization: Bearer " + token), null)
+    public ProbeResponse get(String path, String token) {
+        return HttpWire.send(door, from, "GET", path, List.of("Authorization: Bearer " + token), null)
                 .served();
     }
 
     /** Sends a body of ASCII text, as {@code text/plain}. */
-    public Answer post(String path, String token, String body) {
-        return Wire.send(
+    public ProbeResponse post(String path, String token, String body) {
+        return HttpWire.send(
                         door,
                         from,
                         "POST",

@@ -28,10 +28,10 @@ public record FormOnPage(String page, String action, Element form) {
     public record Input(String name, boolean typed, boolean required, String label) {}
 
     /** All forms of a page, in page order. */
-    public static List<FormOnPage> on(Answer page) {
-        return Pages.read(page).select("form").stream()
+    public static List<FormOnPage> on(ProbeResponse page) {
+        return VisitedPages.read(page).select("form").stream()
                 .map(it -> new FormOnPage(
-                        page.path(), Pages.attribute(it, "action").orElse(page.path()), it))
+                        page.path(), VisitedPages.attribute(it, "action").orElse(page.path()), it))
                 .toList();
     }
 
@@ -50,9 +50,9 @@ public record FormOnPage(String page, String action, Element form) {
 
     private Optional<Input> input(Element element) {
         var typed = !element.nameIs("input")
-                || TYPED.contains(Pages.attribute(element, "type").orElse("text"));
-        var required = Pages.has(element, "required");
-        return Pages.attribute(element, "name").map(it -> new Input(it, typed, required, label(element)));
+                || TYPED.contains(VisitedPages.attribute(element, "type").orElse("text"));
+        var required = VisitedPages.has(element, "required");
+        return VisitedPages.attribute(element, "name").map(it -> new Input(it, typed, required, label(element)));
     }
 
     private String label(Element element) {
@@ -62,7 +62,7 @@ public record FormOnPage(String page, String action, Element form) {
                 : form.select("label").stream()
                         .filter(it -> it.attr("for").equals(id))
                         .findFirst()
-                        .map(Pages::words)
+                        .map(VisitedPages::words)
                         .orElse("");
     }
 }

@@ -42,18 +42,18 @@ public record MadeUpPerson(String name, String email, String phone, String stree
     }
 
     /** The fields that a form asks for, with its first delivery option. */
-    public Map<String, String> details(Answer form) {
+    public Map<String, String> details(ProbeResponse form) {
         var asked = details().entrySet().stream()
-                .filter(it -> Pages.asks(form, it.getKey()))
+                .filter(it -> VisitedPages.asks(form, it.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        Pages.values(form, "delivery").stream().findFirst().ifPresent(it -> asked.put("delivery", it));
+        VisitedPages.values(form, "delivery").stream().findFirst().ifPresent(it -> asked.put("delivery", it));
         return asked;
     }
 
     /** What a store has of them after a purchase; the phone number only if the checkout's form asks for it. */
-    public List<String> typedInto(Answer form) {
+    public List<String> typedInto(ProbeResponse form) {
         return Stream.of(name, email, phone, street)
-                .filter(it -> !it.equals(phone) || Pages.asks(form, "phone"))
+                .filter(it -> !it.equals(phone) || VisitedPages.asks(form, "phone"))
                 .toList();
     }
 

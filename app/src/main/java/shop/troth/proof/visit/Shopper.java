@@ -29,20 +29,20 @@ public final class Shopper {
     private static final int OK = 200;
     private static final int NOT_CHANGED = 304;
 
-    private final Door door;
+    private final ServerAddress door;
     private final MadeUpPerson person;
     private final InetAddress from = OwnNetwork.next();
     private final CookieJar jar = new CookieJar();
-    private final Map<String, Answer> cache = new HashMap<>();
+    private final Map<String, ProbeResponse> cache = new HashMap<>();
     private final List<String> addresses = new ArrayList<>();
     private final Set<String> inHeaders = new LinkedHashSet<>();
     private boolean signals;
 
-    public Shopper(Door door) {
+    public Shopper(ServerAddress door) {
         this(door, MadeUpPerson.next());
     }
 
-    public Shopper(Door door, MadeUpPerson person) {
+    public Shopper(ServerAddress door, MadeUpPerson person) {
         this.door = door;
         this.person = person;
     }
@@ -95,9 +95,9 @@ public final class Shopper {
      * Requests a page as a browser does: compressed, and only if it has changed since this browser has it. Does not follow redirects.
      *
      * @return the page of before if it has not changed
-     * @throws Unfinished if the store was too busy to send it, or a part of it was away
+     * @throws ProbeIncomplete if the store was too busy to send it, or a part of it was away
      */
-    public Answer get(String path) {
+    public ProbeResponse get(String path) {
         var headers = new ArrayList<>(List.of("Accept: text/html", "Accept-Encoding: gzip"));
         var before = Optional.ofNullable(cache.get(path));
         before.flatMap(it -> it.header("etag")).ifPresent(it -> headers.add("If-None-Match: " + it));
@@ -115,48 +115,48 @@ public final class Shopper {
     /**
      * Sends a form as a page of the store would.
      *
-     * @throws Unfinished if the store was too busy to take it, or a part of it was away
+     * @throws ProbeIncomplete if the store was too busy to take it, or a part of it was away
      */
-    public Answer post(String path, Map<String, String> fields) {
+    public ProbeResponse post(String path, Map<String, String> fields) {
         return posted(path, fields).served();
     }
 
     /** Like {@link #post}, for a visitor who expects to be slowed down, with status 429. */
-    public Answer tries(String path, Map<String, String> fields) {
+    public ProbeResponse tries(String path, Map<String, String> fields) {
         return posted(path, fields);
     }
 
-    private Answer posted(String path, Map<String, String> fields) {
+    private ProbeResponse posted(String path, Map<String, String> fields) {
         return send(
                 "POST",
                 path,
                 List.of("Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin"),
-                Wire.form(fields));
+                HttpWire.form(fields));
     }
 
     /** Like {@link #post}, and then follows redirects within the shop. */
-    public Answer postAndFollow(String path, Map<String, String> fields) {
+    public ProbeResponse postAndFollow(String path, Map<String, String> fields) {
         var answer = post(path, fields);
         for (int i = 0; i < MOST_REDIRECTS && answer.isRedirect(); i++) {
             var to = URI.create(answer.location());
             if (to.isAbsolute() && !door.authority().equals(to.getAuthority())) {
                 return answer;
             }
-            answer = get(Wire.path(to));
+            answer = get(HttpWire.path(to));
         }
         return answer;
     }
 
     /** Whether the store lists a product; a shop that opens soon does not. */
     public boolean seesSomethingToBuy() {
-        return Pages.firstProduct(get("/products")).isPresent();
+        return VisitedPages.firstProduct(get("/products")).isPresent();
     }
 
     /** Puts one piece of the first available product into the cart and returns its catalog number. */
     public String addSomething() {
         int tried = 0;
-        for (var product : Pages.products(get("/products"))) {
-            for (var sku : Pages.skus(get(product))) {
+        for (var product : VisitedPages.products(get("/products"))) {
+            for (var sku : VisitedPages.skus(get(product))) {
                 if (addOne(sku)) {
                     return sku;
                 }
@@ -176,24 +176,24 @@ public final class Shopper {
         if (!post("/cart/lines", Map.of("sku", sku, "quantity", "1")).isRedirect()) {
             return false;
         }
-        if (Pages.linksWithin(get("/cart")).contains("/checkout")) {
+        if (VisitedPages.linksWithin(get("/cart")).contains("/checkout")) {
             return true;
         }
         post("/cart/lines/" + sku, Map.of("quantity", "0"));
         return false;
     }
 
-    private static Unfinished nothingToBuy() {
-        return new Unfinished("There was nothing to buy in the test copy.");
+    private static ProbeIncomplete nothingToBuy() {
+        return new ProbeIncomplete("There was nothing to buy in the test copy.");
     }
 
     /** Fills out the checkout form with what it asks for. */
-    public Answer fillIn() {
+    public ProbeResponse fillIn() {
         return post("/checkout", person.details(form()));
     }
 
     /** The checkout form; if the store asks for an age first, it gets an adult's. */
-    public Answer form() {
+    public ProbeResponse form() {
         var form = get("/checkout");
         if (form.isRedirect() && form.location().endsWith(AGE)) {
             sayBornIn(GROWN_UP);
@@ -203,18 +203,18 @@ public final class Shopper {
     }
 
     /** Answers the age question. */
-    public Answer sayBornIn(int year) {
+    public ProbeResponse sayBornIn(int year) {
         return post(AGE, Map.of("month", "1", "year", Integer.toString(year)));
     }
 
     /**
      * The digest of what the review page shows.
      *
-     * @throws Unfinished if the review cannot be reached
+     * @throws ProbeIncomplete if the review cannot be reached
      */
     public String reviewed() {
-        return Pages.reviewed(get("/checkout/review"))
-                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy."));
+        return VisitedPages.reviewed(get("/checkout/review"))
+                .orElseThrow(() -> new ProbeIncomplete("The review could not be reached in the test copy."));
     }
 
     /** Goes from an empty cart to the bank's page. */
@@ -230,57 +230,59 @@ public final class Shopper {
         if (answer.isRedirect() && answer.location().endsWith(PAY)) {
             answer = send("GET", PAY, List.of("Accept: text/html"), null);
             if (answer.status() == BANK_AWAY) {
-                throw new Unfinished("The bank did not answer, so an order in the test copy could not be placed.");
+                throw new ProbeIncomplete("The bank did not answer, so an order in the test copy could not be placed.");
             }
             answer = answer.served();
         }
         if (!answer.isRedirect() || !answer.location().startsWith("http")) {
-            throw new Unfinished("An order in the test copy could not be placed.");
+            throw new ProbeIncomplete("An order in the test copy could not be placed.");
         }
         return URI.create(answer.location());
     }
 
     /** Opens the bank's page. */
-    public Answer look(URI page) {
-        return Wire.send(Door.of(page), from, "GET", Wire.path(page), List.of("Accept: text/html"), null)
+    public ProbeResponse get(URI page) {
+        return HttpWire.send(
+                        ServerAddress.of(page), from, "GET", HttpWire.path(page), List.of("Accept: text/html"), null)
                 .served();
     }
 
     /** Types a card on the bank's page, and returns the bank's answer. */
-    public Answer type(URI page, TestCard card) {
-        var bank = Door.of(page);
+    public ProbeResponse type(URI page, TestCard card) {
+        var bank = ServerAddress.of(page);
         var headers = List.of(
                 "Content-Type: application/x-www-form-urlencoded",
                 "Origin: " + bank.origin(),
                 "Sec-Fetch-Site: same-origin");
-        var typed = Wire.form(Map.of("number", card.number(), "expiry", card.expiry(), "cvc", card.code()));
-        return Wire.send(bank, from, "POST", Wire.path(page), headers, typed).served();
+        var typed = HttpWire.form(Map.of("number", card.number(), "expiry", card.expiry(), "cvc", card.code()));
+        return HttpWire.send(bank, from, "POST", HttpWire.path(page), headers, typed)
+                .served();
     }
 
     /** Like {@link #type}, but returns where the bank sends the browser; empty if it took no money. */
     public Optional<URI> pay(URI page, TestCard card) {
-        return Optional.of(type(page, card)).filter(Answer::isRedirect).map(it -> URI.create(it.location()));
+        return Optional.of(type(page, card)).filter(ProbeResponse::isRedirect).map(it -> URI.create(it.location()));
     }
 
     /** Makes a whole purchase, and returns the page that confirms it. */
-    public Answer buysOneThingWith(TestCard card) {
-        return comeBack(
-                pay(toTheBank(), card).orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
+    public ProbeResponse buysOneThingWith(TestCard card) {
+        return comeBack(pay(toTheBank(), card)
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money.")));
     }
 
     /** Opens the page that the bank sends the browser to, and follows one redirect. */
-    public Answer comeBack(URI back) {
-        var answer = get(Wire.path(back));
-        return answer.isRedirect() ? get(Wire.path(URI.create(answer.location()))) : answer;
+    public ProbeResponse comeBack(URI back) {
+        var answer = get(HttpWire.path(back));
+        return answer.isRedirect() ? get(HttpWire.path(URI.create(answer.location()))) : answer;
     }
 
-    private Answer send(String method, String path, List<String> headers, byte @Nullable [] body) {
+    private ProbeResponse send(String method, String path, List<String> headers, byte @Nullable [] body) {
         var all = new ArrayList<>(headers);
         if (signals) {
             all.add("Sec-GPC: 1");
         }
         all.addAll(jar.header());
-        var answer = Wire.send(door, from, method, path, all, body);
+        var answer = HttpWire.send(door, from, method, path, all, body);
         addresses.add(path);
         addresses.add(answer.location());
         answer.headers().forEach((name, values) -> {
@@ -313,7 +315,7 @@ public final class Shopper {
         }
 
         /** Stores the cookies that an answer sets. */
-        void take(Answer answer) {
+        void take(ProbeResponse answer) {
             answer.headers("set-cookie").stream()
                     .map(it -> SetCookie.read(it, answer.path()))
                     .forEach(it -> {

@@ -8,5 +8,5 @@ public sealed interface AgentAnswer {
     /** The request with its current state. */
     record Standing(AgentRequest request) implements AgentAnswer {}
 
-    record Refused(Refusal why) implements AgentAnswer {}
+    record Refused(AgentRefusal why) implements AgentAnswer {}
 }

@@ -10,8 +10,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.rights.agent.kept.AgentRequest;
 import shop.troth.rights.agent.kept.AgentRequests;
-import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.agent.kept.RequestState;
+import shop.troth.rights.agent.kept.RequestedRight.Aim;
 import shop.troth.vault.AddressChoices;
 
 /** Shows people the requests made for them by agents, or by themselves by phone or letter, and ends these requests. */

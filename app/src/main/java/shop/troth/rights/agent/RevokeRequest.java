@@ -33,27 +33,27 @@ public class RevokeRequest {
     public AgentAnswer revoke(StoreId store, String token, UUID id, String body) {
         var agent = agents.byToken(store, token);
         if (agent.isEmpty()) {
-            return new Refused(Refusal.NO_ACCESS);
+            return new Refused(AgentRefusal.NO_ACCESS);
         }
         var message = SignedMessage.read(body);
         if (message.isEmpty()) {
-            return new Refused(Refusal.NOT_BASE64);
+            return new Refused(AgentRefusal.NOT_BASE64);
         }
         if (!message.get().isBy(agent.get().key())) {
-            return new Refused(Refusal.NOT_SIGNED);
+            return new Refused(AgentRefusal.NOT_SIGNED);
         }
         var object = message.get().object();
         if (object.isEmpty()) {
-            return new Refused(Refusal.NOT_JSON);
+            return new Refused(AgentRefusal.NOT_JSON);
         }
         if (object.get().has("agent-id") && !isBy(agent.get(), object.get())) {
-            return new Refused(Refusal.OTHER_AGENT);
+            return new Refused(AgentRefusal.OTHER_AGENT);
         }
         if (object.get().has("business-id") && !Claims.isFor(store.value(), Claims.text(object.get(), "business-id"))) {
-            return new Refused(Refusal.OTHER_BUSINESS);
+            return new Refused(AgentRefusal.OTHER_BUSINESS);
         }
         if (isTimed(object.get()) && !isNow(object.get())) {
-            return new Refused(Refusal.NOT_NOW);
+            return new Refused(AgentRefusal.NOT_NOW);
         }
         return revoke(store, agent.get(), id);
     }
@@ -69,15 +69,17 @@ public class RevokeRequest {
     private AgentAnswer revoke(StoreId store, Agent agent, UUID id) {
         var own = requests.find(store, id).filter(it -> it.agent().equals(agent.id()));
         if (own.isEmpty()) {
-            return new Refused(Refusal.NOT_YOURS);
+            return new Refused(AgentRefusal.NOT_YOURS);
         }
         requests.end(store, List.of(id), RequestState.REVOKED, clock.instant());
-        return requests.find(store, id).map(RevokeRequest::revoked).orElseGet(() -> new Refused(Refusal.NOT_YOURS));
+        return requests.find(store, id)
+                .map(RevokeRequest::revoked)
+                .orElseGet(() -> new Refused(AgentRefusal.NOT_YOURS));
     }
 
     /** Returns the result, which depends on whether the person confirmed the request at the same time. */
     private static AgentAnswer revoked(AgentRequest now) {
-        return now.state() == RequestState.REVOKED ? new Standing(now) : new Refused(Refusal.ENDED);
+        return now.state() == RequestState.REVOKED ? new Standing(now) : new Refused(AgentRefusal.ENDED);
     }
 
     private static boolean isBy(Agent agent, JsonNode object) {

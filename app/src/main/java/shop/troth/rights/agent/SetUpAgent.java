@@ -26,7 +26,7 @@ public class SetUpAgent {
             }
         }
 
-        record Refused(Refusal why) implements Outcome {}
+        record Refused(AgentRefusal why) implements Outcome {}
     }
 
     private final Agents agents;
@@ -44,21 +44,21 @@ public class SetUpAgent {
     public Outcome setUp(StoreId store, String id, String body) {
         var now = clock.instant();
         return agents.find(store, id)
-                .<Outcome>map(agent -> switch (Checked.of(body, agent, store, now)) {
-                    case Checked.Bad(var why) -> new Outcome.Refused(why);
-                    case Checked.Good good
-                    when good.object().has("exercise") -> new Outcome.Refused(Refusal.NO_TOKEN_ASKED);
-                    case Checked.Good good -> token(store, agent, good, now);
+                .<Outcome>map(agent -> switch (CheckedMessage.of(body, agent, store, now)) {
+                    case CheckedMessage.Bad(var why) -> new Outcome.Refused(why);
+                    case CheckedMessage.Good good
+                    when good.object().has("exercise") -> new Outcome.Refused(AgentRefusal.NO_TOKEN_ASKED);
+                    case CheckedMessage.Good good -> token(store, agent, good, now);
                 })
-                .orElse(new Outcome.Refused(Refusal.NOT_SIGNED));
+                .orElse(new Outcome.Refused(AgentRefusal.NOT_SIGNED));
     }
 
-    private Outcome token(StoreId store, Agent agent, Checked.Good message, Instant now) {
+    private Outcome token(StoreId store, Agent agent, CheckedMessage.Good message, Instant now) {
         return Objects.requireNonNull(
                 transaction.<Outcome>execute(status -> requests.use(store, message.hash(), message.expires())
                         ? agents.nextToken(store, agent.id(), now)
                                 .<Outcome>map(Outcome.Token::new)
-                                .orElse(new Outcome.Refused(Refusal.NOT_SIGNED))
-                        : new Outcome.Refused(Refusal.USED)));
+                                .orElse(new Outcome.Refused(AgentRefusal.NOT_SIGNED))
+                        : new Outcome.Refused(AgentRefusal.USED)));
     }
 }

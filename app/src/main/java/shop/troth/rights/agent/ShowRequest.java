@@ -21,11 +21,11 @@ public class ShowRequest {
     public AgentAnswer show(StoreId store, String token, UUID id) {
         var agent = agents.byToken(store, token);
         if (agent.isEmpty()) {
-            return new Refused(Refusal.NO_ACCESS);
+            return new Refused(AgentRefusal.NO_ACCESS);
         }
         return requests.find(store, id)
                 .filter(it -> it.agent().equals(agent.get().id()))
                 .<AgentAnswer>map(Standing::new)
-                .orElseGet(() -> new Refused(Refusal.NOT_YOURS));
+                .orElseGet(() -> new Refused(AgentRefusal.NOT_YOURS));
     }
 }

@@ -21,16 +21,16 @@ import shop.troth.rights.agent.kept.Agent;
 import shop.troth.rights.agent.kept.AgentRequest;
 import shop.troth.rights.agent.kept.AgentRequests;
 import shop.troth.rights.agent.kept.Agents;
-import shop.troth.rights.agent.kept.Exercise;
-import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.agent.kept.RequestState;
+import shop.troth.rights.agent.kept.RequestedRight;
+import shop.troth.rights.agent.kept.RequestedRight.Aim;
 import shop.troth.rights.agent.signed.Claims;
 import shop.troth.rights.switches.Switches;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +48,7 @@ public class TakeRequest {
     private static final String VOLUNTARY = "voluntary";
 
     /** A request as read from an agent's message. */
-    private record Wish(Exercise exercise, String regime, String number, Personal<String> email) {}
+    private record Wish(RequestedRight exercise, String regime, String number, Personal<String> email) {}
 
     private final Agents agents;
     private final AgentRequests requests;
@@ -70,34 +70,34 @@ public class TakeRequest {
     public AgentAnswer take(StoreId store, String token, String body) {
         var agent = agents.byToken(store, token);
         if (agent.isEmpty()) {
-            return new Refused(Refusal.NO_ACCESS);
+            return new Refused(AgentRefusal.NO_ACCESS);
         }
         var now = clock.instant()
                 .truncatedTo(ChronoUnit.MICROS); // as it is kept, so that asking again is answered the same
-        return switch (Checked.of(body, agent.get(), store, now)) {
-            case Checked.Bad(var why) -> new Refused(why);
-            case Checked.Good good -> take(store, agent.get(), good, now);
+        return switch (CheckedMessage.of(body, agent.get(), store, now)) {
+            case CheckedMessage.Bad(var why) -> new Refused(why);
+            case CheckedMessage.Good good -> take(store, agent.get(), good, now);
         };
     }
 
-    private AgentAnswer take(StoreId store, Agent agent, Checked.Good message, Instant now) {
+    private AgentAnswer take(StoreId store, Agent agent, CheckedMessage.Good message, Instant now) {
         var object = message.object();
-        var exercise = Exercise.of(Claims.text(object, "exercise"));
+        var exercise = RequestedRight.of(Claims.text(object, "exercise"));
         if (exercise.isEmpty()) {
-            return new Refused(Refusal.NO_EXERCISE);
+            return new Refused(AgentRefusal.NO_EXERCISE);
         }
         var regime = object.has("regime") ? Claims.text(object, "regime") : VOLUNTARY;
         if (!regime.equals("ccpa") && !regime.equals(VOLUNTARY)) {
-            return new Refused(Refusal.OTHER_REGIME);
+            return new Refused(AgentRefusal.OTHER_REGIME);
         }
         var number = Claims.text(object, "agent-request-id");
         if (!NUMBER.matcher(number).matches()) {
-            return new Refused(Refusal.BAD_NUMBER);
+            return new Refused(AgentRefusal.BAD_NUMBER);
         }
         return email(object)
                 .map(it -> new Wish(exercise.get(), regime, number, it))
                 .map(it -> take(store, agent, message, it, now))
-                .orElseGet(() -> new Refused(Refusal.NO_EMAIL));
+                .orElseGet(() -> new Refused(AgentRefusal.NO_EMAIL));
     }
 
     /** Reads the email address as the form for email preferences does. */
@@ -107,16 +107,16 @@ public class TakeRequest {
         return typed.isGood() ? Optional.of(typed.get(Kind.EMAIL)) : Optional.empty();
     }
 
-    private AgentAnswer take(StoreId store, Agent agent, Checked.Good message, Wish wish, Instant now) {
-        var address = Sought.email(wish.email());
+    private AgentAnswer take(StoreId store, Agent agent, CheckedMessage.Good message, Wish wish, Instant now) {
+        var address = SubjectLookup.email(wish.email());
         var people = vault.find(store, address, AgentUses.FIND, AgentUses.FIND.known());
         var person = addresses.newest(store, people, Kind.EMAIL);
         return Objects.requireNonNull(transaction.<AgentAnswer>execute(status -> {
             if (!agents.hold(store, agent.id())) {
-                return new Refused(Refusal.NO_ACCESS); // removed meanwhile
+                return new Refused(AgentRefusal.NO_ACCESS); // removed meanwhile
             }
             if (!requests.use(store, message.hash(), message.expires())) {
-                return new Refused(Refusal.USED);
+                return new Refused(AgentRefusal.USED);
             }
             var state = state(store, wish.exercise().aim());
             if (state == RequestState.FULFILLED) {

@@ -14,21 +14,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
+import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Way;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.agent.AgentUses;
 import shop.troth.rights.agent.DueDay;
 import shop.troth.rights.agent.kept.AgentRequest;
 import shop.troth.rights.agent.kept.AgentRequests;
-import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.agent.kept.RequestState;
+import shop.troth.rights.agent.kept.RequestedRight.Aim;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.choices.Halt;
 
 /**
@@ -54,7 +54,7 @@ public class EnterRequest {
         record NotOffered() implements Outcome {}
     }
 
-    private final Asks asks;
+    private final CallerRequests asks;
     private final AgentRequests requests;
     private final OptOut optOut;
     private final Topics topics;
@@ -67,7 +67,7 @@ public class EnterRequest {
     private final Clock clock;
 
     /** Enters a request. Joins the current transaction, or runs in its own. Repeating it with the same key changes nothing. */
-    public Outcome enter(Store store, Caller caller, Ask ask, Call call) {
+    public Outcome enter(Store store, Caller caller, CallerRequest ask, CallOrLetter call) {
         if (!asks.of(store).contains(ask)) {
             return new Outcome.NotOffered();
         }
@@ -91,11 +91,12 @@ public class EnterRequest {
      * Returns the request's id: the same whenever the same form is sent, and another if anything in it changes, such as the address. The
      * address cannot be recovered from it, because the key is not stored.
      */
-    private static UUID id(Caller caller, Ask ask, Call call) {
+    private static UUID id(Caller caller, CallerRequest ask, CallOrLetter call) {
         var said = "%s|%s|%s|%s|%s".formatted(call.key(), ask.word(), call.way(), call.day(), call.opensMail());
         return UUID.nameUUIDFromBytes(
                 switch (caller) {
-                    case Caller.AtAddress(var email) -> Sought.email(email).hashed(bytes(said));
+                    case Caller.AtAddress(var email) ->
+                        SubjectLookup.email(email).hashed(bytes(said));
                     case Caller.Buyer(var person) -> bytes(said + "|" + person.value());
                 });
     }
@@ -108,7 +109,7 @@ public class EnterRequest {
     private Set<SubjectId> lock(StoreId store, Caller caller) {
         return switch (caller) {
             case Caller.AtAddress(var email) ->
-                choices.look(store, Sought.email(email)).people();
+                choices.find(store, SubjectLookup.email(email)).people();
             case Caller.Buyer(var person) -> {
                 choices.lock(store, person);
                 yield choices.sameAddress(store, person);
@@ -116,7 +117,8 @@ public class EnterRequest {
         };
     }
 
-    private AgentRequest request(Store store, Ask ask, Call call, UUID id, Optional<SubjectId> person, Instant now) {
+    private AgentRequest request(
+            Store store, CallerRequest ask, CallOrLetter call, UUID id, Optional<SubjectId> person, Instant now) {
         var state = state(ask, call);
         var received = received(store, call.day(), now);
         var open = state == RequestState.ASKED || state == RequestState.UNPROVEN;
@@ -136,14 +138,14 @@ public class EnterRequest {
                 open ? Optional.empty() : Optional.of(now));
     }
 
-    private static RequestState state(Ask ask, Call call) {
+    private static RequestState state(CallerRequest ask, CallOrLetter call) {
         if (ask.isNo()) {
             return RequestState.FULFILLED;
         }
         if (call.opensMail()) {
             return RequestState.ASKED;
         }
-        return call.way() == Way.LETTER ? RequestState.UNPROVEN : RequestState.REFUSED;
+        return call.way() == ChoiceChannel.LETTER ? RequestState.UNPROVEN : RequestState.REFUSED;
     }
 
     /** Returns the time of receipt: now, or the beginning of an earlier day. */
@@ -154,7 +156,7 @@ public class EnterRequest {
                 : now;
     }
 
-    private void take(Store store, Caller caller, Ask ask, Way way) {
+    private void take(Store store, Caller caller, CallerRequest ask, ChoiceChannel way) {
         switch (ask.exercise().aim()) {
             case NO_MESSAGES -> endMessages(store, caller, ask, way);
             case STOP_USE -> halt(store.id(), caller, Halt.USE);
@@ -164,7 +166,7 @@ public class EnterRequest {
         }
     }
 
-    private void endMessages(Store store, Caller caller, Ask ask, Way way) {
+    private void endMessages(Store store, Caller caller, CallerRequest ask, ChoiceChannel way) {
         var purposes =
                 ask.topic().isEmpty() ? topics.endable(store) : Topics.purposes(topics.of(store, Set.of(ask.topic())));
         switch (caller) {
@@ -175,7 +177,7 @@ public class EnterRequest {
 
     private void halt(StoreId store, Caller caller, Halt halt) {
         switch (caller) {
-            case Caller.AtAddress(var email) -> halts.halt(store, Sought.email(email), halt);
+            case Caller.AtAddress(var email) -> halts.halt(store, SubjectLookup.email(email), halt);
             case Caller.Buyer(var person) -> halts.halt(store, person, halt);
         }
     }

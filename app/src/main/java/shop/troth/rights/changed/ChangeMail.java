@@ -16,7 +16,7 @@ import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.revision.Difference;
+import shop.troth.policy.revision.VersionDifference;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
@@ -74,7 +74,8 @@ public class ChangeMail implements MailWriter {
         var address = front.address(store.id());
         var version = notice.version();
         var revision = notice.revision();
-        var waiting = revision.differences().stream().filter(Difference::waits).toList();
+        var waiting =
+                revision.differences().stream().filter(VersionDifference::waits).toList();
         return new ChangeMailView(
                 store.name(),
                 store.brand().mailColor(),

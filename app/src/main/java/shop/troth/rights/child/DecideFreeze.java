@@ -26,7 +26,7 @@ import shop.troth.rights.child.Freeze.Decision;
 import shop.troth.rights.child.Freeze.State;
 import shop.troth.rights.child.Freeze.Why;
 import shop.troth.stores.Stores;
-import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.PeopleUnderThirteen;
 import shop.troth.vault.Vault;
 
 /** Decides about a freeze, or a report without a freeze: the holder of the address responds, and staff decide. */
@@ -35,7 +35,7 @@ import shop.troth.vault.Vault;
 public class DecideFreeze {
 
     private final FreezeRows rows;
-    private final UnderThirteen underThirteen;
+    private final PeopleUnderThirteen underThirteen;
     private final FreezeAccount freezeAccount;
     private final EraseFrozen eraseFrozen;
     private final Cases cases;

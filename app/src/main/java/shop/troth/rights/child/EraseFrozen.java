@@ -27,7 +27,7 @@ import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.OrderState;
 import shop.troth.people.accounts.EraseAccount;
 import shop.troth.rights.child.Freeze.State;
-import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.PeopleUnderThirteen;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.ErasureRequests;
 
@@ -48,7 +48,7 @@ public class EraseFrozen {
 
     private final FreezeRows rows;
     private final EraseChild eraseChild;
-    private final UnderThirteen underThirteen;
+    private final PeopleUnderThirteen underThirteen;
     private final ErasureRequests requests;
     private final Cases cases;
     private final Vault vault;

@@ -79,7 +79,7 @@ class FoundMail implements MailWriter {
         return new FoundView(
                 store.name(),
                 store.brand().mailColor(),
-                freeze.eraseAt().map(it -> store.dispatch().said(it)).orElse(""),
+                freeze.eraseAt().map(it -> store.dispatch().describe(it)).orElse(""),
                 freeze.isUndecided() ? address + "/reported/" + links.token(freeze) : "",
                 address + "/privacy");
     }

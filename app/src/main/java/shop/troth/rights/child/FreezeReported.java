@@ -23,7 +23,7 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.PeopleOfAccounts;
-import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.PeopleUnderThirteen;
 import shop.troth.vault.choices.Halt;
 
 /**
@@ -42,7 +42,7 @@ public class FreezeReported {
     private final AddressHalts halts;
     private final PeopleOfAccounts accounts;
     private final FreezeAccount freezeAccount;
-    private final UnderThirteen underThirteen;
+    private final PeopleUnderThirteen underThirteen;
     private final ContactTopics topics;
     private final Stores stores;
     private final MailQueue mail;

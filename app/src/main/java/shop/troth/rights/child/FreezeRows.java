@@ -26,12 +26,12 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.rights.child.Freeze.Decision;
 import shop.troth.rights.child.Freeze.State;
 import shop.troth.rights.child.Freeze.Why;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** The freezes of all stores. */
 @Repository
 @RequiredArgsConstructor
-class FreezeRows implements Forgets {
+class FreezeRows implements ErasureParticipant {
 
     private static final String SELECT = """
             select c.store_id, c.id, c.case_id, c.state, c.frozen_at, c.erase_at, c.why, c.decide_by,

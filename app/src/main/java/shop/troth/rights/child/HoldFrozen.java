@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.fulfillment.ship.HoldsBack;
+import shop.troth.fulfillment.ship.ShippingBlocker;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
@@ -14,7 +14,7 @@ import shop.troth.orders.Orders;
 /** Holds back orders of people who were found to be under 13. Costs one statement if there are none. */
 @Component
 @RequiredArgsConstructor
-class HoldFrozen implements HoldsBack {
+class HoldFrozen implements ShippingBlocker {
 
     private final FreezeRows rows;
     private final Orders orders;

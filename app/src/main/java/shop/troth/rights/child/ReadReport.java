@@ -19,9 +19,9 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.people.accounts.EraseAccount;
 import shop.troth.vault.AddressChoices;
+import shop.troth.vault.PeopleUnderThirteen;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
-import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Vault;
 
 /** Opens a report about a child for staff who look into it, and finds what was registered under the address or order that it names. */
@@ -44,7 +44,7 @@ public class ReadReport {
     private final ReadConversation readConversation;
     private final Vault vault;
     private final AddressChoices addresses;
-    private final UnderThirteen underThirteen;
+    private final PeopleUnderThirteen underThirteen;
     private final EraseAccount accounts;
     private final Orders orders;
     private final ClosingOrders standing;
@@ -75,7 +75,7 @@ public class ReadReport {
         var named = report.map(ContactForms::named);
         var find = ContactUses.FIND_CHILD;
         if (named.reveal().contains("@")) {
-            return vault.find(store, Sought.email(named), find, find.known());
+            return vault.find(store, SubjectLookup.email(named), find, find.known());
         }
         return orders.numbered(store, named.reveal().toUpperCase(Locale.ROOT))
                 .flatMap(it -> orders.find(store, it))

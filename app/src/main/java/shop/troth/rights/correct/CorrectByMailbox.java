@@ -19,8 +19,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.rights.Asker;
 import shop.troth.rights.OwnPeople;
+import shop.troth.rights.Requester;
 import shop.troth.rights.RightsUses;
 import shop.troth.rights.correct.OwnDetails.Detail;
 import shop.troth.vault.AddressChoices;
@@ -141,7 +141,7 @@ public class CorrectByMailbox {
         var own = ownPeople.among(
                 store,
                 addresses.sameAddress(store, someone),
-                Asker.withMailbox(someone),
+                Requester.withMailbox(someone),
                 RightsUses.COMPARE_TO_CORRECT);
         var details = ownDetails.open(store, own.people(), use);
         var ids = own.people().values().stream()

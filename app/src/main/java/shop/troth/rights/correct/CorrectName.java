@@ -7,8 +7,8 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.rights.Asker;
 import shop.troth.rights.OwnPeople;
+import shop.troth.rights.Requester;
 import shop.troth.rights.RightsUses;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.HeldRecords;
@@ -40,7 +40,7 @@ public class CorrectName {
     public void correct(Session session, Submission given) {
         ownAccount.lock(session); // a concurrent change compares with the new name
         var store = session.store();
-        var asker = Asker.signedIn(session.person(), session.account());
+        var asker = Requester.signedIn(session.person(), session.account());
         var same = ownPeople.sameName(
                 store, addresses.sameAddress(store, session.person()), asker, RightsUses.COMPARE_TO_CORRECT);
         ownAccount.rename(session, given);

@@ -20,7 +20,7 @@ import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Replaces single records with a corrected detail. A copy in the books stays as it was printed. */
@@ -62,8 +62,8 @@ class CorrectRecords {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Done correct(StoreId store, List<Holding> held, Submission given, Kind<?> kind) {
-        var known =
-                Known.of(Fact.TOLD, Fact.SUBJECT_ASKED).and(features.of(store).told());
+        var known = CallerFacts.of(Fact.TOLD, Fact.SUBJECT_ASKED)
+                .and(features.of(store).facts());
         var changed = new ArrayList<Holding>();
         var gone = false;
         for (var one : held) {

@@ -20,7 +20,7 @@ import shop.troth.rights.correct.OwnDetails.Detail;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.Submission;
 
@@ -51,7 +51,7 @@ public class CorrectSaved {
      * @return how many orders were corrected
      */
     @Transactional
-    public int correct(Session owner, Opened before, Submission after) {
+    public int correct(Session owner, OpenedValues before, Submission after) {
         var store = owner.store();
         if (!features.has(store, RightsFeatures.CORRECTION)) {
             return 0;
@@ -80,7 +80,8 @@ public class CorrectSaved {
                 .count();
     }
 
-    private Set<OrderId> correct(Session owner, List<Detail> theirs, Kind<?> kind, Opened before, Submission after) {
+    private Set<OrderId> correct(
+            Session owner, List<Detail> theirs, Kind<?> kind, OpenedValues before, Submission after) {
         var old = before.find(kind);
         if (old.isEmpty() || after.find(kind).isEmpty()) {
             return Set.of();
@@ -93,7 +94,7 @@ public class CorrectSaved {
     }
 
     /** Returns whether details were given under the name of the account or of the entry. */
-    private static boolean isOwn(List<Detail> theirs, List<Detail> account, Opened before) {
+    private static boolean isOwn(List<Detail> theirs, List<Detail> account, OpenedValues before) {
         return theirs.stream()
                 .filter(it -> it.kind().equals(Kind.NAME))
                 .anyMatch(name -> account.stream().anyMatch(name::isSame)
@@ -102,7 +103,7 @@ public class CorrectSaved {
                                 .isPresent());
     }
 
-    private static boolean goesThere(List<Detail> theirs, Opened before, Submission after) {
+    private static boolean goesThere(List<Detail> theirs, OpenedValues before, Submission after) {
         return Stream.of(before.find(Kind.SHIPPING), after.find(Kind.SHIPPING))
                 .flatMap(Optional::stream)
                 .anyMatch(address -> theirs.stream().anyMatch(it -> it.isSame(Kind.SHIPPING, address)));

@@ -14,8 +14,8 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.ChangeEmail;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.features.Features;
-import shop.troth.rights.Asker;
 import shop.troth.rights.OwnPeople;
+import shop.troth.rights.Requester;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.RightsUses;
 import shop.troth.vault.AddressChoices;
@@ -93,9 +93,9 @@ class FollowEmail {
                 .anyMatch(it -> it.category().equals(Kind.NAME.category()));
         var own = new HashMap<>(
                 isNamed
-                        ? ownPeople.sameName(store, found, Asker.signedIn(owner, account.get()), compare)
+                        ? ownPeople.sameName(store, found, Requester.signedIn(owner, account.get()), compare)
                         : ownPeople
-                                .among(store, found, Asker.withMailbox(event.former()), compare)
+                                .among(store, found, Requester.withMailbox(event.former()), compare)
                                 .people());
         var ofAccounts =
                 accounts.accounts(store, own.keySet(), Optional.empty()).keySet();

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
-import shop.troth.rights.Asker;
 import shop.troth.rights.OwnPeople;
+import shop.troth.rights.Requester;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.OwnEntries;
 
@@ -46,7 +46,7 @@ public class DeleteData {
     private final OwnEntries ownEntries;
 
     /** Deletes everything of the requester. Safe to repeat. */
-    public Done delete(StoreId store, Asker asker) {
+    public Done delete(StoreId store, Requester asker) {
         var erased = erase(store, asker);
         var entries = sealed(store, erased.trace(), erased.gone());
         return new Done(
@@ -68,7 +68,7 @@ public class DeleteData {
     record Erased(Set<SubjectId> own, OwnEntries.Trace trace, long gone) {}
 
     /** Does everything except waiting for the ledger entries; durable on return. */
-    Erased erase(StoreId store, Asker asker) {
+    Erased erase(StoreId store, Requester asker) {
         var found = addresses.sameAddress(store, asker.person());
         var own = ownPeople.toErase(store, found, asker).people();
         var trace = ownEntries.trace(store, own.keySet());

@@ -29,13 +29,13 @@ import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.vault.HeldRecords;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.choices.ErasureRequests;
 import shop.troth.vault.choices.ErasureRequests.Request;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.trip.Trip;
 
 /** Erases people who asked for it, as soon as nothing about them is open. */
 @Component
@@ -46,7 +46,7 @@ public class EraseAsked {
     private static final int AT_ONCE = 200;
 
     private final ErasureRequests requests;
-    private final FindStays findStays;
+    private final FindRetentionReasons findStays;
     private final FindErasureBlockers unfinished;
     private final EraseAccount eraseAccount;
     private final HeldRecords records;
@@ -92,7 +92,7 @@ public class EraseAsked {
         var together = together(store, people);
         if (together.isEmpty()) {
             transaction.executeWithoutResult(status -> {
-                var trip = new Trip(db);
+                var trip = new StatementBatch(db);
                 var writing = writeDown(trip, store, people);
                 trip.make();
                 writing.written().run();
@@ -109,7 +109,7 @@ public class EraseAsked {
     private Optional<Set<SubjectId>> together(StoreId store, Collection<SubjectId> people) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                var trip = new Trip(db);
+                var trip = new StatementBatch(db);
                 var writing = writeDown(trip, store, people);
                 var staying = staying(trip, store, people);
                 trip.make();
@@ -128,10 +128,10 @@ public class EraseAsked {
     /** @param written to be run after the round trip */
     private record Writing(Supplier<EraseAccount.Locked> accounts, Runnable written) {}
 
-    private Writing writeDown(Trip trip, StoreId store, Collection<SubjectId> people) {
+    private Writing writeDown(StatementBatch trip, StoreId store, Collection<SubjectId> people) {
         var accounts = lock(trip, store, people);
         var written = requests.add(trip, store, people, clock.instant());
-        trip.take(ownRequests.adding(store, Exercise.DELETION));
+        trip.take(ownRequests.adding(store, RequestedRight.DELETION));
         return new Writing(accounts, written);
     }
 
@@ -140,7 +140,7 @@ public class EraseAsked {
         var one = List.of(person);
         try {
             boolean gone = Objects.requireNonNull(transaction.execute(status -> {
-                        var trip = new Trip(db);
+                        var trip = new StatementBatch(db);
                         var accounts = lock(trip, store, one);
                         var staying = staying(trip, store, one);
                         trip.make();
@@ -162,7 +162,7 @@ public class EraseAsked {
     }
 
     /** Locks orders before accounts, and accounts before people, as returns and refunds do. */
-    private Supplier<EraseAccount.Locked> lock(Trip trip, StoreId store, Collection<SubjectId> people) {
+    private Supplier<EraseAccount.Locked> lock(StatementBatch trip, StoreId store, Collection<SubjectId> people) {
         unfinished.lock(trip, store, people);
         return eraseAccount.lock(trip, store, people);
     }
@@ -195,7 +195,7 @@ public class EraseAsked {
         return Optional.of(going);
     }
 
-    private Supplier<Set<SubjectId>> staying(Trip trip, StoreId store, Collection<SubjectId> people) {
+    private Supplier<Set<SubjectId>> staying(StatementBatch trip, StoreId store, Collection<SubjectId> people) {
         var held = records.ofPeople(trip, store, people);
         var stays = findStays.of(trip, store, people);
         return () -> {

@@ -16,10 +16,10 @@ import shop.troth.fulfillment.ending.FindErasureBlockers;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
-import shop.troth.rights.Asker;
-import shop.troth.rights.Others;
 import shop.troth.rights.OwnPeople;
 import shop.troth.rights.ReadHeldLists;
+import shop.troth.rights.Requester;
+import shop.troth.rights.UnattributedData;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
@@ -45,7 +45,7 @@ public class PlanDeletion {
             List<String> lists,
             List<String> orders,
             Optional<Money> owed,
-            Others others,
+            UnattributedData others,
             Left left) {
 
         /** Returns whether there is nothing to delete, neither now nor when nothing is open anymore. */
@@ -62,7 +62,7 @@ public class PlanDeletion {
      * @param books what is kept on invoices; empty if there is nothing
      * @param unreadable when the last copy in a backup becomes unreadable
      */
-    public record Left(List<Stay> stays, boolean more, Optional<Books> books, Instant unreadable) {}
+    public record Left(List<RetentionReason> stays, boolean more, Optional<Books> books, Instant unreadable) {}
 
     /** @param until when the last of it is deleted; empty while that depends on an open order */
     public record Books(Optional<Instant> until) {}
@@ -73,7 +73,7 @@ public class PlanDeletion {
 
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
-    private final FindStays findStays;
+    private final FindRetentionReasons findStays;
     private final FindErasureBlockers unfinished;
     private final ReadHeldLists lists;
     private final ClosingOrders orders;
@@ -81,7 +81,7 @@ public class PlanDeletion {
     private final Vault vault;
 
     /** Returns what deleting the requester's data would do now. */
-    public Plan plan(StoreId store, Asker asker) {
+    public Plan plan(StoreId store, Requester asker) {
         var found = addresses.sameAddress(store, asker.person());
         var toErase = ownPeople.toErase(store, found, asker);
         var own = toErase.people();
@@ -95,7 +95,7 @@ public class PlanDeletion {
                         store,
                         going.keySet(),
                         toErase.accounts(),
-                        FindStays.things(all(going)),
+                        FindRetentionReasons.things(all(going)),
                         stays.containsKey(asker.person()) ? WITH_OWNER : Set.of()),
                 losing.stream().map(ClosingOrders.Standing::number).toList(),
                 unfinished.owed(
@@ -111,7 +111,10 @@ public class PlanDeletion {
     }
 
     private Left left(
-            StoreId store, SubjectId any, Map<SubjectId, List<Holding>> people, Map<SubjectId, List<Stay>> stays) {
+            StoreId store,
+            SubjectId any,
+            Map<SubjectId, List<Holding>> people,
+            Map<SubjectId, List<RetentionReason>> stays) {
         return new Left(
                 stays.values().stream().flatMap(List::stream).distinct().toList(),
                 people.entrySet().stream()

@@ -34,26 +34,30 @@ public class DecideLegalRequest {
      * @param email the address in the document, as typed by the approver; empty for a request about an order
      * @return why it was not approved; empty if it was
      */
-    public Optional<NotDone> approve(StoreId store, UUID id, Actor by, Optional<Personal<String>> email) {
+    public Optional<LegalRequestRefusal> approve(StoreId store, UUID id, Actor by, Optional<Personal<String>> email) {
         return decided(store, id, by, request -> {
             var why = whyNot(request, by, email);
-            return why.isPresent() || approvals.add(request, by, clock.instant()) ? why : Optional.of(NotDone.ALTERED);
+            return why.isPresent() || approvals.add(request, by, clock.instant())
+                    ? why
+                    : Optional.of(LegalRequestRefusal.ALTERED);
         });
     }
 
-    private Optional<NotDone> whyNot(LegalRequest request, Actor by, Optional<Personal<String>> email) {
+    private Optional<LegalRequestRefusal> whyNot(LegalRequest request, Actor by, Optional<Personal<String>> email) {
         if (!requests.isGenuine(request)) {
-            return Optional.of(NotDone.ALTERED);
+            return Optional.of(LegalRequestRefusal.ALTERED);
         }
         if (request.openedBy().equals(by.id())) {
-            return Optional.of(NotDone.OPENED_IT);
+            return Optional.of(LegalRequestRefusal.OPENED_IT);
         }
         var before = approvals.of(request);
         if (before.stream()
                 .anyMatch(it -> it.by().id().equals(by.id()) || it.by().part() == by.part())) {
-            return Optional.of(NotDone.APPROVED_BEFORE);
+            return Optional.of(LegalRequestRefusal.APPROVED_BEFORE);
         }
-        return isOtherAddress(requests, request, email) ? Optional.of(NotDone.OTHER_ADDRESS) : Optional.empty();
+        return isOtherAddress(requests, request, email)
+                ? Optional.of(LegalRequestRefusal.OTHER_ADDRESS)
+                : Optional.empty();
     }
 
     /**
@@ -66,7 +70,7 @@ public class DecideLegalRequest {
     }
 
     /** @return why it was not refused; empty if it was */
-    public Optional<NotDone> refuse(StoreId store, UUID id, Actor by, Refusal why) {
+    public Optional<LegalRequestRefusal> refuse(StoreId store, UUID id, Actor by, Refusal why) {
         return decided(store, id, by, request -> {
             requests.refuse(request, why, clock.instant());
             return Optional.empty();
@@ -74,19 +78,19 @@ public class DecideLegalRequest {
     }
 
     private interface Decision {
-        Optional<NotDone> on(LegalRequest request);
+        Optional<LegalRequestRefusal> on(LegalRequest request);
     }
 
-    private Optional<NotDone> decided(StoreId store, UUID id, Actor by, Decision decision) {
+    private Optional<LegalRequestRefusal> decided(StoreId store, UUID id, Actor by, Decision decision) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var request = requests.lock(store, id).orElseThrow();
             if (!request.isOpen()) {
-                return Optional.of(NotDone.ENDED);
+                return Optional.of(LegalRequestRefusal.ENDED);
             }
             if (!clock.instant().isBefore(request.dueAt())) {
-                return Optional.of(NotDone.OVERDUE);
+                return Optional.of(LegalRequestRefusal.OVERDUE);
             }
-            return by.decides() ? decision.on(request) : Optional.of(NotDone.NOT_AN_APPROVER);
+            return by.decides() ? decision.on(request) : Optional.of(LegalRequestRefusal.NOT_AN_APPROVER);
         }));
     }
 }

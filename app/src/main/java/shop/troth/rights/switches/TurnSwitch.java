@@ -6,8 +6,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.choices.Halt;
 
@@ -47,7 +47,7 @@ public class TurnSwitch {
     private boolean stop(StoreId store, SubjectId person, Halt halt) {
         var stopped = halts.halt(store, person, halt);
         if (stopped) {
-            ownRequests.add(store, Exercise.stopping(halt));
+            ownRequests.add(store, RequestedRight.stopping(halt));
         }
         return stopped;
     }

@@ -65,9 +65,9 @@ public final class BankProcess implements AutoCloseable {
     }
 
     /** Starts the bank and returns when it accepts requests. */
-    public static BankProcess start(Place place, List<BankAccount> accounts, Keys keys) {
+    public static BankProcess start(Place place, List<TestBankAccount> accounts, Keys keys) {
         var told = Map.of(
-                "accounts", accounts.stream().map(BankAccount::wire).toList(),
+                "accounts", accounts.stream().map(TestBankAccount::wire).toList(),
                 "tls", Map.of("keystore", keys.keystore().toString(), "password", keys.password()));
         var line = JsonMapper.builder().build().writeValueAsString(told);
         try {

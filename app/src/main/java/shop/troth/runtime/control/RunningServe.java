@@ -21,7 +21,7 @@ public final class RunningServe {
             throw new Problem("Troth is not running on the data in %s: start it with ./troth serve and try again."
                     .formatted(folder));
         }
-        return ControlAccess.at(folder)
+        return AdminAccess.at(folder)
                 .orElseThrow(() -> new Problem(
                         "The Troth process using %s is not ready: wait until it prints “ready” and try again."
                                 .formatted(folder)))

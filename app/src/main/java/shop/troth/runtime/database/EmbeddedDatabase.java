@@ -55,7 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             refuseOtherVersion(data);
             var programs = PostgresBinaries.folder();
-            Orphan.end(programs, data);
+            OrphanServer.end(programs, data);
             if (!Files.exists(data)) {
                 initialise(folder, data, programs);
             }
@@ -83,7 +83,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Ends a server that a killed process left behind in a data folder, so that the folder can be deleted. */
     public static void endLeftOver(Path folder) throws IOException {
-        Orphan.end(PostgresBinaries.folder(), folder.resolve("postgres/data"));
+        OrphanServer.end(PostgresBinaries.folder(), folder.resolve("postgres/data"));
     }
 
     /** The port where it listens, on loopback. */
@@ -152,7 +152,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return true;
         }
         try {
-            Orphan.end(programs, data);
+            OrphanServer.end(programs, data);
             server = PostgresServer.start(programs, data, port);
             return true;
         } catch (IOException | Problem e) {

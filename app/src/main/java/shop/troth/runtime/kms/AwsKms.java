@@ -96,25 +96,25 @@ final class AwsKms implements Aead {
                     : String.valueOf(e.awsErrorDetails().errorCode());
             throw trouble(said, e.statusCode()).with(address, said, e);
         } catch (SdkException e) { // no request was answered
-            var trouble = isOfConnection(e) ? Trouble.UNREACHABLE : Trouble.NO_CREDENTIALS;
+            var trouble = isOfConnection(e) ? KmsFailure.UNREACHABLE : KmsFailure.NO_CREDENTIALS;
             throw trouble.with(address, root(e).getClass().getSimpleName(), e);
         }
     }
 
-    private static Trouble trouble(String said, int status) {
+    private static KmsFailure trouble(String said, int status) {
         if (OTHER_KEY.contains(said)) {
-            return Trouble.OTHER_KEY;
+            return KmsFailure.OTHER_KEY;
         }
         if (NOT_ENABLED.contains(said)) {
-            return Trouble.NOT_ENABLED;
+            return KmsFailure.NOT_ENABLED;
         }
         if (NO_CREDENTIALS.contains(said)) {
-            return Trouble.NO_CREDENTIALS;
+            return KmsFailure.NO_CREDENTIALS;
         }
         if ("NotFoundException".equals(said)) {
-            return Trouble.NO_SUCH_KEY;
+            return KmsFailure.NO_SUCH_KEY;
         }
-        return status >= 500 || "ThrottlingException".equals(said) ? Trouble.UNREACHABLE : Trouble.NOT_ALLOWED;
+        return status >= 500 || "ThrottlingException".equals(said) ? KmsFailure.UNREACHABLE : KmsFailure.NOT_ALLOWED;
     }
 
     private static boolean isOfConnection(Throwable e) {

@@ -95,7 +95,7 @@ final class GoogleKms implements Aead {
             return Base64.getDecoder()
                     .decode(JSON.readTree(answer.body()).required(wanted).asString());
         } catch (JacksonException | IllegalArgumentException e) {
-            throw Trouble.UNREACHABLE.with(address, "not a Cloud KMS response", e);
+            throw KmsFailure.UNREACHABLE.with(address, "not a Cloud KMS response", e);
         }
     }
 
@@ -103,7 +103,7 @@ final class GoogleKms implements Aead {
         try {
             return account.find().createScoped(SCOPE).getRequestMetadata(key);
         } catch (IOException e) {
-            var trouble = isOfConnection(e) ? Trouble.UNREACHABLE : Trouble.NO_CREDENTIALS;
+            var trouble = isOfConnection(e) ? KmsFailure.UNREACHABLE : KmsFailure.NO_CREDENTIALS;
             throw trouble.with(address, e.getClass().getSimpleName(), e);
         }
     }
@@ -126,14 +126,14 @@ final class GoogleKms implements Aead {
                     }
                 } catch (IOException e) {
                     if (tries == TRIES) {
-                        throw Trouble.UNREACHABLE.with(address, e.getClass().getSimpleName(), e);
+                        throw KmsFailure.UNREACHABLE.with(address, e.getClass().getSimpleName(), e);
                     }
                 }
                 Thread.sleep(Duration.ofMillis(200L * tries));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Trouble.UNREACHABLE.with(address, "interrupted", e);
+            throw KmsFailure.UNREACHABLE.with(address, "interrupted", e);
         }
     }
 
@@ -147,12 +147,12 @@ final class GoogleKms implements Aead {
         }
     }
 
-    private static Trouble trouble(int status, String said) {
+    private static KmsFailure trouble(int status, String said) {
         return switch (status) {
-            case 400 -> "FAILED_PRECONDITION".equals(said) ? Trouble.NOT_ENABLED : Trouble.OTHER_KEY;
-            case 401 -> Trouble.NO_CREDENTIALS;
-            case 404 -> Trouble.NO_SUCH_KEY;
-            default -> status == 429 || status >= 500 ? Trouble.UNREACHABLE : Trouble.NOT_ALLOWED;
+            case 400 -> "FAILED_PRECONDITION".equals(said) ? KmsFailure.NOT_ENABLED : KmsFailure.OTHER_KEY;
+            case 401 -> KmsFailure.NO_CREDENTIALS;
+            case 404 -> KmsFailure.NO_SUCH_KEY;
+            default -> status == 429 || status >= 500 ? KmsFailure.UNREACHABLE : KmsFailure.NOT_ALLOWED;
         };
     }
 

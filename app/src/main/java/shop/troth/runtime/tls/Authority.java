@@ -77,7 +77,8 @@ final class Authority {
     }
 
     /** Issues a certificate for a server, with a new key. */
-    Leaf issue(List<String> hosts, Duration life, Instant now) throws GeneralSecurityException, IOException {
+    ServerCertificate issue(List<String> hosts, Duration life, Instant now)
+            throws GeneralSecurityException, IOException {
         var pair = pair();
         var builder = new JcaX509v3CertificateBuilder(
                 certificate,
@@ -98,7 +99,7 @@ final class Authority {
                 Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(pair.getPublic()));
         builder.addExtension(
                 Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(certificate));
-        return new Leaf(pair.getPrivate(), List.of(sign(builder, key), certificate));
+        return new ServerCertificate(pair.getPrivate(), List.of(sign(builder, key), certificate));
     }
 
     private static X509Certificate sign(JcaX509v3CertificateBuilder builder, PrivateKey key)

@@ -3,7 +3,7 @@ package shop.troth.staff.entry;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Recurring;
-import shop.troth.staff.AtOrder;
+import shop.troth.staff.OpenPages;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.notices.MailAddresses;
 import shop.troth.staff.notices.NoticeMails;
@@ -18,12 +18,12 @@ class SweepDesk {
     private final JoinLinks links;
     private final StaffEvents events;
     private final TriedNames triedNames;
-    private final AtOrder atOrder;
+    private final OpenPages atOrder;
     private final Notices notices;
     private final NoticeMails mails;
     private final MailAddresses addresses;
 
-    @Recurring(name = "sweep-desk", every = AtOrder.SWEPT_EVERY)
+    @Recurring(name = "sweep-desk", every = OpenPages.SWEPT_EVERY)
     void sweep() {
         sessions.forget();
         links.forget();

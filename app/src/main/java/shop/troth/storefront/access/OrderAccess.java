@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.orders.Order;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -20,7 +20,7 @@ import shop.troth.stores.Store;
 public class OrderAccess {
 
     private final ShowOrder showOrder;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Frames frames;
 
     /** Returns the order behind a link if this browser has its buyer's pass, and extends the pass. */

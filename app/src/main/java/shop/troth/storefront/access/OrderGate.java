@@ -3,8 +3,8 @@ package shop.troth.storefront.access;
 import java.util.List;
 import java.util.Map;
 import shop.troth.storefront.page.FieldView;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Kind;
 
 /** The form shown before an order's page. The address is only compared, never stored. */
@@ -15,7 +15,7 @@ public final class OrderGate {
 
     public static final Form FORM = new Form(
             "order-link",
-            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")),
+            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), InputChecks.email(), "")),
             Map.of(),
             List.of());
 

@@ -29,7 +29,7 @@ public class OrderGates {
     }
 
     /** The same for a link that is too old and for one that never was. */
-    public String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+    public String notFound(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         model.addAttribute("page", access.frame(store, "This link doesn’t work", request));
         return "storefront/order/gone";

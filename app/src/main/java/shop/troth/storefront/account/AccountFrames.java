@@ -7,7 +7,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.cart.AccountCart;
@@ -26,7 +26,7 @@ public class AccountFrames {
     public static final String TOO_OFTEN =
             "Too many attempts from your network. Please wait an hour, or use a sign-in link we email you.";
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Frames frames;
     private final Sessions sessions;
     private final AccountCart accountCart;
@@ -57,7 +57,7 @@ public class AccountFrames {
     }
 
     /** Shows the page for a link that is no longer valid. */
-    public String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+    public String notFound(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return show(
                 page(

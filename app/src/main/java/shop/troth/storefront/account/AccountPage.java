@@ -21,8 +21,8 @@ import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
-import shop.troth.people.accounts.KeepCurrent;
 import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.ReviewDetails;
 import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
@@ -38,7 +38,7 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The account's own page: what we hold, where it is signed in, and links to change it. */
 @Controller
@@ -57,9 +57,9 @@ public class AccountPage {
             "no-orders", "No orders have been placed with your email yet.",
             "signed-out", "That browser was signed out.");
 
-    private static final Map<KeepCurrent.Reason, String> CHECK = Map.of(
-            KeepCurrent.Reason.RETURNED, "Something we sent you was undeliverable. Are these details still correct?",
-            KeepCurrent.Reason.AGED, "It’s been a year since you last checked your details. Are they still correct?");
+    private static final Map<ReviewDetails.Reason, String> CHECK = Map.of(
+            ReviewDetails.Reason.RETURNED, "Something we sent you was undeliverable. Are these details still correct?",
+            ReviewDetails.Reason.AGED, "It’s been a year since you last checked your details. Are they still correct?");
 
     private static final Map<String, String> HOW = Map.of(
             "password", "Signed in with your password",
@@ -74,7 +74,7 @@ public class AccountPage {
             "new", "When you created your account");
 
     private final OwnAccount ownAccount;
-    private final KeepCurrent keepCurrent;
+    private final ReviewDetails keepCurrent;
     private final ChangePassword changePassword;
     private final Sessions sessions;
     private final Attempts attempts;
@@ -159,8 +159,8 @@ public class AccountPage {
                         it.number().toString(),
                         it.number().equals(mine.number()),
                         HOW.getOrDefault(it.how(), ""),
-                        store.dispatch().said(it.bornAt()),
-                        store.dispatch().said(it.seenAt())))
+                        store.dispatch().describe(it.bornAt()),
+                        store.dispatch().describe(it.seenAt())))
                 .sorted(Comparator.comparing(AccountView.SessionLine::mine).reversed())
                 .toList();
     }
@@ -172,7 +172,7 @@ public class AccountPage {
                 .toList();
     }
 
-    private static String text(Opened person, Kind<String> kind) {
+    private static String text(OpenedValues person, Kind<String> kind) {
         return person.find(kind).map(it -> it.reveal()).orElse("");
     }
 
@@ -190,7 +190,7 @@ public class AccountPage {
             return all.stream()
                     .map(it -> new AccountView.MessageLine(
                             it.number(),
-                            store.dispatch().said(it.opened()),
+                            store.dispatch().describe(it.opened()),
                             said(
                                     store,
                                     it,

@@ -14,12 +14,12 @@ import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.CreateAccount;
 import shop.troth.people.accounts.MailLink;
 import shop.troth.storefront.age.AgeCookie;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /**
  * The pages that take an address and mail a link to it: new account, sign-in, and forgotten password. Each gives the same answer for every
@@ -76,7 +76,7 @@ class AddressPages {
     private final CreateAccount createAccount;
     private final MailLink mailLink;
     private final AccountFrames frames;
-    private final Tries tries;
+    private final TryLimits tries;
 
     @GetMapping({CREATE, LINK, RECOVER})
     String ask(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
@@ -85,7 +85,7 @@ class AddressPages {
                 said.equals("sent")
                         ? frames.page(store, "Check your email", words.sent(), request)
                                 .to(new Link(words.path(), "Use a different address"), words.instead())
-                        : asking(store, words, Fields.empty(form(words)), request),
+                        : asking(store, words, CheckoutFields.empty(form(words)), request),
                 model);
     }
 
@@ -94,10 +94,10 @@ class AddressPages {
         var words = words(request);
         var typed = form(words).read(request.getParameterMap());
         if (!typed.isGood()) {
-            return AccountFrames.refuse(asking(store, words, Fields.typed(typed), request), model, response);
+            return AccountFrames.refuse(asking(store, words, CheckoutFields.typed(typed), request), model, response);
         }
         if (!tries.take(request)) {
-            return AccountFrames.tooOften(asking(store, words, Fields.typed(typed), request), model, response);
+            return AccountFrames.tooOften(asking(store, words, CheckoutFields.typed(typed), request), model, response);
         }
         send(store, words, typed, request);
         return "redirect:" + words.path() + "?said=sent";
@@ -105,13 +105,13 @@ class AddressPages {
 
     private void send(Store store, Words words, Submission typed, HttpServletRequest request) {
         switch (words.path()) {
-            case CREATE -> createAccount.ask(store.id(), typed, AgeCookie.said(request));
+            case CREATE -> createAccount.ask(store.id(), typed, AgeCookie.facts(request));
             case LINK -> mailLink.ask(store.id(), typed, AccountMails.SIGN_IN_LINK);
             default -> mailLink.ask(store.id(), typed, AccountMails.PASSWORD_LINK);
         }
     }
 
-    private FormView asking(Store store, Words words, Fields fields, HttpServletRequest request) {
+    private FormView asking(Store store, Words words, CheckoutFields fields, HttpServletRequest request) {
         return frames.page(store, words.title(), words.lead(), request)
                 .with(words.told(), words.path(), fields.of(""), words.button())
                 .to(words.instead());

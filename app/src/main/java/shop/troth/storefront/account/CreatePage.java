@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.CreateAccount;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.stores.Store;
 import shop.troth.vault.Personal;
 
@@ -33,11 +33,11 @@ class CreatePage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var fields = Fields.empty(AccountForms.details());
+        var fields = CheckoutFields.empty(AccountForms.details());
         return createAccount
                 .address(store.id(), token)
                 .map(it -> AccountFrames.show(second(store, token, it, fields, request), model))
-                .orElseGet(() -> frames.gone(store, request, response, model));
+                .orElseGet(() -> frames.notFound(store, request, response, model));
     }
 
     /** Confirms the address. Opening the link alone does not, because mail scanners open links. */
@@ -50,23 +50,23 @@ class CreatePage {
             Model model) {
         var address = createAccount.address(store.id(), token);
         if (address.isEmpty()) {
-            return frames.gone(store, request, response, model);
+            return frames.notFound(store, request, response, model);
         }
         var typed = AccountForms.details().read(request.getParameterMap());
         if (!typed.isGood()) {
             return AccountFrames.refuse(
-                    second(store, token, address.get(), Fields.typed(typed), request), model, response);
+                    second(store, token, address.get(), CheckoutFields.typed(typed), request), model, response);
         }
         var session = createAccount.finish(store.id(), token, typed);
         if (session.isEmpty()) {
-            return frames.gone(store, request, response, model);
+            return frames.notFound(store, request, response, model);
         }
         frames.signIn(store, session.get(), request, response);
         return "redirect:/account?said=created";
     }
 
     private FormView second(
-            Store store, String token, Personal<String> address, Fields fields, HttpServletRequest request) {
+            Store store, String token, Personal<String> address, CheckoutFields fields, HttpServletRequest request) {
         return frames.page(store, "Finish creating your account", "By continuing, you confirm your email.", request)
                 .with(
                         "We use these details to sign you in and to fill in your details at checkout. If you close your account, we delete them within 30 days. Your password is stored in scrambled form, so nobody can read it.",

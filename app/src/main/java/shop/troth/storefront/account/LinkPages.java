@@ -12,7 +12,7 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.SignIn;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.stores.Store;
 
 /** Signing in, or choosing a new password, with a mailed link. Opening the link does nothing until a button is pressed. */
@@ -39,7 +39,7 @@ class LinkPages {
                         frames.page(store, "Sign in", "This link works once.", request)
                                 .with("", LINK + "/" + token, java.util.List.of(), "Sign in"),
                         model)
-                : frames.gone(store, request, response, model);
+                : frames.notFound(store, request, response, model);
     }
 
     @PostMapping(LINK + "/{token}")
@@ -51,7 +51,7 @@ class LinkPages {
             Model model) {
         var session = signIn.withLink(store.id(), token);
         if (session.isEmpty()) {
-            return frames.gone(store, request, response, model);
+            return frames.notFound(store, request, response, model);
         }
         frames.signIn(store, session.get(), request, response);
         return "redirect:/account";
@@ -65,8 +65,9 @@ class LinkPages {
             HttpServletResponse response,
             Model model) {
         return signIn.isGood(store.id(), AccountMails.PASSWORD_LINK, token)
-                ? AccountFrames.show(choosing(store, token, Fields.empty(AccountForms.password()), request), model)
-                : frames.gone(store, request, response, model);
+                ? AccountFrames.show(
+                        choosing(store, token, CheckoutFields.empty(AccountForms.password()), request), model)
+                : frames.notFound(store, request, response, model);
     }
 
     @PostMapping(RECOVER + "/{token}")
@@ -77,21 +78,21 @@ class LinkPages {
             HttpServletResponse response,
             Model model) {
         if (!signIn.isGood(store.id(), AccountMails.PASSWORD_LINK, token)) {
-            return frames.gone(store, request, response, model);
+            return frames.notFound(store, request, response, model);
         }
         var typed = AccountForms.password().read(request.getParameterMap());
         if (!typed.isGood()) {
-            return AccountFrames.refuse(choosing(store, token, Fields.typed(typed), request), model, response);
+            return AccountFrames.refuse(choosing(store, token, CheckoutFields.typed(typed), request), model, response);
         }
         var session = changePassword.recover(store.id(), token, typed);
         if (session.isEmpty()) {
-            return frames.gone(store, request, response, model);
+            return frames.notFound(store, request, response, model);
         }
         frames.signIn(store, session.get(), request, response);
         return "redirect:/account?said=password";
     }
 
-    private FormView choosing(Store store, String token, Fields fields, HttpServletRequest request) {
+    private FormView choosing(Store store, String token, CheckoutFields fields, HttpServletRequest request) {
         return frames.page(store, "Choose a new password", "This signs out every other browser.", request)
                 .with(
                         "It’s stored in scrambled form, so nobody can read it.",

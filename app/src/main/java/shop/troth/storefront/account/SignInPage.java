@@ -17,7 +17,7 @@ import shop.troth.fulfillment.access.EndPass;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.Sessions;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.page.Link;
@@ -70,7 +70,7 @@ public class SignInPage {
         return SignedIn.session(request).isPresent()
                 ? on(next)
                 : AccountFrames.show(
-                        view(store, next, Fields.empty(AccountForms.SIGN_IN), request)
+                        view(store, next, CheckoutFields.empty(AccountForms.SIGN_IN), request)
                                 .said(said.equals(NO_PASSKEY) ? WRONG_PASSKEY : "", SAID.getOrDefault(said, "")),
                         model);
     }
@@ -86,15 +86,15 @@ public class SignInPage {
         sent.remove(NEXT);
         var typed = AccountForms.SIGN_IN.read(sent);
         if (!typed.isGood()) {
-            return AccountFrames.refuse(view(store, next, Fields.typed(typed), request), model, response);
+            return AccountFrames.refuse(view(store, next, CheckoutFields.typed(typed), request), model, response);
         }
         if (!tries.take(request, typed.get(Kind.EMAIL))) {
-            return AccountFrames.tooOften(view(store, next, Fields.typed(typed), request), model, response);
+            return AccountFrames.tooOften(view(store, next, CheckoutFields.typed(typed), request), model, response);
         }
         var session = signIn.withPassword(store.id(), typed);
         if (session.isEmpty()) {
             return AccountFrames.refuse(
-                    view(store, next, Fields.typed(typed), request).said(WRONG, ""), model, response);
+                    view(store, next, CheckoutFields.typed(typed), request).said(WRONG, ""), model, response);
         }
         tries.giveBack(request, typed.get(Kind.EMAIL));
         frames.signIn(store, session.get(), request, response);
@@ -110,7 +110,7 @@ public class SignInPage {
         return ON.containsKey(next) ? "?next=" + next : "";
     }
 
-    private FormView view(Store store, String next, Fields fields, HttpServletRequest request) {
+    private FormView view(Store store, String next, CheckoutFields fields, HttpServletRequest request) {
         return frames.page(store, "Sign in", "", request)
                 .with(
                         "We use what you type here only to sign you in, and we don’t save it.",

@@ -6,7 +6,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Personal;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /**
  * Limits how often a password may be tried: ten times an hour for one address from one network, a hundred times for one address from all
@@ -21,7 +21,7 @@ public class SignInTries {
 
     private static final String PASSWORDS = "passwords";
 
-    private final Tries tries;
+    private final TryLimits tries;
 
     /** Counts an attempt, before the password is compared. */
     boolean take(HttpServletRequest request, Personal<String> address) {

@@ -34,7 +34,7 @@ import shop.troth.rights.switches.KeepSignal;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Stores;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.web.signal.PrivacySignal;
 
 /**
@@ -166,7 +166,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
         }
 
         @Override
-        public Supplier<Optional<Session>> on(Trip trip) {
+        public Supplier<Optional<Session>> on(StatementBatch trip) {
             if (isOff()) {
                 return Optional::empty;
             }

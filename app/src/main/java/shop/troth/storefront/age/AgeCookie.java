@@ -54,7 +54,7 @@ public final class AgeCookie {
     }
 
     /** Returns what the visitor stated about their age, for the vault; empty unless they answered yes. */
-    public static Set<Fact> said(HttpServletRequest request) {
+    public static Set<Fact> facts(HttpServletRequest request) {
         return read(request).orElse(false) ? Set.of(Fact.THIRTEEN_OR_OVER) : Set.of();
     }
 

@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Choice;
@@ -33,7 +33,7 @@ import shop.troth.vault.Submission;
 public class AgePage {
 
     private final AgeForm form;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Frames frames;
 
     @GetMapping(AgeCookie.ADDRESS)
@@ -82,7 +82,7 @@ public class AgePage {
     }
 
     private Frame frame(Store store, HttpServletRequest request, String title) {
-        var cart = lookAtCart.look(store, BasketCookie.read(request)).cart();
+        var cart = lookAtCart.read(store, BasketCookie.read(request)).cart();
         return frames.own(request, store, title, AgeCookie.ADDRESS, cart.count());
     }
 

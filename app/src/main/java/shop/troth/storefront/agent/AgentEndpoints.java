@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import shop.troth.rights.agent.AgentAnswer;
-import shop.troth.rights.agent.Refusal;
+import shop.troth.rights.agent.AgentRefusal;
 import shop.troth.rights.agent.RevokeRequest;
 import shop.troth.rights.agent.SetUpAgent;
 import shop.troth.rights.agent.ShowRequest;
@@ -27,7 +27,7 @@ import shop.troth.rights.agent.kept.Agents;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.web.SecurityEvents;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -53,7 +53,7 @@ class AgentEndpoints {
     private final TakeRequest takeRequest;
     private final ShowRequest showRequest;
     private final RevokeRequest revokeRequest;
-    private final Tries tries;
+    private final TryLimits tries;
     private final Front front;
     private final SecurityEvents events;
 
@@ -82,7 +82,7 @@ class AgentEndpoints {
         return agents.byToken(store.id(), token(authorization))
                 .filter(it -> it.id().equals(agent))
                 .map(it -> json(HttpStatus.OK.value(), "{}"))
-                .orElseGet(() -> refused(store, Refusal.NO_ACCESS));
+                .orElseGet(() -> refused(store, AgentRefusal.NO_ACCESS));
     }
 
     @PostMapping(REQUESTS)
@@ -93,7 +93,7 @@ class AgentEndpoints {
             HttpServletRequest request) {
         var token = token(authorization);
         if (!mayAsk(store, token, request)) {
-            return refused(store, Refusal.TOO_MANY);
+            return refused(store, AgentRefusal.TOO_MANY);
         }
         return answer(store, takeRequest.take(store.id(), token, body == null ? "" : body));
     }
@@ -128,7 +128,8 @@ class AgentEndpoints {
 
     /** Answers for a request id; a malformed id is treated like an unknown one. */
     private ResponseEntity<String> of(Store store, String id, Function<UUID, AgentAnswer> answer) {
-        return uuid(id).map(it -> answer(store, answer.apply(it))).orElseGet(() -> refused(store, Refusal.NOT_YOURS));
+        return uuid(id).map(it -> answer(store, answer.apply(it)))
+                .orElseGet(() -> refused(store, AgentRefusal.NOT_YOURS));
     }
 
     private static Optional<UUID> uuid(String id) {
@@ -147,11 +148,11 @@ class AgentEndpoints {
         };
     }
 
-    private ResponseEntity<String> refused(Store store, Refusal why) {
+    private ResponseEntity<String> refused(Store store, AgentRefusal why) {
         return refused(store, why, why.status());
     }
 
-    private ResponseEntity<String> refused(Store store, Refusal why, int status) {
+    private ResponseEntity<String> refused(Store store, AgentRefusal why, int status) {
         if (status == HttpStatus.FORBIDDEN.value()) {
             events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_AGENT);
         }
@@ -161,7 +162,7 @@ class AgentEndpoints {
             error.put("fatal", true);
         }
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
-        return (why == Refusal.TOO_MANY ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer)
+        return (why == AgentRefusal.TOO_MANY ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer)
                 .body(error.toString());
     }
 

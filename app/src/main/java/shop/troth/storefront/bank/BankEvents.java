@@ -15,7 +15,7 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.BankMessage;
 import shop.troth.stores.Store;
 import shop.troth.web.SecurityEvents;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /**
  * Receives the bank's messages, which are signed and delivered at least once, in any order. A message is only a hint: the bank is then
@@ -31,7 +31,7 @@ class BankEvents {
     private final SettleByMessage settleByMessage;
     private final HandleTroubleMessage handleTroubleMessage;
     private final SecurityEvents events;
-    private final Tries tries;
+    private final TryLimits tries;
 
     /**
      * Answers 200 when done, 400 if the bank did not sign the message, 429 to who sent many of these, and 503 to have it delivered again

@@ -6,7 +6,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.ClaimCart;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
@@ -18,19 +18,19 @@ import shop.troth.stores.Store;
 public class AccountCart {
 
     private final ClaimCart claimCart;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
 
     /**
      * Returns the cart of this browser, after bringing the account's cart if needed. Usually the browser has it already, and one statement
      * checks that and reads it. Because a cart's number is enough to read it, the session is checked only if a cart has to be brought.
      */
-    public LookAtCart.Seen look(Store store, HttpServletRequest request, HttpServletResponse response) {
+    public ReadCart.Seen read(Store store, HttpServletRequest request, HttpServletResponse response) {
         var account = KnownBrowser.of(request).map(KnownBrowser::account);
         return BasketCookie.read(request)
-                .flatMap(id -> account.flatMap(it -> lookAtCart.look(store, it, id)))
+                .flatMap(id -> account.flatMap(it -> lookAtCart.read(store, it, id)))
                 .orElseGet(() -> {
                     comes(store, request, response);
-                    return lookAtCart.look(store, BasketCookie.read(request));
+                    return lookAtCart.read(store, BasketCookie.read(request));
                 });
     }
 

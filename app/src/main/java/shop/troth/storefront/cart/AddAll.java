@@ -32,7 +32,7 @@ public class AddAll {
         Supplier<FillCart.Outcome> fill = () -> fillCart.fill(store.id(), id, pieces, contents);
         var outcome = id.isEmpty()
                 ? fill.get()
-                : reopenCart.andChange(store.id(), id.get(), fill, new FillCart.Outcome.BeingPaid());
+                : reopenCart.changeReopened(store.id(), id.get(), fill, new FillCart.Outcome.BeingPaid());
         if (outcome instanceof FillCart.Outcome.Filled(var cart) && !id.equals(Optional.of(cart))) {
             BasketCookie.write(request, response, cart);
         }

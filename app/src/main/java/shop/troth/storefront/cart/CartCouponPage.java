@@ -19,7 +19,7 @@ import shop.troth.pricing.CouponCode;
 import shop.troth.storefront.cart.ShowCart.Said;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /** Applies a coupon to a cart, and removes it. */
 @Controller
@@ -30,7 +30,7 @@ class CartCouponPage {
 
     private final ChangeCoupon changeCoupon;
     private final ReopenCart reopenCart;
-    private final Tries tries;
+    private final TryLimits tries;
     private final ShowCart showCart;
 
     /** Applies a coupon code. A code that is not valid leaves the cart unchanged, and is shown again only if it is well-formed. */
@@ -41,7 +41,7 @@ class CartCouponPage {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String code,
             Model model) {
-        Inputs.only(request, Set.of("code"));
+        CartInputs.only(request, Set.of("code"));
         var id = BasketCookie.read(request);
         if (id.isEmpty()) {
             return "redirect:/cart";
@@ -64,13 +64,13 @@ class CartCouponPage {
 
     @PostMapping("/cart/coupon/remove")
     String removeCoupon(Store store, HttpServletRequest request) {
-        Inputs.only(request, Set.of());
+        CartInputs.only(request, Set.of());
         BasketCookie.read(request).ifPresent(it -> change(store, it, Optional.empty()));
         return "redirect:/cart";
     }
 
     private ChangeCoupon.Outcome change(Store store, CartId id, Optional<CouponCode> code) {
-        var outcome = reopenCart.andChange(
+        var outcome = reopenCart.changeReopened(
                 store.id(), id, () -> changeCoupon.change(store, id, code), new ChangeCoupon.Outcome.BeingPaid());
         if (outcome instanceof ChangeCoupon.Outcome.BeingPaid) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);

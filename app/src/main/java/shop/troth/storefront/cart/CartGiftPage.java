@@ -24,7 +24,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.storefront.cart.ShowCart.Said;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /** Applies a gift card to a cart, and removes it. The cart keeps the card's id; its code is never stored. */
 @Controller
@@ -43,7 +43,7 @@ class CartGiftPage {
     private final ChangeCoupon changeCoupon;
     private final ReopenCart reopenCart;
     private final Features features;
-    private final Tries tries;
+    private final TryLimits tries;
     private final ShowCart showCart;
     private final Clock clock;
 
@@ -55,7 +55,7 @@ class CartGiftPage {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String code,
             Model model) {
-        Inputs.only(request, Set.of("code"));
+        CartInputs.only(request, Set.of("code"));
         var id = BasketCookie.read(request);
         if (!features.has(store.id(), GiftFeature.GIFT_CARDS)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -82,7 +82,7 @@ class CartGiftPage {
 
     @PostMapping("/cart/gift-card/remove")
     String remove(Store store, HttpServletRequest request) {
-        Inputs.only(request, Set.of());
+        CartInputs.only(request, Set.of());
         BasketCookie.read(request).ifPresent(it -> change(store, it, null));
         return "redirect:/cart";
     }
@@ -107,7 +107,7 @@ class CartGiftPage {
     }
 
     private void change(Store store, CartId id, @Nullable GiftCardId card) {
-        var outcome = reopenCart.andChange(
+        var outcome = reopenCart.changeReopened(
                 store.id(), id, () -> changeCoupon.change(store, id, card), new ChangeCoupon.Outcome.BeingPaid());
         if (outcome instanceof ChangeCoupon.Outcome.BeingPaid) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);

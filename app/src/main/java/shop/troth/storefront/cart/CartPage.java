@@ -49,7 +49,7 @@ class CartPage {
             @RequestParam(defaultValue = "") String added,
             @RequestParam(defaultValue = "") String said,
             Model model) {
-        var seen = accountCart.look(store, request, response);
+        var seen = accountCart.read(store, request, response);
         var refused = said.equals("quoted") ? CartWords.QUOTED : "";
         return showCart.show(store, request, seen, new Said(added, "", "", "", false, refused, ""), model);
     }
@@ -70,7 +70,7 @@ class CartPage {
             @RequestParam String sku,
             @RequestParam(defaultValue = "1") String quantity,
             Model model) {
-        Inputs.only(request, Set.of("sku", "quantity"));
+        CartInputs.only(request, Set.of("sku", "quantity"));
         var number = sku(sku);
         var refused = change(store, request, response, number, quantity(quantity, 1), Mode.ADD);
         return refused.isEmpty()
@@ -86,7 +86,7 @@ class CartPage {
             @PathVariable String sku,
             @RequestParam String quantity,
             Model model) {
-        Inputs.only(request, Set.of("quantity"));
+        CartInputs.only(request, Set.of("quantity"));
         var number = sku(sku);
         var refused = change(store, request, response, number, quantity(quantity, 0), Mode.SET);
         return refused.isEmpty() ? "redirect:/cart" : refused(store, request, response, number, refused, model);
@@ -119,7 +119,7 @@ class CartPage {
                 () -> changeCart.change(store.id(), id, Map.of(sku, quantity.getAsInt()), mode);
         var outcome = id.isEmpty()
                 ? change.get()
-                : reopenCart.andChange(store.id(), id.get(), change, new ChangeCart.Outcome.BeingPaid());
+                : reopenCart.changeReopened(store.id(), id.get(), change, new ChangeCart.Outcome.BeingPaid());
         return switch (outcome) {
             case ChangeCart.Outcome.Changed(var cart) -> {
                 BasketCookie.keep(request, response, cart);

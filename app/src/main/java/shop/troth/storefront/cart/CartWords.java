@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Sku;
-import shop.troth.checkout.LookAtCart.Change;
-import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.ReadCart.Change;
+import shop.troth.checkout.ReadCart.Seen;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.pricing.Amounts;
+import shop.troth.pricing.CartQuote;
 import shop.troth.pricing.Coupon.Refusal;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.Quoted;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.TotalsView;
@@ -47,7 +47,7 @@ public final class CartWords {
     }
 
     private static boolean isByPhone(Seen seen) {
-        return seen.quote().quoted().filter(Quoted::isByPhone).isPresent();
+        return seen.quote().quoted().filter(CartQuote::isByPhone).isPresent();
     }
 
     /** Returns a sentence for each change that is not shown on its line. */
@@ -89,7 +89,7 @@ public final class CartWords {
         if (seen.cart().lapsed()) {
             return "Please open the link in our email again, or continue without it.";
         }
-        if (seen.quote().quoted().stream().allMatch(Quoted::counts)) {
+        if (seen.quote().quoted().stream().allMatch(CartQuote::counts)) {
             return "Please fix the marked items first.";
         }
         return isByPhone(seen)

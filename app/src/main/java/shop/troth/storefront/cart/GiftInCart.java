@@ -4,7 +4,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
-import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.ReadCart.Seen;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.checkout.gift.PayByGiftCard;
 import shop.troth.orders.Order;

@@ -3,8 +3,8 @@ package shop.troth.storefront.cart;
 import java.util.Optional;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.checkout.Cart;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.pricing.Quoted;
+import shop.troth.checkout.ReadCart;
+import shop.troth.pricing.CartQuote;
 import shop.troth.stores.Store;
 
 /**
@@ -33,7 +33,7 @@ public record QuoteInCart(String title, String words, String keep, String leave,
     private static final String GONE =
             "You placed this order at prices we sent you. Our offer was deleted with the conversation it was part of; your order isn’t affected.";
 
-    static Optional<QuoteInCart> of(Store store, LookAtCart.Seen seen) {
+    static Optional<QuoteInCart> of(Store store, ReadCart.Seen seen) {
         return seen.cart().lapsed()
                 ? Optional.of(LAPSED)
                 : seen.quote()
@@ -46,7 +46,7 @@ public record QuoteInCart(String title, String words, String keep, String leave,
                                 false));
     }
 
-    private static String words(Store store, Quoted quoted) {
+    private static String words(Store store, CartQuote quoted) {
         return quoted.counts()
                 ? quoted.quote()
                         .map(it -> (it.isByPhone() ? OF_A_CALL : OF_A_QUOTE).formatted(QuoteDesk.lastDay(store, it)))

@@ -1,7 +1,7 @@
 package shop.troth.storefront.cart;
 
 import shop.troth.cases.quote.QuoteDesk;
-import shop.troth.pricing.Quoted;
+import shop.troth.pricing.CartQuote;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.stores.Store;
@@ -17,7 +17,7 @@ public final class QuoteWords {
     }
 
     /** Returns why the quote in a cart cannot be ordered, one sentence. */
-    static String refusal(Store store, Quoted quoted) {
+    static String refusal(Store store, CartQuote quoted) {
         return quoted.quote()
                 .map(it -> refusal(store, it, quoted.standing()))
                 .orElse("The offer in your cart was deleted, with the conversation it was part of.");

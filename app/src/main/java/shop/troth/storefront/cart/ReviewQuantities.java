@@ -11,7 +11,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.ChangeCart;
-import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.ReadCart.Seen;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
@@ -69,7 +69,7 @@ public class ReviewQuantities {
     }
 
     private ChangeCart.Outcome set(StoreId store, CartId cart, Map<Sku, Integer> quantities) {
-        return reopenCart.andChange(
+        return reopenCart.changeReopened(
                 store,
                 cart,
                 () -> changeCart.change(store, Optional.of(cart), quantities, ChangeCart.Mode.SET),

@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.CheckoutFeatures;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.Amounts;
@@ -19,7 +19,7 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.stores.Store;
 
@@ -51,7 +51,7 @@ class ShowCart {
         }
     }
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Features features;
     private final Frames frames;
     private final GiftInCart giftInCart;
@@ -63,7 +63,7 @@ class ShowCart {
 
     ShowCart(
             Catalog catalog,
-            LookAtCart lookAtCart,
+            ReadCart lookAtCart,
             Features features,
             Frames frames,
             GiftInCart giftInCart,
@@ -78,11 +78,11 @@ class ShowCart {
 
     /** @return the name of the template, with the page for it in the model */
     String show(Store store, HttpServletRequest request, Said said, Model model) {
-        return show(store, request, lookAtCart.look(store, BasketCookie.read(request)), said, model);
+        return show(store, request, lookAtCart.read(store, BasketCookie.read(request)), said, model);
     }
 
     /** Shows a cart that was just read. */
-    String show(Store store, HttpServletRequest request, LookAtCart.Seen seen, Said said, Model model) {
+    String show(Store store, HttpServletRequest request, ReadCart.Seen seen, Said said, Model model) {
         var code = seen.quote().coupon().map(it -> it.code().value()).orElse("");
         model.addAttribute(
                 "page",
@@ -110,7 +110,7 @@ class ShowCart {
         return "storefront/cart/cart";
     }
 
-    private CartView.Notices notices(Store store, HttpServletRequest request, Said said, LookAtCart.Seen seen) {
+    private CartView.Notices notices(Store store, HttpServletRequest request, Said said, ReadCart.Seen seen) {
         var added = Sku.of(said.added())
                 .flatMap(sku -> seen.quote().lines().stream()
                         .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
@@ -123,7 +123,7 @@ class ShowCart {
                 said.ended(), added, changes(store, said, seen), back(store, said, seen), cookieMissing);
     }
 
-    private Optional<Link> back(Store store, Said said, LookAtCart.Seen seen) {
+    private Optional<Link> back(Store store, Said said, ReadCart.Seen seen) {
         return Sku.of(said.line())
                 .filter(it -> !seen.cart().pieces().containsKey(it))
                 .flatMap(it -> catalog.now(store.id()).find(it))
@@ -131,7 +131,7 @@ class ShowCart {
                 .map(it -> new Link("/products/" + it.slug() + "?sku=" + said.line(), "Back to " + it.name()));
     }
 
-    private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {
+    private static List<String> changes(Store store, Said said, ReadCart.Seen seen) {
         return Stream.concat(
                         Stream.of(CartWords.refused(said.refused(), seen)).filter(it -> !it.isEmpty()),
                         CartWords.changes(store, seen).stream())

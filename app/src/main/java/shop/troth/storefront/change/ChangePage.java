@@ -18,7 +18,7 @@ import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 
 /** Pays the difference of a change: redirects to the bank's page, and handles the return. */
 @Controller
@@ -31,7 +31,7 @@ class ChangePage {
     private final Payments payments;
     private final Orders orders;
     private final LinkOrder linkOrder;
-    private final Listening listening;
+    private final ListenAddresses listening;
     private final Front front;
 
     @PostMapping("/orders/{token}/change")

@@ -2,7 +2,7 @@ package shop.troth.storefront.checkout;
 
 import java.util.List;
 import shop.troth.kernel.Sink;
-import shop.troth.vault.Checks;
+import shop.troth.vault.InputChecks;
 import shop.troth.vault.Submission;
 
 /**
@@ -32,6 +32,6 @@ public record AddressDoubt(String part, String field, String instead, String asT
     }
 
     private static String state(String code) {
-        return Checks.STATES.getOrDefault(code, code) + " (" + code + ")";
+        return InputChecks.STATES.getOrDefault(code, code) + " (" + code + ")";
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.checkout.CheckoutForm;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
@@ -35,7 +35,7 @@ class CheckoutPage {
 
     private static final String PAGE = "storefront/checkout/checkout";
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final ReadDetails readDetails;
     private final TakeDetails takeDetails;
     private final ReopenCart reopenCart;
@@ -48,7 +48,7 @@ class CheckoutPage {
 
     @GetMapping("/checkout")
     String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var begun = beginCheckout.look(store, request, response);
+        var begun = beginCheckout.begin(store, request, response);
         var seen = begun.seen();
         if (!seen.orderable()) {
             return "redirect:/cart";
@@ -65,14 +65,14 @@ class CheckoutPage {
     @PostMapping("/checkout")
     String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var sent = SavedAtCheckout.Sent.of(request);
-        var details = checkoutForm.asking(store).read(sent.rest()).from(PrivacySignal.said(request));
+        var details = checkoutForm.asking(store).read(sent.rest()).from(PrivacySignal.facts(request));
         var id = BasketCookie.read(request);
         var delivery = checkoutForm.delivery(store, details);
         if (details.isGood() && delivery.isGood() && id.isPresent()) {
             var asFilled = savedAtCheckout.asFilled(store, request, details, sent);
-            var said = AgeCookie.said(request);
+            var said = AgeCookie.facts(request);
             var account = exemptAtCheckout.account(store, request);
-            var outcome = reopenCart.andChange(
+            var outcome = reopenCart.changeReopened(
                     store.id(),
                     id.get(),
                     () -> takeDetails.take(store.id(), id.get(), details, said, asFilled, account),
@@ -86,14 +86,15 @@ class CheckoutPage {
                 case TakeDetails.Outcome.BeingPaid() -> "redirect:/checkout/review";
             };
         }
-        var seen = lookAtCart.look(store, id);
+        var seen = lookAtCart.read(store, id);
         // items that cannot be ordered are marked on the review; the input is kept
         if (seen.quote().lines().isEmpty()) {
             return "redirect:/cart";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var same = Optional.of("yes").equals(details.chosen("billing.same")); // as the form was read
-        var shown = new Details("", saved(store, request, sent), Fields.typed(details), same, AddressDoubt.of(details));
+        var shown = new Details(
+                "", saved(store, request, sent), CheckoutFields.typed(details), same, AddressDoubt.of(details));
         model.addAttribute("page", checkoutViews.refused(store, request, seen, details, shown, delivery));
         news.tell(store, request, seen.cart(), model);
         return PAGE;
@@ -105,7 +106,7 @@ class CheckoutPage {
         var sent = SavedAtCheckout.Sent.of(request);
         var details = checkoutForm.asking(store).read(sent.rest());
         var same = !Optional.of("no").equals(details.chosen("billing.same"));
-        var shown = new Details(saved(store, request, sent), Fields.unchecked(details), same);
+        var shown = new Details(saved(store, request, sent), CheckoutFields.unchecked(details), same);
         return unchecked(store, request, details, shown, model);
     }
 
@@ -118,7 +119,7 @@ class CheckoutPage {
         var picked = entries.stream()
                 .filter(it -> sent.picked().filter(it.id()::equals).isPresent())
                 .findFirst();
-        var typed = Fields.unchecked(details);
+        var typed = CheckoutFields.unchecked(details);
         var shown = new Details(
                 savedAtCheckout.view(store, request, entries, picked.map(SavedAddress::id), sent.ticked()),
                 picked.map(it -> typed.with(it.details())).orElseGet(typed::withoutAddress),
@@ -131,7 +132,7 @@ class CheckoutPage {
     }
 
     private String unchecked(Store store, HttpServletRequest request, Submission details, Details shown, Model model) {
-        var seen = lookAtCart.look(store, BasketCookie.read(request));
+        var seen = lookAtCart.read(store, BasketCookie.read(request));
         if (!seen.orderable() || seen.cart().order() != null) {
             return "redirect:/checkout";
         }

@@ -8,12 +8,12 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.ChosenDelivery;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.ReadCart;
+import shop.troth.checkout.ReadCart.Seen;
 import shop.troth.checkout.saved.SavedAddress;
-import shop.troth.pricing.Quoted;
+import shop.troth.pricing.CartQuote;
+import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.pricing.SalesQuote;
-import shop.troth.pricing.Wanted.Destination;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.checkout.saved.BeginCheckout;
 import shop.troth.storefront.checkout.saved.ExemptAtCheckout;
@@ -24,7 +24,7 @@ import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.script.TotalsScript;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 
 /** Builds the checkout form. */
@@ -33,10 +33,11 @@ import shop.troth.vault.Submission;
 class CheckoutViews {
 
     /** The personal part of the form; components as in {@link CheckoutView}. */
-    record Details(String note, SavedChoices saved, Fields fields, boolean billingSame, List<AddressDoubt> doubts) {
+    record Details(
+            String note, SavedChoices saved, CheckoutFields fields, boolean billingSame, List<AddressDoubt> doubts) {
 
         /** For a form still being filled out, without error messages. */
-        Details(SavedChoices saved, Fields fields, boolean billingSame) {
+        Details(SavedChoices saved, CheckoutFields fields, boolean billingSame) {
             this("", saved, fields, billingSame, List.of());
         }
     }
@@ -50,9 +51,9 @@ class CheckoutViews {
      */
     private record Delivery(Optional<String> method, String error, DeliveryView.Days days, Destination to) {}
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final CheckoutForm checkoutForm;
-    private final KeptBeside keptBeside;
+    private final AlsoStoredText keptBeside;
     private final Frames frames;
     private final SavedAtCheckout savedAtCheckout;
     private final ExemptAtCheckout exemptAtCheckout;
@@ -62,14 +63,16 @@ class CheckoutViews {
      *
      * @param person what was entered for this order before; if nothing was, the account's data is filled in
      */
-    CheckoutView opened(Store store, HttpServletRequest request, BeginCheckout.Begun begun, Optional<Opened> person) {
+    CheckoutView opened(
+            Store store, HttpServletRequest request, BeginCheckout.Begun begun, Optional<OpenedValues> person) {
         var form = checkoutForm.asking(store);
         var account = begun.fillIn(person);
         var entries = account.entries();
         var first = entries.stream().filter(it -> person.isEmpty()).findFirst();
         var filled =
                 first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(store, entries, it)));
-        var typed = account.owner().map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
+        var typed =
+                account.owner().map(it -> CheckoutFields.kept(form, it)).orElseGet(() -> CheckoutFields.empty(form));
         var fields = first.map(it -> typed.with(it.details())).orElse(typed);
         var same = first.map(SavedAddress::details)
                 .or(() -> person)
@@ -85,7 +88,7 @@ class CheckoutViews {
     }
 
     /** Returns whether earlier input of this form is no longer shown. */
-    private static boolean isClosed(HttpServletRequest request, Seen seen, Optional<Opened> person) {
+    private static boolean isClosed(HttpServletRequest request, Seen seen, Optional<OpenedValues> person) {
         return person.isEmpty()
                 && Frames.session(request).isEmpty()
                 && seen.cart().edition() > 0
@@ -97,7 +100,7 @@ class CheckoutViews {
         return Optional.ofNullable(seen.cart().delivery())
                 .or(() -> seen.quote()
                         .quoted()
-                        .flatMap(Quoted::quote)
+                        .flatMap(CartQuote::quote)
                         .flatMap(SalesQuote::delivery)
                         .map(SalesQuote.Delivery::method));
     }

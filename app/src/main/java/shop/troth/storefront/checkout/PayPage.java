@@ -12,7 +12,7 @@ import shop.troth.checkout.GoToBank;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 
 /** On the way from the review to the bank. */
 @Controller
@@ -25,7 +25,7 @@ class PayPage {
     private final GoToBank goToBank;
     private final ReviewViews reviewViews;
     private final Front front;
-    private final Listening listening;
+    private final ListenAddresses listening;
 
     /** The order is kept for five minutes after a browser last came by here. */
     @GetMapping("/checkout/pay")

@@ -10,15 +10,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.Origin;
+import shop.troth.checkout.OrderOrigin;
 import shop.troth.checkout.PlaceOrder;
+import shop.troth.checkout.ReadCart;
+import shop.troth.storefront.cart.CartInputs;
 import shop.troth.storefront.cart.CartWords;
-import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
-import shop.troth.vault.Observed;
+import shop.troth.vault.ObservedValue;
 import shop.troth.web.limits.UnpaidOrders;
 
 /** Places what was reviewed; or shows the review again, and says why not. */
@@ -40,7 +40,7 @@ class PlacePage {
                     + " Your cart hasn’t changed, and your discount still applies.";
 
     private final PlaceOrder placeOrder;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final UnpaidOrders unpaidOrders;
     private final SharedAtCheckout sharedAtCheckout;
     private final ReviewViews reviewViews;
@@ -70,12 +70,12 @@ class PlacePage {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String reviewed,
             Model model) {
-        Inputs.only(request, Set.of("reviewed"));
+        CartInputs.only(request, Set.of("reviewed"));
         var id = BasketCookie.read(request);
         if (id.isEmpty()) {
             return "redirect:/cart";
         }
-        var origin = new Origin(Observed.of(request.getRemoteAddr()));
+        var origin = new OrderOrigin(ObservedValue.of(request.getRemoteAddr()));
         return switch (placeOrder.place(store, id.get(), reviewed, origin, new NetworkLimit(unpaidOrders, request))) {
             case PlaceOrder.Outcome.Placed(var order) -> {
                 sharedAtCheckout.placed(request, store.id(), order);
@@ -92,7 +92,7 @@ class PlacePage {
                 reviewViews.again(
                         store,
                         request,
-                        CartWords.tooLittle(lookAtCart.look(store, id).quote()),
+                        CartWords.tooLittle(lookAtCart.read(store, id).quote()),
                         response,
                         model);
             case PlaceOrder.Outcome.Short(var sku, var available) ->

@@ -12,7 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.checkout.CheckoutForm;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
@@ -30,7 +30,7 @@ import shop.troth.web.signal.PrivacySignal;
 @RequiredArgsConstructor
 class ReviewPage {
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final ReadDetails readDetails;
     private final TakeDetails takeDetails;
     private final ReviewQuantities reviewQuantities;
@@ -64,7 +64,7 @@ class ReviewPage {
             return reviewViews.show(store, request, Optional.empty(), List.of(), wrong, model);
         }
         var ours = SavedAtCheckout.Sent.of(request);
-        var details = checkoutForm.asking(store).read(ours.rest()).from(PrivacySignal.said(request));
+        var details = checkoutForm.asking(store).read(ours.rest()).from(PrivacySignal.facts(request));
         if (!details.isGood() || !checkoutForm.delivery(store, details).isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return reviewViews.show(store, request, Optional.of(details), List.of(), Map.of(), model);
@@ -72,10 +72,10 @@ class ReviewPage {
         var edited = savedAtCheckout.edited(
                 store,
                 request,
-                () -> readDetails.read(store.id(), lookAtCart.look(store, id).cart()));
-        var said = AgeCookie.said(request);
+                () -> readDetails.read(store.id(), lookAtCart.read(store, id).cart()));
+        var said = AgeCookie.facts(request);
         var account = exemptAtCheckout.account(store, request);
-        var outcome = reopenCart.andChange(
+        var outcome = reopenCart.changeReopened(
                 store.id(),
                 id.get(),
                 () -> takeDetails.take(store.id(), id.get(), details, said, Optional.empty(), account),

@@ -15,8 +15,8 @@ import org.springframework.ui.Model;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.CheckoutForm;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.ReadCart;
+import shop.troth.checkout.ReadCart.Seen;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.pricing.PriceCart;
@@ -28,10 +28,10 @@ import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 
 /** Puts together what the review shows, and leads elsewhere where there is nothing to review. */
@@ -45,11 +45,11 @@ public class ReviewViews {
             "undone", "Your saved details are back to what they were. This order keeps what you entered.");
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Stock stock;
     private final ReadDetails readDetails;
     private final CheckoutForm checkoutForm;
-    private final KeptBeside keptBeside;
+    private final AlsoStoredText keptBeside;
     private final Frames frames;
     private final SavedAtCheckout savedAtCheckout;
     private final SharedAtCheckout sharedAtCheckout;
@@ -81,7 +81,7 @@ public class ReviewViews {
             List<String> told,
             Map<Sku, String> wrong,
             Model model) {
-        var seen = lookAtCart.look(store, BasketCookie.read(request));
+        var seen = lookAtCart.read(store, BasketCookie.read(request));
         if (seen.quote().lines().isEmpty() || seen.cart().lapsed()) {
             return "redirect:/cart";
         }
@@ -98,7 +98,7 @@ public class ReviewViews {
             HttpServletRequest request,
             Store store,
             Seen seen,
-            Opened person,
+            OpenedValues person,
             Optional<Submission> typed,
             List<String> told,
             Map<Sku, String> wrong) {
@@ -132,8 +132,9 @@ public class ReviewViews {
                         seen.agreed().orElse("")));
     }
 
-    private ReviewView.Person person(Store store, Opened person, Optional<Submission> typed) {
-        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(checkoutForm.of(store), person));
+    private ReviewView.Person person(Store store, OpenedValues person, Optional<Submission> typed) {
+        var fields =
+                typed.map(CheckoutFields::typed).orElseGet(() -> CheckoutFields.kept(checkoutForm.of(store), person));
         var same = typed.flatMap(it -> it.chosen("billing.same"))
                 .map("yes"::equals)
                 .orElse(person.find(Kind.BILLING).isEmpty());

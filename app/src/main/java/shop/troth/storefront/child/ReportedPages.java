@@ -50,7 +50,7 @@ class ReportedPages {
                 .eraseAt()
                 .map(it ->
                         "We were told that a child under 13 used your email address here. Nothing registered with it is used anymore. On %s, we delete all of it, and cancel and refund what has not shipped."
-                                .formatted(store.dispatch().said(it)))
+                                .formatted(store.dispatch().describe(it)))
                 .orElse(
                         "A person is looking into this, and nothing is deleted until then. Nothing registered with your email address is used until then.");
         var page = frames.page(store, "Was this a child under 13?", lead, request);

@@ -3,9 +3,9 @@ package shop.troth.storefront.choices;
 import jakarta.servlet.http.HttpServletRequest;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.people.choices.ChoicesForms;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -18,7 +18,7 @@ import shop.troth.vault.Submission;
 @RequiredArgsConstructor
 class ChoiceFrames {
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Frames frames;
 
     Frame frame(Store store, String title, String here, HttpServletRequest request) {
@@ -27,7 +27,7 @@ class ChoiceFrames {
 
     /** Returns the input for the address as just typed, only for the answer to the same request. */
     static FieldView email(Submission typed) {
-        return Fields.typed(typed).of(ChoicesForms.EMAIL.name()).getFirst();
+        return CheckoutFields.typed(typed).of(ChoicesForms.EMAIL.name()).getFirst();
     }
 
     /** Returns an empty input for the address. */

@@ -21,7 +21,7 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.gate.RefusedByPolicy;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 import shop.troth.web.signal.PrivacySignal;
 
 /**
@@ -45,7 +45,7 @@ public class NewsletterPage {
     private final TopicViews topicViews;
     private final PublishedPolicies policies;
     private final ChoiceFrames frames;
-    private final Tries tries;
+    private final TryLimits tries;
 
     @GetMapping(ADDRESS)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
@@ -57,7 +57,7 @@ public class NewsletterPage {
         var offered = topics.of(store).stream().filter(Topic::signUp).toList();
         var typed = ChoicesForms.signUp(topics.of(store))
                 .read(request.getParameterMap())
-                .from(PrivacySignal.said(request));
+                .from(PrivacySignal.facts(request));
         var chosen = offered.stream()
                 .filter(it -> typed.chosen(ChoicesForms.box(it)).isPresent())
                 .toList();

@@ -71,7 +71,7 @@ public class OwnPreferences {
                 .collect(Collectors.toUnmodifiableSet());
         var owner = session.get().person();
         var confirmed = confirmSignUp.isByAccount(store) && signsUp(store, owner, wanted)
-                ? Optional.of(address(store, owner).from(PrivacySignal.said(request)))
+                ? Optional.of(address(store, owner).from(PrivacySignal.facts(request)))
                 : Optional.<Submission>empty();
         changeChoices.change(store, owner, wanted, confirmed);
         return "redirect:/account?said=preferences";

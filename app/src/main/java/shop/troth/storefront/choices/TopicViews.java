@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import shop.troth.people.choices.ChoiceWording;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Wording;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Messages.Topic;
@@ -55,7 +55,7 @@ class TopicViews {
         return new TopicView(
                 ChoicesForms.box(topic),
                 topic.title(),
-                Wording.of(owner, topic),
+                ChoiceWording.of(owner, topic),
                 topics.isSent(topic) || fixed ? "" : LATER,
                 !topics.isPrinted(store, topic),
                 on,

@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.ChoicesFeatures;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.SendLink;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Way;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.page.FieldView;
@@ -26,7 +26,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /**
  * Opting out without an account: a form that unsubscribes an address from everything, a form that mails the link to its preferences, and
@@ -52,7 +52,7 @@ public class WaysOutPage {
     private final PublishedPolicies policies;
     private final Features features;
     private final ChoiceFrames frames;
-    private final Tries tries;
+    private final TryLimits tries;
 
     @GetMapping(ADDRESS)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
@@ -65,7 +65,7 @@ public class WaysOutPage {
         if (!mayGoOn(typed, request, response)) {
             return page(store, error(typed), "", request, model);
         }
-        optOut.ofAddress(store, typed.get(Kind.EMAIL), Way.FORM);
+        optOut.ofAddress(store, typed.get(Kind.EMAIL), ChoiceChannel.FORM);
         return "redirect:/preferences?said=off";
     }
 

@@ -21,19 +21,19 @@ import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
 import shop.troth.cases.email.ReplyAddresses;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
+import shop.troth.coupons.CouponOffers;
 import shop.troth.coupons.CouponUses;
-import shop.troth.coupons.Offers;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.choices.Topics;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 import shop.troth.web.signal.PrivacySignal;
 import shop.troth.web.work.FormLimits;
 import shop.troth.web.work.SentForm;
@@ -59,10 +59,10 @@ public class ContactPage {
     private final OwnAccount ownAccount;
     private final ReplyAddresses replies;
     private final Topics letters;
-    private final Offers offers;
-    private final LookAtCart lookAtCart;
+    private final CouponOffers offers;
+    private final ReadCart lookAtCart;
     private final Frames frames;
-    private final Tries tries;
+    private final TryLimits tries;
     private final FormLimits limits;
 
     @GetMapping(ADDRESS)
@@ -101,8 +101,8 @@ public class ContactPage {
         var topic = topic(store, id);
         var form = topics.form(store.id(), topic);
         var fields = Frames.session(request)
-                .map(it -> Fields.kept(form, ownAccount.open(it)))
-                .orElseGet(() -> Fields.empty(form));
+                .map(it -> CheckoutFields.kept(form, ownAccount.open(it)))
+                .orElseGet(() -> CheckoutFields.empty(form));
         var unsent = new SentForm(ADDRESS + "/" + topic.id(), UUID.randomUUID(), "", "");
         return page(store, topic, fields, "", unsent, Duration.ZERO, request, model);
     }
@@ -118,21 +118,21 @@ public class ContactPage {
         var sent = new LinkedHashMap<>(request.getParameterMap());
         var form = SentForm.take(ADDRESS + "/" + topic.id(), Keys.take(sent), sent);
         var trapped = sent.remove(ContactForms.LEAVE_EMPTY) != null;
-        var typed = topics.form(store.id(), topic).read(sent).from(PrivacySignal.said(request));
+        var typed = topics.form(store.id(), topic).read(sent).from(PrivacySignal.facts(request));
         if (!typed.isGood() || trapped) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var error = trapped ? TRAPPED : "";
-            return page(store, topic, Fields.typed(typed), error, form, Duration.ZERO, request, model);
+            return page(store, topic, CheckoutFields.typed(typed), error, form, Duration.ZERO, request, model);
         }
         var wait = limits.wait(request, form);
         if (wait.isPositive()) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-            return page(store, topic, Fields.typed(typed), NOT_SENT, form, wait, request, model);
+            return page(store, topic, CheckoutFields.typed(typed), NOT_SENT, form, wait, request, model);
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return page(store, topic, Fields.typed(typed), TOO_OFTEN, form, Duration.ZERO, request, model);
+            return page(store, topic, CheckoutFields.typed(typed), TOO_OFTEN, form, Duration.ZERO, request, model);
         }
         var opened = openInquiry.open(store, topic, form.key(), typed);
         model.addAttribute(
@@ -155,7 +155,7 @@ public class ContactPage {
     private String page(
             Store store,
             Topic topic,
-            Fields fields,
+            CheckoutFields fields,
             String error,
             SentForm form,
             Duration wait,

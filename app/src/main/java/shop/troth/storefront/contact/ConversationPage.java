@@ -31,27 +31,27 @@ import shop.troth.cases.contact.own.FindConversations;
 import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.cases.email.files.Enclosed;
 import shop.troth.cases.email.files.SentFiles;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.text.QuotedText;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.storefront.quotes.QuoteView;
 import shop.troth.storefront.quotes.QuoteViews;
-import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 import shop.troth.web.signal.PrivacySignal;
 
 /** A conversation with the store, behind the link in its emails. Its writer can read, continue, and delete it. */
@@ -73,7 +73,7 @@ public class ConversationPage {
     private final ContinueInquiry continueInquiry;
     private final EraseConversation eraseConversation;
     private final ConversationViews views;
-    private final Tries tries;
+    private final TryLimits tries;
 
     @GetMapping(ADDRESS)
     String show(
@@ -82,7 +82,7 @@ public class ConversationPage {
             @RequestParam(defaultValue = "") String said,
             HttpServletRequest request,
             Model model) {
-        var fields = Fields.empty(ContactForms.REPLY);
+        var fields = CheckoutFields.empty(ContactForms.REPLY);
         var note = SAID.getOrDefault(said, "");
         return page(store, find(store, token), token, fields, note, UUID.randomUUID(), request, model);
     }
@@ -97,10 +97,10 @@ public class ConversationPage {
         var about = find(store, token);
         var sent = new LinkedHashMap<>(request.getParameterMap());
         var key = Keys.take(sent);
-        var typed = ContactForms.REPLY.read(sent).from(PrivacySignal.said(request));
+        var typed = ContactForms.REPLY.read(sent).from(PrivacySignal.facts(request));
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(store, about, token, Fields.typed(typed), "", key, request, model);
+            return page(store, about, token, CheckoutFields.typed(typed), "", key, request, model);
         }
         if (!tries.takeAt(request, token)) {
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
@@ -109,7 +109,15 @@ public class ConversationPage {
             var added = continueInquiry.add(about, key, typed);
             if (added.isEmpty()) {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                return page(store, about, token, Fields.typed(typed), views.notAdded(store.id()), key, request, model);
+                return page(
+                        store,
+                        about,
+                        token,
+                        CheckoutFields.typed(typed),
+                        views.notAdded(store.id()),
+                        key,
+                        request,
+                        model);
             }
             var now = added.get();
             var same = find(store, token).id().equals(now.id()); // or the case it was merged into meanwhile
@@ -132,7 +140,7 @@ public class ConversationPage {
         if (eraseConversation.erase(about) instanceof Erasure.Held) {
             response.setStatus(HttpStatus.CONFLICT.value());
             var note = "We can’t delete this conversation yet, because the law requires us to keep it.";
-            var fields = Fields.empty(ContactForms.REPLY);
+            var fields = CheckoutFields.empty(ContactForms.REPLY);
             return page(store, about, token, fields, note, UUID.randomUUID(), request, model);
         }
         model.addAttribute("frame", views.frame(store, "Your conversation was deleted", request));
@@ -163,7 +171,7 @@ public class ConversationPage {
             Store store,
             Case about,
             String token,
-            Fields reply,
+            CheckoutFields reply,
             String note,
             UUID key,
             HttpServletRequest request,
@@ -191,14 +199,14 @@ public class ConversationPage {
         private final QuoteViews quotes;
         private final MergedCases merged;
         private final SentFiles files;
-        private final LookAtCart lookAtCart;
+        private final ReadCart lookAtCart;
         private final Frames frames;
 
         ConversationView view(
                 Store store,
                 Conversation read,
                 String action,
-                Fields reply,
+                CheckoutFields reply,
                 String note,
                 UUID key,
                 HttpServletRequest request) {
@@ -258,7 +266,7 @@ public class ConversationPage {
             };
         }
 
-        private static List<ConversationView.Detail> details(Opened writer) {
+        private static List<ConversationView.Detail> details(OpenedValues writer) {
             var details = new ArrayList<ConversationView.Detail>();
             add(writer, Kind.NAME, "Name", details);
             add(writer, Kind.ORGANISATION, "Organization", details);
@@ -267,7 +275,8 @@ public class ConversationPage {
             return details;
         }
 
-        private static void add(Opened writer, Kind<String> kind, String name, List<ConversationView.Detail> details) {
+        private static void add(
+                OpenedValues writer, Kind<String> kind, String name, List<ConversationView.Detail> details) {
             writer.find(kind).ifPresent(it -> details.add(new ConversationView.Detail(name, it.reveal())));
         }
 

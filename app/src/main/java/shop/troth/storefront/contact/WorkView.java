@@ -2,7 +2,7 @@ package shop.troth.storefront.contact;
 
 import java.time.Duration;
 import shop.troth.storefront.script.WorkScript;
-import shop.troth.web.work.Work;
+import shop.troth.web.work.ProofOfWork;
 
 /**
  * Proof of work that limits automated use of a form.
@@ -29,7 +29,7 @@ public record WorkView(String ticket, String seed, String advice, String script,
                 ? "Please wait " + seconds(wait.toSeconds()) + again
                 : "Many messages came from your network in the last hour. Please wait "
                         + minutes((wait.toSeconds() + SECONDS - 1) / SECONDS) + again;
-        return new WorkView(ticket, Work.seed(ticket), sentence, WorkScript.address(), button);
+        return new WorkView(ticket, ProofOfWork.seed(ticket), sentence, WorkScript.address(), button);
     }
 
     /** Returns whether the sender has to do the work or wait. */

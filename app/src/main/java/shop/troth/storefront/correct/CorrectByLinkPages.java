@@ -22,13 +22,13 @@ import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.DetailForms;
 import shop.troth.rights.agent.AnswerAgents;
-import shop.troth.rights.agent.kept.Exercise.Aim;
+import shop.troth.rights.agent.kept.RequestedRight.Aim;
 import shop.troth.rights.correct.CorrectByMailbox;
 import shop.troth.rights.correct.CorrectByMailbox.Outcome;
 import shop.troth.rights.correct.CorrectByMailbox.Shown;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.checkout.AddressDoubt;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
@@ -111,7 +111,7 @@ public class CorrectByLinkPages {
                         store,
                         token,
                         it,
-                        Fields.typed(DetailForms.of(it.kind()).read(DetailWords.inputs(it))),
+                        CheckoutFields.typed(DetailForms.of(it.kind()).read(DetailWords.inputs(it))),
                         List.of(),
                         request,
                         model))
@@ -137,7 +137,7 @@ public class CorrectByLinkPages {
         var typed = asking(found.get().kind()).read(request.getParameterMap());
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(store, token, found.get(), Fields.typed(typed), AddressDoubt.of(typed), request, model);
+            return form(store, token, found.get(), CheckoutFields.typed(typed), AddressDoubt.of(typed), request, model);
         }
         return said(token, correct(store, person.get(), found.get(), typed));
     }
@@ -182,7 +182,7 @@ public class CorrectByLinkPages {
             Store store,
             String token,
             Shown detail,
-            Fields fields,
+            CheckoutFields fields,
             List<AddressDoubt> doubts,
             HttpServletRequest request,
             Model model) {

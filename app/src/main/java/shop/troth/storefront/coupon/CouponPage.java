@@ -10,9 +10,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
+import shop.troth.coupons.CouponOffers;
 import shop.troth.coupons.CouponUses;
-import shop.troth.coupons.Offers;
 import shop.troth.coupons.RequestCoupon;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
@@ -21,7 +21,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
 import shop.troth.vault.gate.RefusedByPolicy;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 import shop.troth.web.signal.PrivacySignal;
 
 /** Requesting the store's coupon. The page answers the same whether or not the address requested one before. */
@@ -33,10 +33,10 @@ public class CouponPage {
     private static final String TOO_OFTEN = "Too many requests came from your network. Please try again in an hour.";
 
     private final RequestCoupon requestCoupon;
-    private final Offers offers;
-    private final LookAtCart lookAtCart;
+    private final CouponOffers offers;
+    private final ReadCart lookAtCart;
     private final Frames frames;
-    private final Tries tries;
+    private final TryLimits tries;
 
     @GetMapping(CouponUses.ADDRESS)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
@@ -46,7 +46,7 @@ public class CouponPage {
     @PostMapping(CouponUses.ADDRESS)
     String request(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var offer = offer(store);
-        var typed = CouponUses.FORM.read(request.getParameterMap()).from(PrivacySignal.said(request));
+        var typed = CouponUses.FORM.read(request.getParameterMap()).from(PrivacySignal.facts(request));
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var error = typed.errors().getOrDefault(CouponUses.EMAIL.name(), "");
@@ -81,7 +81,7 @@ public class CouponPage {
                 "page",
                 new CouponView(
                         frames.own(request, store, "Request a coupon", CouponUses.ADDRESS, basket),
-                        Offers.words(store, offer),
+                        CouponOffers.words(store, offer),
                         offer.days(),
                         offers.isLeft(store, offer),
                         new FieldView(

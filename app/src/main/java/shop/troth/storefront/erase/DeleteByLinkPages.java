@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
-import shop.troth.rights.Asker;
+import shop.troth.rights.Requester;
 import shop.troth.rights.agent.AnswerAgents;
-import shop.troth.rights.agent.kept.Exercise.Aim;
+import shop.troth.rights.agent.kept.RequestedRight.Aim;
 import shop.troth.rights.erase.DeleteData;
 import shop.troth.rights.erase.PlanDeletion;
 import shop.troth.rights.erase.PlanDeletion.Plan;
@@ -78,7 +78,7 @@ class DeleteByLinkPages {
         }
         var person = holder.get().person();
         var asked = answerAgents.waiting(store.id(), person, Aim.DELETE);
-        var done = deleteData.delete(store.id(), Asker.withMailbox(person));
+        var done = deleteData.delete(store.id(), Requester.withMailbox(person));
         answerAgents.fulfill(store.id(), asked);
         return DeletePages.show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
     }
@@ -86,7 +86,7 @@ class DeleteByLinkPages {
     /** Returns what would be deleted; empty if the link does not prove access to the mailbox. */
     private Optional<Plan> plan(Store store, Holder holder) {
         return holder.hasMailbox(clock.instant())
-                ? Optional.of(planDeletion.plan(store.id(), Asker.withMailbox(holder.person())))
+                ? Optional.of(planDeletion.plan(store.id(), Requester.withMailbox(holder.person())))
                 : Optional.empty();
     }
 

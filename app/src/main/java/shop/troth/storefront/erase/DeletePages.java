@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.rights.Asker;
+import shop.troth.rights.Requester;
 import shop.troth.rights.agent.AnswerAgents;
-import shop.troth.rights.agent.kept.Exercise.Aim;
+import shop.troth.rights.agent.kept.RequestedRight.Aim;
 import shop.troth.rights.erase.DeleteData;
 import shop.troth.rights.erase.PlanDeletion;
 import shop.troth.storefront.account.AccountFrames;
@@ -86,8 +86,8 @@ class DeletePages {
         return current.asks(session) || session.bornAt().isAfter(clock.instant().minus(LATELY));
     }
 
-    private static Asker asker(Session session) {
-        return Asker.signedIn(session.person(), session.account());
+    private static Requester asker(Session session) {
+        return Requester.signedIn(session.person(), session.account());
     }
 
     static String show(DeleteView view, Model model) {

@@ -17,14 +17,14 @@ import shop.troth.rights.erase.DeleteData.Done;
 import shop.troth.rights.erase.PlanDeletion.Books;
 import shop.troth.rights.erase.PlanDeletion.Left;
 import shop.troth.rights.erase.PlanDeletion.Plan;
-import shop.troth.rights.erase.Stay;
+import shop.troth.rights.erase.RetentionReason;
 import shop.troth.storefront.erase.DeleteView.Proof;
 import shop.troth.storefront.erase.DeleteView.StayView;
-import shop.troth.storefront.held.OtherWords;
+import shop.troth.storefront.mydata.OtherWords;
 import shop.troth.storefront.order.OwedWords;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.stores.Store;
 
 /** Describes what deleting does, and what it did. */
@@ -173,7 +173,7 @@ class DeleteWords {
                 .toList();
     }
 
-    private static String what(Stay stay) {
+    private static String what(RetentionReason stay) {
         return switch (stay.why()) {
             case ORDER -> "Order %s, which is still open".formatted(stay.number());
             case RETURN -> "Return %s, which isn’t finished, and its order".formatted(stay.number());
@@ -185,7 +185,7 @@ class DeleteWords {
         };
     }
 
-    private static String until(Store store, Stay stay) {
+    private static String until(Store store, RetentionReason stay) {
         return switch (stay.why()) {
             case ORDER -> order(store, stay.order().orElseThrow(), stay.until());
             case RETURN ->

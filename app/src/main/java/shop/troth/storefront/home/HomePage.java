@@ -17,8 +17,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.CatalogSnapshot;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.content.Site;
+import shop.troth.checkout.ReadCart;
+import shop.troth.content.SiteSnapshot;
 import shop.troth.content.StorePages;
 import shop.troth.content.WrittenPage;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -34,7 +34,7 @@ class HomePage {
     private final Catalog catalog;
     private final StorePages pages;
     private final Frames frames;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Announcements announcements;
 
     @GetMapping("/")
@@ -52,7 +52,8 @@ class HomePage {
                 cart -> Map.of("page", home(store, request, shelf, site, cart), "announcements", posted));
     }
 
-    private HomeView home(Store store, HttpServletRequest request, CatalogSnapshot shelf, Site site, int cartPieces) {
+    private HomeView home(
+            Store store, HttpServletRequest request, CatalogSnapshot shelf, SiteSnapshot site, int cartPieces) {
         return HomeView.of(
                 frames.listed(
                         request, store, store.brand().tagline(), store.brand().tagline() + ".", "/", cartPieces),

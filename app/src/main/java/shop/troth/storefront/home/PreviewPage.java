@@ -18,7 +18,7 @@ import shop.troth.catalog.Catalog;
 import shop.troth.content.HomeBlocks;
 import shop.troth.content.Piece;
 import shop.troth.content.Previews;
-import shop.troth.content.Site;
+import shop.troth.content.SiteSnapshot;
 import shop.troth.content.StorePages;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
@@ -63,7 +63,7 @@ public class PreviewPage {
         allow(response, it -> it.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
         response.setHeader("X-Frame-Options", "SAMEORIGIN");
         if (piece.isPage()) {
-            var written = Site.written(store, piece);
+            var written = SiteSnapshot.written(store, piece);
             var frame = frames.unlisted(request, store, written.title(), "/pages/" + written.name(), 0);
             model.addAttribute("page", new PageView(frame, written.html()));
             return "storefront/home/page";
@@ -79,9 +79,11 @@ public class PreviewPage {
         return HomeView.of(
                 frame,
                 piece.id().equals(Piece.HOME)
-                        ? HomeBlocks.of(Site.written(store, piece).html())
+                        ? HomeBlocks.of(SiteSnapshot.written(store, piece).html())
                         : site.blocks(),
-                piece.id().equals(Piece.STORY) ? Site.written(store, piece).html() : site.story(),
+                piece.id().equals(Piece.STORY)
+                        ? SiteSnapshot.written(store, piece).html()
+                        : site.story(),
                 catalog.now(store.id()),
                 name -> frames.look(store, name));
     }

@@ -30,7 +30,7 @@ import shop.troth.storefront.invoice.InvoiceView.Sum;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** The invoice of a paid order, to download, print, or save as PDF. Later cancellations and refunds get their own credit memos. */
 @Controller
@@ -79,7 +79,7 @@ class InvoicePage {
                         PersonLines.shipTo(person),
                         OrderLines.lines(billed),
                         sums(store, billed),
-                        how(billed) + " on " + store.dispatch().said(paid.get()) + ".",
+                        how(billed) + " on " + store.dispatch().describe(paid.get()) + ".",
                         credits(order, token),
                         "/orders/" + token,
                         "/orders/" + token + "/invoice" + FILE));
@@ -186,7 +186,7 @@ class InvoicePage {
         return List.copyOf(lines);
     }
 
-    private static List<String> buyer(Opened person) {
+    private static List<String> buyer(OpenedValues person) {
         var lines = new ArrayList<>(PersonLines.contact(person));
         lines.addAll(PersonLines.billing(person));
         return List.copyOf(lines);

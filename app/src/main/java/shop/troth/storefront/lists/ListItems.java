@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.lists.ProductLists;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -33,7 +33,7 @@ class ListItems {
 
     private final ProductLists lists;
     private final Catalog catalog;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
 
     /** Returns what to add; empty if an item is not sold or a quantity is invalid. */
     Adding adding(Store store, Map<String, String[]> sent) {
@@ -62,7 +62,7 @@ class ListItems {
         var pieces = new LinkedHashMap<Sku, Integer>();
         if (adding.cart()) {
             pieces.putAll(
-                    lookAtCart.look(store, BasketCookie.read(request)).cart().pieces());
+                    lookAtCart.read(store, BasketCookie.read(request)).cart().pieces());
         } else if (adding.some()) {
             pieces.put(new Sku(adding.sku()), Integer.parseInt(adding.quantity()));
         }

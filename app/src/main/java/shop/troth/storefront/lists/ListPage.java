@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.FillCart;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.lists.ListForm;
 import shop.troth.checkout.lists.ProductList;
 import shop.troth.checkout.lists.ProductLists;
@@ -28,12 +28,12 @@ import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.PriceCart;
-import shop.troth.pricing.Wanted;
+import shop.troth.pricing.PriceRequest;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.cart.AddAll;
+import shop.troth.storefront.cart.CartInputs;
 import shop.troth.storefront.cart.CartWords;
-import shop.troth.storefront.cart.Inputs;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -73,7 +73,7 @@ public class ListPage {
     private final ProductLists lists;
     private final ListItems items;
     private final PriceCart priceCart;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final AddAll addAll;
     private final AccountFrames frames;
     private final Frames looks;
@@ -87,7 +87,7 @@ public class ListPage {
             HttpServletRequest request,
             Model model) {
         var list = find(owner, ListItems.number(id));
-        return show(store, list, Fields.kept(ListForm.NAMING, list.name()), said, request, model);
+        return show(store, list, CheckoutFields.kept(ListForm.NAMING, list.name()), said, request, model);
     }
 
     /** Adds one item, or the contents of the cart, to the list; or saves its quantities. */
@@ -96,7 +96,7 @@ public class ListPage {
         var list = find(owner, ListItems.number(id));
         var sent = request.getParameterMap();
         if (sent.keySet().stream().noneMatch(it -> it.startsWith(QUANTITY))) {
-            Inputs.only(request, ListItems.ADDING);
+            CartInputs.only(request, ListItems.ADDING);
             var adding = items.adding(store, sent);
             return said(list, adding.some() ? items.put(store, owner, list.id(), adding, request) : "unknown");
         }
@@ -123,7 +123,7 @@ public class ListPage {
             @RequestParam String contents,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Inputs.only(request, Set.of("contents"));
+        CartInputs.only(request, Set.of("contents"));
         var list = find(owner, ListItems.number(id));
         return switch (addAll.add(store, list.pieces(), contents, request, response)) {
             case FillCart.Outcome.Filled filled -> "redirect:/cart";
@@ -146,7 +146,7 @@ public class ListPage {
         var typed = ListForm.NAMING.read(request.getParameterMap());
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(store, list, Fields.typed(typed), "", request, model);
+            return show(store, list, CheckoutFields.typed(typed), "", request, model);
         }
         lists.rename(owner, list.id(), typed);
         return said(list, "name");
@@ -163,8 +163,13 @@ public class ListPage {
     }
 
     private String show(
-            Store store, ProductList list, Fields fields, String said, HttpServletRequest request, Model model) {
-        var quote = priceCart.price(store, Wanted.of(list.pieces()));
+            Store store,
+            ProductList list,
+            CheckoutFields fields,
+            String said,
+            HttpServletRequest request,
+            Model model) {
+        var quote = priceCart.price(store, PriceRequest.of(list.pieces()));
         var lines = new ArrayList<LineView>();
         for (var entry : list.pieces().entrySet()) {
             quote.lines().stream()
@@ -188,7 +193,7 @@ public class ListPage {
                         Amounts.text(quote.goods()),
                         name,
                         lookAtCart
-                                .look(store, BasketCookie.read(request))
+                                .read(store, BasketCookie.read(request))
                                 .cart()
                                 .contents(),
                         frame.cart() && !quote.lines().isEmpty(),

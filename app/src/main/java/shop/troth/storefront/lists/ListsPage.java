@@ -17,7 +17,7 @@ import shop.troth.checkout.lists.ListForm;
 import shop.troth.checkout.lists.ProductLists;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.account.AccountFrames;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.lists.ListsView.Adding;
 import shop.troth.stores.Store;
 
@@ -44,7 +44,7 @@ class ListsPage {
             @RequestParam(defaultValue = "") String said,
             HttpServletRequest request,
             Model model) {
-        var fields = Fields.empty(ListForm.NAMING);
+        var fields = CheckoutFields.empty(ListForm.NAMING);
         return show(store, owner, Adding.NOTHING, SAID.getOrDefault(said, ""), fields, request, model);
     }
 
@@ -55,7 +55,7 @@ class ListsPage {
         if (!adding.some()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return show(store, owner, adding, "", Fields.empty(ListForm.NAMING), request, model);
+        return show(store, owner, adding, "", CheckoutFields.empty(ListForm.NAMING), request, model);
     }
 
     /** Creates a list, and adds the requested items to it. */
@@ -68,7 +68,7 @@ class ListsPage {
         var typed = ListForm.NAMING.read(sent);
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(store, owner, adding, "", Fields.typed(typed), request, model);
+            return show(store, owner, adding, "", CheckoutFields.typed(typed), request, model);
         }
         var wish = ListItems.number(sentWish == null || sentWish.length != 1 ? "" : sentWish[0]);
         return lists.add(owner, wish, typed)
@@ -81,7 +81,7 @@ class ListsPage {
             Session owner,
             Adding adding,
             String note,
-            Fields fields,
+            CheckoutFields fields,
             HttpServletRequest request,
             Model model) {
         var title = adding.some() ? "Save to a list" : "Your lists";

@@ -13,9 +13,9 @@ import shop.troth.policy.Purpose;
 import shop.troth.rights.news.LastAgreed;
 import shop.troth.storefront.news.PolicyChanges.Since;
 import shop.troth.storefront.notice.Announcements;
+import shop.troth.storefront.notice.NewUsesView;
 import shop.troth.storefront.notice.UseWords;
 import shop.troth.storefront.notice.UsesForm;
-import shop.troth.storefront.notice.UsesView;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 
@@ -62,7 +62,7 @@ public class News {
         return new NewsView(
                 since.parts(),
                 asked.isEmpty()
-                        ? UsesView.NONE
+                        ? NewUsesView.NONE
                         : UsesForm.view(page + "/uses", asked, objected, UseWords.done(said), allows),
                 "");
     }
@@ -86,7 +86,7 @@ public class News {
         }
         var since = changes.since(store, agreed.get(), YOU);
         if (since.asked().isEmpty()) {
-            return new NewsView(since.parts(), UsesView.NONE, "");
+            return new NewsView(since.parts(), NewUsesView.NONE, "");
         }
         var objected = objected(store.id(), person);
         var asked = announcements.asked(store.id(), List.of()).stream()
@@ -101,7 +101,7 @@ public class News {
         return lastAgreed
                 .ofOrder(store.id(), order)
                 .map(it -> changes.since(store, it, SOMEBODY))
-                .map(it -> new NewsView(it.parts(), UsesView.NONE, it.asked().isEmpty() ? "" : BY_MAIL))
+                .map(it -> new NewsView(it.parts(), NewUsesView.NONE, it.asked().isEmpty() ? "" : BY_MAIL))
                 .orElse(NewsView.NONE);
     }
 

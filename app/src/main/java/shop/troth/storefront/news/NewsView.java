@@ -1,7 +1,7 @@
 package shop.troth.storefront.news;
 
 import java.util.List;
-import shop.troth.storefront.notice.UsesView;
+import shop.troth.storefront.notice.NewUsesView;
 import shop.troth.storefront.versions.ChangesView;
 
 /**
@@ -11,10 +11,10 @@ import shop.troth.storefront.versions.ChangesView;
  * @param uses new uses of their data, each with a switch
  * @param hint how to object to a new use if this page has no switch; empty if there is none
  */
-public record NewsView(List<Part> parts, UsesView uses, String hint) {
+public record NewsView(List<Part> parts, NewUsesView uses, String hint) {
 
     /** Where nothing changed. */
-    public static final NewsView NONE = new NewsView(List.of(), UsesView.NONE, "");
+    public static final NewsView NONE = new NewsView(List.of(), NewUsesView.NONE, "");
 
     /**
      * The changes between two versions.

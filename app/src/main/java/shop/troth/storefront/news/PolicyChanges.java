@@ -12,7 +12,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.news.NewsView.Part;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.storefront.versions.ChangesView;
 import shop.troth.storefront.versions.Comparison;
 import shop.troth.stores.Store;

@@ -21,7 +21,7 @@ import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Basis;
-import shop.troth.policy.language.Wording;
+import shop.troth.policy.language.WordingComparison;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
@@ -29,7 +29,7 @@ import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.stores.Store;
 
 /**
@@ -150,7 +150,7 @@ public class Announcements {
             var after = ruling.get(i);
             steps.add(new Step(
                     after,
-                    Wording.isAllThatDiffers(before.policy(), after.policy()),
+                    WordingComparison.isAllThatDiffers(before.policy(), after.policy()),
                     Revision.between(before.table(), after.table()),
                     NewPlaces.between(before.policy(), after.policy())));
         }

@@ -23,7 +23,7 @@ public final class UsesForm {
     }
 
     /** Returns the view for the page of an order, where objections may be withdrawn. */
-    public static UsesView view(String token, List<AskedUse> asked, Set<Purpose> objections, String said) {
+    public static NewUsesView view(String token, List<AskedUse> asked, Set<Purpose> objections, String said) {
         return view("/orders/" + token + "/uses", asked, objections, said, true);
     }
 
@@ -33,12 +33,12 @@ public final class UsesForm {
      * @param action address the buttons post to
      * @param allows whether an objection may be withdrawn there
      */
-    public static UsesView view(
+    public static NewUsesView view(
             String action, List<AskedUse> asked, Set<Purpose> objections, String said, boolean allows) {
-        return new UsesView(
+        return new NewUsesView(
                 action,
                 asked.stream()
-                        .map(it -> new UsesView.Use(
+                        .map(it -> new NewUsesView.Use(
                                 it.purpose().name(), it.title(), it.what(), objections.contains(it.purpose())))
                         .toList(),
                 said,

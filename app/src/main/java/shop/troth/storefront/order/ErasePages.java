@@ -15,14 +15,14 @@ import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** The page on which a guest deletes their data: the consequences are explained first, then it is done at once. */
 @Controller
@@ -67,7 +67,7 @@ class ErasePages {
         }
         var page = done(store, token, order.get(), request);
         if (page.done()) {
-            ownRequests.add(store.id(), Exercise.DELETION);
+            ownRequests.add(store.id(), RequestedRight.DELETION);
             PassCookie.remove(request, response);
         }
         return page(model, page);
@@ -110,7 +110,9 @@ class ErasePages {
                 "",
                 "",
                 cancels ? back + "/cancel" : "",
-                why instanceof Outcome.Held(var grounds) && grounds.contains(Ground.OPEN_CASE) ? back + "/trouble" : "",
+                why instanceof Outcome.Held(var grounds) && grounds.contains(HoldReason.OPEN_CASE)
+                        ? back + "/trouble"
+                        : "",
                 back);
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.OrderState;
 import shop.troth.stores.Store;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** Describes why an erasure has to wait. */
 final class EraseWords {
@@ -41,11 +41,11 @@ final class EraseWords {
                 .formatted(day);
     }
 
-    private static String held(Set<Ground> grounds) {
-        if (grounds.contains(Ground.LEGAL_DUTY)) {
+    private static String held(Set<HoldReason> grounds) {
+        if (grounds.contains(HoldReason.LEGAL_DUTY)) {
             return "The law requires us to keep them for now. We’ll be able to delete them when that ends.";
         }
-        return grounds.contains(Ground.OPEN_CASE)
+        return grounds.contains(HoldReason.OPEN_CASE)
                 ? "There’s an open case about one of your orders, and we need your details to answer you. Please try again when it’s resolved. If you reported the problem, you can close the case yourself."
                 : "Another of your orders isn’t finished yet, and we need your details for it. Please try again when it is.";
     }

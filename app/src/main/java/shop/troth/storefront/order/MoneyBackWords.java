@@ -12,9 +12,9 @@ import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.fulfillment.returned.PromisedReturns;
 import shop.troth.orders.Cancellations;
-import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.RefundBlocker;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -34,7 +34,7 @@ class MoneyBackWords {
     private final Refunds refunds;
     private final RefundWays refundWays;
     private final HeldRefunds heldRefunds;
-    private final List<HoldsMoney> holdsMoney;
+    private final List<RefundBlocker> holdsMoney;
 
     /**
      * Refunds of an order.
@@ -70,7 +70,8 @@ class MoneyBackWords {
     /** Returns whether its buyer can cancel what has not shipped. Not while its money is held, for example by a dispute at the bank. */
     boolean mayCancel(Order order) {
         return order.state() == OrderState.PAID
-                && HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id()).isEmpty();
+                && RefundBlocker.whyNoRefund(holdsMoney, order.store(), order.id())
+                        .isEmpty();
     }
 
     /** Returns whether its buyer can request a return. */

@@ -40,7 +40,7 @@ class OrderPage {
             return drawOwnOrder.draw(store, token, order.get(), said, request, model);
         }
         if (!showOrder.isGood(store.id(), token)) {
-            return gates.gone(store, request, response, model);
+            return gates.notFound(store, request, response, model);
         }
         var note = said.equals("opened")
                 ? "For your privacy, this page closes after 15 minutes without activity. To stay open until then, it needs a cookie: a random number that expires at the same time."

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderProgress;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.PaymentState;
-import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refund;
 import shop.troth.policy.published.PublishedPolicies;
@@ -18,9 +18,9 @@ import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.order.MoneyBackWords.MoneyBack;
 import shop.troth.storefront.page.OrderLines;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /** Builds an order's page. */
 @Component
@@ -33,7 +33,7 @@ class OrderViews {
     private final Ledger ledger;
 
     /** @param person the buyer's details that the order needs */
-    OrderView of(HttpServletRequest request, Store store, Order order, Opened person, MoneyBack back) {
+    OrderView of(HttpServletRequest request, Store store, Order order, OpenedValues person, MoneyBack back) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
@@ -49,17 +49,17 @@ class OrderViews {
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }
 
-    private static PaymentState payment(Progress progress, MoneyBack back) {
+    private static PaymentState payment(OrderProgress progress, MoneyBack back) {
         var none = Money.zero(back.paid().getCurrencyUnit());
         return PaymentState.of(
                 progress.paidAt().isPresent() ? back.paid() : none,
                 back.refunds().stream().map(Refund::counted).reduce(none, Money::plus));
     }
 
-    private static OrderView.Summary summary(Store store, Order order, Progress progress, PaymentState payment) {
+    private static OrderView.Summary summary(Store store, Order order, OrderProgress progress, PaymentState payment) {
         return new OrderView.Summary(
                 order.number(),
-                store.dispatch().said(order.placedAt()),
+                store.dispatch().describe(order.placedAt()),
                 progress.shipments().isEmpty() || order.state() != OrderState.PAID
                         ? OrderWords.state(order.state(), payment)
                         : "Partly shipped",
@@ -67,7 +67,7 @@ class OrderViews {
                 OrderWords.next(order, progress));
     }
 
-    private static OrderView.Delivery delivery(Store store, Order order, Progress progress) {
+    private static OrderView.Delivery delivery(Store store, Order order, OrderProgress progress) {
         return new OrderView.Delivery(
                 OrderWords.arrives(order),
                 progress.shipments().size() == 1 && order.state() == OrderState.SHIPPED
@@ -76,7 +76,7 @@ class OrderViews {
                 PackagesSent.of(store, order, progress));
     }
 
-    private static OrderView.Person person(Opened person) {
+    private static OrderView.Person person(OpenedValues person) {
         return new OrderView.Person(
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
@@ -101,20 +101,20 @@ class OrderViews {
         private PackagesSent() {}
 
         /** Returns the packages; empty for an order shipped in one package, whose status says enough. */
-        static List<OrderView.Package> of(Store store, Order order, Progress progress) {
+        static List<OrderView.Package> of(Store store, Order order, OrderProgress progress) {
             var all = progress.shipments();
             if (all.size() == 1 && order.state() == OrderState.SHIPPED) {
                 return List.of();
             }
             return all.stream()
                     .map(it -> new OrderView.Package(
-                            OrderWords.sent(it, store.dispatch()::said),
+                            OrderWords.sent(it, store.dispatch()::describe),
                             OrderWords.pieces(order, it.pieces()),
                             trackingLink(store, it)))
                     .toList();
         }
 
-        static String trackingLink(Store store, Progress.Shipment shipment) {
+        static String trackingLink(Store store, OrderProgress.Shipment shipment) {
             return store.trackingLink(shipment.carrier(), shipment.tracking()).orElse("");
         }
     }

@@ -16,16 +16,16 @@ import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderProgress;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.PaymentState;
-import shop.troth.orders.Progress;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
 import shop.troth.storefront.page.OrderLines;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 
 /** Describes the status of an order. */
 public final class OrderWords {
@@ -57,7 +57,7 @@ public final class OrderWords {
         return "dated %s (version %s)".formatted(day, version.substring(space + 1));
     }
 
-    static String next(Order order, Progress progress) {
+    static String next(Order order, OrderProgress progress) {
         return switch (order.state()) {
             case AWAITING_PAYMENT ->
                 "As soon as the bank confirms your payment, we’ll email you an order confirmation.";
@@ -81,7 +81,7 @@ public final class OrderWords {
         };
     }
 
-    static List<Step> steps(Order order, Progress progress, Function<Instant, String> day) {
+    static List<Step> steps(Order order, OrderProgress progress, Function<Instant, String> day) {
         var steps = new ArrayList<Step>();
         steps.add(Step.done("Ordered", day.apply(order.placedAt())));
         var paid = progress.paidAt().map(day).orElse("");
@@ -122,7 +122,7 @@ public final class OrderWords {
 
     /** Returns how it was paid, and what was refunded or is being refunded, one line each. */
     static List<String> payment(
-            Order order, Money paid, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
+            Order order, Money paid, OrderProgress progress, List<Refund> refunds, Function<Instant, String> day) {
         var lines = new ArrayList<>(OrderLines.paidBy(order));
         lines.add(Amounts.text(paid) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
         for (var refund : refunds) {
@@ -153,7 +153,7 @@ public final class OrderWords {
     }
 
     /** Returns when a shipment left and with which carrier, one sentence. */
-    static String sent(Progress.Shipment shipment, Function<Instant, String> day) {
+    static String sent(OrderProgress.Shipment shipment, Function<Instant, String> day) {
         return "Shipped %s, via %s.%s"
                 .formatted(
                         day.apply(shipment.at()),

@@ -16,7 +16,7 @@ import shop.troth.storefront.access.OrderGates;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /** Takes the email address that an order was placed with, and gives the browser a pass for it. */
 @Controller
@@ -28,7 +28,7 @@ class ProvePage {
 
     private final ShowOrder showOrder;
     private final ProveAddress proveAddress;
-    private final Tries tries;
+    private final TryLimits tries;
     private final Features features;
     private final OrderGates gates;
     private final DrawOwnOrder drawOwnOrder;
@@ -46,7 +46,7 @@ class ProvePage {
             return gates.gate(store, token, typed.errors().getOrDefault("email", ""), "", request, model);
         }
         if (!showOrder.isGood(store.id(), token)) { // nobody fills the memory of tries with links that there are not
-            return gates.gone(store, request, response, model);
+            return gates.notFound(store, request, response, model);
         }
         if (!tries.takeAt(request, token)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -54,7 +54,7 @@ class ProvePage {
         }
         var stays = features.has(store.id(), PassCookie.FEATURE);
         return switch (proveAddress.prove(store.id(), token, typed.get(Kind.EMAIL), PassCookie.read(request), stays)) {
-            case ProveAddress.Outcome.NoSuchLink() -> gates.gone(store, request, response, model);
+            case ProveAddress.Outcome.NoSuchLink() -> gates.notFound(store, request, response, model);
             case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield gates.gate(store, token, "That email address doesn’t match this order.", "", request, model);

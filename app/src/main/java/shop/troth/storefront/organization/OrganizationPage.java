@@ -21,14 +21,14 @@ import shop.troth.people.organizations.OrganizationForms;
 import shop.troth.people.organizations.OwnOrganization;
 import shop.troth.people.organizations.OwnOrganization.Member;
 import shop.troth.storefront.account.AccountFrames;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.organization.OrganizationView.MemberLine;
 import shop.troth.storefront.organization.OrganizationView.ReceivedLine;
 import shop.troth.storefront.organization.OrganizationView.SentLine;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
-import shop.troth.web.limits.Tries;
+import shop.troth.vault.OpenedValues;
+import shop.troth.web.limits.TryLimits;
 
 /** The organization of an account: creating and joining one, its members, and their orders. */
 @Controller
@@ -60,7 +60,7 @@ class OrganizationPage {
     private final Invite invite;
     private final OrganizationOrders orders;
     private final AccountFrames frames;
-    private final Tries tries;
+    private final TryLimits tries;
 
     /** @param before microseconds since 1970; shows orders placed earlier */
     @GetMapping(HERE)
@@ -72,7 +72,7 @@ class OrganizationPage {
             HttpServletRequest request,
             Model model) {
         var latest = Instant.EPOCH.plus(Math.clamp(before, 0, OrganizationOrders.LAST), ChronoUnit.MICROS);
-        var fields = Fields.empty(OrganizationForms.INVITE);
+        var fields = CheckoutFields.empty(OrganizationForms.INVITE);
         return show(store, session, SAID.getOrDefault(said, ""), latest, fields, request, model);
     }
 
@@ -87,11 +87,11 @@ class OrganizationPage {
         var now = Instant.EPOCH.plus(OrganizationOrders.LAST, ChronoUnit.MICROS);
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(store, session, "", now, Fields.typed(typed), request, model);
+            return show(store, session, "", now, CheckoutFields.typed(typed), request, model);
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return show(store, session, TOO_OFTEN, now, Fields.typed(typed), request, model);
+            return show(store, session, TOO_OFTEN, now, CheckoutFields.typed(typed), request, model);
         }
         return DONE
                 + switch (invite.invite(session, typed)) {
@@ -140,7 +140,7 @@ class OrganizationPage {
             Session session,
             String note,
             Instant before,
-            Fields fields,
+            CheckoutFields fields,
             HttpServletRequest request,
             Model model) {
         var members = organization.members(session);
@@ -181,7 +181,7 @@ class OrganizationPage {
                 manages && !member.mine() ? member.number().toString() : "");
     }
 
-    private static String name(Optional<Opened> person) {
+    private static String name(Optional<OpenedValues> person) {
         return person.flatMap(it -> it.find(Kind.NAME)).map(it -> it.reveal()).orElse("");
     }
 }

@@ -13,8 +13,8 @@ import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.catalog.Catalog;
 import shop.troth.content.StorePages;
+import shop.troth.coupons.CouponOffers;
 import shop.troth.coupons.CouponUses;
-import shop.troth.coupons.Offers;
 import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.choices.ChoicesFeatures;
@@ -47,7 +47,7 @@ public class Frames {
     private final Catalog catalog;
     private final PublishedPolicies policies;
     private final Features features;
-    private final Offers offers;
+    private final CouponOffers offers;
     private final ContactTopics topics;
     private final StorePages pages;
     private final KeptPages keptPages;

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
 
 /**
  * A browser that was signed in when last checked, which may be a minute ago and on another node. That is enough for a label on a page.
@@ -23,7 +23,7 @@ public final class KnownBrowser {
         Optional<Session> now();
 
         /** @return supplies the session once the round trip is complete */
-        Supplier<Optional<Session>> on(Trip trip);
+        Supplier<Optional<Session>> on(StatementBatch trip);
     }
 
     private final UUID account;
@@ -84,7 +84,7 @@ public final class KnownBrowser {
      * Checks the session as part of a round trip, unless this request did already. The supplier, and {@link #session}, may be called once
      * the trip is complete.
      */
-    public Supplier<Optional<Session>> session(Trip trip) {
+    public Supplier<Optional<Session>> session(StatementBatch trip) {
         if (asked != null) {
             return this::session;
         }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -28,8 +28,8 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
+import shop.troth.storefront.policytext.PolicyTexts;
 import shop.troth.storefront.privacy.PrivacyView.CookieLine;
-import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Store;
 
 /** The policy in force, as people read it. */
@@ -40,10 +40,10 @@ class PrivacyPage {
     private static final String TITLE = "Privacy and security policy";
 
     private final PublishedPolicies policies;
-    private final Readings readings;
+    private final PolicyTexts readings;
     private final LastProof lastProof;
     private final Frames frames;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Announcements announcements;
     private final Register register;
     private final Features features;

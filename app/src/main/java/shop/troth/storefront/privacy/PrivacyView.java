@@ -4,11 +4,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import shop.troth.proof.Shown;
+import shop.troth.proof.ShownVerdict;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.reading.Reading;
+import shop.troth.storefront.policytext.PolicyText;
 
 /**
  * The policy as people read it: the version in force, or an earlier or future one.
@@ -27,7 +27,7 @@ public record PrivacyView(
         Frame frame,
         String title,
         String standing,
-        Reading reading,
+        PolicyText reading,
         Map<String, Verdict> verdicts,
         boolean meaning,
         String here,
@@ -51,7 +51,8 @@ public record PrivacyView(
         var all = reading.sections().stream()
                 .flatMap(it -> it.clauses().stream())
                 .map(it -> verdict(it.id()).shown())
-                .collect(Collectors.groupingBy(it -> it, () -> new EnumMap<>(Shown.class), Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        it -> it, () -> new EnumMap<>(ShownVerdict.class), Collectors.counting()));
         return all.entrySet().stream()
                 .map(it -> it.getKey().label() + ": " + it.getValue())
                 .collect(Collectors.joining(", "));

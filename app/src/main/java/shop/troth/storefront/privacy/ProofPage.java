@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.ledger.Ledger;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
-import shop.troth.proof.record.Examined;
 import shop.troth.proof.record.LastExamined;
+import shop.troth.proof.record.LedgerExamination;
 import shop.troth.proof.stated.StatedHistory;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
@@ -50,7 +50,7 @@ class ProofPage {
     private final Ledger ledger;
     private final Front front;
     private final Frames frames;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final ProofSentences sentences;
     private final Clock clock;
 
@@ -94,10 +94,10 @@ class ProofPage {
                 .toList();
     }
 
-    private static ProofView.Compared compared(Store store, Examined examined) {
+    private static ProofView.Compared compared(Store store, LedgerExamination examined) {
         var entries = String.format(Locale.US, "%,d", examined.entries());
         return new ProofView.Compared(
-                store.dispatch().said(examined.at()),
+                store.dispatch().describe(examined.at()),
                 examined.whole() ? "all %s entries".formatted(entries) : "the newest %s entries".formatted(entries),
                 examined.faults(),
                 examined.tooOld());
@@ -126,7 +126,9 @@ class ProofPage {
                 evidence.sentence(),
                 evidence.details(),
                 ProofWords.where(evidence.where()),
-                evidence.where() == Where.NOWHERE ? "" : store.dispatch().minute(finding.at()),
+                evidence.where() == EvidenceSource.NOWHERE
+                        ? ""
+                        : store.dispatch().minute(finding.at()),
                 clause.kind().addition());
     }
 
@@ -170,7 +172,7 @@ class ProofPage {
     private ProofView.Checkpoint checkpoint(Store store) {
         return ledger.checkpoint(store.id())
                 .map(it -> new ProofView.Checkpoint(
-                        store.ledgerOrigin(), it.size(), store.dispatch().said(it.at()), it.note(), KEY))
+                        store.ledgerOrigin(), it.size(), store.dispatch().describe(it.at()), it.note(), KEY))
                 .orElse(ProofView.Checkpoint.NONE);
     }
 }

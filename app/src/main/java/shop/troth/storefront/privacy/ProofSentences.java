@@ -26,12 +26,12 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.record.Examined;
+import shop.troth.proof.record.LedgerExamination;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.ProofView.Basis;
 import shop.troth.storefront.privacy.ProofView.Sentence;
 import shop.troth.stores.Store;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 
 /**
  * The five sentences that open the proof. The clauses behind a sentence are found by their meaning, in any policy; if there are none, the
@@ -48,14 +48,15 @@ class ProofSentences {
     /** Data kept for these purposes remains after a deletion request. */
     private static final Set<String> OUTLIVING = Set.of("books", "rights.suppress", "rights.record");
 
-    private final Listening listening;
+    private final ListenAddresses listening;
     private final Ledger ledger;
 
     /**
      * @param found the latest findings, by clause
      * @param examined result of the last ledger check
      */
-    List<Sentence> of(Store store, PolicyVersion policy, Map<String, ProofFinding> found, Optional<Examined> examined) {
+    List<Sentence> of(
+            Store store, PolicyVersion policy, Map<String, ProofFinding> found, Optional<LedgerExamination> examined) {
         var looked = new Looked(policy.policy(), found);
         return List.of(
                 card(store, looked),
@@ -188,7 +189,7 @@ class ProofSentences {
     }
 
     /** Returns the sentence about viewing uses. It also depends on the ledger, because a tampered record proves nothing. */
-    private static Sentence seen(Looked looked, Optional<Examined> examined, Optional<String> problem) {
+    private static Sentence seen(Looked looked, Optional<LedgerExamination> examined, Optional<String> problem) {
         var purposes = looked.policy().vocabulary().purposes();
         var basis = looked.basis(looked.having(clause -> switchesOn(clause, "masked-for-staff")
                 || clause.rules().stream().anyMatch(it -> asked(it, Action.SHARE, purposes, "rights.access"))));
@@ -208,7 +209,7 @@ class ProofSentences {
                 Optional.of(new Link("/privacy/proof/sample", "Sample record")));
     }
 
-    private static Verdict whole(Examined examined, Optional<String> problem) {
+    private static Verdict whole(LedgerExamination examined, Optional<String> problem) {
         if (!examined.faults().isEmpty() || problem.isPresent()) {
             return Verdict.BROKEN;
         }

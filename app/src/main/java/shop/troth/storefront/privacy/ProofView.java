@@ -3,7 +3,7 @@ package shop.troth.storefront.privacy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import shop.troth.proof.Shown;
+import shop.troth.proof.ShownVerdict;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
@@ -54,23 +54,23 @@ public record ProofView(
             Optional<Link> place) {
 
         /** Returns the worst of what is shown of what it rests on; empty if the policy makes no such promise. */
-        public Optional<Shown> shown() {
+        public Optional<ShownVerdict> shown() {
             var all = basis.stream().map(it -> it.verdict().shown()).toList();
             return WORST_FIRST.stream().filter(all::contains).findFirst();
         }
 
         /** Returns whether it has a check mark: everything it rests on was checked and held. */
         public boolean kept() {
-            return shown().equals(Optional.of(Shown.KEPT));
+            return shown().equals(Optional.of(ShownVerdict.KEPT));
         }
 
         /** Returns the style of its mark. */
         public String word() {
-            return shown().map(Shown::word).orElse("no-promise");
+            return shown().map(ShownVerdict::word).orElse("no-promise");
         }
 
         public String label() {
-            return shown().map(Shown::label).orElse("No promise");
+            return shown().map(ShownVerdict::label).orElse("No promise");
         }
     }
 
@@ -130,14 +130,18 @@ public record ProofView(
     public record Compared(String at, String what, List<String> faults, boolean tooOld) {}
 
     /** The clauses under one word, in the order of the policy. */
-    public record Group(Shown shown, List<Row> rows) {}
+    public record Group(ShownVerdict shown, List<Row> rows) {}
 
     /** The number of clauses under a word. */
-    public record Tally(Shown shown, long count) {}
+    public record Tally(ShownVerdict shown, long count) {}
 
     /** The order of display: failures first. */
-    private static final List<Shown> WORST_FIRST =
-            List.of(Shown.NOT_KEPT, Shown.NOT_IN_PLACE_YET, Shown.NOT_CHECKED_YET, Shown.SELF_REPORTED, Shown.KEPT);
+    private static final List<ShownVerdict> WORST_FIRST = List.of(
+            ShownVerdict.NOT_KEPT,
+            ShownVerdict.NOT_IN_PLACE_YET,
+            ShownVerdict.NOT_CHECKED_YET,
+            ShownVerdict.SELF_REPORTED,
+            ShownVerdict.KEPT);
 
     /** Returns the rows grouped by what is shown of them, failures first. */
     public List<Group> groups() {
@@ -150,7 +154,7 @@ public record ProofView(
     }
 
     public List<Tally> tallies() {
-        return Arrays.stream(Shown.values())
+        return Arrays.stream(ShownVerdict.values())
                 .map(it -> new Tally(
                         it,
                         rows.stream().filter(row -> row.verdict().shown() == it).count()))

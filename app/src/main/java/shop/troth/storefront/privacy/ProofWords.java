@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.ProofFinding;
-import shop.troth.proof.Where;
 import shop.troth.stores.Store;
 
 /** The wording of the proof's findings. */
@@ -24,7 +24,7 @@ final class ProofWords {
         return found.stream()
                 .map(ProofFinding::at)
                 .max(Comparator.naturalOrder())
-                .map(store.dispatch()::said)
+                .map(store.dispatch()::describe)
                 .orElse("");
     }
 
@@ -36,8 +36,8 @@ final class ProofWords {
      */
     static String rest(Collection<ProofFinding> found, int all, Instant now) {
         var times = found.stream()
-                .filter(it -> it.evidence().where() == Where.PROBE_TWIN
-                        || it.evidence().where() == Where.BOTH)
+                .filter(it -> it.evidence().where() == EvidenceSource.PROBE_TWIN
+                        || it.evidence().where() == EvidenceSource.BOTH)
                 .map(ProofFinding::at)
                 .sorted()
                 .toList();
@@ -56,7 +56,7 @@ final class ProofWords {
     }
 
     /** Returns where it was checked; empty if nowhere. */
-    static String where(Where where) {
+    static String where(EvidenceSource where) {
         return switch (where) {
             case NOWHERE -> "";
             case REAL_STORE -> "Live store";

@@ -9,20 +9,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.storefront.page.Link;
 
 /** Converts a product search to the address of the product list, and back. */
 final class ListAddress {
 
-    private static final Map<String, Wish.Order> ORDERS =
-            Map.of("price", Wish.Order.LOWEST_PRICE, "price-down", Wish.Order.HIGHEST_PRICE, "name", Wish.Order.NAME);
+    private static final Map<String, SearchQuery.Order> ORDERS = Map.of(
+            "price",
+            SearchQuery.Order.LOWEST_PRICE,
+            "price-down",
+            SearchQuery.Order.HIGHEST_PRICE,
+            "name",
+            SearchQuery.Order.NAME);
     private static final int MOST_CHOICES = 40;
 
     private ListAddress() {}
 
     /** Returns an address such as {@code /products?category=membrane-filters&is=Pore+size%3A+0.22+%C2%B5m&sort=price}. */
-    static String of(Wish wish) {
+    static String of(SearchQuery wish) {
         var parts = new ArrayList<String>();
         add(parts, "q", wish.text());
         add(parts, "category", wish.category().isEmpty() ? "" : Link.slug(wish.category()));
@@ -35,7 +40,7 @@ final class ListAddress {
     }
 
     /** @param is choices as {@code Attribute: value}; malformed ones are ignored */
-    static Wish read(String text, String category, List<String> is, String sort, String after) {
+    static SearchQuery read(String text, String category, List<String> is, String sort, String after) {
         var values = new LinkedHashMap<String, Set<String>>();
         is.stream().limit(MOST_CHOICES).forEach(it -> {
             var colon = it.indexOf(": ");
@@ -44,7 +49,7 @@ final class ListAddress {
                         .add(it.substring(colon + 2));
             }
         });
-        return new Wish(text, category, values, ORDERS.getOrDefault(sort, Wish.Order.FITTING), after);
+        return new SearchQuery(text, category, values, ORDERS.getOrDefault(sort, SearchQuery.Order.FITTING), after);
     }
 
     private static void add(List<String> parts, String name, String value) {

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.attribute.Attribute;
@@ -29,7 +29,7 @@ public final class ProductCards {
     private ProductCards() {}
 
     /** @param look maps the name of a file of the store's design to its address */
-    public static ProductCard of(OnShelf on, UnaryOperator<String> look) {
+    public static ProductCard of(ListedProduct on, UnaryOperator<String> look) {
         var product = on.product();
         var opening = on.opening();
         var numbers = product.variants().size();
@@ -48,7 +48,7 @@ public final class ProductCards {
     }
 
     /** Returns what a card depends on of a product in a catalog: not how many pieces there are, which changes with every order. */
-    static List<Object> madeFrom(OnShelf on) {
+    static List<Object> madeFrom(ListedProduct on) {
         return List.of(on.product(), on.opening(), on.isSoldOut());
     }
 

@@ -22,15 +22,15 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.CatalogSnapshot;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.moved.MovedAddresses;
 import shop.troth.catalog.moved.MovedAddresses.Kind;
 import shop.troth.catalog.pictures.Picture;
-import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.SearchProducts;
-import shop.troth.catalog.search.Wish;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.catalog.search.SearchQuery;
+import shop.troth.catalog.search.SearchResult;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.insight.search.MissedSearches;
 import shop.troth.policy.features.Features;
@@ -57,7 +57,7 @@ class ProductPages {
 
     private final Catalog catalog;
     private final Frames frames;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final SearchProducts searchProducts;
     private final RateLimits rateLimits;
     private final Features features;
@@ -98,16 +98,22 @@ class ProductPages {
             model.addAllAttributes(page.apply(pieces));
             return LIST;
         }
-        var madeFrom = new ArrayList<Object>(
-                ProductLists.onShelf(shelf, found).map(ProductCards::madeFrom).toList());
+        var madeFrom = new ArrayList<Object>(SearchResultViews.onShelf(shelf, found)
+                .map(ProductCards::madeFrom)
+                .toList());
         madeFrom.add(found.facets());
         madeFrom.add(found.next());
         return frames.kept(request, store, ListAddress.of(wish), madeFrom, pieces, LIST, page);
     }
 
     private ProductsView list(
-            Store store, HttpServletRequest request, CatalogSnapshot shelf, Wish wish, Found found, int cartPieces) {
-        var title = ProductLists.heading(wish);
+            Store store,
+            HttpServletRequest request,
+            CatalogSnapshot shelf,
+            SearchQuery wish,
+            SearchResult found,
+            int cartPieces) {
+        var title = SearchResultViews.heading(wish);
         var here = wish.category().isEmpty() ? "/products" : "/products?category=" + Link.slug(wish.category());
         var plain =
                 wish.text().isEmpty() && wish.values().isEmpty() && wish.after().isEmpty();
@@ -120,7 +126,7 @@ class ProductPages {
                         here,
                         cartPieces)
                 : frames.unlisted(request, store, title, here, cartPieces);
-        return ProductLists.of(frame.searching(wish.text()), shelf, wish, found, name -> frames.look(store, name));
+        return SearchResultViews.of(frame.searching(wish.text()), shelf, wish, found, name -> frames.look(store, name));
     }
 
     private Optional<String> category(Store store, String asked) {
@@ -183,7 +189,12 @@ class ProductPages {
     }
 
     private ProductView product(
-            Store store, HttpServletRequest request, OnShelf on, List<OnShelf> related, String chosen, int cartPieces) {
+            Store store,
+            HttpServletRequest request,
+            ListedProduct on,
+            List<ListedProduct> related,
+            String chosen,
+            int cartPieces) {
         var product = on.product();
         var frame = frames.listed(
                 request,

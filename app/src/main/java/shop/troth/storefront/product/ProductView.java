@@ -3,7 +3,7 @@ package shop.troth.storefront.product;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.attribute.Attribute;
 import shop.troth.catalog.pictures.Picture;
 import shop.troth.pricing.PriceCart;
@@ -48,8 +48,8 @@ public record ProductView(
      */
     public static ProductView of(
             Frame frame,
-            OnShelf on,
-            List<OnShelf> related,
+            ListedProduct on,
+            List<ListedProduct> related,
             String wanted,
             UnaryOperator<String> look,
             boolean lists,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.attribute.Attribute;
 import shop.troth.stores.DeliveryMethod;
@@ -35,14 +35,14 @@ final class StructuredData {
     private static final Set<String> VARYING = Set.of("size", "color", "material", "pattern");
 
     private final Store store;
-    private final OnShelf on;
+    private final ListedProduct on;
     private final List<String> pictures;
     private final UnaryOperator<String> absolute;
 
     /** Ids of what was written out once; other variants refer to it, because a product may have thousands. */
     private final Set<String> told = new HashSet<>();
 
-    private StructuredData(Store store, OnShelf on, List<String> pictures, UnaryOperator<String> absolute) {
+    private StructuredData(Store store, ListedProduct on, List<String> pictures, UnaryOperator<String> absolute) {
         this.store = store;
         this.on = on;
         this.pictures = pictures;
@@ -54,7 +54,7 @@ final class StructuredData {
      * @param absolute puts the store's host before a path
      * @return JSON-LD that is safe inside a script element
      */
-    static String of(Store store, OnShelf on, List<String> pictures, UnaryOperator<String> absolute) {
+    static String of(Store store, ListedProduct on, List<String> pictures, UnaryOperator<String> absolute) {
         var data = new StructuredData(store, on, pictures, absolute);
         var variants = on.product().variants();
         var node = variants.size() == 1 ? data.product(variants.getFirst()) : data.group();

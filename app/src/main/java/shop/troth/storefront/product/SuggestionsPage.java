@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.search.SearchProducts;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.stores.Store;
 
 /**
@@ -46,17 +46,17 @@ class SuggestionsPage {
     ResponseEntity<List<Suggestion>> suggestions(
             Store store, @RequestParam(name = "q", defaultValue = "") String typed) {
         var all = new ArrayList<Suggestion>();
-        var text = Wish.of(typed).text().toLowerCase(Locale.US);
+        var text = SearchQuery.of(typed).text().toLowerCase(Locale.US);
         if (!text.isEmpty()) {
             var products = searchProducts.begun(store.id(), text, READ);
             words(text, products).stream()
                     .limit(MOST_WORDS)
-                    .forEach(it -> all.add(new Suggestion("search", it, ListAddress.of(Wish.of(it)))));
+                    .forEach(it -> all.add(new Suggestion("search", it, ListAddress.of(SearchQuery.of(it)))));
             catalog.categories(store.id()).stream()
                     .filter(it -> begins(it, text))
                     .limit(MOST_CATEGORIES)
                     .forEach(it -> all.add(new Suggestion(
-                            "category", it, ListAddress.of(Wish.all().in(it)))));
+                            "category", it, ListAddress.of(SearchQuery.all().in(it)))));
             products.stream()
                     .limit(MOST_PRODUCTS)
                     .forEach(it -> all.add(new Suggestion("product", it.name(), "/products/" + it.slug())));

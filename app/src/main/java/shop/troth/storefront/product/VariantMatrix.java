@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -32,9 +32,9 @@ final class VariantMatrix {
     }
 
     /**
-     * @param wanted the requested catalog number; if it is unknown or cannot be had, the page opens with {@link OnShelf#opening}
+     * @param wanted the requested catalog number; if it is unknown or cannot be had, the page opens with {@link ListedProduct#opening}
      */
-    static Matrix of(OnShelf on, String wanted) {
+    static Matrix of(ListedProduct on, String wanted) {
         var opening = on.product().variants().stream()
                 .filter(it -> it.sku().value().equals(wanted))
                 .filter(on::has)

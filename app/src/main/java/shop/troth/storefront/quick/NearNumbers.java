@@ -10,7 +10,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.search.SearchProducts;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.kernel.StoreId;
 
 /** Finds what a customer may have meant by an unknown item number, most similar first. */
@@ -34,7 +34,7 @@ class NearNumbers {
         int ends = isNumber(typed) ? ENDS : 1;
         for (int cut = 0; cut < ends && found.isEmpty() && typed.length() - cut >= SHORTEST; cut++) {
             var beginning = typed.substring(0, typed.length() - cut);
-            var wish = new Wish(beginning, "", java.util.Map.of(), Wish.Order.FITTING, "");
+            var wish = new SearchQuery(beginning, "", java.util.Map.of(), SearchQuery.Order.FITTING, "");
             searchProducts.search(store, wish, PRODUCTS).products().forEach(it -> found.addAll(it.variants()));
         }
         return found.stream()

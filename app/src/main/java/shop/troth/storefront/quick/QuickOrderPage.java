@@ -16,7 +16,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.Cart;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.FillCart;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.storefront.cart.AddAll;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -29,9 +29,9 @@ import shop.troth.web.limits.RateLimits;
 @RequiredArgsConstructor
 class QuickOrderPage {
 
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final AddAll addAll;
-    private final LookUp lookUp;
+    private final LookUpLines lookUp;
     private final RateLimits rateLimits;
     private final Frames frames;
 
@@ -42,20 +42,20 @@ class QuickOrderPage {
 
     @PostMapping(QuickOrder.ADDRESS)
     String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var pad = Pad.read(request, it -> lookUp.asInCatalog(store.id(), it));
+        var pad = QuickOrderInput.read(request, it -> lookUp.asInCatalog(store.id(), it));
         var id = BasketCookie.read(request);
         var cart = cart(store, id);
         var lines = lookUp.lines(store.id(), cart, pad.lines());
         var guessed = lines.stream().filter(it -> it.what().isEmpty()).count();
         if (guessed > 0) {
-            rateLimits.charge(request, (int) Math.min(guessed, LookUp.MOST_GUESSED));
+            rateLimits.charge(request, (int) Math.min(guessed, LookUpLines.MOST_GUESSED));
         }
         var told = new ArrayList<String>();
         if (pad.tooMany() > 0) {
-            told.add(
-                    "A cart holds up to %d lines, so we left out the last %d.".formatted(Pad.MOST_ROWS, pad.tooMany()));
+            told.add("A cart holds up to %d lines, so we left out the last %d."
+                    .formatted(QuickOrderInput.MOST_ROWS, pad.tooMany()));
         }
-        var good = lines.stream().filter(LookedUp::isGood).toList();
+        var good = lines.stream().filter(LookedUpLine::isGood).toList();
         if (!pad.adding() || good.isEmpty()) {
             return show(store, request, cart, lines, "", told, model);
         }
@@ -88,14 +88,14 @@ class QuickOrderPage {
     }
 
     private Cart cart(Store store, Optional<CartId> id) {
-        return lookAtCart.look(store, id).cart();
+        return lookAtCart.read(store, id).cart();
     }
 
     private String show(
             Store store,
             HttpServletRequest request,
             Cart cart,
-            List<LookedUp> lines,
+            List<LookedUpLine> lines,
             String good,
             List<String> told,
             Model model) {

@@ -17,12 +17,12 @@ final class QuickRows {
 
     private QuickRows() {}
 
-    static List<Row> of(List<LookedUp> lines) {
+    static List<Row> of(List<LookedUpLine> lines) {
         var rows = new ArrayList<Row>();
         for (var line : lines) {
             rows.add(row(rows.size(), line));
         }
-        var all = Math.min(Pad.MOST_ROWS, Math.max(AT_LEAST, rows.size() + SPARE));
+        var all = Math.min(QuickOrderInput.MOST_ROWS, Math.max(AT_LEAST, rows.size() + SPARE));
         while (rows.size() < all) {
             rows.add(Row.empty(rows.size()));
         }
@@ -30,16 +30,16 @@ final class QuickRows {
     }
 
     /** Returns the sum of the valid lines; empty if there are none. */
-    static String sum(List<LookedUp> lines) {
+    static String sum(List<LookedUpLine> lines) {
         return lines.stream()
-                .filter(LookedUp::isGood)
-                .map(LookedUp::total)
+                .filter(LookedUpLine::isGood)
+                .map(LookedUpLine::total)
                 .reduce(Money::plus)
                 .map(Amounts::text)
                 .orElse("");
     }
 
-    private static Row row(int at, LookedUp line) {
+    private static Row row(int at, LookedUpLine line) {
         var typed = line.line();
         if (line.what().isEmpty()) {
             return Row.unknown(at, typed.number(), typed.quantity(), line.error(), line.near());

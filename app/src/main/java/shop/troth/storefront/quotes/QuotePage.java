@@ -17,12 +17,12 @@ import shop.troth.cases.contact.own.ConversationLinks;
 import shop.troth.cases.contact.own.FindConversations;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.checkout.LeaveQuote;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeQuote;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.storefront.cart.AccountCart;
-import shop.troth.storefront.cart.Inputs;
+import shop.troth.storefront.cart.CartInputs;
 import shop.troth.storefront.cart.QuoteWords;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
@@ -45,7 +45,7 @@ public class QuotePage {
     private final LeaveQuote leaveQuote;
     private final ReopenCart reopenCart;
     private final AccountCart accountCart;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Frames frames;
 
     @GetMapping(ADDRESS)
@@ -71,13 +71,13 @@ public class QuotePage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Inputs.only(request, Set.of("conversation", "number"));
+        CartInputs.only(request, Set.of("conversation", "number"));
         var quote = find(store, token, number);
         accountCart.comes(store, request, response);
         var id = BasketCookie.read(request);
         var outcome = id.isEmpty()
                 ? takeQuote.take(store, id, quote)
-                : reopenCart.andChange(
+                : reopenCart.changeReopened(
                         store.id(),
                         id.get(),
                         () -> takeQuote.take(
@@ -106,9 +106,9 @@ public class QuotePage {
      */
     @PostMapping("/cart/quote/remove")
     String remove(Store store, @RequestParam(defaultValue = "") String items, HttpServletRequest request) {
-        Inputs.only(request, Set.of("items"));
+        CartInputs.only(request, Set.of("items"));
         BasketCookie.read(request)
-                .ifPresent(it -> reopenCart.andChange(
+                .ifPresent(it -> reopenCart.changeReopened(
                         store.id(),
                         it,
                         () -> leaveQuote.leave(store.id(), it, items.equals("keep")),

@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.page.Frame;
@@ -25,7 +25,7 @@ import shop.troth.visits.VisitNumber;
 public class RecentPages {
 
     private final RecentlyViewed recentlyViewed;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final Frames frames;
 
     @GetMapping(RecentCookie.PAGE)

@@ -8,15 +8,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Found;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -34,7 +34,7 @@ class SamplePage {
     private final Ledger ledger;
     private final Stores stores;
     private final Frames frames;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final CheckScript script;
 
     @GetMapping(PATH)
@@ -78,7 +78,8 @@ class SamplePage {
                     .findFirst()
                     .map(it -> find.find(
                                     twin,
-                                    Sought.any().and(Field.PERSON, it.leaf().who()),
+                                    EntryCriteria.any()
+                                            .and(Field.PERSON, it.leaf().who()),
                                     FindEntries.NEWEST,
                                     MOST)
                             .entries())
@@ -86,7 +87,8 @@ class SamplePage {
         }
 
         private Stream<Found> newest(StoreId twin, String recipient) {
-            var sought = Sought.any().and(Field.KIND, EntryKind.SHARE.word()).and(Field.RECIPIENT, recipient);
+            var sought =
+                    EntryCriteria.any().and(Field.KIND, EntryKind.SHARE.word()).and(Field.RECIPIENT, recipient);
             return find.find(twin, sought, FindEntries.NEWEST, 1).entries().stream();
         }
     }

@@ -13,15 +13,15 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.kernel.encoding.Sha256;
-import shop.troth.proof.safety.LookAtSafety;
+import shop.troth.proof.safety.ReadSafety;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.storefront.security.SecurityView.Certificate;
 import shop.troth.stores.Store;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 import shop.troth.web.NistTls;
 
 /**
@@ -42,9 +42,9 @@ class SecurityPage {
 
     private static final Integer DNS_NAME = 2; // RFC 5280, 4.2.1.6
 
-    private final Listening listening;
-    private final LookAtSafety lookAtSafety;
-    private final LookAtCart lookAtCart;
+    private final ListenAddresses listening;
+    private final ReadSafety lookAtSafety;
+    private final ReadCart lookAtCart;
     private final Frames frames;
 
     @GetMapping("/security")
@@ -61,7 +61,7 @@ class SecurityPage {
                         listening.tls(store, store.host()).toString(),
                         NistTls.STANDARD,
                         PageWords.day(NistTls.CHECKED),
-                        lookAtSafety.look(store.id())));
+                        lookAtSafety.read(store.id())));
         return "storefront/security/security";
     }
 

@@ -1,7 +1,7 @@
 package shop.troth.storefront.security;
 
 import java.util.Locale;
-import shop.troth.proof.safety.LookAtSafety.Safety;
+import shop.troth.proof.safety.ReadSafety.Safety;
 import shop.troth.storefront.page.Frame;
 
 /**

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.storefront.cart.Inputs;
+import shop.troth.storefront.cart.CartInputs;
 import shop.troth.storefront.cookies.DisplayCookie;
 import shop.troth.storefront.cookies.LayoutCookie;
 
@@ -19,14 +19,14 @@ class SettingsPage {
 
     @PostMapping("/settings")
     String choose(HttpServletRequest request, HttpServletResponse response, @RequestParam String display) {
-        Inputs.only(request, Set.of("display"));
+        CartInputs.only(request, Set.of("display"));
         DisplayCookie.write(request, response, display);
         return "redirect:" + back(request);
     }
 
     @PostMapping(LayoutCookie.PAGE)
     String size(HttpServletRequest request, HttpServletResponse response, @RequestParam String layout) {
-        Inputs.only(request, Set.of("layout"));
+        CartInputs.only(request, Set.of("layout"));
         LayoutCookie.write(request, response, layout);
         return "redirect:" + back(request);
     }

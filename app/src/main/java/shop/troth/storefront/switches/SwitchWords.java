@@ -76,7 +76,7 @@ final class SwitchWords {
                 hint.isEmpty()
                         && standing.since().filter(it -> !proven.isAfter(it)).isEmpty(),
                 hint,
-                standing.since().map(store.dispatch()::said).orElse(""),
+                standing.since().map(store.dispatch()::describe).orElse(""),
                 standing.entry().isPresent()
                         ? String.format(Locale.US, "%,d", standing.entry().getAsLong())
                         : "",

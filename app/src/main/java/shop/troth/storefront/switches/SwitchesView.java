@@ -3,7 +3,7 @@ package shop.troth.storefront.switches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import shop.troth.storefront.held.PictureView;
+import shop.troth.storefront.mydata.PictureView;
 import shop.troth.storefront.news.NewsView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;

@@ -15,12 +15,12 @@ import shop.troth.people.choices.SendLink;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /**
  * The link to the privacy center in every footer. Signed-in customers are redirected; others are mailed a link. The answer is the same
@@ -38,14 +38,14 @@ class YourPrivacyPage {
     private final SendLink sendLink;
     private final AccountFrames frames;
     private final Features features;
-    private final Tries tries;
+    private final TryLimits tries;
 
     @GetMapping(PATH)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
         if (Frames.session(request).isPresent()) {
             return "redirect:/account/privacy";
         }
-        var view = form(store, Fields.empty(ChoicesForms.ADDRESS_ALONE), request);
+        var view = form(store, CheckoutFields.empty(ChoicesForms.ADDRESS_ALONE), request);
         return AccountFrames.show(said.equals("mailed") ? view.said("", MAILED) : view, model);
     }
 
@@ -53,18 +53,18 @@ class YourPrivacyPage {
     String mail(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var typed = ChoicesForms.ADDRESS_ALONE.read(request.getParameterMap());
         if (!typed.isGood()) {
-            return AccountFrames.refuse(form(store, Fields.typed(typed), request), model, response);
+            return AccountFrames.refuse(form(store, CheckoutFields.typed(typed), request), model, response);
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             return AccountFrames.show(
-                    form(store, Fields.typed(typed), request).said(AccountFrames.TOO_OFTEN, ""), model);
+                    form(store, CheckoutFields.typed(typed), request).said(AccountFrames.TOO_OFTEN, ""), model);
         }
         sendLink.send(store.id(), typed.get(Kind.EMAIL));
         return "redirect:" + PATH + "?said=mailed";
     }
 
-    private FormView form(Store store, Fields fields, HttpServletRequest request) {
+    private FormView form(Store store, CheckoutFields fields, HttpServletRequest request) {
         var policy = new Link("/privacy", "Privacy policy");
         var page = frames.page(
                         store,

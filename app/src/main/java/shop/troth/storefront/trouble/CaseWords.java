@@ -132,14 +132,14 @@ final class CaseWords {
 
     private static String waits(Case one, Dispatch clock) {
         if (one.kind() == CaseKind.REPORT && one.state() == CaseState.WITH_SHOPPER) {
-            return "If we don’t hear from you by " + clock.said(one.due()) + ", we’ll close it.";
+            return "If we don’t hear from you by " + clock.describe(one.due()) + ", we’ll close it.";
         }
         if (one.state() == CaseState.WITH_BANK) {
-            return "Opened " + clock.said(one.opened()) + ".";
+            return "Opened " + clock.describe(one.opened()) + ".";
         }
         return one.state() == CaseState.WITH_SHOPPER
-                ? "Please respond by " + clock.said(one.due()) + "."
-                : "Opened " + clock.said(one.opened()) + ". We’ll answer by " + clock.said(one.due()) + ".";
+                ? "Please respond by " + clock.describe(one.due()) + "."
+                : "Opened " + clock.describe(one.opened()) + ". We’ll answer by " + clock.describe(one.due()) + ".";
     }
 
     private static List<String> pieces(Case one, Order order) {

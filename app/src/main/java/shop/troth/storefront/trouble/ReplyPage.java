@@ -28,7 +28,7 @@ import shop.troth.storefront.trouble.ThreadViews.Tried;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 import shop.troth.vault.gate.RefusedByPolicy;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 import shop.troth.web.signal.PrivacySignal;
 
 /** Adds a reply to a reported problem. If it is rejected, it is shown again with the reason. */
@@ -46,7 +46,7 @@ class ReplyPage {
     private final Cases cases;
     private final ReplyToReport replyToReport;
     private final TroubleViews views;
-    private final Tries tries;
+    private final TryLimits tries;
 
     /** Adds a reply. Submitting the same page again adds it only once. */
     @PostMapping("/orders/{token}/trouble/reply")
@@ -63,7 +63,7 @@ class ReplyPage {
         var sent = new LinkedHashMap<>(request.getParameterMap());
         var about = report(order.get(), taken(sent, "case"));
         var key = key(taken(sent, "key"));
-        var typed = ContactForms.REPLY.read(sent).from(PrivacySignal.said(request));
+        var typed = ContactForms.REPLY.read(sent).from(PrivacySignal.facts(request));
         var error = typed.isGood()
                 ? added(order.get(), about, key, typed, token, request, response)
                 : wrong(typed, response);

@@ -189,7 +189,7 @@ class TroublePage {
         if (views.report(visit.store(), order) == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var typed = TroubleForm.REPORT.read(sent).from(PrivacySignal.said(visit.request()));
+        var typed = TroubleForm.REPORT.read(sent).from(PrivacySignal.facts(visit.request()));
         if (!typed.isGood() || typed.chosen(TroubleForm.TOPIC).isEmpty()) {
             visit.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return shown(visit, order, "", views.report(order, typed));

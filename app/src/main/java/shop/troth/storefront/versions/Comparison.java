@@ -11,15 +11,15 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.language.Clause;
-import shop.troth.policy.language.Wording;
+import shop.troth.policy.language.WordingComparison;
 import shop.troth.policy.published.PolicyVersion;
-import shop.troth.policy.revision.Difference;
-import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.revision.Revision;
+import shop.troth.policy.revision.VersionDifference;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
-import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.policytext.PageWords;
 
 /** Compares two versions of a policy. */
 public final class Comparison {
@@ -80,7 +80,7 @@ public final class Comparison {
 
     /** Returns whether only the wording differs. */
     boolean hasSameRules() {
-        return Wording.isAllThatDiffers(before.policy(), after.policy());
+        return WordingComparison.isAllThatDiffers(before.policy(), after.policy());
     }
 
     /** Returns a sentence such as {@code 2 clauses are weaker, 1 clause is new, and 1 clause is stronger.} */
@@ -98,7 +98,7 @@ public final class Comparison {
         return PlainTerms.list(parts, "and") + ".";
     }
 
-    private Became became(String id, List<Difference> differences) {
+    private Became became(String id, List<VersionDifference> differences) {
         return switch (differences.getFirst().kind()) {
             case WEAKER -> Became.WEAKER;
             case NEW -> isAdded(id) ? Became.NEW : Became.BRINGS;
@@ -116,8 +116,8 @@ public final class Comparison {
      * Returns the differences, without repeating what the kind says: a new clause is described by what it brings, or else by its own
      * sentence.
      */
-    private List<String> reasons(String id, List<Difference> differences) {
-        var reasons = differences.stream().map(Difference::reason).toList();
+    private List<String> reasons(String id, List<VersionDifference> differences) {
+        var reasons = differences.stream().map(VersionDifference::reason).toList();
         if (differences.getFirst().kind() != Kind.NEW) {
             return reasons;
         }
@@ -144,7 +144,7 @@ public final class Comparison {
                 .collect(Collectors.joining(" "));
     }
 
-    private ChangesView.Clause compared(String id, List<Difference> differences) {
+    private ChangesView.Clause compared(String id, List<VersionDifference> differences) {
         var old = before.policy().clause(id);
         var fresh = after.policy().clause(id);
         boolean retitled = old.isPresent()

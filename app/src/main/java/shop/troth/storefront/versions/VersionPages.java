@@ -13,15 +13,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.policytext.PageWords;
+import shop.troth.storefront.policytext.PolicyTexts;
 import shop.troth.storefront.privacy.PrivacyView;
-import shop.troth.storefront.reading.PageWords;
-import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Store;
 
 /** The versions of the policy: the list, the full text of each, and what changed. */
@@ -33,9 +33,9 @@ public class VersionPages {
     private static final int MOST_BEFORE_THE_FOLD = 8;
 
     private final PublishedPolicies policies;
-    private final Readings readings;
+    private final PolicyTexts readings;
     private final Frames frames;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
 
     @GetMapping(LIST)
     String list(Store store, HttpServletRequest request, Model model) {

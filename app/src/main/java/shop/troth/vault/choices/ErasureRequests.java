@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 
 /**
  * People who asked to be erased and are still recorded, because something about them is open or erasing them failed. The request is in the
@@ -74,8 +74,8 @@ public class ErasureRequests {
      *
      * @return what to run once the trip was made
      */
-    public Runnable add(Trip trip, StoreId store, Collection<SubjectId> people, Instant now) {
-        var ended = trip.take(Carried.rows(ADD, named(store, people, now), ErasureRequests::ended));
+    public Runnable add(StatementBatch trip, StoreId store, Collection<SubjectId> people, Instant now) {
+        var ended = trip.take(BatchedStatement.rows(ADD, named(store, people, now), ErasureRequests::ended));
         return () -> noteEnded(store, ended.get());
     }
 

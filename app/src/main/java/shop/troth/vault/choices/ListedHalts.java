@@ -18,7 +18,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 
 /**
@@ -40,7 +40,7 @@ public class ListedHalts {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known) {
+            CallerFacts known) {
         var halts = decisive(store, action, categories, purpose, recipient, known);
         var halted = new HashMap<SubjectId, Set<Halt>>();
         suppressionList
@@ -85,7 +85,7 @@ public class ListedHalts {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known,
+            CallerFacts known,
             boolean too) {
         return new Question(decisive(store, action, categories, purpose, recipient, known), purpose, too);
     }
@@ -105,7 +105,7 @@ public class ListedHalts {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known) {
+            CallerFacts known) {
         return Stream.of(Halt.values())
                 .filter(it -> inquiry.isDecisive(store, action, categories, purpose, recipient, known, it.fact()))
                 .toList();

@@ -21,7 +21,7 @@ public class PersonFacts {
      *
      * @param telling number of the notice with which it was given
      */
-    public Circumstances of(StoreId store, Purpose purpose, long telling, Person person, Circumstances known) {
+    public Circumstances of(StoreId store, Purpose purpose, long telling, StoredPerson person, Circumstances known) {
         var told = notices.purposes(store, telling).contains(purpose.name());
         return of(purpose, person, told ? known.with(Fact.GIVEN_FOR) : known);
     }
@@ -30,7 +30,7 @@ public class PersonFacts {
      * From the person's row and what the caller knows; also used by {@code bench}. The opt-ins of a person who stopped all use do not
      * count.
      */
-    public static Circumstances of(Purpose purpose, Person person, Circumstances known) {
+    public static Circumstances of(Purpose purpose, StoredPerson person, Circumstances known) {
         var facts = new ArrayList<Fact>();
         add(facts, person.stopped(), Fact.STOPPED);
         add(facts, person.noDisclosure(), Fact.ASKED_NO_DISCLOSURE);

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Pseudonym;
 import shop.troth.ledger.Ticket;
@@ -76,7 +76,7 @@ public class PolicyInquiry {
             Recipient recipient,
             Pseudonym pseudonym,
             Instant now,
-            Consumer<Entry> refusals) {
+            Consumer<LedgerEntry> refusals) {
         return new PolicyQuestions(policies.standing(store, now), ledger, purpose, recipient, pseudonym, refusals);
     }
 
@@ -139,7 +139,7 @@ public class PolicyInquiry {
             Collection<DataCategory> categories,
             Purpose purpose,
             Recipient recipient,
-            Known known,
+            CallerFacts known,
             Fact fact) {
         var table = policies.current(store).table();
         return categories.stream().anyMatch(it -> {
@@ -191,12 +191,12 @@ public class PolicyInquiry {
 
     /** Writes entries in the caller's transaction, in one statement. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(List<Entry> entries) {
+    public void append(List<LedgerEntry> entries) {
         ledger.append(entries);
     }
 
-    /** Submits entries to the ledger; {@code Grounds} wait for the ticket before a value is revealed. */
-    public Ticket submit(List<Entry> entries) {
+    /** Submits entries to the ledger; {@code OpeningRecord} wait for the ticket before a value is revealed. */
+    public Ticket submit(List<LedgerEntry> entries) {
         return ledger.submit(entries);
     }
 
@@ -236,14 +236,14 @@ public class PolicyInquiry {
             append(draft(note));
         }
 
-        private Entry.Draft draft(Note note) {
-            return Entry.of(EntryKind.CHOICE, version.store(), now)
+        private LedgerEntry.Draft draft(Note note) {
+            return LedgerEntry.of(EntryKind.CHOICE, version.store(), now)
                     .about(pseudonym)
                     .note(note)
                     .under(version.hash());
         }
 
-        private void append(Entry.Draft draft) {
+        private void append(LedgerEntry.Draft draft) {
             var table = version.table();
             var question = table.question(Action.KEEP, RECEIPT, RECORD, Recipient.SELF);
             var decision = table.decision(question, Circumstances.of(Fact.TOLD).bits());

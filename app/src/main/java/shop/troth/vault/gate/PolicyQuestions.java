@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Pseudonym;
 import shop.troth.policy.Action;
@@ -21,8 +21,8 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
 import shop.troth.policy.decision.KeepRule;
 import shop.troth.policy.language.Keep;
+import shop.troth.policy.published.EffectivePolicy;
 import shop.troth.policy.published.PolicyVersion;
-import shop.troth.policy.published.Standing;
 
 /**
  * Questions about one person, for one purpose and recipient, all under the same version of the policy. A refusal is recorded in the ledger
@@ -30,7 +30,7 @@ import shop.troth.policy.published.Standing;
  */
 public final class PolicyQuestions {
 
-    private final Standing standing;
+    private final EffectivePolicy standing;
     private final PolicyVersion version;
     private final Ledger ledger;
     private final Purpose purpose;
@@ -41,12 +41,12 @@ public final class PolicyQuestions {
     private long facts = -1L >>> 1; // those true in every question asked
 
     PolicyQuestions(
-            Standing standing,
+            EffectivePolicy standing,
             Ledger ledger,
             Purpose purpose,
             Recipient recipient,
             Pseudonym pseudonym,
-            Consumer<Entry> refusals) {
+            Consumer<LedgerEntry> refusals) {
         this.standing = standing;
         this.version = standing.version();
         this.ledger = ledger;
@@ -91,7 +91,7 @@ public final class PolicyQuestions {
      *
      * @throws RefusedByPolicy if not; the refusal is in the ledger by then
      */
-    public void allowCollecting(Collection<DataCategory> categories, Known known, Instant now) {
+    public void allowCollecting(Collection<DataCategory> categories, CallerFacts known, Instant now) {
         for (var category : categories) {
             allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
             allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
@@ -104,7 +104,7 @@ public final class PolicyQuestions {
      *
      * @throws RefusedByPolicy if one of them has no retention period that runs without waiting for something
      */
-    public Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
+    public Instant keepUntil(Collection<DataCategory> categories, CallerFacts known, Instant from) {
         var until = from;
         for (var category : categories) {
             var latest = version.table().periods(category, purpose).stream()
@@ -162,7 +162,7 @@ public final class PolicyQuestions {
 
     /** Records that data was corrected, and why, in the transaction that the ledger requires. */
     public void appendCorrected(Collection<DataCategory> categories, Note why, Instant now) {
-        ledger.append(List.of(Entry.of(EntryKind.CORRECT, version.store(), now)
+        ledger.append(List.of(LedgerEntry.of(EntryKind.CORRECT, version.store(), now)
                 .about(pseudonym)
                 .purpose(purpose)
                 .categories(categories)
@@ -196,13 +196,13 @@ public final class PolicyQuestions {
     }
 
     /** The ledger entry for what was asked so far. */
-    public Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+    public LedgerEntry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
         var draft = draft(kind, categories, now);
         return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();
     }
 
-    private Entry.Draft draft(EntryKind kind, Collection<DataCategory> categories, Instant now) {
-        return Entry.of(kind, version.store(), now)
+    private LedgerEntry.Draft draft(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+        return LedgerEntry.of(kind, version.store(), now)
                 .about(pseudonym)
                 .purpose(purpose)
                 .categories(categories)

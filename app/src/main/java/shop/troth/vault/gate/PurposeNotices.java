@@ -49,7 +49,7 @@ public class PurposeNotices implements SmartInitializingSingleton {
     }
 
     /** Writes the notice of a form that differs from store to store. */
-    public void write(StoreId store, Notice form) {
+    public void write(StoreId store, CollectionNotice form) {
         write(new String[] {store.value()}, form.id(), form.told());
     }
 
@@ -58,7 +58,7 @@ public class PurposeNotices implements SmartInitializingSingleton {
     }
 
     /** The source of data given with a form: staff fill in the forms of the desk, emails those for emails, and people the others. */
-    private static String source(Notice form) {
+    private static String source(CollectionNotice form) {
         if (form.id().startsWith("desk-")) {
             return "staff";
         }
@@ -66,12 +66,12 @@ public class PurposeNotices implements SmartInitializingSingleton {
     }
 
     /** The provenance of records given with a form now. */
-    public Provenance provenance(Notice form, String policy, Instant now) {
+    public Provenance provenance(CollectionNotice form, String policy, Instant now) {
         return new Provenance(number(form), source(form), policy, now);
     }
 
     /** The number of the purposes told with a form. */
-    public long number(Notice form) {
+    public long number(CollectionNotice form) {
         return hash(form.id(), form.told());
     }
 

@@ -3,8 +3,8 @@ package shop.troth.vault.gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Pseudonym;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
@@ -21,11 +21,15 @@ final class RecordRefusal {
     private final Purpose purpose;
     private final Recipient recipient;
     private final Pseudonym pseudonym;
-    private final Consumer<Entry> ledger;
+    private final Consumer<LedgerEntry> ledger;
 
     /** @param ledger writes each entry in a separate transaction, so that it stays */
     RecordRefusal(
-            PolicyVersion version, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Consumer<Entry> ledger) {
+            PolicyVersion version,
+            Purpose purpose,
+            Recipient recipient,
+            Pseudonym pseudonym,
+            Consumer<LedgerEntry> ledger) {
         this.version = version;
         this.purpose = purpose;
         this.recipient = recipient;
@@ -41,7 +45,7 @@ final class RecordRefusal {
      */
     RefusedByPolicy refuse(
             Action action, DataCategory category, List<String> by, String because, long given, Instant now) {
-        ledger.accept(Entry.of(EntryKind.REFUSE, version.store(), now)
+        ledger.accept(LedgerEntry.of(EntryKind.REFUSE, version.store(), now)
                 .about(pseudonym)
                 .action(action)
                 .purpose(purpose)

@@ -20,7 +20,7 @@ public final class RootSeals {
         StoreId store();
 
         /** The text that the seal covers, beginning with the name of the row's table. */
-        String said();
+        String sealedText();
 
         /** The seal; null if an earlier release wrote the row without one. */
         byte @Nullable [] seal();
@@ -37,12 +37,12 @@ public final class RootSeals {
 
     /** Computes the seal of a row. */
     public byte[] over(Row row) {
-        return root.seal(row.said());
+        return root.seal(row.sealedText());
     }
 
     /** Whether a row's seal is valid; if not, logs an error that contains nothing that opens anything. */
     public boolean isOurs(Row row) {
-        var ours = root.isSealed(row.seal(), row.said());
+        var ours = root.isSealed(row.seal(), row.sealedText());
         if (!ours) {
             LOG.error(
                     "In {}, {} without a valid seal: it was written to the database by someone else",

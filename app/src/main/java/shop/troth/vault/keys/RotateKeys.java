@@ -60,7 +60,7 @@ public class RotateKeys {
     private final DataSource source;
     private final RootKeyset root;
     private final RetiredKeys retired;
-    private final Wrapped wrapped;
+    private final WrappedSecrets wrapped;
     private final StoredHashes hashes;
     private final RehashRecords rehashRecords;
     private final HashKeys hashKeys;
@@ -89,7 +89,7 @@ public class RotateKeys {
         this.source = source;
         this.root = root;
         this.retired = new RetiredKeys(db);
-        this.wrapped = new Wrapped(db, root, sealed);
+        this.wrapped = new WrappedSecrets(db, root, sealed);
         this.hashKeys = hashKeys;
         this.hashes = new StoredHashes(db, hashKeys);
         this.rehashRecords = rehashRecords;
@@ -101,7 +101,7 @@ public class RotateKeys {
      */
     public RootReport root() {
         return alone(() -> {
-            root.look(); // another process may have started or finished a rotation
+            root.reread(); // another process may have started or finished a rotation
             if (root.keys().size() == 1) {
                 root.addKey();
             }
@@ -157,7 +157,7 @@ public class RotateKeys {
     }
 
     public Status status() {
-        root.look();
+        root.reread();
         return new Status(
                 root.keys(),
                 wrapped.older(),

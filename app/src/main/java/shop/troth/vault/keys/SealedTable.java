@@ -94,7 +94,7 @@ public class SealedTable<R extends RootSeals.Row> implements RootSealed {
         return sum(
                 "store_id = :of",
                 Map.of("of", store.value()),
-                it -> root.isSealed(it.row().seal(), it.row().said()) ? 0 : 1);
+                it -> root.isSealed(it.row().seal(), it.row().sealedText()) ? 0 : 1);
     }
 
     /** Seals each row without a seal, and returns how many there were. */

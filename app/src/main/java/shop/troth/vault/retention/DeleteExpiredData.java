@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.vault.keys.KeyClass;
@@ -140,10 +140,10 @@ class DeleteExpiredData {
                 .list();
     }
 
-    private Entry entry(Gone gone, Instant now) {
+    private LedgerEntry entry(Gone gone, Instant now) {
         var person = gone.person();
         var who = PersonKey.pseudonymOf(root, gone.wrappedKey(), person.store(), person.id(), gone.keyClass());
-        return Entry.of(EntryKind.ERASE, person.store(), now)
+        return LedgerEntry.of(EntryKind.ERASE, person.store(), now)
                 .about(who)
                 .categories(gone.categories())
                 .note(Note.PERIOD_OVER)

@@ -17,5 +17,5 @@ public sealed interface Deletion {
 
     /** The record is held; nothing was deleted. */
     @NamedInterface("retention")
-    record Held(Set<Ground> grounds) implements Deletion {}
+    record Held(Set<HoldReason> grounds) implements Deletion {}
 }

@@ -27,16 +27,16 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
 
 /**
  * Erases people, who may be several records of the same person, together. Their rows are locked first: anyone who writes about them waits
@@ -55,7 +55,7 @@ public class ErasePerson {
             List<DataCategory> categories,
             List<UUID> things,
             @Nullable Instant until,
-            Set<Ground> grounds) {}
+            Set<HoldReason> grounds) {}
 
     private static final String LYING = """
             select k.subject_id, k.class, k.wrapped, max(d.keep_until) as until,
@@ -87,7 +87,7 @@ public class ErasePerson {
     private final JdbcClient db;
     private final NamedParameterJdbcOperations trips;
     private final LockPerson locked;
-    private final List<Forgets> forgets;
+    private final List<ErasureParticipant> forgets;
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
@@ -98,7 +98,8 @@ public class ErasePerson {
      * @param besides adds statements to run once they are gone
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
+    public Map<SubjectId, Erasure> erase(
+            StoreId store, Collection<SubjectId> people, Consumer<StatementBatch> besides) {
         var now = clock.instant();
         // writers wait from here on; what was written before is seen, including holds
         var lying = byPerson(locked.query(store, people, LYING, ErasePerson::lying));
@@ -119,7 +120,7 @@ public class ErasePerson {
     }
 
     /** The grounds that would keep the person from being erased now; empty if there are none. */
-    public Set<Ground> holdsBack(StoreId store, SubjectId person) {
+    public Set<HoldReason> holdsBack(StoreId store, SubjectId person) {
         return grounds(lying(store, person));
     }
 
@@ -128,15 +129,15 @@ public class ErasePerson {
         return erased(store, clock.instant(), lying(store, person));
     }
 
-    private void takeOut(StoreId store, List<Lying> going, Instant now, Consumer<Trip> besides) {
+    private void takeOut(StoreId store, List<Lying> going, Instant now, Consumer<StatementBatch> besides) {
         inquiry.append(going.stream()
                 .filter(it -> it.keyClass() == KeyClass.ORDINARY)
                 .map(it -> entry(store, it, now))
                 .toList());
         var people = going.stream().map(Lying::person).distinct().toList();
         var inBooks = inBooks(going).map(Lying::person).toList();
-        var trip = new Trip(trips);
-        trip.take(Carried.change(
+        var trip = new StatementBatch(trips);
+        trip.take(BatchedStatement.change(
                 DESTROY, Map.of("store", store.value(), "people", texts(people), "inBooks", texts(inBooks))));
         forget(
                 trip,
@@ -148,20 +149,26 @@ public class ErasePerson {
 
     /**
      * Deletes what the modules hold of people whose ordinary key is gone, and of things that have no ordinary record left
-     * ({@link Forgets}); in the caller's transaction.
+     * ({@link ErasureParticipant}); in the caller's transaction.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        forget(new Trip(trips), store, people, things, trip -> {});
+        forget(new StatementBatch(trips), store, people, things, trip -> {});
     }
 
     private void forget(
-            Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things, Consumer<Trip> besides) {
+            StatementBatch trip,
+            StoreId store,
+            Collection<SubjectId> people,
+            Collection<UUID> things,
+            Consumer<StatementBatch> besides) {
         var named = Map.of(
                 "store", store.value(),
                 "people", texts(people),
                 "things", things.stream().map(UUID::toString).toArray(String[]::new));
-        forgets.stream().flatMap(it -> it.forgetting().stream()).forEach(it -> trip.take(Carried.change(it, named)));
+        forgets.stream()
+                .flatMap(it -> it.forgetting().stream())
+                .forEach(it -> trip.take(BatchedStatement.change(it, named)));
         var after = forgets.stream()
                 .map(it -> it.forget(trip, store, people, things))
                 .toList();
@@ -170,9 +177,9 @@ public class ErasePerson {
         after.forEach(Runnable::run);
     }
 
-    private Entry entry(StoreId store, Lying lying, Instant now) {
+    private LedgerEntry entry(StoreId store, Lying lying, Instant now) {
         var who = PersonKey.pseudonymOf(root, lying.wrapped(), store, lying.person(), KeyClass.ORDINARY);
-        return Entry.of(EntryKind.ERASE, store, now)
+        return LedgerEntry.of(EntryKind.ERASE, store, now)
                 .about(who)
                 .categories(lying.categories())
                 .note(Note.PERSON_ASKED)
@@ -198,7 +205,7 @@ public class ErasePerson {
         return all.stream().collect(Collectors.groupingBy(Lying::person));
     }
 
-    private static Set<Ground> grounds(List<Lying> theirs) {
+    private static Set<HoldReason> grounds(List<Lying> theirs) {
         return theirs.stream().flatMap(it -> it.grounds().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -218,7 +225,7 @@ public class ErasePerson {
                 Arrays.asList((UUID[]) rs.getArray("things").getArray()),
                 until == null ? null : until.toInstant(),
                 Arrays.stream((String[]) rs.getArray("grounds").getArray())
-                        .map(Ground::of)
+                        .map(HoldReason::of)
                         .collect(Collectors.toUnmodifiableSet()));
     }
 

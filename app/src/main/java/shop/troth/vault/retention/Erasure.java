@@ -25,5 +25,5 @@ public sealed interface Erasure {
 
     /** The person is held; nothing was erased. */
     @NamedInterface("retention")
-    record Held(Set<Ground> grounds) implements Erasure {}
+    record Held(Set<HoldReason> grounds) implements Erasure {}
 }

@@ -47,7 +47,7 @@ public class Retention {
 
     /** Starts the retention periods of the records that belong to a thing that ended. Records without a period are due at once. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
+    public void ended(StoreId store, SubjectId person, UUID thing, EndEvent end, Instant at) {
         released(store, person); // first, so that writers are done and what they wrote is seen
         var alike = alike(store, List.of(person)).stream()
                 .filter(it -> thing.equals(it.belongsTo()))
@@ -82,12 +82,12 @@ public class Retention {
                 .update();
     }
 
-    private Instant until(StoreId store, Alike records, Ends end, Instant at) {
+    private Instant until(StoreId store, Alike records, EndEvent end, Instant at) {
         return until(waiting(store, records), end, at);
     }
 
     /** When records that wait for these periods are deleted: at once if no period begins with this end. */
-    public static Instant until(List<PolicyInquiry.Waiting> waiting, Ends end, Instant at) {
+    public static Instant until(List<PolicyInquiry.Waiting> waiting, EndEvent end, Instant at) {
         return waiting.stream()
                 .filter(it -> it.from(end.moment()))
                 .flatMap(it -> it.rule().keep().span().stream())
@@ -116,7 +116,7 @@ public class Retention {
 
     /** Places a hold on a person's records; false if the person is gone. Placing one twice changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
+    public boolean hold(StoreId store, SubjectId person, HoldReason ground, UUID about) {
         return db.sql("""
                         with person as (
                             select store_id, id from vault.subject where store_id = :store and id = :person for update),
@@ -138,7 +138,7 @@ public class Retention {
 
     /** Ends a hold. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
+    public void lift(StoreId store, SubjectId person, HoldReason ground, UUID about) {
         db.sql("""
                 with lifted as (
                     delete from vault.hold
@@ -156,11 +156,11 @@ public class Retention {
     }
 
     /** The grounds on which a person's records are held; empty if they are not. */
-    public Set<Ground> grounds(StoreId store, SubjectId person) {
+    public Set<HoldReason> grounds(StoreId store, SubjectId person) {
         var grounds = db.sql("select distinct ground from vault.hold where store_id = :store and subject_id = :person")
                 .param("store", store.value())
                 .param("person", person.value())
-                .query((rs, row) -> Ground.of(rs.getString("ground")))
+                .query((rs, row) -> HoldReason.of(rs.getString("ground")))
                 .list();
         return Set.copyOf(grounds);
     }

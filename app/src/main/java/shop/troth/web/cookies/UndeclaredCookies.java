@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
@@ -89,10 +89,10 @@ public class UndeclaredCookies {
         recorded.clear();
     }
 
-    private Entry entry(StoreId store, String cookie) {
+    private LedgerEntry entry(StoreId store, String cookie) {
         var version = policies.current(store);
         var declared = declared(cookie); // by a feature that this store does not have
-        return Entry.of(EntryKind.REFUSE, store, clock.instant())
+        return LedgerEntry.of(EntryKind.REFUSE, store, clock.instant())
                 .action(Action.COLLECT)
                 .recipient(Recipient.SELF)
                 .categories(List.of(

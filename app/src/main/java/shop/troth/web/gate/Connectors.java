@@ -12,7 +12,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 import shop.troth.web.BehindProxies;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 import shop.troth.web.NistTls;
 import shop.troth.web.RequestIds;
 import shop.troth.web.TimedProtocol;
@@ -39,7 +39,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
     private static final int COMPRESS_FROM_BYTES = 1_024;
 
-    private final Listening listening;
+    private final ListenAddresses listening;
     private final TrustedProxies proxies;
     private final boolean standard;
     private final int mostOfANetwork;
@@ -48,7 +48,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
     /** @param mostOfANetwork the most TLS connections that one network may have open; plain HTTP is on loopback only */
     Connectors(
-            Listening listening,
+            ListenAddresses listening,
             @Value("${troth.proxies}") String proxies,
             @Value("${troth.proxies-header}") String header,
             @Value("${troth.limits.connections-per-network}") int mostOfANetwork,

@@ -16,7 +16,7 @@ import shop.troth.web.SecurityEvents;
 
 /**
  * Rejects writes that a page of another site makes a browser send. Browsers say where a request comes from in {@code Sec-Fetch-Site} (W3C
- * Fetch Metadata) or {@code Origin} (RFC 6454), and pages cannot forge either; a client that sends neither is not a browser and carries
+ * Fetch Metadata) or {@code OrderOrigin} (RFC 6454), and pages cannot forge either; a client that sends neither is not a browser and carries
  * nobody's cookies. So forms need no token, and work without a cookie.
  */
 @Component

@@ -13,10 +13,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 
 /**
  * Finds the store for the requested host, before everything else; an unknown host gets 404 and nothing else runs. A probe twin responds
@@ -30,7 +30,7 @@ public class StoreByHost extends OncePerRequestFilter {
     private static final String ATTRIBUTE = StoreByHost.class.getName();
 
     private final Stores stores;
-    private final Listening listening;
+    private final ListenAddresses listening;
 
     /** The requested store; every request past this filter has one. */
     public static Store of(HttpServletRequest request) {
@@ -51,7 +51,7 @@ public class StoreByHost extends OncePerRequestFilter {
                 return;
             }
             request.setAttribute(ATTRIBUTE, store);
-            Revealed.at(store.id(), List.of(store.name(), store.contact().mailFrom()));
+            RevealedValues.at(store.id(), List.of(store.name(), store.contact().mailFrom()));
             AnswerHeaders.allow(response, listening.bank(store.id()));
         }
         chain.doFilter(request, response);

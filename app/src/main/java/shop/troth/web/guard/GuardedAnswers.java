@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.kernel.guard.Leak.Exit;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /**
  * Drops cookies and headers that contain personal data that the same request opened or received. A redirect to such an address goes to the
@@ -40,7 +40,7 @@ class GuardedAnswers extends OncePerRequestFilter {
 
         @Override
         public void addCookie(Cookie cookie) {
-            if (!Revealed.withholds(Exit.COOKIE, "", cookie.getName() + "=" + cookie.getValue())) {
+            if (!RevealedValues.withholds(Exit.COOKIE, "", cookie.getName() + "=" + cookie.getValue())) {
                 super.addCookie(cookie);
             }
         }
@@ -63,18 +63,18 @@ class GuardedAnswers extends OncePerRequestFilter {
 
         @Override
         public void sendRedirect(String location) throws IOException {
-            super.sendRedirect(Revealed.withholds(Exit.ADDRESS, "", location) ? HOME : location);
+            super.sendRedirect(RevealedValues.withholds(Exit.ADDRESS, "", location) ? HOME : location);
         }
 
         @Override
         public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-            var to = Revealed.withholds(Exit.ADDRESS, "", location) ? HOME : location;
+            var to = RevealedValues.withholds(Exit.ADDRESS, "", location) ? HOME : location;
             super.sendRedirect(to, status, clearBuffer);
         }
 
         /** @param value null if the header is removed, as for error pages */
         private static boolean passes(String name, @Nullable String value) {
-            return value == null || !Revealed.withholds(exit(name), "", value);
+            return value == null || !RevealedValues.withholds(exit(name), "", value);
         }
 
         private static Exit exit(String name) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import shop.troth.kernel.guard.Leak;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /** A log line, or, if it contains personal data that was just revealed, a line that says that it was withheld. */
 final class GuardedLine {
@@ -37,10 +37,10 @@ final class GuardedLine {
         var line = new String(bytes, UTF_8);
         var message = String.valueOf(event.getMessage());
         var known = CONSTANT.contains(message.hashCode());
-        if (Revealed.withholds(Leak.Exit.LOG, place(event.getLoggerName()), line, known ? message : "")) {
+        if (RevealedValues.withholds(Leak.Exit.LOG, place(event.getLoggerName()), line, known ? message : "")) {
             return format.apply(withheld(event));
         }
-        Revealed.passes(line);
+        RevealedValues.passes(line);
         if (!known && CONSTANT.size() < MOST) {
             CONSTANT.add(message.hashCode());
         }
@@ -67,11 +67,11 @@ final class GuardedLine {
     private static ILoggingEvent withheld(ILoggingEvent event) {
         var mdc = event.getMDCPropertyMap();
         var said = new LoggingEvent();
-        said.setLoggerName(Revealed.isIn(event.getLoggerName()) ? "withheld" : event.getLoggerName());
+        said.setLoggerName(RevealedValues.isIn(event.getLoggerName()) ? "withheld" : event.getLoggerName());
         said.setLevel(event.getLevel());
         said.setTimeStamp(event.getTimeStamp());
         said.setMessage(WITHHELD);
-        said.setMDCPropertyMap(Revealed.isIn(mdc.toString()) ? Map.of() : mdc);
+        said.setMDCPropertyMap(RevealedValues.isIn(mdc.toString()) ? Map.of() : mdc);
         return said;
     }
 }

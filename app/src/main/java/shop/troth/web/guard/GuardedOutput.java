@@ -3,7 +3,7 @@ package shop.troth.web.guard;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import shop.troth.kernel.guard.Leak;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /** Standard output or error without personal data that was just revealed. Checks each write separately. */
 public final class GuardedOutput extends OutputStream {
@@ -29,7 +29,7 @@ public final class GuardedOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) {
         var text = new String(bytes, from, length, on.charset());
-        if (Revealed.withholds(Leak.Exit.OUTPUT, "", text)) {
+        if (RevealedValues.withholds(Leak.Exit.OUTPUT, "", text)) {
             on.print(text.endsWith("\n") ? WITHHELD + "\n" : WITHHELD);
         } else {
             on.write(bytes, from, length);

@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.guard.Leaks;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /** Remembers what each request reveals until it is complete. */
 public final class GuardedRequests extends ValveBase {
@@ -21,7 +21,8 @@ public final class GuardedRequests extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        var failed = Revealed.<@Nullable ServletException, IOException>during(leaks, () -> next(request, response));
+        var failed =
+                RevealedValues.<@Nullable ServletException, IOException>during(leaks, () -> next(request, response));
         if (failed != null) {
             throw failed;
         }

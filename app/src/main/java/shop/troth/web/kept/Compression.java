@@ -30,11 +30,11 @@ public final class Compression {
 
     /** Compresses a whole page. */
     public byte[] gzip(byte[] plain) {
-        return Zipped.whole(piece(plain));
+        return GzipFragment.whole(piece(plain));
     }
 
     /** Compresses a piece of a page, to be combined with others. */
-    Zipped piece(byte[] plain) {
+    GzipFragment piece(byte[] plain) {
         var kept = idle.poll();
         var deflater = kept == null ? new Deflater(LEVEL, true) : kept;
         try {
@@ -44,7 +44,7 @@ public final class Compression {
             if (length == room.length) {
                 throw new IllegalStateException("zlib wrote more than its bound");
             }
-            return Zipped.of(plain, java.util.Arrays.copyOf(room, length));
+            return GzipFragment.of(plain, java.util.Arrays.copyOf(room, length));
         } finally {
             keep(deflater);
         }

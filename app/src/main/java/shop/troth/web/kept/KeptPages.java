@@ -52,7 +52,9 @@ public class KeptPages {
     private record Key(StoreId store, String address) {}
 
     private record Kept(
-            List<Object> madeFrom, Zipped before, @Nullable Zipped after) {
+            List<Object> madeFrom,
+            GzipFragment before,
+            @Nullable GzipFragment after) {
 
         int weight() {
             return before.bytes().length + (after == null ? 0 : after.bytes().length) + WEIGHT_OF_ENTRY;
@@ -65,7 +67,7 @@ public class KeptPages {
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_MEMORY)
             .weigher((Key key, Kept kept) -> kept.weight())
             .build();
-    private final Cache<Filling, Zipped> fillings =
+    private final Cache<Filling, GzipFragment> fillings =
             Caffeine.newBuilder().maximumSize(MOST_FILLINGS).build();
 
     /** The page rendered for one visitor, without the cache. */
@@ -92,8 +94,8 @@ public class KeptPages {
                     request,
                     response,
                     kept.after() == null
-                            ? Zipped.whole(kept.before())
-                            : Zipped.whole(kept.before(), filled(filling), kept.after()));
+                            ? GzipFragment.whole(kept.before())
+                            : GzipFragment.whole(kept.before(), filled(filling), kept.after()));
         };
     }
 
@@ -119,7 +121,7 @@ public class KeptPages {
                 compression.piece(java.util.Arrays.copyOfRange(page, hole + MARK.length, page.length)));
     }
 
-    private Zipped filled(Filling filling) {
+    private GzipFragment filled(Filling filling) {
         return fillings.get(filling, it -> compression.piece(rendered(it.template(), it.model())));
     }
 
@@ -140,7 +142,7 @@ public class KeptPages {
 
     /** Responds with 304 if the browser already has this page (RFC 9110, 13.1.2); browsers must revalidate each time. */
     private static void send(HttpServletRequest request, HttpServletResponse response, byte[] page) throws IOException {
-        var tag = "W/\"" + Zipped.tag(page) + "\"";
+        var tag = "W/\"" + GzipFragment.tag(page) + "\"";
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         response.setHeader(HttpHeaders.ETAG, tag);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

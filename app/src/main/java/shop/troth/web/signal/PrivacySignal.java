@@ -34,7 +34,7 @@ public class PrivacySignal extends OncePerRequestFilter {
     }
 
     /** The facts that the browser states about its user, for the vault. */
-    public static Set<Fact> said(HttpServletRequest request) {
+    public static Set<Fact> facts(HttpServletRequest request) {
         return isIn(request) ? Set.of(Fact.PRIVACY_SIGNAL) : Set.of();
     }
 

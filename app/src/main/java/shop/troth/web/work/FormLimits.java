@@ -72,7 +72,7 @@ public class FormLimits implements NetworkCounts {
     public Duration wait(HttpServletRequest request, SentForm sent) {
         var store = StoreByHost.of(request).id();
         var age = tickets.age(store, sent);
-        if (age.isPresent() && (Work.isDone(sent.ticket(), sent.work()) || isTaken(sent))) {
+        if (age.isPresent() && (ProofOfWork.isDone(sent.ticket(), sent.work()) || isTaken(sent))) {
             return Duration.ZERO;
         }
         var wait = typing.minus(age.orElse(Duration.ZERO));

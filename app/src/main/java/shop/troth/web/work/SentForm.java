@@ -29,7 +29,7 @@ public record SentForm(String form, UUID key, String ticket, String work) {
     /** For the store's own programs: what to send besides a form's fields, the ticket from its page with the work done. */
     public static Map<String, String> worked(String page) {
         var ticket = Jsoup.parse(page).select("input[name=ticket]").attr("value");
-        return ticket.isEmpty() ? Map.of() : Map.of(TICKET, ticket, WORK, Work.solve(ticket));
+        return ticket.isEmpty() ? Map.of() : Map.of(TICKET, ticket, WORK, ProofOfWork.solve(ticket));
     }
 
     private static String only(String @Nullable [] values) {

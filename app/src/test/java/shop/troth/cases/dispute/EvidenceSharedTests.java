@@ -42,7 +42,7 @@ class EvidenceSharedTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final DataCategory LINES = new DataCategory("order.lines");
-    private static final Statement NOTHING = Statement.of("");
+    private static final DisputeStatement NOTHING = DisputeStatement.of("");
 
     private final Bought bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
 
@@ -94,7 +94,7 @@ class EvidenceSharedTests {
         var evidence = gathering(store, "order.dispute: [order.number, order.lines, ", "order.dispute: [order.number, ")
                 .of(order(store), NOTHING);
 
-        assertThat(evidence.leftOut()).containsExactly(new Evidence.LeftOut(EvidencePart.PRODUCTS, List.of()));
+        assertThat(evidence.leftOut()).containsExactly(new DisputeEvidence.LeftOut(EvidencePart.PRODUCTS, List.of()));
         assertThat(evidence.fields()).containsOnlyKeys(EvidencePart.RETURN_POLICY, EvidencePart.STATEMENT);
         assertThat(evidence.categories()).doesNotContain(LINES);
         assertThat(evidence.forBank().products()).isEmpty();
@@ -109,7 +109,7 @@ class EvidenceSharedTests {
 
         assertThat(evidence.fields()).containsOnlyKeys(EvidencePart.RETURN_POLICY);
         assertThat(evidence.leftOut())
-                .extracting(Evidence.LeftOut::part)
+                .extracting(DisputeEvidence.LeftOut::part)
                 .containsExactly(EvidencePart.PRODUCTS, EvidencePart.STATEMENT);
         assertThat(evidence.leftOut()).allSatisfy(it -> assertThat(it.clauses()).contains("us-data-centres"));
     }

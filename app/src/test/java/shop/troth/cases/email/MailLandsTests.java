@@ -17,7 +17,7 @@ import shop.troth.kernel.text.QuotedText;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.mail.incoming.read.MailShapes;
 import shop.troth.mail.incoming.read.MailShapes.Shape;
-import shop.troth.mail.incoming.read.Nature;
+import shop.troth.mail.incoming.read.SenderType;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.left.StandStill;
 
@@ -59,7 +59,7 @@ class MailLandsTests {
         assertThat(one.sends(shape.mail(), replyTo)).isEqualTo(Taken.DONE); // once more, as after a kill
 
         assertThat(one.count("cases.opened")).isEqualTo(cases);
-        if (shape.nature() == Nature.PERSON) {
+        if (shape.nature() == SenderType.PERSON) {
             assertThat(one.messages()).isEqualTo(before + 1);
             assertThat(QuotedText.own(one.newest())).startsWith(shape.own());
             assertThat(one.now().state()).isEqualTo(CaseState.WITH_STORE);
@@ -90,8 +90,8 @@ class MailLandsTests {
         assertThat(one.sends(shape.mail(), "help@millipore.example", sender)).isEqualTo(Taken.DONE);
 
         assertThat(one.messages()).isEqualTo(before);
-        assertThat(one.count("cases.opened") - cases).isEqualTo(shape.nature() == Nature.PERSON ? 1 : 0);
-        if (shape.nature() == Nature.PERSON) {
+        assertThat(one.count("cases.opened") - cases).isEqualTo(shape.nature() == SenderType.PERSON ? 1 : 0);
+        if (shape.nature() == SenderType.PERSON) {
             var opened = one.other().orElseThrow();
             assertThat(one.words(opened).getFirst()).contains(shape.own());
             one.writer.leaves(opened);

@@ -34,7 +34,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 
 /** An email that is answered goes only once its sender was told, whoever dies in the middle, and however many nodes read it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -172,7 +172,8 @@ class UnfinishedAnswersTests {
                 .param("day", today)
                 .param(
                         "sender",
-                        SHOP.bean(AddressChoices.class).ofDay(PERRICONE_MD, Sought.email(sender), today.toEpochDay()))
+                        SHOP.bean(AddressChoices.class)
+                                .ofDay(PERRICONE_MD, SubjectLookup.email(sender), today.toEpochDay()))
                 .update();
         assertThat(moved).isEqualTo(1);
     }

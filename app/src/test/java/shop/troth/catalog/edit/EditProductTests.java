@@ -11,23 +11,23 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.catalog.edit.EditProduct.Outcome;
-import shop.troth.catalog.edit.History.Change;
+import shop.troth.catalog.edit.ProductHistory.Change;
 
 /** A product is edited with the checks of the catalog file, by one at a time, with a history and a way back. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EditProductTests {
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final EditProduct editProduct = new EditProduct(shelf.source);
     private final RetireProduct retireProduct = new RetireProduct(shelf.source);
     private final UndoChange undoChange = new UndoChange(shelf.source);
-    private final History history = new History(shelf.source);
+    private final ProductHistory history = new ProductHistory(shelf.source);
 
     @Test
     void what_is_typed_is_saved_and_the_stock_stays() {
         var seen = shelf.disc();
-        var typed = Shelf.plus(
-                Shelf.with(Shelf.with(seen, "A-1", "price", "13.25"), "name", "Round disc"),
+        var typed = TwoProductStore.plus(
+                TwoProductStore.with(TwoProductStore.with(seen, "A-1", "price", "13.25"), "name", "Round disc"),
                 "A-3",
                 "Size: 90 mm",
                 "20.00",
@@ -37,45 +37,49 @@ class EditProductTests {
 
         var now = shelf.disc();
         assertThat(now.column("name")).isEqualTo("Round disc");
-        assertThat(Shelf.variant(now, "A-1").column("price")).isEqualTo("13.25");
-        assertThat(Shelf.variant(now, "A-1").onHand()).isEqualTo(40);
-        assertThat(Shelf.variant(now, "A-3").onHand()).isEqualTo(7);
-        assertThat(Shelf.variant(now, "A-3").column("unit")).isEqualTo("each");
+        assertThat(TwoProductStore.variant(now, "A-1").column("price")).isEqualTo("13.25");
+        assertThat(TwoProductStore.variant(now, "A-1").onHand()).isEqualTo(40);
+        assertThat(TwoProductStore.variant(now, "A-3").onHand()).isEqualTo(7);
+        assertThat(TwoProductStore.variant(now, "A-3").column("unit")).isEqualTo("each");
     }
 
     @Test
     void a_product_is_made_with_its_first_variant_and_never_in_place_of_another() {
-        var made = Shelf.plus(
+        var made = TwoProductStore.plus(
                 new ProductSheet("tube", Map.of("name", "Tube", "category", "Hardware"), false, List.of()),
                 "T-1",
                 "",
                 "3.00",
                 "9");
 
-        assertThat(editProduct.save(shelf.store, "", made, Shelf.edit())).isEqualTo(new Outcome.Saved());
-        assertThat(history.of(shelf.store, "tube", History.NEWEST, 9))
+        assertThat(editProduct.save(shelf.store, "", made, TwoProductStore.edit()))
+                .isEqualTo(new Outcome.Saved());
+        assertThat(history.of(shelf.store, "tube", ProductHistory.NEWEST, 9))
                 .extracting(Change::field)
                 .containsOnly("created");
-        assertThat(editProduct.save(shelf.store, "", made, Shelf.edit()))
+        assertThat(editProduct.save(shelf.store, "", made, TwoProductStore.edit()))
                 .isInstanceOfSatisfying(
                         Outcome.Wrong.class, it -> assertThat(it.faults()).containsKey("product"));
-        var thief = Shelf.plus(
+        var thief = TwoProductStore.plus(
                 new ProductSheet("pipe", Map.of("name", "Pipe", "category", "Hardware"), false, List.of()),
                 "A-1",
                 "",
                 "3.00",
                 "9");
-        assertThat(editProduct.save(shelf.store, "", thief, Shelf.edit()))
+        assertThat(editProduct.save(shelf.store, "", thief, TwoProductStore.edit()))
                 .isEqualTo(new Outcome.Wrong(Map.of("sku.1", "\"A-1\" is a variant of disc")));
     }
 
     @Test
     void all_that_is_wrong_is_said_at_once_and_nothing_is_saved() {
         var seen = shelf.disc();
-        var typed = Shelf.with(
-                Shelf.with(
-                        Shelf.with(
-                                Shelf.with(Shelf.with(seen, "name", ""), "documents", "Guide: https://example.com"),
+        var typed = TwoProductStore.with(
+                TwoProductStore.with(
+                        TwoProductStore.with(
+                                TwoProductStore.with(
+                                        TwoProductStore.with(seen, "name", ""),
+                                        "documents",
+                                        "Guide: https://example.com"),
                                 "A-1",
                                 "was",
                                 "1.00"),
@@ -86,7 +90,7 @@ class EditProductTests {
                 "price",
                 "free");
 
-        var wrong = (Outcome.Wrong) save(seen, Shelf.with(typed, "A-2", "options", "Size: 25 mm"));
+        var wrong = (Outcome.Wrong) save(seen, TwoProductStore.with(typed, "A-2", "options", "Size: 25 mm"));
 
         assertThat(wrong.faults().keySet())
                 .containsExactlyInAnyOrder("name", "documents", "was.1", "breaks.1", "price.2", "options.2");
@@ -97,28 +101,29 @@ class EditProductTests {
     void what_no_page_or_table_can_take_is_refused() {
         var seen = shelf.disc();
 
-        assertThat(save(seen, Shelf.with(seen, "summary", "a\0b"))).isInstanceOf(Outcome.Wrong.class);
-        assertThat(save(seen, Shelf.with(seen, "description", "x".repeat(5_001))))
+        assertThat(save(seen, TwoProductStore.with(seen, "summary", "a\0b"))).isInstanceOf(Outcome.Wrong.class);
+        assertThat(save(seen, TwoProductStore.with(seen, "description", "x".repeat(5_001))))
                 .isInstanceOf(Outcome.Wrong.class);
-        assertThat(save(seen, Shelf.with(seen, "A-1", "price", "99999999"))).isInstanceOf(Outcome.Wrong.class);
-        assertThat(save(seen, Shelf.with(seen, "name", "<script>alert(1)</script>")))
+        assertThat(save(seen, TwoProductStore.with(seen, "A-1", "price", "99999999")))
+                .isInstanceOf(Outcome.Wrong.class);
+        assertThat(save(seen, TwoProductStore.with(seen, "name", "<script>alert(1)</script>")))
                 .isEqualTo(new Outcome.Saved()); // pages escape it
     }
 
     @Test
     void of_two_who_edit_the_same_the_second_is_told_and_a_second_press_changes_nothing() {
         var seen = shelf.disc();
-        var first = Shelf.edit();
-        assertThat(editProduct.save(shelf.store, seen.version(), Shelf.with(seen, "name", "One"), first))
+        var first = TwoProductStore.edit();
+        assertThat(editProduct.save(shelf.store, seen.version(), TwoProductStore.with(seen, "name", "One"), first))
                 .isEqualTo(new Outcome.Saved());
 
-        var second = save(seen, Shelf.with(seen, "summary", "Two"));
+        var second = save(seen, TwoProductStore.with(seen, "summary", "Two"));
 
         assertThat(second)
                 .isInstanceOfSatisfying(
                         Outcome.Changed.class,
                         it -> assertThat(it.now().column("name")).isEqualTo("One"));
-        assertThat(editProduct.save(shelf.store, seen.version(), Shelf.with(seen, "name", "One"), first))
+        assertThat(editProduct.save(shelf.store, seen.version(), TwoProductStore.with(seen, "name", "One"), first))
                 .isEqualTo(new Outcome.Saved());
         assertThat(shelf.disc().column("summary")).isEqualTo("A disc.");
         assertThat(changes()).hasSize(1);
@@ -129,28 +134,28 @@ class EditProductTests {
         var seen = shelf.disc();
         shelf.imports("sku,product,name,category,price,stock,options\nA-1,disc,Disc,Membranes,9.00,40,Size: 25 mm\n");
 
-        assertThat(save(seen, Shelf.with(seen, "name", "One"))).isInstanceOf(Outcome.Changed.class);
+        assertThat(save(seen, TwoProductStore.with(seen, "name", "One"))).isInstanceOf(Outcome.Changed.class);
         assertThat(changes()).extracting(Change::staff).containsOnly(Optional.empty());
     }
 
     @Test
     void each_change_is_written_down_with_who_and_what_before_and_after() {
         var seen = shelf.disc();
-        save(seen, Shelf.with(Shelf.with(seen, "A-1", "price", "13.25"), "name", "Round disc"));
+        save(seen, TwoProductStore.with(TwoProductStore.with(seen, "A-1", "price", "13.25"), "name", "Round disc"));
 
         assertThat(changes())
                 .extracting(Change::sku, Change::field, Change::before, Change::after, Change::staff)
                 .containsExactlyInAnyOrder(
-                        tuple("A-1", "price", "12.50", "13.25", Optional.of(Shelf.STAFF)),
-                        tuple("", "name", "Disc", "Round disc", Optional.of(Shelf.STAFF)));
+                        tuple("A-1", "price", "12.50", "13.25", Optional.of(TwoProductStore.STAFF)),
+                        tuple("", "name", "Disc", "Round disc", Optional.of(TwoProductStore.STAFF)));
     }
 
     @Test
     void a_change_is_undone_once_and_the_undoing_is_a_change() {
         var seen = shelf.disc();
-        save(seen, Shelf.with(seen, "A-1", "was", ""));
+        save(seen, TwoProductStore.with(seen, "A-1", "was", ""));
         var change = changes().getFirst();
-        var edit = Shelf.edit();
+        var edit = TwoProductStore.edit();
 
         assertThat(undoChange.undo(shelf.store, "disc", change.id(), edit)).isEqualTo(new UndoChange.Outcome.Undone());
         assertThat(undoChange.undo(shelf.store, "disc", change.id(), edit)).isEqualTo(new UndoChange.Outcome.Undone());
@@ -160,30 +165,30 @@ class EditProductTests {
             assertThat(it.after()).isEqualTo("15.00");
             assertThat(it.undoable()).isTrue();
         });
-        assertThat(undoChange.undo(shelf.store, "disc", change.id(), Shelf.edit()))
+        assertThat(undoChange.undo(shelf.store, "disc", change.id(), TwoProductStore.edit()))
                 .isEqualTo(new UndoChange.Outcome.ChangedSince());
     }
 
     @Test
     void what_something_newer_touched_is_not_undone_nor_what_would_make_the_product_wrong() {
         var seen = shelf.disc();
-        save(seen, Shelf.with(seen, "name", "One"));
-        save(shelf.disc(), Shelf.with(shelf.disc(), "name", "Two"));
+        save(seen, TwoProductStore.with(seen, "name", "One"));
+        save(shelf.disc(), TwoProductStore.with(shelf.disc(), "name", "Two"));
         var older = changes().getLast();
         assertThat(older.undoable()).isFalse();
-        assertThat(undoChange.undo(shelf.store, "disc", older.id(), Shelf.edit()))
+        assertThat(undoChange.undo(shelf.store, "disc", older.id(), TwoProductStore.edit()))
                 .isEqualTo(new UndoChange.Outcome.ChangedSince());
-        assertThat(undoChange.undo(shelf.store, "flask", older.id(), Shelf.edit()))
+        assertThat(undoChange.undo(shelf.store, "flask", older.id(), TwoProductStore.edit()))
                 .isEqualTo(new UndoChange.Outcome.NoSuchChange());
-        assertThat(undoChange.undo(shelf.store, "disc", UUID.randomUUID(), Shelf.edit()))
+        assertThat(undoChange.undo(shelf.store, "disc", UUID.randomUUID(), TwoProductStore.edit()))
                 .isEqualTo(new UndoChange.Outcome.NoSuchChange());
 
-        save(shelf.disc(), Shelf.with(shelf.disc(), "A-1", "price", "11.50"));
+        save(shelf.disc(), TwoProductStore.with(shelf.disc(), "A-1", "price", "11.50"));
         var price = changes().getFirst();
-        save(shelf.disc(), Shelf.with(shelf.disc(), "A-1", "was", "12.00"));
-        assertThat(undoChange.undo(shelf.store, "disc", price.id(), Shelf.edit()))
+        save(shelf.disc(), TwoProductStore.with(shelf.disc(), "A-1", "was", "12.00"));
+        assertThat(undoChange.undo(shelf.store, "disc", price.id(), TwoProductStore.edit()))
                 .isInstanceOf(UndoChange.Outcome.Wrong.class);
-        assertThat(Shelf.variant(shelf.disc(), "A-1").column("price")).isEqualTo("11.50");
+        assertThat(TwoProductStore.variant(shelf.disc(), "A-1").column("price")).isEqualTo("11.50");
     }
 
     @Test
@@ -195,7 +200,8 @@ class EditProductTests {
 
         assertThat(retire(Optional.empty(), true)).isEqualTo(new RetireProduct.Outcome.Done());
         assertThat(shelf.disc().retired()).isTrue();
-        assertThat(save(shelf.disc(), Shelf.with(shelf.disc(), "name", "One"))).isInstanceOf(Outcome.Changed.class);
+        assertThat(save(shelf.disc(), TwoProductStore.with(shelf.disc(), "name", "One")))
+                .isInstanceOf(Outcome.Changed.class);
         assertThat(retire(Optional.empty(), false)).isEqualTo(new RetireProduct.Outcome.Done());
         assertThat(retire(Optional.of("A-2"), false)).isEqualTo(new RetireProduct.Outcome.Done());
         assertThat(shelf.disc().sold()).hasSize(2);
@@ -207,7 +213,7 @@ class EditProductTests {
         var seen = shelf.disc();
         save(
                 seen,
-                Shelf.plus(
+                TwoProductStore.plus(
                         new ProductSheet("disc", seen.columns(), false, seen.sold()),
                         "A-4",
                         "Size: 47 mm",
@@ -219,14 +225,14 @@ class EditProductTests {
     }
 
     private RetireProduct.Outcome retire(Optional<String> sku, boolean retired) {
-        return retireProduct.set(shelf.store, "disc", sku, retired, Shelf.edit());
+        return retireProduct.set(shelf.store, "disc", sku, retired, TwoProductStore.edit());
     }
 
     private Outcome save(ProductSheet seen, ProductSheet typed) {
-        return editProduct.save(shelf.store, seen.version(), typed, Shelf.edit());
+        return editProduct.save(shelf.store, seen.version(), typed, TwoProductStore.edit());
     }
 
     private List<Change> changes() {
-        return history.of(shelf.store, "disc", History.NEWEST, 50);
+        return history.of(shelf.store, "disc", ProductHistory.NEWEST, 50);
     }
 }

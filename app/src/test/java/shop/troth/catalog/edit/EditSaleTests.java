@@ -8,23 +8,23 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.edit.EditProduct.Outcome;
-import shop.troth.catalog.edit.History.Change;
+import shop.troth.catalog.edit.ProductHistory.Change;
 import shop.troth.catalog.transfer.ExportCatalog;
 
 /** A sale is edited, looked at, and undone as one, and never costs as much as without it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EditSaleTests {
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final EditProduct editProduct = new EditProduct(shelf.source);
     private final UndoChange undoChange = new UndoChange(shelf.source);
-    private final History history = new History(shelf.source);
+    private final ProductHistory history = new ProductHistory(shelf.source);
 
     @Test
     void a_sale_is_kept_as_it_was_typed_and_one_change_in_the_history() {
         assertThat(save(onSale("9.00", "2026-11-27T09:00", "2026-12-01T00:00"))).isEqualTo(new Outcome.Saved());
 
-        var now = Shelf.variant(shelf.disc(), "A-1");
+        var now = TwoProductStore.variant(shelf.disc(), "A-1");
         assertThat(now.column("sale_price")).isEqualTo("9.00");
         assertThat(now.column("sale_from")).isEqualTo("2026-11-27T09:00");
         assertThat(now.column("sale_until")).isEqualTo("2026-12-01T00:00");
@@ -61,16 +61,16 @@ class EditSaleTests {
     @Test
     void a_price_does_not_fall_to_the_sale_price_by_a_form_by_an_undoing_or_by_hand() {
         var before = shelf.disc();
-        save(Shelf.with(before, "A-1", "price", "14.00"));
+        save(TwoProductStore.with(before, "A-1", "price", "14.00"));
         var risen = latest();
         save(onSale("13.00", "2026-11-27T09:00", "2026-12-01T00:00"));
 
-        assertThat(save(Shelf.with(shelf.disc(), "A-1", "price", "13.00")))
+        assertThat(save(TwoProductStore.with(shelf.disc(), "A-1", "price", "13.00")))
                 .isEqualTo(new Outcome.Wrong(Map.of("sale_price.1", "a sale price must be lower than the price")));
-        assertThat(undoChange.undo(shelf.store, "disc", risen.id(), Shelf.edit()))
+        assertThat(undoChange.undo(shelf.store, "disc", risen.id(), TwoProductStore.edit()))
                 .isEqualTo(new UndoChange.Outcome.Wrong(
                         "price: the former price must be higher than the price, and a sale price must be lower"));
-        assertThat(Shelf.variant(shelf.disc(), "A-1").column("price")).isEqualTo("14.00");
+        assertThat(TwoProductStore.variant(shelf.disc(), "A-1").column("price")).isEqualTo("14.00");
     }
 
     @Test
@@ -88,21 +88,21 @@ class EditSaleTests {
     }
 
     private ProductSheet onSale(String price, String from, String until) {
-        var sheet = Shelf.with(shelf.disc(), "A-1", "sale_price", price);
-        return Shelf.with(Shelf.with(sheet, "A-1", "sale_from", from), "A-1", "sale_until", until);
+        var sheet = TwoProductStore.with(shelf.disc(), "A-1", "sale_price", price);
+        return TwoProductStore.with(TwoProductStore.with(sheet, "A-1", "sale_from", from), "A-1", "sale_until", until);
     }
 
     private Outcome save(ProductSheet typed) {
-        return editProduct.save(shelf.store, shelf.disc().version(), typed, Shelf.edit());
+        return editProduct.save(shelf.store, shelf.disc().version(), typed, TwoProductStore.edit());
     }
 
     private void undo(Change change) {
-        assertThat(undoChange.undo(shelf.store, "disc", change.id(), Shelf.edit()))
+        assertThat(undoChange.undo(shelf.store, "disc", change.id(), TwoProductStore.edit()))
                 .isEqualTo(new UndoChange.Outcome.Undone());
     }
 
     private Change latest() {
-        return history.of(shelf.store, "disc", History.NEWEST, 1).getFirst();
+        return history.of(shelf.store, "disc", ProductHistory.NEWEST, 1).getFirst();
     }
 
     private String table() {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.catalog.edit.EditProduct.Outcome;
-import shop.troth.catalog.edit.History.Change;
-import shop.troth.catalog.feed.Fault;
+import shop.troth.catalog.edit.ProductHistory.Change;
+import shop.troth.catalog.feed.FileError;
 import shop.troth.catalog.transfer.ExportCatalog;
 
 /** What an item weighs: in files, in feeds, on the product's form, and in its history. */
@@ -18,10 +18,10 @@ class WeightFileTests {
     private static final String REFUSED =
             "\"heavy\" is not a weight such as 1.5 lb, 12 oz, 400 g or 2.25 kg, up to 1000 kg";
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final EditProduct editProduct = new EditProduct(shelf.source);
     private final UndoChange undoChange = new UndoChange(shelf.source);
-    private final History history = new History(shelf.source);
+    private final ProductHistory history = new ProductHistory(shelf.source);
 
     @Test
     void it_is_kept_as_it_was_typed_and_undone() {
@@ -32,7 +32,7 @@ class WeightFileTests {
         assertThat(save("12oz")).isEqualTo(new Outcome.Saved());
         assertThat(weight()).isEqualTo("12 oz");
 
-        assertThat(undoChange.undo(shelf.store, "disc", latest().id(), Shelf.edit()))
+        assertThat(undoChange.undo(shelf.store, "disc", latest().id(), TwoProductStore.edit()))
                 .isEqualTo(new UndoChange.Outcome.Undone());
 
         assertThat(weight()).isEqualTo("1.50 lb");
@@ -44,7 +44,7 @@ class WeightFileTests {
         var report =
                 shelf.imports("sku,product,name,category,weight,price,stock\nB-1,flask,Flask,Hardware,heavy,45.00,5\n");
 
-        assertThat(report.faults()).containsExactly(new Fault(2, "weight", REFUSED).toString());
+        assertThat(report.faults()).containsExactly(new FileError(2, "weight", REFUSED).toString());
         assertThat(weight()).isEmpty();
     }
 
@@ -65,21 +65,21 @@ class WeightFileTests {
     void it_comes_in_with_a_feed_of_somebody_else() {
         shelf.imports("id\ttitle\tprice\tquantity\tshipping_weight\nA-1\tDisc\t12.50 USD\t4\t0.5 kg\n");
 
-        assertThat(Shelf.variant(shelf.sheets.find(shelf.store, "a-1").orElseThrow(), "A-1")
+        assertThat(TwoProductStore.variant(shelf.sheets.find(shelf.store, "a-1").orElseThrow(), "A-1")
                         .column("weight"))
                 .isEqualTo("0.5 kg");
     }
 
     private Outcome save(String weight) {
-        var typed = Shelf.with(shelf.disc(), "A-1", "weight", weight);
-        return editProduct.save(shelf.store, shelf.disc().version(), typed, Shelf.edit());
+        var typed = TwoProductStore.with(shelf.disc(), "A-1", "weight", weight);
+        return editProduct.save(shelf.store, shelf.disc().version(), typed, TwoProductStore.edit());
     }
 
     private String weight() {
-        return Shelf.variant(shelf.disc(), "A-1").column("weight");
+        return TwoProductStore.variant(shelf.disc(), "A-1").column("weight");
     }
 
     private Change latest() {
-        return history.of(shelf.store, "disc", History.NEWEST, 1).getFirst();
+        return history.of(shelf.store, "disc", ProductHistory.NEWEST, 1).getFirst();
     }
 }

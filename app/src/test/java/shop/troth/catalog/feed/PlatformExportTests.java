@@ -99,7 +99,7 @@ class PlatformExportTests {
                         "line 2, column stock: not counted here: enter a quantity in the file, or the stock to assume");
     }
 
-    private static Map<String, String> row(Table table, int index) {
+    private static Map<String, String> row(FeedTable table, int index) {
         var fields = table.rows().get(index).fields();
         return IntStream.range(0, fields.size()).boxed().collect(Collectors.toMap(table.heading()::get, fields::get));
     }

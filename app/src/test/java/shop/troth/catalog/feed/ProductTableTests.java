@@ -190,7 +190,7 @@ class ProductTableTests {
         assertThat(table.rows()).containsExactly(new Row(2, java.util.List.of("A-1", "soap")));
     }
 
-    private static Map<String, String> row(Table table, int index) {
+    private static Map<String, String> row(FeedTable table, int index) {
         var fields = table.rows().get(index).fields();
         return IntStream.range(0, fields.size()).boxed().collect(Collectors.toMap(table.heading()::get, fields::get));
     }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.edit.EditProduct;
-import shop.troth.catalog.edit.History;
 import shop.troth.catalog.edit.MoveProduct;
 import shop.troth.catalog.edit.MoveProduct.Outcome;
+import shop.troth.catalog.edit.ProductHistory;
 import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.catalog.edit.RetireProduct;
-import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.TwoProductStore;
 import shop.troth.catalog.edit.UndoChange;
 import shop.troth.catalog.moved.MovedAddresses.Earlier;
 import shop.troth.catalog.moved.MovedAddresses.Kind;
@@ -27,7 +27,7 @@ class MovedAddressesTests {
 
     private static final String HEADER = "sku,product,name,category,price,stock,options\n";
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final JdbcClient db = JdbcClient.create(shelf.source);
     private final MovedAddresses moved = new MovedAddresses(db);
     private final MoveProduct moveProduct = new MoveProduct(shelf.source);
@@ -56,7 +56,7 @@ class MovedAddressesTests {
                         .query(String.class)
                         .list())
                 .containsExactly("round-disc");
-        assertThat(new History(shelf.source).of(shelf.store, "round-disc", History.NEWEST, 9))
+        assertThat(new ProductHistory(shelf.source).of(shelf.store, "round-disc", ProductHistory.NEWEST, 9))
                 .filteredOn(it -> it.field().equals("product"))
                 .extracting(it -> it.before() + " " + it.after())
                 .containsExactly("disc round-disc", "disc round-disc");
@@ -84,14 +84,14 @@ class MovedAddressesTests {
         assertThat(move("disc", "Round Disc")).isInstanceOf(Outcome.Not.class);
         assertThat(move("disc", "disc")).isInstanceOf(Outcome.Not.class);
         assertThat(move("nothing", "something")).isEqualTo(new Outcome.NoSuchProduct());
-        new RetireProduct(shelf.source).set(shelf.store, "flask", Optional.empty(), true, Shelf.edit());
+        new RetireProduct(shelf.source).set(shelf.store, "flask", Optional.empty(), true, TwoProductStore.edit());
         assertThat(move("disc", "flask")).isInstanceOf(Outcome.Not.class);
         assertThat(move("flask", "bottle")).isInstanceOf(Outcome.Not.class);
 
-        var edit = Shelf.edit();
-        assertThat(moveProduct.move(Shelf.ID, "disc", "b", edit)).isEqualTo(new Outcome.Moved());
-        assertThat(moveProduct.move(Shelf.ID, "disc", "b", edit)).isEqualTo(new Outcome.Moved());
-        assertThat(moveProduct.move(Shelf.ID, "disc", "c", edit)).isInstanceOf(Outcome.Not.class);
+        var edit = TwoProductStore.edit();
+        assertThat(moveProduct.move(TwoProductStore.ID, "disc", "b", edit)).isEqualTo(new Outcome.Moved());
+        assertThat(moveProduct.move(TwoProductStore.ID, "disc", "b", edit)).isEqualTo(new Outcome.Moved());
+        assertThat(moveProduct.move(TwoProductStore.ID, "disc", "c", edit)).isInstanceOf(Outcome.Not.class);
         assertThat(shelf.sheets.find(shelf.store, "c")).isEmpty();
     }
 
@@ -113,13 +113,13 @@ class MovedAddressesTests {
         move("disc", "round-disc");
         assertThat(addresses("round-disc")).containsExactly("disc");
 
-        var tube = Shelf.plus(
+        var tube = TwoProductStore.plus(
                 new ProductSheet("disc", Map.of("name", "Tube", "category", "Hardware"), false, List.of()),
                 "T-1",
                 "",
                 "3.00",
                 "9");
-        assertThat(new EditProduct(shelf.source).save(shelf.store, "", tube, Shelf.edit()))
+        assertThat(new EditProduct(shelf.source).save(shelf.store, "", tube, TwoProductStore.edit()))
                 .isEqualTo(new EditProduct.Outcome.Saved());
 
         assertThat(product("disc")).isEmpty();
@@ -131,14 +131,15 @@ class MovedAddressesTests {
     @Test
     void what_a_product_left_behind_is_not_restored() {
         move("disc", "round-disc");
-        assertThat(new RetireProduct(shelf.source).set(shelf.store, "disc", Optional.empty(), false, Shelf.edit()))
+        assertThat(new RetireProduct(shelf.source)
+                        .set(shelf.store, "disc", Optional.empty(), false, TwoProductStore.edit()))
                 .isInstanceOf(RetireProduct.Outcome.Not.class);
 
         var undo = new UndoChange(shelf.source);
-        var history = new History(shelf.source).of(shelf.store, "disc", History.NEWEST, 9);
+        var history = new ProductHistory(shelf.source).of(shelf.store, "disc", ProductHistory.NEWEST, 9);
         assertThat(history).extracting(it -> it.field()).contains("retired");
         assertThat(history)
-                .extracting(it -> undo.undo(shelf.store, "disc", it.id(), Shelf.edit()))
+                .extracting(it -> undo.undo(shelf.store, "disc", it.id(), TwoProductStore.edit()))
                 .containsOnly(new UndoChange.Outcome.Left());
         assertThat(shelf.disc().retired()).isTrue();
         assertThat(product("disc")).contains("round-disc");
@@ -152,7 +153,7 @@ class MovedAddressesTests {
 
         shelf.imports(HEADER + "T-1,tube,Tube,Glass & more,3.00,9,\n");
         assertThat(category("hardware")).contains("glass-more");
-        assertThat(moved.leadingTo(Shelf.ID, "tube", "Glass & more", 9))
+        assertThat(moved.leadingTo(TwoProductStore.ID, "tube", "Glass & more", 9))
                 .extracting(Earlier::kind, Earlier::address)
                 .containsExactly(tuple(Kind.CATEGORY, "hardware"));
 
@@ -173,7 +174,7 @@ class MovedAddressesTests {
         shelf.imports(HEADER + "B-1,beaker,Beaker,Glass & more,45.00,5,\n");
         assertThat(category("hardware")).contains("glass-more");
 
-        moved.remove(Shelf.ID, Kind.CATEGORY, "hardware");
+        moved.remove(TwoProductStore.ID, Kind.CATEGORY, "hardware");
         shelf.imports(HEADER + "B-1,jar,Jar,Glass & more,45.00,5,\n");
         assertThat(category("hardware")).as("what staff removed stays removed").isEmpty();
     }
@@ -189,25 +190,25 @@ class MovedAddressesTests {
     @Test
     void a_removed_address_leads_nowhere() {
         move("disc", "round-disc");
-        assertThat(moved.remove(Shelf.ID, Kind.PRODUCT, "disc")).isTrue();
-        assertThat(moved.remove(Shelf.ID, Kind.PRODUCT, "disc")).isFalse();
+        assertThat(moved.remove(TwoProductStore.ID, Kind.PRODUCT, "disc")).isTrue();
+        assertThat(moved.remove(TwoProductStore.ID, Kind.PRODUCT, "disc")).isFalse();
         assertThat(product("disc")).isEmpty();
     }
 
     private Outcome move(String from, String to) {
-        return moveProduct.move(Shelf.ID, from, to, Shelf.edit());
+        return moveProduct.move(TwoProductStore.ID, from, to, TwoProductStore.edit());
     }
 
     private Optional<String> product(String earlier) {
-        return moved.latest(Shelf.ID, Kind.PRODUCT, earlier);
+        return moved.latest(TwoProductStore.ID, Kind.PRODUCT, earlier);
     }
 
     private Optional<String> category(String earlier) {
-        return moved.latest(Shelf.ID, Kind.CATEGORY, earlier);
+        return moved.latest(TwoProductStore.ID, Kind.CATEGORY, earlier);
     }
 
     private List<String> addresses(String product) {
-        return moved.leadingTo(Shelf.ID, product, "Membranes", 9).stream()
+        return moved.leadingTo(TwoProductStore.ID, product, "Membranes", 9).stream()
                 .filter(it -> it.kind() == Kind.PRODUCT)
                 .map(Earlier::address)
                 .toList();

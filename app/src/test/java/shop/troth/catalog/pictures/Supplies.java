@@ -43,7 +43,7 @@ final class Supplies {
         all.put("folded-white", folded("#f7fafb", "#c5d1d9"));
         all.put("folded-brown", folded("#d9b483", "#ab8351"));
         all.put("facial", facial());
-        all.putAll(Table.all());
+        all.putAll(Tableware.all());
         all.putAll(Desk.all());
         all.putAll(Clinic.all());
         return all;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.edit.Edit;
-import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.StaffEdit;
+import shop.troth.catalog.edit.TwoProductStore;
 import shop.troth.catalog.edit.UndoPrices;
 import shop.troth.catalog.price.PlanPrices.Outcome;
 import shop.troth.catalog.price.PriceRule.Kind;
@@ -24,7 +24,7 @@ import shop.troth.catalog.price.PriceRule.Kind;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PlanPricesTests {
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final PlanPrices planPrices = new PlanPrices(shelf.source, Clock.systemUTC());
     private final ApplyPrices applyPrices = new ApplyPrices(shelf.source, Clock.systemUTC());
     private final UndoPrices undoPrices = new UndoPrices(shelf.source);
@@ -34,10 +34,10 @@ class PlanPricesTests {
     @Test
     void a_preview_is_what_is_applied_and_undone() {
         var before = prices();
-        var edit = Shelf.edit();
+        var edit = TwoProductStore.edit();
         assertThat(plan(List.of("disc", "flask"), edit.key())).isEqualTo(Outcome.PLANNED);
         assertThat(prices()).isEqualTo(before);
-        var seen = plans.lines(Shelf.ID, edit.key(), "", 10).stream()
+        var seen = plans.lines(TwoProductStore.ID, edit.key(), "", 10).stream()
                 .map(it -> it.sku() + " " + it.after().price())
                 .toList();
 
@@ -46,7 +46,8 @@ class PlanPricesTests {
 
         assertThat(prices()).isEqualTo(seen).containsExactly("A-1 1375", "A-2 1540", "B-1 4950");
         assertThat(breaks()).isEqualTo("10: 1210; 50: 1100");
-        assertThat(undoPrices.undo(Shelf.ID, edit.key(), Shelf.edit())).isEqualTo(new UndoPrices.Report(3, 0));
+        assertThat(undoPrices.undo(TwoProductStore.ID, edit.key(), TwoProductStore.edit()))
+                .isEqualTo(new UndoPrices.Report(3, 0));
         assertThat(prices()).isEqualTo(before);
         assertThat(breaks()).isEqualTo("10: 1100; 50: 1000");
     }
@@ -61,7 +62,7 @@ class PlanPricesTests {
 
         assertThat(apply(plan)).isEqualTo(new ApplyPrices.Outcome.Changed(1));
         assertThat(prices()).isEqualTo(before);
-        assertThat(plans.find(Shelf.ID, plan).orElseThrow().applied()).isEmpty();
+        assertThat(plans.find(TwoProductStore.ID, plan).orElseThrow().applied()).isEmpty();
         assertThat(apply(UUID.randomUUID())).isEqualTo(new ApplyPrices.Outcome.NoSuchPlan());
     }
 
@@ -73,9 +74,9 @@ class PlanPricesTests {
         db.sql("update catalog.variant set price_minor = 4600 where sku = 'B-1'")
                 .update();
 
-        var undo = Shelf.edit();
-        assertThat(undoPrices.undo(Shelf.ID, plan, undo)).isEqualTo(new UndoPrices.Report(2, 1));
-        assertThat(undoPrices.undo(Shelf.ID, plan, undo))
+        var undo = TwoProductStore.edit();
+        assertThat(undoPrices.undo(TwoProductStore.ID, plan, undo)).isEqualTo(new UndoPrices.Report(2, 1));
+        assertThat(undoPrices.undo(TwoProductStore.ID, plan, undo))
                 .as("the same press of the button says the same")
                 .isEqualTo(new UndoPrices.Report(2, 1));
         assertThat(prices()).containsExactly("A-1 1250", "A-2 1400", "B-1 4600");
@@ -97,7 +98,8 @@ class PlanPricesTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(10_000);
-        assertThat(undoPrices.undo(Shelf.ID, plan, Shelf.edit())).isEqualTo(new UndoPrices.Report(10_000, 0));
+        assertThat(undoPrices.undo(TwoProductStore.ID, plan, TwoProductStore.edit()))
+                .isEqualTo(new UndoPrices.Report(10_000, 0));
         assertThat(plan(Stream.concat(slugs.stream(), Stream.of("disc")).toList(), UUID.randomUUID()))
                 .isEqualTo(Outcome.TOO_MANY);
         assertThat(plan(List.of("none"), UUID.randomUUID())).isEqualTo(Outcome.NOTHING_CHOSEN);
@@ -113,11 +115,12 @@ class PlanPricesTests {
 
     private Outcome plan(List<String> slugs, UUID key) {
         var rule = new PriceRule(Kind.RAISE_PERCENT, BigDecimal.TEN, false, false);
-        return planPrices.plan(Shelf.ID, slugs, rule, "Raise by 10 percent", new Edit(key, Shelf.STAFF));
+        return planPrices.plan(
+                TwoProductStore.ID, slugs, rule, "Raise by 10 percent", new StaffEdit(key, TwoProductStore.STAFF));
     }
 
     private ApplyPrices.Outcome apply(UUID plan) {
-        return applyPrices.apply(Shelf.ID, plan, Shelf.STAFF);
+        return applyPrices.apply(TwoProductStore.ID, plan, TwoProductStore.STAFF);
     }
 
     private List<String> prices() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.edit.Edit;
-import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.StaffEdit;
+import shop.troth.catalog.edit.TwoProductStore;
 import shop.troth.catalog.edit.UndoPrices;
 import shop.troth.catalog.price.PriceRule.Kind;
 import shop.troth.catalog.price.PriceRule.Period;
@@ -26,7 +26,7 @@ class PlanSalesTests {
             new Period(Instant.parse("2026-11-27T14:00:00Z"), Instant.parse("2026-12-01T05:00:00Z"));
     private static final String DATES = " 2026-11-27T14:00:00Z 2026-12-01T05:00:00Z";
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T14:00:00Z"));
     private final PlanPrices planPrices = new PlanPrices(shelf.source, clock);
     private final ApplyPrices applyPrices = new ApplyPrices(shelf.source, clock);
@@ -37,7 +37,7 @@ class PlanSalesTests {
     @Test
     void a_sale_of_several_products_is_what_was_looked_over_and_is_undone() {
         var plan = plan(Kind.SALE_PERCENT, "20");
-        assertThat(plans.lines(Shelf.ID, plan, "", 9))
+        assertThat(plans.lines(TwoProductStore.ID, plan, "", 9))
                 .extracting(it -> it.after().sale().orElseThrow().each())
                 .containsExactly(1000L, 1120L, 3600L);
         assertThat(sales()).containsExactly("A-1 ", "A-2 ", "B-1 ");
@@ -46,14 +46,15 @@ class PlanSalesTests {
 
         assertThat(sales()).containsExactly("A-1 1000" + DATES, "A-2 1120" + DATES, "B-1 3600" + DATES);
         assertThat(prices()).containsExactly("A-1 1250 10: 1100; 50: 1000", "A-2 1400 ", "B-1 4500 ");
-        assertThat(undoPrices.undo(Shelf.ID, plan, Shelf.edit())).isEqualTo(new UndoPrices.Report(3, 0));
+        assertThat(undoPrices.undo(TwoProductStore.ID, plan, TwoProductStore.edit()))
+                .isEqualTo(new UndoPrices.Report(3, 0));
         assertThat(sales()).containsExactly("A-1 ", "A-2 ", "B-1 ");
     }
 
     @Test
     void what_would_not_be_lower_is_left_out_and_one_that_changed_since_stops_all() {
         var plan = plan(Kind.SALE_SET, "1400");
-        assertThat(plans.lines(Shelf.ID, plan, "", 9))
+        assertThat(plans.lines(TwoProductStore.ID, plan, "", 9))
                 .extracting(PricePlan.Line::leftOut)
                 .containsExactly("the sale price would not be lower", "the sale price would not be lower", "");
 
@@ -67,7 +68,7 @@ class PlanSalesTests {
     void a_price_is_not_lowered_to_a_sale_price_that_is_to_come_and_takes_out_one_that_is_over() {
         apply(plan(Kind.SALE_AMOUNT, "100"));
         var lowered = plan(Kind.LOWER_AMOUNT, "100");
-        assertThat(plans.lines(Shelf.ID, lowered, "", 9))
+        assertThat(plans.lines(TwoProductStore.ID, lowered, "", 9))
                 .extracting(PricePlan.Line::leftOut)
                 .containsOnly("its sale price would not be lower than its price");
 
@@ -92,13 +93,18 @@ class PlanSalesTests {
         var key = UUID.randomUUID();
         var period = kind.isSale() ? Optional.of(WEEKEND) : Optional.<Period>empty();
         var rule = new PriceRule(kind, new BigDecimal(value), false, false, period);
-        assertThat(planPrices.plan(Shelf.ID, List.of("disc", "flask"), rule, "Sale", new Edit(key, Shelf.STAFF)))
+        assertThat(planPrices.plan(
+                        TwoProductStore.ID,
+                        List.of("disc", "flask"),
+                        rule,
+                        "Sale",
+                        new StaffEdit(key, TwoProductStore.STAFF)))
                 .isEqualTo(PlanPrices.Outcome.PLANNED);
         return key;
     }
 
     private ApplyPrices.Outcome apply(UUID plan) {
-        return applyPrices.apply(Shelf.ID, plan, Shelf.STAFF);
+        return applyPrices.apply(TwoProductStore.ID, plan, TwoProductStore.STAFF);
     }
 
     private List<String> sales() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.Product;
-import shop.troth.catalog.search.Wish.Order;
+import shop.troth.catalog.search.SearchQuery.Order;
 import shop.troth.kernel.StoreId;
 import shop.troth.testing.RunningShop;
 
@@ -37,7 +37,7 @@ class JudgedWordsTests {
             assertThat(parts.matches()).as(line).isTrue();
             var found = RunningShop.get()
                     .bean(SearchProducts.class)
-                    .search(new StoreId(store), new Wish(parts.group(1), "", Map.of(), Order.FITTING, ""), ALL);
+                    .search(new StoreId(store), new SearchQuery(parts.group(1), "", Map.of(), Order.FITTING, ""), ALL);
             var slugs = found.products().stream().map(Product::slug).toList();
             judged.assertThat(found.said().isEmpty()).as(line).isEqualTo(parts.group(2) == null);
             if (parts.group(3) != null) {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.feed.ProductTable;
-import shop.troth.catalog.search.Wish.Order;
+import shop.troth.catalog.search.SearchQuery.Order;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.MovableClock;
@@ -33,7 +33,8 @@ class SaleSortedTests {
     private static final StoreId STORE = new StoreId("betty-mills");
     private static final Instant BEGINS = Instant.parse("2026-11-27T17:00:00Z"); // nine in Los Angeles
     private static final Instant ENDS = Instant.parse("2026-12-01T08:00:00Z"); // midnight there
-    private static final Wish CHEAPEST = new Wish("", "Quills", java.util.Map.of(), Order.LOWEST_PRICE, "");
+    private static final SearchQuery CHEAPEST =
+            new SearchQuery("", "Quills", java.util.Map.of(), Order.LOWEST_PRICE, "");
 
     private final TestDatabase database = TestDatabase.fresh();
     private final MovableClock clock = new MovableClock(BEGINS.minus(Duration.ofDays(1)));

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.CatalogSnapshot;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.attribute.Attribute;
-import shop.troth.catalog.search.Found.Facet;
 import shop.troth.catalog.search.Search.Hits;
-import shop.troth.catalog.search.Wish.Order;
+import shop.troth.catalog.search.SearchQuery.Order;
+import shop.troth.catalog.search.SearchResult.Facet;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SearchProductsTests {
@@ -43,19 +43,20 @@ class SearchProductsTests {
             product("gloves", "Nitrile Gloves", "Protection", 1_500, "Size", "Small", "Large"),
             product("flask", "Vacuum Flask 1 L", "Filtration hardware", 4_500));
 
-    private static Indexing index;
+    private static StoreIndex index;
 
     @BeforeAll
     static void index_the_shelf() {
-        var shelf = new ArrayList<OnShelf>();
-        SHELF.forEach(it -> shelf.add(new OnShelf(it, shelf.size(), Map.of())));
+        var shelf = new ArrayList<ListedProduct>();
+        SHELF.forEach(it -> shelf.add(new ListedProduct(it, shelf.size(), Map.of())));
         var catalog = CatalogSnapshot.of(shelf);
-        index = new Indexing(() -> catalog);
+        index = new StoreIndex(() -> catalog);
     }
 
     @Test
     void nothing_typed_finds_everything_in_the_order_of_the_catalog() {
-        assertThat(slugs(search(Wish.all()))).containsExactly("pes-discs", "nylon-discs", "syringe", "gloves", "flask");
+        assertThat(slugs(search(SearchQuery.all())))
+                .containsExactly("pes-discs", "nylon-discs", "syringe", "gloves", "flask");
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class SearchProductsTests {
 
     @Test
     void one_word_of_a_search_may_have_two_typos_so_that_no_search_takes_long() throws Exception {
-        var typed = new Typed(new SearchAnalyzer(), Synonyms.NONE);
+        var typed = new SearchInput(new SearchAnalyzer(), Synonyms.NONE);
         var twice = new ArrayList<String>();
         var once = new ArrayList<String>();
 
@@ -122,7 +123,7 @@ class SearchProductsTests {
 
     @Test
     void an_attribute_that_the_catalog_lacks_finds_nothing_and_is_not_offered() {
-        var hits = search(Wish.all().toggling("Color", "Red").toggling("Pore size", "0.22 µm"));
+        var hits = search(SearchQuery.all().toggling("Color", "Red").toggling("Pore size", "0.22 µm"));
 
         assertThat(slugs(hits)).isEmpty();
         assertThat(hits.facets()).extracting(Facet::attribute).doesNotContain("Color");
@@ -163,7 +164,7 @@ class SearchProductsTests {
 
     @Test
     void a_choice_narrows_and_the_other_values_of_its_attribute_keep_their_counts() {
-        var found = search(new Wish("", "", Map.of("Pore size", Set.of("0.45 µm")), Order.FITTING, ""));
+        var found = search(new SearchQuery("", "", Map.of("Pore size", Set.of("0.45 µm")), Order.FITTING, ""));
 
         assertThat(slugs(found)).containsExactly("pes-discs", "nylon-discs");
         assertThat(facet(found, "Pore size").values())
@@ -173,8 +174,9 @@ class SearchProductsTests {
 
     @Test
     void two_values_of_one_attribute_widen_and_two_attributes_narrow() {
-        var either = new Wish("", "", Map.of("Pore size", Set.of("0.45 µm", "5 µm")), Order.FITTING, "");
-        var both = new Wish("", "", Map.of("Pore size", Set.of("0.45 µm"), "Size", Set.of("Small")), Order.FITTING, "");
+        var either = new SearchQuery("", "", Map.of("Pore size", Set.of("0.45 µm", "5 µm")), Order.FITTING, "");
+        var both = new SearchQuery(
+                "", "", Map.of("Pore size", Set.of("0.45 µm"), "Size", Set.of("Small")), Order.FITTING, "");
 
         assertThat(slugs(search(either))).containsExactly("pes-discs", "nylon-discs", "syringe");
         assertThat(slugs(search(both))).isEmpty();
@@ -182,23 +184,23 @@ class SearchProductsTests {
 
     @Test
     void a_category_holds_its_own_products_alone() {
-        assertThat(slugs(search(Wish.all().in("Membranes")))).containsExactly("pes-discs", "nylon-discs");
-        assertThat(slugs(search(Wish.all().in("Nothing")))).isEmpty();
+        assertThat(slugs(search(SearchQuery.all().in("Membranes")))).containsExactly("pes-discs", "nylon-discs");
+        assertThat(slugs(search(SearchQuery.all().in("Nothing")))).isEmpty();
     }
 
     @Test
     void prices_and_names_sort() {
-        assertThat(slugs(search(Wish.all().sorted(Order.LOWEST_PRICE))))
+        assertThat(slugs(search(SearchQuery.all().sorted(Order.LOWEST_PRICE))))
                 .containsExactly("nylon-discs", "pes-discs", "syringe", "gloves", "flask");
-        assertThat(slugs(search(Wish.all().sorted(Order.HIGHEST_PRICE)))).startsWith("flask", "gloves");
-        assertThat(slugs(search(Wish.all().sorted(Order.NAME)))).startsWith("gloves", "nylon-discs");
+        assertThat(slugs(search(SearchQuery.all().sorted(Order.HIGHEST_PRICE)))).startsWith("flask", "gloves");
+        assertThat(slugs(search(SearchQuery.all().sorted(Order.NAME)))).startsWith("gloves", "nylon-discs");
     }
 
     @Test
     void pages_follow_each_other_in_every_order_without_a_gap_or_a_double() {
         for (var order : Order.ALL) {
             for (var text : List.of("", "filters membrane gloves flask")) {
-                var wish = new Wish(text, "", Map.of(), order, "");
+                var wish = new SearchQuery(text, "", Map.of(), order, "");
                 var whole = slugs(search(wish));
                 var paged = new ArrayList<String>();
                 var page = hits(wish, 2);
@@ -218,20 +220,21 @@ class SearchProductsTests {
 
     @Test
     void a_forged_or_outdated_end_of_page_begins_anew() {
-        assertThat(slugs(search(Wish.all().after("999999999")))).hasSize(SHELF.size());
-        assertThat(slugs(search(Wish.all().after("-1; drop")))).hasSize(SHELF.size());
+        assertThat(slugs(search(SearchQuery.all().after("999999999")))).hasSize(SHELF.size());
+        assertThat(slugs(search(SearchQuery.all().after("-1; drop")))).hasSize(SHELF.size());
     }
 
-    private static Hits search(Wish wish) {
+    private static Hits search(SearchQuery wish) {
         return hits(wish, 50);
     }
 
-    private static Hits hits(Wish wish, int most) {
-        return index.ask(it -> new Search(it, new Typed(new SearchAnalyzer(), Synonyms.NONE), wish, most).hits(true));
+    private static Hits hits(SearchQuery wish, int most) {
+        return index.ask(
+                it -> new Search(it, new SearchInput(new SearchAnalyzer(), Synonyms.NONE), wish, most).hits(true));
     }
 
-    private static Wish text(String typed) {
-        return new Wish(typed, "", Map.of(), Order.FITTING, "");
+    private static SearchQuery text(String typed) {
+        return new SearchQuery(typed, "", Map.of(), Order.FITTING, "");
     }
 
     private static List<String> slugs(Hits found) {

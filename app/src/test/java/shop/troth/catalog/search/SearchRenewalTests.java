@@ -24,7 +24,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.feed.ProductTable;
-import shop.troth.catalog.search.Wish.Order;
+import shop.troth.catalog.search.SearchQuery.Order;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.TestDatabase;
@@ -80,7 +80,7 @@ class SearchRenewalTests {
 
         both(it -> {
             assertThat(counts(it)).isEqualTo(Map.of("Quartz", 1, "Zirconia", 1));
-            assertThat(found(it, new Wish("", "", Map.of("Material", Set.of("Zirconia")), Order.FITTING, "")))
+            assertThat(found(it, new SearchQuery("", "", Map.of("Material", Set.of("Zirconia")), Order.FITTING, "")))
                     .containsExactly("quoit");
         });
     }
@@ -113,7 +113,7 @@ class SearchRenewalTests {
         into(STORE, "Q-3,quern,Quartz quern,Querns,Material: Quartz,30.00,5\n");
 
         both(it -> {
-            var indexes = (Map<StoreId, Indexing>)
+            var indexes = (Map<StoreId, StoreIndex>)
                     Objects.requireNonNull(ReflectionTestUtils.getField(it.getBean(SearchProducts.class), "indexes"));
             var newest = (ProductIndex) Objects.requireNonNull(
                     ReflectionTestUtils.getField(Objects.requireNonNull(indexes.get(STORE)), "newest"));
@@ -147,7 +147,7 @@ class SearchRenewalTests {
         both(it -> assertThat(found(it, text("quartz"))).hasSize(2));
 
         assertThat(search(node, text("quartz quill")).ordinary()).isTrue();
-        assertThat(search(node, Wish.all()).ordinary()).isTrue();
+        assertThat(search(node, SearchQuery.all()).ordinary()).isTrue();
         for (var typed : List.of("quartz quill for Ann Example", "ann@example.org", "quartz 555-0100", "quatrz")) {
             assertThat(search(node, text(typed)).ordinary()).as(typed).isFalse();
         }
@@ -189,11 +189,11 @@ class SearchRenewalTests {
         assertThat(report.faults()).isEmpty();
     }
 
-    private static Found search(AnnotationConfigApplicationContext node, Wish wish) {
+    private static SearchResult search(AnnotationConfigApplicationContext node, SearchQuery wish) {
         return node.getBean(SearchProducts.class).search(STORE, wish, 10);
     }
 
-    private static List<String> found(AnnotationConfigApplicationContext node, Wish wish) {
+    private static List<String> found(AnnotationConfigApplicationContext node, SearchQuery wish) {
         return search(node, wish).products().stream().map(Product::slug).toList();
     }
 
@@ -206,8 +206,8 @@ class SearchRenewalTests {
         return counts;
     }
 
-    private static Wish text(String typed) {
-        return new Wish(typed, "", Map.of(), Order.FITTING, "");
+    private static SearchQuery text(String typed) {
+        return new SearchQuery(typed, "", Map.of(), Order.FITTING, "");
     }
 
     private void both(java.util.function.Consumer<AnnotationConfigApplicationContext> holds) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.CatalogSnapshot;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.attribute.Attribute;
 import shop.troth.catalog.search.Search.Hits;
-import shop.troth.catalog.search.Wish.Order;
+import shop.troth.catalog.search.SearchQuery.Order;
 import shop.troth.kernel.Problem;
 
 /** Shoppers do not use the words, units and letters of the catalog. */
@@ -50,7 +50,7 @@ class ShoppersWordsTests {
             product("map", "Trail Map", "Camping", "Scale: large"));
 
     private static Synonyms synonyms = Synonyms.NONE;
-    private static Indexing index = new Indexing(() -> CatalogSnapshot.of(List.of()));
+    private static StoreIndex index = new StoreIndex(() -> CatalogSnapshot.of(List.of()));
 
     @BeforeAll
     static void index_the_shelf() throws IOException, ParseException {
@@ -62,10 +62,10 @@ class ShoppersWordsTests {
                         "0.2 µm, 0.22 µm",
                         "cooker => kettle"),
                 new SearchAnalyzer());
-        var shelf = new ArrayList<OnShelf>();
-        SHELF.forEach(it -> shelf.add(new OnShelf(it, shelf.size(), Map.of())));
+        var shelf = new ArrayList<ListedProduct>();
+        SHELF.forEach(it -> shelf.add(new ListedProduct(it, shelf.size(), Map.of())));
         var catalog = CatalogSnapshot.of(shelf);
-        index = new Indexing(() -> catalog);
+        index = new StoreIndex(() -> catalog);
     }
 
     @ParameterizedTest
@@ -116,8 +116,8 @@ class ShoppersWordsTests {
 
     @Test
     void thousands_are_no_decimals() {
-        assertThat(Figures.evened("1,000 ml and 12,500 mm")).isEqualTo("1000ml and 12500mm");
-        assertThat(Figures.evened("0,125 l, 47,50 mm x 1,5 l")).isEqualTo("0.125l, 47.5mm x 1.5l");
+        assertThat(MeasureUnits.evened("1,000 ml and 12,500 mm")).isEqualTo("1000ml and 12500mm");
+        assertThat(MeasureUnits.evened("0,125 l, 47,50 mm x 1,5 l")).isEqualTo("0.125l, 47.5mm x 1.5l");
     }
 
     @ParameterizedTest
@@ -143,13 +143,13 @@ class ShoppersWordsTests {
     void categories_are_counted_among_what_was_typed_whatever_else_is_chosen() {
         var counts = Map.of("Kitchen", 3);
         assertThat(search("kettle").categories()).isEqualTo(counts);
-        assertThat(hits(new Wish("kettle", "Kitchen", Map.of("Color", Set.of("red")), Order.FITTING, ""))
+        assertThat(hits(new SearchQuery("kettle", "Kitchen", Map.of("Color", Set.of("red")), Order.FITTING, ""))
                         .categories())
                 .isEqualTo(counts);
-        assertThat(hits(new Wish("kettle", "Camping", Map.of(), Order.FITTING, ""))
+        assertThat(hits(new SearchQuery("kettle", "Camping", Map.of(), Order.FITTING, ""))
                         .categories())
                 .isEqualTo(counts);
-        assertThat(hits(Wish.all()).categories()).isEmpty();
+        assertThat(hits(SearchQuery.all()).categories()).isEmpty();
         assertThat(search("mesh").facets())
                 .extracting(it -> it.attribute())
                 .doesNotContain(ProductDocument.CATEGORY_IS);
@@ -175,11 +175,11 @@ class ShoppersWordsTests {
     }
 
     private static Hits search(String typed) {
-        return hits(new Wish(typed, "", Map.of(), Order.FITTING, ""));
+        return hits(new SearchQuery(typed, "", Map.of(), Order.FITTING, ""));
     }
 
-    private static Hits hits(Wish wish) {
-        return index.ask(it -> new Search(it, new Typed(new SearchAnalyzer(), synonyms), wish, 50).hits(true));
+    private static Hits hits(SearchQuery wish) {
+        return index.ask(it -> new Search(it, new SearchInput(new SearchAnalyzer(), synonyms), wish, 50).hits(true));
     }
 
     private static Product product(String slug, String name, String category, String fact) {

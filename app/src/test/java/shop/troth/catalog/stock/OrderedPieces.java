@@ -16,7 +16,7 @@ public final class OrderedPieces {
     private final Stock stock;
 
     public OrderedPieces(JdbcClient db) {
-        this.stock = new Stock(new Holds(db));
+        this.stock = new Stock(new StockHolds(db));
     }
 
     /** A new order that is being paid. */

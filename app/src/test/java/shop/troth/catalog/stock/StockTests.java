@@ -52,7 +52,7 @@ class StockTests {
         var source = database.dataSource();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         db = JdbcClient.create(source);
-        stock = new Stock(new Holds(db));
+        stock = new Stock(new StockHolds(db));
         var csv = """
                 sku,product,name,category,price,stock,options
                 TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.edit.EditProduct;
-import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.TwoProductStore;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -24,7 +24,7 @@ class ExportCatalogTests {
 
     private static final String HEADING = "sku,product,name,category,price,stock\n";
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final JdbcClient db = JdbcClient.create(shelf.source);
 
     @ParameterizedTest
@@ -89,8 +89,8 @@ class ExportCatalogTests {
     @Test
     void a_form_keeps_an_apostrophe_however_often_it_is_saved() {
         for (var name : new String[] {"'=x", "''=x", "=x"}) {
-            var typed = Shelf.with(shelf.disc(), "name", name);
-            new EditProduct(shelf.source).save(shelf.store, shelf.disc().version(), typed, Shelf.edit());
+            var typed = TwoProductStore.with(shelf.disc(), "name", name);
+            new EditProduct(shelf.source).save(shelf.store, shelf.disc().version(), typed, TwoProductStore.edit());
             assertThat(shelf.disc().column("name")).isEqualTo(name);
         }
     }

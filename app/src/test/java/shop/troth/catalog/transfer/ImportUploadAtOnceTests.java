@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.catalog.edit.Edit;
-import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.StaffEdit;
+import shop.troth.catalog.edit.TwoProductStore;
 import shop.troth.catalog.transfer.ImportUpload.Outcome;
 import shop.troth.testing.left.PlantedTrigger;
 
@@ -29,7 +29,7 @@ import shop.troth.testing.left.PlantedTrigger;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ImportUploadAtOnceTests {
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final CheckUpload checkUpload = new CheckUpload(shelf.source, Clock.systemUTC());
     private final ImportUpload importUpload = new ImportUpload(shelf.source, Clock.systemUTC());
     private final FindUpload findUpload = new FindUpload(shelf.source);
@@ -70,7 +70,7 @@ class ImportUploadAtOnceTests {
                 id);
 
         assertThat(imported.getFirst().get()).isInstanceOf(Outcome.Changed.class);
-        assertThat(findUpload.find(Shelf.ID, id).orElseThrow().check().changed())
+        assertThat(findUpload.find(TwoProductStore.ID, id).orElseThrow().check().changed())
                 .isZero();
     }
 
@@ -82,7 +82,8 @@ class ImportUploadAtOnceTests {
             assertThatThrownBy(() -> run(id)).isNotNull();
         }
         assertThat(prices()).isZero();
-        assertThat(findUpload.find(Shelf.ID, id).orElseThrow().imported()).isFalse();
+        assertThat(findUpload.find(TwoProductStore.ID, id).orElseThrow().imported())
+                .isFalse();
 
         assertThat(run(id)).isInstanceOf(Outcome.Imported.class);
     }
@@ -101,7 +102,8 @@ class ImportUploadAtOnceTests {
             assertThatThrownBy(imported::get).isInstanceOf(ExecutionException.class);
         }
         assertThat(prices()).isZero();
-        assertThat(findUpload.find(Shelf.ID, id).orElseThrow().imported()).isFalse();
+        assertThat(findUpload.find(TwoProductStore.ID, id).orElseThrow().imported())
+                .isFalse();
         assertThat(run(id)).isInstanceOf(Outcome.Imported.class);
         assertThat(prices()).isEqualTo(1);
     }
@@ -110,7 +112,7 @@ class ImportUploadAtOnceTests {
     private List<Future<Outcome>> held(Runnable edit, UUID... ids) {
         var imports = new ArrayList<Future<Outcome>>();
         new TransactionTemplate(new JdbcTransactionManager(shelf.source)).executeWithoutResult(_ -> {
-            Shelf.edit().begin(db, Shelf.ID);
+            TwoProductStore.edit().begin(db, TwoProductStore.ID);
             for (var id : ids) {
                 imports.add(pool.submit(() -> run(id)));
             }
@@ -146,14 +148,14 @@ class ImportUploadAtOnceTests {
     }
 
     private UUID upload() {
-        var edit = new Edit(UUID.randomUUID(), Shelf.STAFF);
+        var edit = new StaffEdit(UUID.randomUUID(), TwoProductStore.STAFF);
         var file = ImportUploadTests.HEADING + "B-1,flask,Flask,Hardware,46.00,5\n";
         checkUpload.check(shelf.store, file, null, false, false, edit);
         return edit.key();
     }
 
     private Outcome run(UUID id) {
-        return importUpload.run(shelf.store, id, Shelf.STAFF, false);
+        return importUpload.run(shelf.store, id, TwoProductStore.STAFF, false);
     }
 
     /** How often the flask got another price from staff. */

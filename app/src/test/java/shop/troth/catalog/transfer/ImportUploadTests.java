@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.edit.Edit;
-import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.StaffEdit;
+import shop.troth.catalog.edit.TwoProductStore;
 import shop.troth.catalog.stock.StockLevels;
 import shop.troth.catalog.stock.StockReason;
 import shop.troth.catalog.transfer.ImportUpload.Outcome;
@@ -25,7 +25,7 @@ class ImportUploadTests {
 
     private static final String DEARER = HEADING + "B-1,flask,Flask,Hardware,46.00,5\n";
 
-    private final Shelf shelf = new Shelf();
+    private final TwoProductStore shelf = new TwoProductStore();
     private final CheckUpload checkUpload = new CheckUpload(shelf.source, Clock.systemUTC());
     private final ImportUpload importUpload = new ImportUpload(shelf.source, Clock.systemUTC());
     private final FindUpload findUpload = new FindUpload(shelf.source);
@@ -49,12 +49,13 @@ class ImportUploadTests {
         flaskCosts(4700);
         assertThat(run(id, false)).isEqualTo(new Outcome.Imported(check));
         assertThat(flaskCosts()).isEqualTo(4700);
-        assertThat(findUpload.find(Shelf.ID, id).orElseThrow().imported()).isTrue();
+        assertThat(findUpload.find(TwoProductStore.ID, id).orElseThrow().imported())
+                .isTrue();
     }
 
     @Test
     void what_was_counted_stays_until_the_import_and_the_same_key_again_keeps_the_first_file() {
-        var edit = Shelf.edit();
+        var edit = TwoProductStore.edit();
         checkUpload.check(shelf.store, DEARER, null, false, false, edit);
         var check = check(edit.key());
         assertThat(check.changed()).isEqualTo(1);
@@ -80,7 +81,8 @@ class ImportUploadTests {
         });
         assertThat(products("millipore")).isEqualTo(2);
         assertThat(changes(id)).isZero();
-        assertThat(findUpload.find(Shelf.ID, id).orElseThrow().imported()).isFalse();
+        assertThat(findUpload.find(TwoProductStore.ID, id).orElseThrow().imported())
+                .isFalse();
         assertThat(run(id, false)).isInstanceOf(Outcome.Imported.class);
         assertThat(products("millipore")).isEqualTo(3);
     }
@@ -103,11 +105,11 @@ class ImportUploadTests {
         run(upload(line, false), false);
         assertThat(onHand()).isEqualTo(33);
 
-        var changes = new StockLevels(shelf.source).changes(Shelf.ID, List.of("A-1"), 9);
+        var changes = new StockLevels(shelf.source).changes(TwoProductStore.ID, List.of("A-1"), 9);
         assertThat(changes).singleElement().satisfies(it -> {
             assertThat(it.delta()).isEqualTo(-7);
             assertThat(it.reason()).isEqualTo(StockReason.IMPORTED);
-            assertThat(it.staff()).isEqualTo(Shelf.STAFF);
+            assertThat(it.staff()).isEqualTo(TwoProductStore.STAFF);
         });
     }
 
@@ -146,12 +148,12 @@ class ImportUploadTests {
     @Test
     void there_is_no_file_of_another_store_or_of_the_day_before() {
         var id = upload(DEARER, false);
-        assertThat(findUpload.find(Shelf.ID.twin(), id)).isEmpty();
+        assertThat(findUpload.find(TwoProductStore.ID.twin(), id)).isEmpty();
         assertThat(run(UUID.randomUUID(), false)).isEqualTo(new Outcome.NoSuchFile());
 
         db.sql("update catalog.upload set at = at - interval '25 hours'").update();
         upload(DEARER, false);
-        assertThat(findUpload.find(Shelf.ID, id)).isEmpty();
+        assertThat(findUpload.find(TwoProductStore.ID, id)).isEmpty();
     }
 
     private UUID upload(String content, boolean retireMissing) {
@@ -159,23 +161,23 @@ class ImportUploadTests {
     }
 
     private UUID upload(String content, boolean retireMissing, boolean keepStock) {
-        var edit = new Edit(UUID.randomUUID(), Shelf.STAFF);
+        var edit = new StaffEdit(UUID.randomUUID(), TwoProductStore.STAFF);
         checkUpload.check(shelf.store, content, null, retireMissing, keepStock, edit);
         return edit.key();
     }
 
-    private Check check(UUID id) {
-        return findUpload.find(Shelf.ID, id).orElseThrow().check();
+    private ImportCheck check(UUID id) {
+        return findUpload.find(TwoProductStore.ID, id).orElseThrow().check();
     }
 
     private Outcome run(UUID id, boolean keepStock) {
-        return importUpload.run(shelf.store, id, Shelf.STAFF, keepStock);
+        return importUpload.run(shelf.store, id, TwoProductStore.STAFF, keepStock);
     }
 
     private int changes(UUID id) {
         return db.sql("select count(*) from catalog.change where edit = :edit and staff_id = :staff")
                 .param("edit", id)
-                .param("staff", Shelf.STAFF)
+                .param("staff", TwoProductStore.STAFF)
                 .query(Integer.class)
                 .single();
     }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.checkout.CartId;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.fulfillment.CancelOrder;
 import shop.troth.fulfillment.edit.EditOrder;
-import shop.troth.fulfillment.edit.EditWish;
+import shop.troth.fulfillment.edit.OrderEdit;
 import shop.troth.fulfillment.edit.StageEdit;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Orders;
@@ -120,12 +120,12 @@ class GiftCardPurchaseTests {
         buyer.guest.adds(GiftedGuest.SKU, 1);
         var cart = CartId.of(buyer.guest.shop().cookies().get("basket"));
         var store = SHOP.bean(Stores.class).get(STORE);
-        var total = SHOP.bean(LookAtCart.class).look(store, cart).quote().total();
+        var total = SHOP.bean(ReadCart.class).read(store, cart).quote().total();
         var card = new IssuedCard(SHOP, total.getAmountMinorLong() - LITTLE);
         buyer.types(card);
         buyer.guest.shop().get(buyer.guest.pays(buyer.guest.goesToTheBank()));
         var order = SHOP.bean(Orders.class).find(STORE, buyer.order()).orElseThrow();
-        var wish = new EditWish(Map.of(GiftedGuest.SKU, 1), Map.of(), EditReason.BUYER_ASKED);
+        var wish = new OrderEdit(Map.of(GiftedGuest.SKU, 1), Map.of(), EditReason.BUYER_ASKED);
         var stage = SHOP.bean(StageEdit.class);
         var comes = (StageEdit.Outcome.Comes) stage.stage(order, wish);
 

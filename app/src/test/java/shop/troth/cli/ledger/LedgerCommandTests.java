@@ -25,8 +25,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
@@ -94,7 +94,7 @@ class LedgerCommandTests {
 
     @Test
     void who_verifies_is_told_how_many_statements_of_the_proof_were_withdrawn() {
-        var finding = Entry.of(EntryKind.FINDING, STORE, TestLedger.NOON)
+        var finding = LedgerEntry.of(EntryKind.FINDING, STORE, TestLedger.NOON)
                 .under(TestLedger.POLICY)
                 .pointingTo(Reference.toHash(new byte[32]));
         var clause = List.of("suppliers-bound");

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import shop.troth.cli.serve.Program;
 import shop.troth.runtime.database.OfflineDatabase;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 
 /**
  * A real serve is killed while it imports customers, again and again, and two import the same file at once. In the end everything is as

@@ -27,8 +27,8 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.record.ExamineRecord;
-import shop.troth.runtime.control.ControlAccess;
-import shop.troth.storefront.choices.Reader;
+import shop.troth.runtime.control.AdminAccess;
+import shop.troth.storefront.choices.MessageReader;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
 import tools.jackson.databind.json.JsonMapper;
@@ -146,7 +146,7 @@ class VerifyCommandTests {
     @Test
     void an_objection_that_somebody_took_out_of_the_database_is_found_and_so_is_a_consent_put_in() {
         var db = SHOP.bean(JdbcClient.class);
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         reader.sets(reader.signsUp("promotions"));
         var person = reader.people().iterator().next();
         var store = new StoreId("millipore");
@@ -191,7 +191,7 @@ class VerifyCommandTests {
         var file = SHOP.dataFolder().resolve("control.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        var knock = ControlAccess.at(SHOP.dataFolder()).orElseThrow();
+        var knock = AdminAccess.at(SHOP.dataFolder()).orElseThrow();
         try (var client = HttpClient.newHttpClient()) {
             var without = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + knock.port() + "/verify"))
                     .header("X-Troth-Control", "guess")

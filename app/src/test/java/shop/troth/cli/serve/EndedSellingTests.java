@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.runtime.database.OfflineDatabase;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 import shop.troth.testing.Guest;
 import shop.troth.testing.ShopClient;
 

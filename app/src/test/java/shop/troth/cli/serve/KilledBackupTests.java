@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import shop.troth.backup.ReadCopy;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 import shop.troth.testing.Guest;
 
 /** A real serve is copied while it runs and once it is gone, and comes back in another folder; both commands are killed half way. */

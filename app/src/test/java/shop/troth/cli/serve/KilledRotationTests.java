@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.runtime.data.DataFolder;
-import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.StandInKms;
+import shop.troth.runtime.shop.Ports;
 import shop.troth.testing.Guest;
 
 /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Namespaces;
 

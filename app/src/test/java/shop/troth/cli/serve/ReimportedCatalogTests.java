@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 import shop.troth.testing.ShopClient;
 
 /**
@@ -79,9 +79,9 @@ class ReimportedCatalogTests {
         var log = home.resolve("collections.log");
         jcmd("VM.log", "output=" + log, "what=gc=info", "decorators=uptime");
         var live = new ArrayList<Long>();
-        var seen = new ArrayList<Visits>();
+        var seen = new ArrayList<PageVisits>();
         for (int round = 1; round <= ROUNDS; round++) {
-            try (var visits = new Visits(PRODUCTS, VISITORS, store())) {
+            try (var visits = new PageVisits(PRODUCTS, VISITORS, store())) {
                 seen.add(visits);
                 var began = System.nanoTime();
                 assertThat(starts(++edition).exitCode(LONGEST)).isZero();

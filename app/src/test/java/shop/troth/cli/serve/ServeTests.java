@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.runtime.database.OfflineDatabase;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 import shop.troth.testing.LivingFiles;
 import shop.troth.testing.ShopClient;
 

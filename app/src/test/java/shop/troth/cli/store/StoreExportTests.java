@@ -21,21 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
-import shop.troth.cli.serve.CommandErrands;
+import shop.troth.cli.serve.CliAdminCommands;
 import shop.troth.content.PageFiles;
 import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
-import shop.troth.content.Site;
+import shop.troth.content.SiteSnapshot;
 import shop.troth.content.StorePages;
-import shop.troth.content.edit.EditPage;
-import shop.troth.content.edit.Outcome;
+import shop.troth.content.edit.EditContent;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageEditOutcome;
 import shop.troth.kernel.StoreId;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
@@ -57,7 +57,7 @@ class StoreExportTests {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Path stores = Path.of("");
-    private House edited;
+    private ShopProcess edited;
     private Path pages = Path.of("");
 
     @BeforeEach
@@ -164,15 +164,15 @@ class StoreExportTests {
 
     private void saves(String id, String mark, UUID key, PageChange change) {
         var edit = new PageEdit(key, UUID.randomUUID(), mark);
-        assertThat(edited.application().getBean(EditPage.class).save(store(), id, change, edit))
-                .isInstanceOf(Outcome.Saved.class);
+        assertThat(edited.application().getBean(EditContent.class).save(store(), id, change, edit))
+                .isInstanceOf(PageEditOutcome.Saved.class);
     }
 
     private String text(String id) {
         return site().find(id).orElseThrow().text();
     }
 
-    private Site site() {
+    private SiteSnapshot site() {
         return new PageRows(edited.application().getBean(JdbcClient.class)).site(store(), PageFiles.read(store()));
     }
 
@@ -181,18 +181,18 @@ class StoreExportTests {
     }
 
     /** The status, where it leads, and the page without what another start makes anew. */
-    private static String shown(House house, String path) {
+    private static String shown(ShopProcess house, String path) {
         var address = house.addresses().stores().getFirst().plain();
         var answer = new ShopClient(address).get(path);
         var leads = answer.headers().getOrDefault("location", List.of());
         return answer.status() + " " + leads + " " + answer.steadyBody().replace(":" + address.getPort(), ":PORT");
     }
 
-    private House start(String name) throws IOException {
+    private ShopProcess start(String name) throws IOException {
         RunningShop.settings();
         var run = Files.createDirectories(folder.resolve(name));
-        return House.start(
-                new HouseOptions(
+        return ShopProcess.start(
+                new ShopOptions(
                         Ports.free(),
                         run.resolve("data"),
                         database(name).at(RunningShop.AHEAD).url(),
@@ -200,7 +200,7 @@ class StoreExportTests {
                         Map.of(),
                         stores,
                         null),
-                new CommandErrands(),
+                new CliAdminCommands(),
                 RunningShop.AHEAD);
     }
 

@@ -24,7 +24,9 @@ class LookTextTests {
             "figtree",
             LookText.DRAWING,
             true,
-            new Palette(Map.of(Token.ACCENT, new Color("#8a1c5b")), Map.of(Token.ACCENT_STRONG, new Color("#ffffff"))),
+            new Palette(
+                    Map.of(ColorToken.ACCENT, new Color("#8a1c5b")),
+                    Map.of(ColorToken.ACCENT_STRONG, new Color("#ffffff"))),
             DRAWING);
 
     @Test
@@ -90,7 +92,7 @@ class LookTextTests {
                         "@media not print { :root[data-display=\"dark\"] { --accent-strong: #ffffff; } }",
                         ".logo { mask-image: url(\"/look/own/logo.svg?v=1\"); }");
         assertThat(look.files().keySet()).containsExactly("own/figtree.woff2", "own/logo.svg");
-        assertThat(look.palette().light().get(Token.ACCENT)).isEqualTo(new Color("#8a1c5b"));
+        assertThat(look.palette().light().get(ColorToken.ACCENT)).isEqualTo(new Color("#8a1c5b"));
         assertThat(new ShopLook(MILLIPORE, LookText.PLAIN).sheet(it -> it)).isEmpty();
     }
 

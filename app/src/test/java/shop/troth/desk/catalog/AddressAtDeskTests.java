@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.RetireProduct;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -36,7 +36,7 @@ class AddressAtDeskTests {
                         next,
                         Optional.empty(),
                         true,
-                        new Edit(UUID.randomUUID(), UUID.randomUUID()));
+                        new StaffEdit(UUID.randomUUID(), UUID.randomUUID()));
         selling.close();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.price.ApplyPrices;
 import shop.troth.catalog.price.PlanPrices;
 import shop.troth.catalog.price.PriceRule;
@@ -119,7 +119,7 @@ class BoughtWhileRepricedTests {
     private int reprices(AtomicBoolean over) throws InterruptedException {
         var seen = new HashSet<Long>();
         for (long price = 1_001; !over.get(); price++) {
-            var plan = new Edit(UUID.randomUUID(), UUID.randomUUID());
+            var plan = new StaffEdit(UUID.randomUUID(), UUID.randomUUID());
             var rule = new PriceRule(PriceRule.Kind.SET, BigDecimal.valueOf(price), false, false);
             Selling.SHOP.bean(PlanPrices.class).plan(STORE, List.of(selling.slug), rule, "Set", plan);
             assertThat(Selling.SHOP.bean(ApplyPrices.class).apply(STORE, plan.key(), plan.staff()))

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.RetireProduct;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -134,7 +134,7 @@ public final class Selling implements AutoCloseable {
                         slug,
                         Optional.empty(),
                         true,
-                        new Edit(UUID.randomUUID(), UUID.randomUUID()));
+                        new StaffEdit(UUID.randomUUID(), UUID.randomUUID()));
         DeskStaff.clear(SHOP);
     }
 }

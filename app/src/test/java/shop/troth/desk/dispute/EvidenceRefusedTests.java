@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.dispute.AnswerDispute;
+import shop.troth.cases.dispute.DisputeStatement;
 import shop.troth.cases.dispute.GatherEvidence;
-import shop.troth.cases.dispute.Statement;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.Bought;
 import shop.troth.orders.Orders;
@@ -75,12 +75,12 @@ class EvidenceRefusedTests {
         var features =
                 FeatureSet.of(Register.ofThisBuild(), new UseRulings(PolicyTable.compile(policy)), Optional.empty());
 
-        var drawn = SHOP.bean(DrawDispute.class)
-                .draw(visitor(features), order, one.standing(), Statement.of(""), false, "");
+        var drawn = SHOP.bean(DisputeViews.class)
+                .draw(visitor(features), order, one.standing(), DisputeStatement.of(""), false, "");
 
         assertThat(drawn.answer().isThere()).isFalse();
         assertThat(drawn.refused())
-                .extracting(DrawDispute.DisputeView.Refused::title)
+                .extracting(DisputeViews.DisputeView.Refused::title)
                 .containsExactly("Refused by a test");
         assertThat(drawn.isOpen()).isTrue();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.staff.AtOrder;
+import shop.troth.staff.OpenPages;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
@@ -38,12 +38,12 @@ class KeptTimesTests {
     @Test
     void that_somebody_opened_an_order_is_deleted_after_the_time_the_policy_says() {
         var staff = StaffId.next();
-        opened(staff, "AAAAA-AAAAA", AtOrder.KEPT.plusSeconds(60));
-        opened(staff, "BBBBB-BBBBB", AtOrder.KEPT.minusSeconds(60));
+        opened(staff, "AAAAA-AAAAA", OpenPages.KEPT.plusSeconds(60));
+        opened(staff, "BBBBB-BBBBB", OpenPages.KEPT.minusSeconds(60));
 
-        SHOP.bean(AtOrder.class).forget();
+        SHOP.bean(OpenPages.class).forget();
 
-        assertThat(KeptTimes.now().atOrder()).isEqualTo(KeptTimes.words(AtOrder.KEPT));
+        assertThat(KeptTimes.now().atOrder()).isEqualTo(KeptTimes.words(OpenPages.KEPT));
         assertThat(db.sql("select about from staff.at_order where staff_id = :staff")
                         .param("staff", staff.value())
                         .query(String.class)

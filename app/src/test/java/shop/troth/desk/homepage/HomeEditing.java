@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.desk.picture.Uploads;
+import shop.troth.desk.picture.PictureUploads;
 import shop.troth.desk.site.Writing;
 import shop.troth.testing.ShopClient;
 
@@ -46,6 +46,6 @@ final class HomeEditing implements AutoCloseable {
                 .bean(JdbcClient.class)
                 .sql("delete from catalog.page_picture")
                 .update();
-        Uploads.clear(Writing.SHOP);
+        PictureUploads.clear(Writing.SHOP);
     }
 }

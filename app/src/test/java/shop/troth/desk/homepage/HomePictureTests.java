@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.pictures.Forgotten;
 import shop.troth.catalog.pictures.prepare.Photos;
-import shop.troth.catalog.pictures.prepare.Refusal;
-import shop.troth.desk.picture.Uploads;
+import shop.troth.catalog.pictures.prepare.PictureRefusal;
+import shop.troth.desk.picture.PictureUploads;
 import shop.troth.desk.site.Writing;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -72,14 +72,14 @@ class HomePictureTests {
     @Test
     void what_is_no_picture_is_refused_with_its_reason() {
         var svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>".getBytes(StandardCharsets.UTF_8);
-        var answer = Uploads.send(desk, UPLOAD, new Uploads.File("logo.svg", "image/svg+xml", svg));
+        var answer = PictureUploads.send(desk, UPLOAD, new PictureUploads.File("logo.svg", "image/svg+xml", svg));
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("logo.svg: " + Refusal.DRAWING.words());
-        assertThat(Uploads.send(desk, UPLOAD).body()).contains("Choose a picture.");
-        assertThat(Uploads.send(
+        assertThat(answer.body()).contains("logo.svg: " + PictureRefusal.DRAWING.words());
+        assertThat(PictureUploads.send(desk, UPLOAD).body()).contains("Choose a picture.");
+        assertThat(PictureUploads.send(
                                 DeskStaff.as(Writing.SHOP, Role.FULFILLMENT),
                                 UPLOAD,
-                                Uploads.jpeg("a.jpg", Photos.jpeg(400, 300)))
+                                PictureUploads.jpeg("a.jpg", Photos.jpeg(400, 300)))
                         .status())
                 .isEqualTo(403);
         assertThat(editing.form()).containsEntry("picture", "drawing");
@@ -103,7 +103,7 @@ class HomePictureTests {
     }
 
     private ShopClient.Answer upload(byte[] photo) {
-        var answer = Uploads.send(desk, UPLOAD, Uploads.jpeg("hero.jpg", photo));
+        var answer = PictureUploads.send(desk, UPLOAD, PictureUploads.jpeg("hero.jpg", photo));
         Writing.mustLeadOn(answer);
         return answer;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.Bought;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.rights.legal.export.TellDisclosed;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Keeps;
@@ -48,7 +48,7 @@ class BarredTests {
 
         var tell = SHOP.bean(TellDisclosed.class);
         tell.sweep(SHOP.now().plus(Duration.ofDays(1)));
-        SHOP.bean(Tallied.class).settle(Bought.STORE);
+        SHOP.bean(SealedEntryCounts.class).settle(Bought.STORE);
         var own = new ShopClient(SHOP.store());
         own.opens(bought.path(), bought.email);
         assertThat(own.get(bought.path() + "/record").body()).doesNotContain(AUTHORITY);

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
 import shop.troth.content.StorePages;
-import shop.troth.content.edit.EditPage;
+import shop.troth.content.edit.EditContent;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
 import shop.troth.desk.site.Writing;
@@ -109,6 +109,6 @@ public final class Dressing implements AutoCloseable {
     @Override
     public void close() {
         var edit = new PageEdit(UUID.randomUUID(), UUID.randomUUID(), saved().mark());
-        SHOP.bean(EditPage.class).save(store, Piece.LOOK, new PageChange.Write(Piece.LOOK, ""), edit);
+        SHOP.bean(EditContent.class).save(store, Piece.LOOK, new PageChange.Write(Piece.LOOK, ""), edit);
     }
 }

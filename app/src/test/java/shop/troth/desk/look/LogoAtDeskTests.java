@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.pictures.prepare.Photos;
-import shop.troth.catalog.pictures.prepare.Refusal;
-import shop.troth.desk.picture.Uploads;
+import shop.troth.catalog.pictures.prepare.PictureRefusal;
+import shop.troth.desk.picture.PictureUploads;
 import shop.troth.testing.ShopClient;
 
 /** Logos that somebody uploads: a drawing, a picture, and what is neither. */
@@ -38,7 +38,7 @@ class LogoAtDeskTests {
                 .bean(JdbcClient.class)
                 .sql("delete from catalog.page_picture")
                 .update();
-        Uploads.clear(Dressing.SHOP);
+        PictureUploads.clear(Dressing.SHOP);
     }
 
     @Test
@@ -68,7 +68,8 @@ class LogoAtDeskTests {
     @Test
     void a_picture_is_written_anew_and_shown_in_its_own_colors() {
         var png = Photos.png(400, 120, BufferedImage.TYPE_INT_ARGB);
-        var page = uploaded(new Uploads.File("logo.png", "image/png", Photos.followedBy(png, "<script>x</script>")));
+        var page = uploaded(
+                new PictureUploads.File("logo.png", "image/png", Photos.followedBy(png, "<script>x</script>")));
         var form = Dressing.form(page);
         var picture = form.getOrDefault("logo", "");
         assertThat(picture).matches("/pictures/[0-9a-f]{32}/400\\.(png|jpg)");
@@ -95,10 +96,14 @@ class LogoAtDeskTests {
                 svg("a.svg", DRAWING.formatted("<image href=\"https://evil.test\"/>")),
                 "A logo can’t have &lt;image&gt;");
         refused(svg("b.svg", DRAWING.formatted("<!-- x -->".repeat(3_000))), "larger than 14,000 bytes");
-        refused(new Uploads.File("c.png", "image/png", "<?php x".getBytes(StandardCharsets.UTF_8)), "SVG drawing");
-        refused(new Uploads.File("d.png", "image/png", new byte[] {1, 2, 3}), Refusal.OTHER.words());
-        refused(new Uploads.File("e.png", "image/png", Photos.largePng(20_000, 20_000)), Refusal.PIXELS.words());
-        assertThat(Uploads.send(dressing.desk, UPLOAD).body()).contains("Choose a logo.");
+        refused(
+                new PictureUploads.File("c.png", "image/png", "<?php x".getBytes(StandardCharsets.UTF_8)),
+                "SVG drawing");
+        refused(new PictureUploads.File("d.png", "image/png", new byte[] {1, 2, 3}), PictureRefusal.OTHER.words());
+        refused(
+                new PictureUploads.File("e.png", "image/png", Photos.largePng(20_000, 20_000)),
+                PictureRefusal.PIXELS.words());
+        assertThat(PictureUploads.send(dressing.desk, UPLOAD).body()).contains("Choose a logo.");
 
         var form = dressing.form();
         form.put("logo", "drawing");
@@ -116,11 +121,11 @@ class LogoAtDeskTests {
         for (int i = 0; i < 50; i++) {
             var file = i % 2 == 0
                     ? svg("logo.svg", DRAWING.formatted("<path d=\"M" + i + " 0H9\"/>"))
-                    : new Uploads.File(
+                    : new PictureUploads.File(
                             "logo.svg",
                             "image/svg+xml",
                             DRAWING.formatted("<script/>").getBytes(StandardCharsets.UTF_8));
-            posts.add(() -> Uploads.send(dressing.desk, UPLOAD, file).status());
+            posts.add(() -> PictureUploads.send(dressing.desk, UPLOAD, file).status());
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sent = posts.stream().map(threads::submit).toList();
@@ -135,21 +140,21 @@ class LogoAtDeskTests {
         assertThat(dressing.saved().text()).isEmpty();
     }
 
-    private void refused(Uploads.File file, String words) {
-        var answer = Uploads.send(dressing.desk, UPLOAD, file);
+    private void refused(PictureUploads.File file, String words) {
+        var answer = PictureUploads.send(dressing.desk, UPLOAD, file);
         assertThat(answer.status()).as(file.name()).isEqualTo(422);
         assertThat(answer.body()).contains(words);
     }
 
-    private ShopClient.Answer uploaded(Uploads.File file) {
-        var answer = Uploads.send(dressing.desk, UPLOAD, file);
+    private ShopClient.Answer uploaded(PictureUploads.File file) {
+        var answer = PictureUploads.send(dressing.desk, UPLOAD, file);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("Uploaded. Look at the preview, then publish.");
         return answer;
     }
 
-    private static Uploads.File svg(String name, String text) {
-        return new Uploads.File(name, "image/svg+xml", text.getBytes(StandardCharsets.UTF_8));
+    private static PictureUploads.File svg(String name, String text) {
+        return new PictureUploads.File(name, "image/svg+xml", text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The address of the drawing that the shop's style sheet names now. */

@@ -21,7 +21,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
-import shop.troth.storefront.choices.Reader;
+import shop.troth.storefront.choices.MessageReader;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -47,7 +47,7 @@ class PrintedMailTests {
 
     /** Somebody with a street of their own, who signed up for the newsletter. */
     private final class Someone {
-        final Reader reader = new Reader(SHOP, STORE.value());
+        final MessageReader reader = new MessageReader(SHOP, STORE.value());
         final String street = UUID.randomUUID().toString().substring(0, 8) + " Label Street";
         final String preferences = reader.signsUp("newsletters");
 

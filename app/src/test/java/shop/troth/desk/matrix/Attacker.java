@@ -10,7 +10,7 @@ import shop.troth.testing.ShopClient;
 import shop.troth.testing.ShopClient.Answer;
 
 /** Somebody of staff who is after a planted person, and finds nothing of them. */
-record Attacker(ShopClient browser, Planted planted) {
+record Attacker(ShopClient browser, PlantedPerson planted) {
 
     /** An address, number or name of the same shape that nobody has. */
     static String guessed(String real) {

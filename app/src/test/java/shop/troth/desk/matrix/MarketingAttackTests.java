@@ -25,7 +25,7 @@ class MarketingAttackTests {
     private static final String ASKING = "?sort=email&order=buyer&by=zip&group=person&fields=email,name,phone&columns=*"
             + "&include=customer&format=csv&download=1&email=%25&zip=01821&name=Quillfeather";
 
-    private final Planted planted = new Planted();
+    private final PlantedPerson planted = new PlantedPerson();
     private final Attacker marketing = new Attacker(DeskStaff.as(SHOP, Role.MARKETING), planted);
 
     @AfterEach
@@ -172,7 +172,7 @@ class MarketingAttackTests {
             }
             marketing.learnsNothing("/search", "q", planted.message, Attacker.guessed(planted.message));
             marketing.learnsNothing("/search", "q", planted.email, Attacker.guessed(planted.email));
-            marketing.learnsNothing("/search", "q", Planted.NAME, Attacker.guessed(Planted.NAME));
+            marketing.learnsNothing("/search", "q", PlantedPerson.NAME, Attacker.guessed(PlantedPerson.NAME));
         }
     }
 }

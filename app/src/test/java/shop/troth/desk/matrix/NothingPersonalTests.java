@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import shop.troth.desk.serve.DeskServer;
-import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RequiresAction;
 import shop.troth.insight.TallySales;
 import shop.troth.policy.Purpose;
 import shop.troth.staff.DeskAction;
@@ -58,7 +58,7 @@ class NothingPersonalTests {
     /** It ends the session with which the others are asked. */
     private static final Set<String> LAST = Set.of("/sign-out");
 
-    private final Planted planted = new Planted();
+    private final PlantedPerson planted = new PlantedPerson();
 
     private record Handler(String pattern, boolean write, DeskAction needs) {}
 
@@ -78,7 +78,7 @@ class NothingPersonalTests {
             for (var handler : handlers) {
                 for (var order : List.of(planted.toPack, planted.shipped)) {
                     var path = planted.filled(handler.pattern(), planted.number(order));
-                    var answer = handler.write() ? browser.post(path, Planted.form()) : browser.get(path);
+                    var answer = handler.write() ? browser.post(path, PlantedPerson.form()) : browser.get(path);
                     var as = "%s at %s %s".formatted(role, handler.write() ? "POST" : "GET", path);
                     if (!mayReveal(role, handler)) {
                         namesNobody(answer, as);
@@ -147,7 +147,11 @@ class NothingPersonalTests {
         var order = "/orders/" + planted.number(planted.toPack);
         var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
         assertThat(packer.post(order + "/reveal", Map.of("case", "pack")).body())
-                .contains(Planted.NAME, "4711 Thistledown Way", "Marrowbone Laboratories", "behind the wheelbarrow");
+                .contains(
+                        PlantedPerson.NAME,
+                        "4711 Thistledown Way",
+                        "Marrowbone Laboratories",
+                        "behind the wheelbarrow");
         assertThat(packer.post(order + "/notes/read", Map.of("case", "pack")).body())
                 .contains("thistle gate");
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
@@ -155,10 +159,10 @@ class NothingPersonalTests {
         assertThat(page).contains("Problem reported by the buyer");
         var problem = page.replaceAll("(?s).*Reveal to: Solve problem (\\S+?)<.*", "$1");
         assertThat(service.post(order + "/reveal", Map.of("case", problem)).body())
-                .contains(Planted.NAME, planted.email, "Old Barnaby");
+                .contains(PlantedPerson.NAME, planted.email, "Old Barnaby");
         assertThat(service.post("/cases/" + planted.message + "/reveal", Map.of("template", "thanks"))
                         .body())
-                .contains(Planted.NAME, planted.email, "hobnail membrane");
+                .contains(PlantedPerson.NAME, planted.email, "hobnail membrane");
         assertThat(service.post("/problems/" + problem + "/reveal", Map.of()).body())
                 .contains("Old Barnaby");
         assertThat(service.get("/orders/" + planted.number(planted.shipped) + "/returns")
@@ -211,7 +215,7 @@ class NothingPersonalTests {
         var mapping = SHOP.bean(DeskServer.class).pages().getBean("handlerMapping", RequestMappingHandlerMapping.class);
         var handlers = new ArrayList<Handler>();
         mapping.getHandlerMethods().forEach((info, method) -> {
-            var needs = method.getMethodAnnotation(Needs.class);
+            var needs = method.getMethodAnnotation(RequiresAction.class);
             var pattern = info.getPatternValues().iterator().next();
             if (needs != null && !LAST.contains(pattern)) {
                 var write = info.getMethodsCondition().getMethods().contains(RequestMethod.POST);

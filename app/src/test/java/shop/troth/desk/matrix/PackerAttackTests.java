@@ -22,7 +22,7 @@ class PackerAttackTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String OTHER_STORE = "perricone-md";
 
-    private final Planted planted = new Planted();
+    private final PlantedPerson planted = new PlantedPerson();
     private final Attacker packer = new Attacker(DeskStaff.as(SHOP, Role.FULFILLMENT), planted);
     private final String toPack = planted.number(planted.toPack);
     private final String shipped = planted.number(planted.shipped);
@@ -129,7 +129,7 @@ class PackerAttackTests {
                 "%",
                 planted.email,
                 planted.email.toUpperCase(Locale.ROOT),
-                Planted.NAME,
+                PlantedPerson.NAME,
                 "Quillfeather",
                 "(212) 555-0147",
                 "Thistledown")) {

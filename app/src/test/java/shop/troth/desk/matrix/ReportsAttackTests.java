@@ -24,7 +24,7 @@ class ReportsAttackTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final Planted planted = new Planted();
+    private final PlantedPerson planted = new PlantedPerson();
     private final JdbcClient reports = AsReports.in(SHOP.database());
 
     @AfterEach

@@ -53,7 +53,7 @@ class UnsavedNotesTests {
         var note = noted.notes().getFirst();
         noted.corrects(StaffId.next(), note, 1, UUID.randomUUID(), "Corrected meanwhile");
 
-        var drawn = SHOP.bean(DrawNotes.class).draw(visitor, noted.order(), DrawNotes.Shown.of(read));
+        var drawn = SHOP.bean(NoteViews.class).draw(visitor, noted.order(), NoteViews.Shown.of(read));
 
         assertThat(drawn.rows()).singleElement().satisfies(row -> {
             assertThat(row.text()).isEqualTo(words);

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.cases.Cases;
 import shop.troth.decoys.WatchSigns;
-import shop.troth.desk.note.DrawNotes;
+import shop.troth.desk.note.NoteViews;
 import shop.troth.desk.pack.OfferPacking;
 import shop.troth.desk.probes.PurchaseAtDesk;
 import shop.troth.desk.probes.TwinStaff;
 import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.DeskUses;
-import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealsRecorded;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.AlsoThere;
+import shop.troth.desk.view.ConcurrentEditors;
 import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.kernel.Sink;
@@ -32,16 +32,16 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
@@ -64,15 +64,15 @@ class UnmaskedPageTests {
     @Detects("betty-mills.insiders-and-outsiders")
     void a_watch_over_decoys_that_stands_still_turns_the_probe_red() {
         var later = Clock.offset(SHOP.clock(), Duration.ofMinutes(3)); // so the last watch was minutes ago
-        var stopped = new BuyersMasked.WatchRuns(SHOP.bean(WatchSigns.class), later, Scenes.impatience());
+        var stopped = new BuyersMasked.WatchRuns(SHOP.bean(WatchSigns.class), later, ProbeContexts.impatience());
 
-        var found = evidence(SHOP.bean(DrawOrder.class), stopped);
+        var found = evidence(SHOP.bean(DeskOrderViews.class), stopped);
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.sentence()).contains("The watch over decoys has not run since");
     }
 
-    private static Evidence evidence(DrawOrder drawOrder, BuyersMasked.WatchRuns watchRuns) {
+    private static Evidence evidence(DeskOrderViews drawOrder, BuyersMasked.WatchRuns watchRuns) {
         var store = SHOP.bean(Stores.class).get(new StoreId("betty-mills"));
         var policy = SHOP.bean(PublishedPolicies.class).current(store.id());
         var clause = policy.policy().all().stream()
@@ -84,7 +84,7 @@ class UnmaskedPageTests {
                 SHOP.bean(TwinStaff.class),
                 SHOP.bean(RevealBuyer.class),
                 drawOrder,
-                SHOP.bean(InOwnRecord.class),
+                SHOP.bean(RevealsRecorded.class),
                 SHOP.bean(OthersLink.class),
                 SHOP.bean(DecoyTrial.class),
                 watchRuns,
@@ -93,12 +93,12 @@ class UnmaskedPageTests {
                 SHOP.bean(Stores.class),
                 SHOP.bean(TemplateEngine.class));
 
-        return probe.evidence(new Scene(store, policy, clause, false, SHOP.bean(Patience.class)));
+        return probe.evidence(new ProbeContext(store, policy, clause, false, SHOP.bean(ProbePatience.class)));
     }
 
     /** Puts the buyer's name on the page without being asked. */
     @Sink
-    private static final class Careless extends DrawOrder {
+    private static final class Careless extends DeskOrderViews {
 
         Careless() {
             super(
@@ -111,14 +111,14 @@ class UnmaskedPageTests {
                     SHOP.bean(OfferPacking.class),
                     SHOP.bean(HeldOrders.class),
                     SHOP.bean(PrintLabel.class),
-                    SHOP.bean(DrawNotes.class),
-                    SHOP.bean(AlsoThere.class),
+                    SHOP.bean(NoteViews.class),
+                    SHOP.bean(ConcurrentEditors.class),
                     SHOP.bean(PhoneOrders.class),
                     SHOP.bean(Features.class));
         }
 
         @Override
-        public OrderView draw(Visitor visitor, Order order, String note) {
+        public DeskOrderView draw(Visitor visitor, Order order, String note) {
             var opened =
                     SHOP.bean(Vault.class).open(order.store(), order.buyer(), DeskUses.SOLVE, DeskUses.SOLVE.known());
             return super.draw(visitor, order, opened.get(Kind.NAME).reveal());

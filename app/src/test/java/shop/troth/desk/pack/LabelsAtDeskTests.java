@@ -101,9 +101,9 @@ class LabelsAtDeskTests {
         var usual = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
         var night = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
         noted(reprints.id(), ReprintLabel.PRINTED, 20, noon());
-        noted(slips.id(), OpenSlips.PRINTED, 501, noon());
-        noted(usual.id(), OpenSlips.PRINTED, 500, noon());
-        noted(night.id(), OpenSlips.PRINTED, 3, noon().minusSeconds(9 * 3600));
+        noted(slips.id(), OpenPackingSlips.PRINTED, 501, noon());
+        noted(usual.id(), OpenPackingSlips.PRINTED, 500, noon());
+        noted(night.id(), OpenPackingSlips.PRINTED, 3, noon().minusSeconds(9 * 3600));
 
         assertThat(DeskStaff.as(SHOP, Role.PRIVACY_OFFICER).get("/unusual").body())
                 .contains(reprints.name(), "20 looks at buyers within an hour")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.ship.Carriers;
-import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.OrderProgress.Shipment;
 import shop.troth.orders.Shipments;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;

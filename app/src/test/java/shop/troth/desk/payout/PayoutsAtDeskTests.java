@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.desk.notice.TellStaff;
-import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.DeskAmounts;
 import shop.troth.fulfillment.Bought;
 import shop.troth.insight.payout.PayoutsOfShop;
 import shop.troth.staff.Role;
@@ -50,11 +50,12 @@ class PayoutsAtDeskTests {
         var finance = DeskStaff.as(SHOP, Role.FINANCE);
 
         assertThat(finance.get("/reports/payouts").body())
-                .contains("/reports/payouts/" + id, Amounts.text(payout.amount()), ">Matches<", ">Paid<")
+                .contains("/reports/payouts/" + id, DeskAmounts.text(payout.amount()), ">Matches<", ">Paid<")
                 .contains("Asked last on", "<svg class=\"plot\"")
                 .doesNotContain("match the store’s books.");
         assertThat(finance.get("/reports/payouts/" + id).body())
-                .contains("Payout of " + Amounts.text(payout.amount()), id, "/orders/" + bought.number(), ">Payment<")
+                .contains(
+                        "Payout of " + DeskAmounts.text(payout.amount()), id, "/orders/" + bought.number(), ">Payment<")
                 .doesNotContain("What doesn’t match", "Mark as explained");
         var list = finance.get("/reports/payouts/csv");
         assertThat(list.header("content-disposition")).isEqualTo("attachment; filename=\"millipore-payouts.csv\"");

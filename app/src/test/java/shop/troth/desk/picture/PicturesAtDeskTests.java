@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.catalog.pictures.ProductPictures;
 import shop.troth.catalog.pictures.prepare.Photos;
-import shop.troth.catalog.pictures.prepare.Refusal;
+import shop.troth.catalog.pictures.prepare.PictureRefusal;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
@@ -36,7 +36,7 @@ class PicturesAtDeskTests {
     @AfterEach
     void nothing() {
         DeskStaff.clear(SHOP);
-        Uploads.clear(SHOP);
+        PictureUploads.clear(SHOP);
     }
 
     @Test
@@ -54,7 +54,7 @@ class PicturesAtDeskTests {
                 .isEqualTo(PATH);
 
         var page = desk.get(PATH);
-        var hashes = Uploads.hashes(page);
+        var hashes = PictureUploads.hashes(page);
         assertThat(hashes).hasSize(2);
         assertThat(page.body())
                 .contains("Main picture", "Picture 2", "shown in the shop when its description is saved");
@@ -85,7 +85,7 @@ class PicturesAtDeskTests {
     @Test
     void a_picture_is_not_taken_for_a_card_number() {
         upload(Photos.jpeg(400, 300));
-        var hash = Uploads.hashes(desk.get(PATH)).getFirst();
+        var hash = PictureUploads.hashes(desk.get(PATH)).getFirst();
         assertThat(HexFormat.of()
                         .formatHex(desk.get("/pictures/" + hash + "/320.jpg").bytes()))
                 .contains("4242424242424242");
@@ -102,44 +102,44 @@ class PicturesAtDeskTests {
         upload(photo);
         upload(photo, photo);
 
-        assertThat(Uploads.hashes(desk.get(PATH))).hasSize(1);
+        assertThat(PictureUploads.hashes(desk.get(PATH))).hasSize(1);
     }
 
     @Test
     void pictures_are_moved_removed_restored_and_replaced_and_no_typed_description_is_lost() {
         upload(Photos.jpeg(400, 300), Photos.jpeg(410, 300), Photos.jpeg(420, 300));
-        var hashes = Uploads.hashes(desk.get(PATH));
+        var hashes = PictureUploads.hashes(desk.get(PATH));
         var first = hashes.get(0);
 
         desk.post(PATH + "/" + first + "/later", Map.of("words." + first, "Typed before the move"));
-        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(1), first, hashes.get(2));
+        assertThat(PictureUploads.hashes(desk.get(PATH))).containsExactly(hashes.get(1), first, hashes.get(2));
         assertThat(desk.get(PATH).body()).contains("Typed before the move");
         desk.post(PATH + "/" + hashes.get(2) + "/earlier", Map.of());
         desk.post(PATH + "/" + hashes.get(2) + "/earlier", Map.of());
         desk.post(PATH + "/" + hashes.get(2) + "/earlier", Map.of());
-        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(2), hashes.get(1), first);
+        assertThat(PictureUploads.hashes(desk.get(PATH))).containsExactly(hashes.get(2), hashes.get(1), first);
 
         desk.post(PATH + "/" + first + "/remove", Map.of());
         desk.post(PATH + "/" + first + "/remove", Map.of());
-        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(2), hashes.get(1));
+        assertThat(PictureUploads.hashes(desk.get(PATH))).containsExactly(hashes.get(2), hashes.get(1));
         assertThat(desk.get(PATH).body()).contains("Removed", "/" + first + "/restore");
         assertThat(desk.post(PATH + "/" + first + "/restore", Map.of()).status())
                 .isEqualTo(303);
-        assertThat(Uploads.hashes(desk.get(PATH))).contains(first);
+        assertThat(PictureUploads.hashes(desk.get(PATH))).contains(first);
         assertThat(desk.get(PATH).body()).contains("Typed before the move");
 
-        var replaced =
-                Uploads.send(desk, PATH + "/" + first + "/replace", Uploads.jpeg("new.jpg", Photos.jpeg(430, 300)));
+        var replaced = PictureUploads.send(
+                desk, PATH + "/" + first + "/replace", PictureUploads.jpeg("new.jpg", Photos.jpeg(430, 300)));
         assertThat(replaced.status()).isEqualTo(303);
         var now = desk.get(PATH);
-        assertThat(Uploads.hashes(now)).hasSize(3).doesNotContain(first);
+        assertThat(PictureUploads.hashes(now)).hasSize(3).doesNotContain(first);
         assertThat(now.body()).contains("value=\"Typed before the move\"", "/" + first + "/restore");
     }
 
     @Test
     void a_double_click_moves_a_picture_once() {
         upload(Photos.jpeg(400, 300), Photos.jpeg(410, 300), Photos.jpeg(420, 300));
-        var hashes = Uploads.hashes(desk.get(PATH));
+        var hashes = PictureUploads.hashes(desk.get(PATH));
         var last = hashes.get(2);
         assertThat(desk.get(PATH).body()).contains("name=\"from\" value=\"2\" formaction=\"" + PATH + "/" + last);
         for (int i = 0; i < 2; i++) {
@@ -147,9 +147,9 @@ class PicturesAtDeskTests {
                             .status())
                     .isEqualTo(303);
         }
-        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(0), last, hashes.get(1));
+        assertThat(PictureUploads.hashes(desk.get(PATH))).containsExactly(hashes.get(0), last, hashes.get(1));
         desk.post(PATH + "/" + last + "/later", Map.of("from", "1"));
-        assertThat(Uploads.hashes(desk.get(PATH))).isEqualTo(hashes);
+        assertThat(PictureUploads.hashes(desk.get(PATH))).isEqualTo(hashes);
     }
 
     @Test
@@ -157,45 +157,45 @@ class PicturesAtDeskTests {
         var svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
                 .getBytes(StandardCharsets.UTF_8);
         var html = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
-        var answer = Uploads.send(
+        var answer = PictureUploads.send(
                 desk,
                 PATH + "/upload",
-                new Uploads.File("logo.svg", "image/svg+xml", svg),
-                Uploads.jpeg("../../etc/<b>passwd\\photo.jpg", html),
-                Uploads.jpeg("bomb.png", Photos.largePng(10_000, 10_000)),
-                Uploads.jpeg("half.jpg", java.util.Arrays.copyOf(Photos.jpeg(400, 300), 900)),
-                new Uploads.File("wrong.txt", "text/plain", Photos.jpeg(400, 300)));
+                new PictureUploads.File("logo.svg", "image/svg+xml", svg),
+                PictureUploads.jpeg("../../etc/<b>passwd\\photo.jpg", html),
+                PictureUploads.jpeg("bomb.png", Photos.largePng(10_000, 10_000)),
+                PictureUploads.jpeg("half.jpg", java.util.Arrays.copyOf(Photos.jpeg(400, 300), 900)),
+                new PictureUploads.File("wrong.txt", "text/plain", Photos.jpeg(400, 300)));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
                 .contains(
-                        "logo.svg: " + Refusal.DRAWING.words(),
-                        "photo.jpg: " + Refusal.OTHER.words(),
-                        "bomb.png: " + Refusal.PIXELS.words(),
-                        "half.jpg: " + Refusal.DAMAGED.words())
+                        "logo.svg: " + PictureRefusal.DRAWING.words(),
+                        "photo.jpg: " + PictureRefusal.OTHER.words(),
+                        "bomb.png: " + PictureRefusal.PIXELS.words(),
+                        "half.jpg: " + PictureRefusal.DAMAGED.words())
                 .doesNotContain("etc/", "<b>passwd", "alert(1)", "wrong.txt:");
-        assertThat(Uploads.hashes(answer)).hasSize(1);
-        assertThat(Uploads.send(desk, PATH + "/upload").body()).contains("Choose at least one picture.");
+        assertThat(PictureUploads.hashes(answer)).hasSize(1);
+        assertThat(PictureUploads.send(desk, PATH + "/upload").body()).contains("Choose at least one picture.");
         assertThat(desk.post(PATH + "/upload", Map.of("file", "x")).status()).isEqualTo(400);
     }
 
     @Test
     void what_is_added_later_stands_last_whatever_was_removed_before() {
         upload(Photos.jpeg(400, 300), Photos.jpeg(401, 300), Photos.jpeg(402, 300));
-        var hashes = Uploads.hashes(desk.get(PATH));
+        var hashes = PictureUploads.hashes(desk.get(PATH));
         desk.post(PATH + "/" + hashes.get(0) + "/remove", Map.of());
         desk.post(PATH + "/" + hashes.get(1) + "/remove", Map.of());
         upload(Photos.jpeg(403, 300));
-        assertThat(Uploads.hashes(desk.get(PATH)).getFirst()).isEqualTo(hashes.get(2));
+        assertThat(PictureUploads.hashes(desk.get(PATH)).getFirst()).isEqualTo(hashes.get(2));
 
         desk.post(PATH + "/" + hashes.get(0) + "/restore", Map.of());
-        assertThat(Uploads.hashes(desk.get(PATH)).get(2)).isEqualTo(hashes.get(0));
+        assertThat(PictureUploads.hashes(desk.get(PATH)).get(2)).isEqualTo(hashes.get(0));
     }
 
     @Test
     void a_description_that_is_not_taken_stays_in_the_form_whichever_button_was_pressed() {
         upload(Photos.jpeg(400, 300), Photos.jpeg(401, 300));
-        var hashes = Uploads.hashes(desk.get(PATH));
+        var hashes = PictureUploads.hashes(desk.get(PATH));
         for (var button : new String[] {"/later", "/remove"}) {
             var answer =
                     desk.post(PATH + "/" + hashes.get(0) + button, Map.of("words." + hashes.get(1), "IMG_2041.JPG"));
@@ -213,7 +213,7 @@ class PicturesAtDeskTests {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains(UploadPage.TOO_MANY);
-        var all = Uploads.hashes(answer);
+        var all = PictureUploads.hashes(answer);
         assertThat(all).hasSize(ProductPictures.MOST);
 
         desk.post(PATH + "/" + all.getFirst() + "/remove", Map.of());
@@ -228,20 +228,22 @@ class PicturesAtDeskTests {
     void whoever_may_not_uploads_nothing_and_nothing_of_the_file_is_read() {
         var marketing = DeskStaff.as(SHOP, Role.MARKETING);
         assertThat(marketing.get("/catalog/products/" + SLUG).body()).doesNotContain("href=\"" + PATH + "\"");
-        var file = Uploads.jpeg("photo.jpg", Photos.jpeg(400, 300));
-        assertThat(Uploads.send(marketing, PATH + "/upload", file).status()).isEqualTo(403);
-        assertThat(Uploads.send(DeskStaff.browser(SHOP), PATH + "/upload", file).status())
+        var file = PictureUploads.jpeg("photo.jpg", Photos.jpeg(400, 300));
+        assertThat(PictureUploads.send(marketing, PATH + "/upload", file).status())
+                .isEqualTo(403);
+        assertThat(PictureUploads.send(DeskStaff.browser(SHOP), PATH + "/upload", file)
+                        .status())
                 .isEqualTo(303);
         assertThat(SHOP.bean(ProductPictures.class).of(new StoreId(RunningShop.STORE), SLUG))
                 .isEmpty();
     }
 
     private ShopClient.Answer upload(byte[]... photos) {
-        var files = new Uploads.File[photos.length];
+        var files = new PictureUploads.File[photos.length];
         for (int i = 0; i < photos.length; i++) {
-            files[i] = Uploads.jpeg("photo-" + i + ".jpg", photos[i]);
+            files[i] = PictureUploads.jpeg("photo-" + i + ".jpg", photos[i]);
         }
-        return Uploads.send(desk, PATH + "/upload", files);
+        return PictureUploads.send(desk, PATH + "/upload", files);
     }
 
     private static ShopClient.Answer shop(String path) {

@@ -39,7 +39,7 @@ class PicturesInShopTests {
     @AfterEach
     void nothing() {
         DeskStaff.clear(SHOP);
-        Uploads.clear(SHOP);
+        PictureUploads.clear(SHOP);
         Awaitility.await()
                 .untilAsserted(
                         () -> assertThat(shop.get("/products/" + SLUG).body()).doesNotContain("\"/pictures/"));
@@ -139,7 +139,7 @@ class PicturesInShopTests {
         var uploads = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 50; i++) {
             var photo = Photos.jpeg(1500 + i, 1000);
-            uploads.add(() -> Uploads.send(desk, PATH + "/upload", Uploads.jpeg("photo.jpg", photo))
+            uploads.add(() -> PictureUploads.send(desk, PATH + "/upload", PictureUploads.jpeg("photo.jpg", photo))
                     .status());
         }
         try (var pool = Executors.newFixedThreadPool(50)) {
@@ -160,14 +160,14 @@ class PicturesInShopTests {
                 assertThat(one.get(1, TimeUnit.MINUTES)).isIn(303, 422);
             }
         }
-        assertThat(Uploads.hashes(desk.get(PATH))).hasSize(20);
+        assertThat(PictureUploads.hashes(desk.get(PATH))).hasSize(20);
     }
 
     private String add(byte[] photo, String description) {
-        assertThat(Uploads.send(desk, PATH + "/upload", Uploads.jpeg("photo.jpg", photo))
+        assertThat(PictureUploads.send(desk, PATH + "/upload", PictureUploads.jpeg("photo.jpg", photo))
                         .status())
                 .isEqualTo(303);
-        var hash = Uploads.hashes(desk.get(PATH)).getLast();
+        var hash = PictureUploads.hashes(desk.get(PATH)).getLast();
         desk.post(PATH, Map.of("words." + hash, description));
         Awaitility.await()
                 .untilAsserted(

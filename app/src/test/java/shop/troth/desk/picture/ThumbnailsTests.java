@@ -28,7 +28,7 @@ class ThumbnailsTests {
     @AfterEach
     void nothing() {
         DeskStaff.clear(SHOP);
-        Uploads.clear(SHOP);
+        PictureUploads.clear(SHOP);
     }
 
     @Test
@@ -44,8 +44,8 @@ class ThumbnailsTests {
         assertThat(file.body()).contains("<svg");
         assertThat(file.headers().get("cache-control")).containsExactly("private, max-age=300");
 
-        Uploads.send(desk, PICTURES + "/upload", Uploads.jpeg("photo.jpg", Photos.jpeg(400, 300)));
-        var hash = Uploads.hashes(desk.get(PICTURES)).getFirst();
+        PictureUploads.send(desk, PICTURES + "/upload", PictureUploads.jpeg("photo.jpg", Photos.jpeg(400, 300)));
+        var hash = PictureUploads.hashes(desk.get(PICTURES)).getFirst();
         desk.post(PICTURES, Map.of("words." + hash, "A stack of papers"));
 
         Awaitility.await()

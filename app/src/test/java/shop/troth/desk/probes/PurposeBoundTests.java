@@ -15,8 +15,8 @@ import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 
 /** Data are opened for their purpose alone: by staff while there is a case at hand, by a link with its address alone. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -30,7 +30,7 @@ class PurposeBoundTests {
     @ParameterizedTest
     @ValueSource(strings = {CLAUSE, "betty-mills.loss-and-theft"})
     void a_packer_sees_a_buyer_until_the_order_is_sent(String clause) {
-        var found = probe.look(Scenes.of(clause));
+        var found = probe.check(ProbeContexts.of(clause));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.KEPT);
         assertThat(found.all()).contains("no longer once it was sent", "could not open it with another email address");
@@ -50,7 +50,7 @@ class PurposeBoundTests {
                     """).update();
         });
         try {
-            var found = Scenes.look(Scenes.of(CLAUSE));
+            var found = ProbeContexts.look(ProbeContexts.of(CLAUSE));
 
             assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("revealed for packing although their order had been sent");
@@ -65,7 +65,7 @@ class PurposeBoundTests {
     @Test
     @Detects({CLAUSE, "betty-mills.loss-and-theft", "betty-mills.insiders-and-outsiders"})
     void a_link_that_opens_with_any_address_is_seen() throws Exception {
-        var scene = Scenes.of("betty-mills.loss-and-theft");
+        var scene = ProbeContexts.of("betty-mills.loss-and-theft");
         var shopper = SHOP.bean(Visits.class).twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = SHOP.bean(TwinOrders.class).of(scene, shopper).orElseThrow();

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.pricing.promotion.Terms;
-import shop.troth.pricing.promotion.Terms.Benefit;
-import shop.troth.pricing.promotion.Terms.Scope;
+import shop.troth.pricing.promotion.PromotionTerms;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.pricing.promotion.edit.EditPromotion;
-import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
+import shop.troth.pricing.promotion.edit.PromotionEditOutcome;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
@@ -46,7 +46,7 @@ class PromotedAddressTests {
     void a_promotion_that_is_being_saved_is_waited_for_and_then_the_product_stays() throws Exception {
         try (var threads = Executors.newSingleThreadExecutor()) {
             var moving = Promoting.SHOP.bean(TransactionTemplate.class).<Future<ShopClient.Answer>>execute(_ -> {
-                assertThat(saves(true, 0)).isEqualTo(new Outcome.Saved(1, true));
+                assertThat(saves(true, 0)).isEqualTo(new PromotionEditOutcome.Saved(1, true));
                 var answer = threads.submit(() -> moves());
                 Awaitility.await().until(() -> answer.isDone() || isWaiting());
                 return answer;
@@ -55,13 +55,13 @@ class PromotedAddressTests {
             assertThat(moving.get().status()).isEqualTo(422);
             assertThat(moving.get().body()).contains("The promotion “Test tenth” names this product by its address");
         }
-        assertThat(saves(false, 1)).isEqualTo(new Outcome.Saved(2, true));
+        assertThat(saves(false, 1)).isEqualTo(new PromotionEditOutcome.Saved(2, true));
         assertThat(moves().location()).endsWith("?done=moved");
         moveBack();
     }
 
-    private Outcome saves(boolean on, int version) {
-        var terms = new Terms(
+    private PromotionEditOutcome saves(boolean on, int version) {
+        var terms = new PromotionTerms(
                 "Test tenth",
                 new Benefit.Percent(1000),
                 Scope.Chosen.of(List.of(promoting.selling.slug), List.of()),

@@ -22,9 +22,9 @@ import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.ChangeCoupon;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.GoToBank;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.Origin;
+import shop.troth.checkout.OrderOrigin;
 import shop.troth.checkout.PlaceOrder;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.desk.catalog.Selling;
@@ -33,24 +33,24 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Quote;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.pricing.promotion.SomePromotions;
-import shop.troth.pricing.promotion.Terms.Scope;
 import shop.troth.pricing.promotion.edit.EditPromotion;
-import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
+import shop.troth.pricing.promotion.edit.PromotionEditOutcome;
 import shop.troth.pricing.promotion.edit.PromotionList;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Seed;
-import shop.troth.testing.Tier;
-import shop.troth.vault.Observed;
+import shop.troth.testing.TestTier;
+import shop.troth.vault.ObservedValue;
 
 /** Carts with promotions by chance, each placed, paid at the bank, and canceled in parts by what the shop itself runs. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PromotedPurchasesTests {
 
     private static final RunningShop SHOP = Promoting.SHOP;
-    private static final int CARTS = Tier.cases("troth.carts", 20, 200);
+    private static final int CARTS = TestTier.cases("troth.carts", 20, 200);
     private static final int CARTS_TO_PROMOTIONS = 20;
     private static final int PROMOTIONS = 5;
     private static final int CODED = 2;
@@ -58,7 +58,7 @@ class PromotedPurchasesTests {
     private final Promoting promoting = new Promoting();
     private final List<Selling> more = List.of(new Selling("0.07"), new Selling("234.56"));
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
-    private final LookAtCart lookAtCart = SHOP.bean(LookAtCart.class);
+    private final ReadCart lookAtCart = SHOP.bean(ReadCart.class);
     private final Random random = Seed.random(20_261_124);
     private final Map<String, Integer> versions = new LinkedHashMap<>();
     private final Guest guest = new Guest(SHOP, "promoted-" + UUID.randomUUID() + "@example.org");
@@ -106,7 +106,7 @@ class PromotedPurchasesTests {
             int version = Objects.requireNonNull(versions.get(id));
             var edit = new PromotionEdit(UUID.randomUUID(), UUID.randomUUID(), version);
             assertThat(SHOP.bean(EditPromotion.class).save(promoting.store, id, terms.named("Chance " + version), edit))
-                    .isEqualTo(new Outcome.Saved(version + 1, true));
+                    .isEqualTo(new PromotionEditOutcome.Saved(version + 1, true));
             versions.put(id, version + 1);
             promoting.heard(id, version + 1);
         }
@@ -118,13 +118,13 @@ class PromotedPurchasesTests {
 
     private void buys() {
         var cart = cart();
-        var seen = lookAtCart.look(promoting.store, Optional.of(cart));
+        var seen = lookAtCart.read(promoting.store, Optional.of(cart));
         var placed = SHOP.bean(PlaceOrder.class)
                 .place(
                         promoting.store,
                         cart,
                         seen.reviewed(),
-                        new Origin(Observed.of("127.0.0.1")),
+                        new OrderOrigin(ObservedValue.of("127.0.0.1")),
                         PlaceOrder.UnpaidLimit.NONE);
         if (seen.quote().isTooLittle()) {
             assertThat(placed).isEqualTo(new PlaceOrder.Outcome.TooLittleToPay());

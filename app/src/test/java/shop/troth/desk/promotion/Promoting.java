@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import shop.troth.desk.catalog.Selling;
 import shop.troth.kernel.StoreId;
+import shop.troth.pricing.promotion.PromotionTerms;
 import shop.troth.pricing.promotion.Promotions;
-import shop.troth.pricing.promotion.Terms;
 import shop.troth.pricing.promotion.edit.EditPromotion;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
 import shop.troth.pricing.promotion.edit.PromotionList;
@@ -110,8 +110,8 @@ public final class Promoting implements AutoCloseable {
         selling.close();
     }
 
-    private static Terms off(Terms it) {
-        return new Terms(
+    private static PromotionTerms off(PromotionTerms it) {
+        return new PromotionTerms(
                 it.name(),
                 it.benefit(),
                 it.scope(),

@@ -116,10 +116,10 @@ class DeskUsesTests {
             """.formatted(actions, data, use.purpose().name(), with);
     }
 
-    private static List<Needs> needs() {
+    private static List<RequiresAction> needs() {
         var mapping = SHOP.bean(DeskServer.class).pages().getBean("handlerMapping", RequestMappingHandlerMapping.class);
         return mapping.getHandlerMethods().values().stream()
-                .flatMap(it -> Optional.ofNullable(it.getMethodAnnotation(Needs.class)).stream())
+                .flatMap(it -> Optional.ofNullable(it.getMethodAnnotation(RequiresAction.class)).stream())
                 .toList();
     }
 }

@@ -57,11 +57,11 @@ class DraftOrdersRefusedTests {
                 .isTrue();
     }
 
-    private static Needs list() {
+    private static RequiresAction list() {
         var mapping = SHOP.bean(DeskServer.class).pages().getBean("handlerMapping", RequestMappingHandlerMapping.class);
         return mapping.getHandlerMethods().entrySet().stream()
                 .filter(it -> it.getKey().getPatternValues().contains("/drafts"))
-                .flatMap(it -> Optional.ofNullable(it.getValue().getMethodAnnotation(Needs.class)).stream())
+                .flatMap(it -> Optional.ofNullable(it.getValue().getMethodAnnotation(RequiresAction.class)).stream())
                 .findFirst()
                 .orElseThrow();
     }

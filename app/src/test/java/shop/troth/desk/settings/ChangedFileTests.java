@@ -25,7 +25,7 @@ class ChangedFileTests {
 
     @Test
     void a_file_that_says_what_runs_is_not_mentioned() throws IOException {
-        assertThat(DrawSettings.changed(written(""))).isEmpty();
+        assertThat(SettingsViews.changed(written(""))).isEmpty();
     }
 
     @Test
@@ -33,7 +33,7 @@ class ChangedFileTests {
         var running = written("");
         write("address: [1 Example Street]\n");
 
-        assertThat(DrawSettings.changed(running)).contains("changed after the server started", "Restart the server");
+        assertThat(SettingsViews.changed(running)).contains("changed after the server started", "Restart the server");
     }
 
     @Test
@@ -41,7 +41,7 @@ class ChangedFileTests {
         var running = written("");
         write("tint: blue\n");
 
-        assertThat(DrawSettings.changed(running))
+        assertThat(SettingsViews.changed(running))
                 .contains("can’t be used as it is", "stores/millipore/store.yaml:", "unknown key “tint”")
                 .doesNotContain(stores.toString());
     }

@@ -13,9 +13,9 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
-import shop.troth.content.Site;
+import shop.troth.content.SiteSnapshot;
 import shop.troth.content.StorePages;
-import shop.troth.content.edit.EditPage;
+import shop.troth.content.edit.EditContent;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
 import shop.troth.kernel.StoreId;
@@ -95,7 +95,7 @@ public final class Writing implements AutoCloseable {
         return site().pieces().stream().anyMatch(it -> it.address().equals(address));
     }
 
-    private Site site() {
+    private SiteSnapshot site() {
         return rows.site(store, SHOP.bean(StorePages.class).files(store));
     }
 
@@ -134,7 +134,7 @@ public final class Writing implements AutoCloseable {
                         ? new PageChange.Remove()
                         : new PageChange.Write(first.address(), id.equals(Piece.MENU) ? "" : first.text());
                 var edit = new PageEdit(UUID.randomUUID(), UUID.randomUUID(), it.mark());
-                SHOP.bean(EditPage.class).save(store, id, change, edit);
+                SHOP.bean(EditContent.class).save(store, id, change, edit);
             });
         }
     }

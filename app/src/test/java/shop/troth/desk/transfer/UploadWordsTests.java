@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.catalog.transfer.Check;
+import shop.troth.catalog.transfer.ImportCheck;
 import shop.troth.catalog.transfer.Upload;
 
 /** One is one, and two are two. */
@@ -34,6 +34,9 @@ class UploadWordsTests {
 
     private static Upload upload(int each, boolean imported) {
         return new Upload(
-                UUID.randomUUID(), new Check(each, each, each, each, each, each, List.of(), 0, false), true, imported);
+                UUID.randomUUID(),
+                new ImportCheck(each, each, each, each, each, each, List.of(), 0, false),
+                true,
+                imported);
     }
 }

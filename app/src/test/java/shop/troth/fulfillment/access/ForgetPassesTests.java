@@ -20,8 +20,8 @@ import shop.troth.orders.Orders;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.Vault;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.retention.Erasure;
-import shop.troth.vault.trip.Trip;
 
 /** Whose person is erased has no pass any more, whichever browser holds it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -54,7 +54,7 @@ class ForgetPassesTests {
     }
 
     private void forget(List<SubjectId> people) {
-        var trip = new Trip(SHOP.bean(NamedParameterJdbcOperations.class));
+        var trip = new StatementBatch(SHOP.bean(NamedParameterJdbcOperations.class));
         var then = passes.forget(trip, STORE, people, List.of());
         trip.make();
         then.run();

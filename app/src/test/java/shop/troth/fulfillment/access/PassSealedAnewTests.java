@@ -18,7 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.Meanwhile;
 import shop.troth.testing.TestDatabase;
-import shop.troth.vault.trip.Trip;
+import shop.troth.vault.batch.StatementBatch;
 
 /** A rotation of the root key, beside a shop that runs, brings nobody back into a pass. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -69,7 +69,7 @@ class PassSealedAnewTests {
     }
 
     private static void forget(DataSource source, Passes passes, SubjectId person) {
-        var trip = new Trip(new NamedParameterJdbcTemplate(source));
+        var trip = new StatementBatch(new NamedParameterJdbcTemplate(source));
         var then = passes.forget(trip, STORE, List.of(person), List.of());
         trip.make();
         then.run();

@@ -16,8 +16,8 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.fulfillment.LeftPieces;
-import shop.troth.fulfillment.Remainder;
+import shop.troth.fulfillment.RemainingAmounts;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -88,12 +88,12 @@ class ChangedOrderTests {
 
     /** All refunds of an order whose pieces are canceled in some order. */
     private static Money canceledBitByBit(Order order, Random random) {
-        var left = new HashMap<>(LeftPieces.of(order, List.of()));
+        var left = new HashMap<>(RemainingPieces.of(order, List.of()));
         var back = NONE;
         while (left.values().stream().anyMatch(it -> it > 0)) {
-            var before = Remainder.of(order, left).total();
+            var before = RemainingAmounts.of(order, left).total();
             left.replaceAll((sku, pieces) -> pieces == 0 ? 0 : pieces - random.nextInt(pieces + 1));
-            var gone = before.minus(Remainder.of(order, left).total());
+            var gone = before.minus(RemainingAmounts.of(order, left).total());
             assertThat(gone.isNegative()).isFalse();
             back = back.plus(gone);
         }
@@ -114,7 +114,7 @@ class ChangedOrderTests {
             assertThat(line.total()).isEqualTo(line.unit().multipliedBy(line.quantity()));
             come = before.line(line.sku()).isEmpty() ? come.plus(line.total()) : come;
         }
-        var rest = Remainder.of(before, kept); // what a cancellation of all that leaves would leave
+        var rest = RemainingAmounts.of(before, kept); // what a cancellation of all that leaves would leave
         var delivery = after.totals().deliveryPrice().minus(rest.delivery());
         assertThat(after.total())
                 .isEqualTo(rest.total().plus(delivery).plus(come).plus(SalesTax.of(come, rate)));

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.returned.OpenReturn;
 import shop.troth.fulfillment.returned.StepReturn;
 import shop.troth.fulfillment.ship.ShipOrder;
@@ -85,12 +85,12 @@ class EditedOrderLifeTests {
         return id;
     }
 
-    private static RefundWish pieces(int pieces, Optional<UUID> goodsReturn) {
-        return new RefundWish(Map.of(Bought.SKU, pieces), Map.of(), false, NONE, Set.of(), goodsReturn);
+    private static RefundRequest pieces(int pieces, Optional<UUID> goodsReturn) {
+        return new RefundRequest(Map.of(Bought.SKU, pieces), Map.of(), false, NONE, Set.of(), goodsReturn);
     }
 
     /** @return what went back */
-    private Money refunded(RefundWish wish) {
+    private Money refunded(RefundRequest wish) {
         var seen = SHOP.bean(FindRefundable.class).of(one.order()).version();
         var outcome =
                 SHOP.bean(RefundOrder.class).refund(Bought.STORE, one.bought.order, UUID.randomUUID(), wish, seen);

@@ -13,7 +13,7 @@ import shop.troth.cases.Cases;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.change.WithdrawChange;
 import shop.troth.fulfillment.Bought;
-import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.edit.EditReason;
@@ -45,7 +45,7 @@ public final class Editing {
     }
 
     /** @param pieces by catalog number, of the order or new */
-    public EditWish wish(Map<String, Integer> pieces) {
+    public OrderEdit wish(Map<String, Integer> pieces) {
         var of = new HashMap<String, Integer>();
         var added = new HashMap<Sku, Integer>();
         pieces.forEach((sku, count) -> {
@@ -55,16 +55,16 @@ public final class Editing {
                 added.put(new Sku(sku), count);
             }
         });
-        return new EditWish(of, added, EditReason.BUYER_ASKED);
+        return new OrderEdit(of, added, EditReason.BUYER_ASKED);
     }
 
     /** What would be seen before it is confirmed. */
-    public String seen(EditWish wish) {
+    public String seen(OrderEdit wish) {
         var comes = (StageEdit.Outcome.Comes) shop.bean(StageEdit.class).stage(order(), wish);
         return shop.bean(StageEdit.class).seen(comes);
     }
 
-    public EditOrder.Outcome edit(UUID key, EditWish wish, String seen) {
+    public EditOrder.Outcome edit(UUID key, OrderEdit wish, String seen) {
         return shop.bean(EditOrder.class).edit(Bought.STORE, bought.order, key, wish, seen);
     }
 
@@ -162,7 +162,7 @@ public final class Editing {
                         "update payments.refund set ask_at = now() - interval '1 second' where order_id = :order and state = 'wanted'")
                 .param("order", bought.order.value())
                 .update();
-        shop.bean(ReturnMoney.class).sweep();
+        shop.bean(ExecuteRefunds.class).sweep();
     }
 
     /** Pieces that are held for a change. */

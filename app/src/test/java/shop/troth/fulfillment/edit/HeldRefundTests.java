@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.fulfillment.Bought;
-import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.ExecuteRefunds;
 import shop.troth.fulfillment.ending.CloseOrders;
 import shop.troth.fulfillment.ending.EraseGuest;
 import shop.troth.orders.ClosingOrders;
@@ -43,7 +43,7 @@ class HeldRefundTests {
 
     private final Editing one = new Editing(SHOP, Map.of(Bought.SKU, 2));
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
-    private final ReturnMoney returnMoney = SHOP.bean(ReturnMoney.class);
+    private final ExecuteRefunds returnMoney = SHOP.bean(ExecuteRefunds.class);
     private final Suppliers suppliers = SHOP.bean(Suppliers.class);
     private Money first;
 

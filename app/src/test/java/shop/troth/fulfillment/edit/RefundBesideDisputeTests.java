@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.refund.Refundable;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.payments.Refund;
@@ -82,7 +82,8 @@ class RefundBesideDisputeTests {
         assertThat(retried(key)).isEqualTo(new RetryRefund.Outcome.NoLongerFits());
         var wish = goodwill(second.plus(third).plus(usd(1)));
         assertThat(refunded(UUID.randomUUID(), wish))
-                .isEqualTo(new RefundOrder.Outcome.Not(new Refundable.Outcome.GoodwillTooMuch(second.plus(third))));
+                .isEqualTo(
+                        new RefundOrder.Outcome.Rejected(new Refundable.Outcome.GoodwillTooMuch(second.plus(third))));
         assertThat(refunded(UUID.randomUUID(), left().whole(Set.of())))
                 .isInstanceOf(RefundOrder.Outcome.Refunded.class);
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("refused", "returned", "returned")));
@@ -126,7 +127,7 @@ class RefundBesideDisputeTests {
         Bought.waitFor(() -> one.bought.mails("Refund for your order").size() == refunds);
     }
 
-    private RefundOrder.Outcome refunded(UUID key, RefundWish wish) {
+    private RefundOrder.Outcome refunded(UUID key, RefundRequest wish) {
         return SHOP.bean(RefundOrder.class).refund(Bought.STORE, one.bought.order, key, wish, left().version());
     }
 
@@ -142,8 +143,8 @@ class RefundBesideDisputeTests {
         return SHOP.bean(Refunds.class).find(Bought.STORE, key).orElseThrow();
     }
 
-    private static RefundWish goodwill(Money amount) {
-        return new RefundWish(Map.of(), Map.of(), false, amount, Set.of());
+    private static RefundRequest goodwill(Money amount) {
+        return new RefundRequest(Map.of(), Map.of(), false, amount, Set.of());
     }
 
     private static Money usd(long cents) {

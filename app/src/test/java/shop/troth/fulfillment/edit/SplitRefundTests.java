@@ -19,7 +19,7 @@ import shop.troth.desk.refund.RefundForms;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.refund.Refundable;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.payments.Refund;
@@ -70,7 +70,8 @@ class SplitRefundTests {
         assertThat(refund.amount()).isEqualTo(first.plus(difference));
         assertThat(refund.failed()).isEqualTo(difference);
         assertThat(left().total()).isEqualTo(difference);
-        assertThat(left().lines()).allMatch(it -> it.left() == 0 && it.total().isZero());
+        assertThat(left().lines())
+                .allMatch(it -> it.refundable() == 0 && it.total().isZero());
         assertThat(one.kept()).isEqualTo(difference.getAmountMinorLong());
     }
 
@@ -128,7 +129,7 @@ class SplitRefundTests {
     @Test
     void what_failed_and_was_refunded_otherwise_is_not_asked_for_again() {
         var seen = left().version();
-        var goodwill = new RefundWish(Map.of(), Map.of(), false, difference, Set.of());
+        var goodwill = new RefundRequest(Map.of(), Map.of(), false, difference, Set.of());
         assertThat(SHOP.bean(RefundOrder.class)
                         .refund(Bought.STORE, one.bought.order, UUID.randomUUID(), goodwill, seen))
                 .isInstanceOf(RefundOrder.Outcome.Refunded.class);
@@ -209,7 +210,7 @@ class SplitRefundTests {
         return new Refunds.Due(refund, "", null, true, attempt);
     }
 
-    private RefundOrder.Outcome refunded(RefundWish wish) {
+    private RefundOrder.Outcome refunded(RefundRequest wish) {
         return SHOP.bean(RefundOrder.class).refund(Bought.STORE, one.bought.order, key, wish, left().version());
     }
 

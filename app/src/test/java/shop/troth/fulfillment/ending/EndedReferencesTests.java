@@ -22,7 +22,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Vault;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** What is held of an order beside the vault goes in time, though its buyer's agreement to emails stays for years. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -121,11 +121,13 @@ class EndedReferencesTests {
         var about = UUID.randomUUID();
         var vault = SHOP.bean(Vault.class);
         order.closesNearlyLongAgo();
-        transaction.executeWithoutResult(status -> vault.hold(ClosedOrder.STORE, order.buyer, Ground.OPEN_CASE, about));
+        transaction.executeWithoutResult(
+                status -> vault.hold(ClosedOrder.STORE, order.buyer, HoldReason.OPEN_CASE, about));
         order.roundAfter();
         assertThat(order.hasReference()).isTrue();
 
-        transaction.executeWithoutResult(status -> vault.lift(ClosedOrder.STORE, order.buyer, Ground.OPEN_CASE, about));
+        transaction.executeWithoutResult(
+                status -> vault.lift(ClosedOrder.STORE, order.buyer, HoldReason.OPEN_CASE, about));
         order.roundAfter();
 
         assertThat(order.hasReference()).isFalse();

@@ -18,7 +18,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** A made-up order with what its tests do to the notes on it. */
 public final class Noted {
@@ -49,27 +49,27 @@ public final class Noted {
         return SHOP.bean(Orders.class).find(Bought.STORE, bought.order).orElseThrow();
     }
 
-    NoteOutcome writes(String words) {
+    OrderNoteOutcome writes(String words) {
         return writes(UUID.randomUUID(), words);
     }
 
-    NoteOutcome writes(UUID key, String words) {
+    OrderNoteOutcome writes(UUID key, String words) {
         return writes(staff, key, words);
     }
 
-    NoteOutcome writes(StaffId by, UUID key, String words) {
+    OrderNoteOutcome writes(StaffId by, UUID key, String words) {
         return SHOP.bean(WriteNote.class).write(order(), by, key, words(words));
     }
 
-    NoteOutcome corrects(OrderNote note, int revision, String words) {
+    OrderNoteOutcome corrects(OrderNote note, int revision, String words) {
         return corrects(staff, note, revision, UUID.randomUUID(), words);
     }
 
-    public NoteOutcome corrects(StaffId by, OrderNote note, int revision, UUID key, String words) {
+    public OrderNoteOutcome corrects(StaffId by, OrderNote note, int revision, UUID key, String words) {
         return SHOP.bean(CorrectNote.class).correct(order(), by, note.id(), revision, key, words(words));
     }
 
-    NoteOutcome deletes(OrderNote note, int revision) {
+    OrderNoteOutcome deletes(OrderNote note, int revision) {
         return SHOP.bean(DeleteNote.class).delete(order(), staff, note.id(), revision);
     }
 
@@ -121,14 +121,14 @@ public final class Noted {
     public void isHeld() {
         SHOP.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> SHOP.bean(Vault.class)
-                        .hold(Bought.STORE, order().buyer(), Ground.OPEN_CASE, bought.order.value()));
+                        .hold(Bought.STORE, order().buyer(), HoldReason.OPEN_CASE, bought.order.value()));
     }
 
     /** Ends that, so that what is overdue goes. */
     public void isReleased() {
         SHOP.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> SHOP.bean(Vault.class)
-                        .lift(Bought.STORE, order().buyer(), Ground.OPEN_CASE, bought.order.value()));
+                        .lift(Bought.STORE, order().buyer(), HoldReason.OPEN_CASE, bought.order.value()));
     }
 
     /** It was sent so long ago that it closed as many days ago. */

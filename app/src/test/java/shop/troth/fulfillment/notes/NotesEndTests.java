@@ -28,7 +28,7 @@ class NotesEndTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String WORDS = "Call before delivery";
-    private static final NoteOutcome DONE = new NoteOutcome.Done();
+    private static final OrderNoteOutcome DONE = new OrderNoteOutcome.Done();
 
     private final Noted noted = new Noted();
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -71,7 +71,7 @@ class NotesEndTests {
 
         Bought.waitFor(() -> noted.records() == 0);
         assertThat(noted.notes()).isEmpty();
-        assertThat(noted.writes(WORDS)).isInstanceOf(NoteOutcome.Over.class);
+        assertThat(noted.writes(WORDS)).isInstanceOf(OrderNoteOutcome.Over.class);
         assertThat(noted.records()).isZero();
         assertThat(noted.activity()).containsOnlyKeys("wrote-note");
     }
@@ -86,10 +86,10 @@ class NotesEndTests {
 
         assertThat(noted.records()).isEqualTo(1);
         assertThat(noted.read()).isEmpty();
-        assertThat(noted.writes(key, WORDS)).as("the same again").isInstanceOf(NoteOutcome.Over.class);
-        assertThat(noted.corrects(noted.note(), 0, WORDS)).isInstanceOf(NoteOutcome.Over.class);
-        assertThat(noted.corrects(noted.note(), 1, "Other words")).isInstanceOf(NoteOutcome.Over.class);
-        assertThat(noted.deletes(noted.note(), 1)).isEqualTo(new NoteOutcome.Held());
+        assertThat(noted.writes(key, WORDS)).as("the same again").isInstanceOf(OrderNoteOutcome.Over.class);
+        assertThat(noted.corrects(noted.note(), 0, WORDS)).isInstanceOf(OrderNoteOutcome.Over.class);
+        assertThat(noted.corrects(noted.note(), 1, "Other words")).isInstanceOf(OrderNoteOutcome.Over.class);
+        assertThat(noted.deletes(noted.note(), 1)).isEqualTo(new OrderNoteOutcome.Held());
         assertThat(noted.note().revision()).isEqualTo(1);
     }
 
@@ -129,6 +129,6 @@ class NotesEndTests {
         assertThat(SHOP.bean(EraseGuest.class).erase(order)).isInstanceOf(EraseGuest.Outcome.Erased.class);
 
         assertThat(List.of(noted.records(), (long) noted.notes().size())).containsOnly(0L);
-        assertThat(noted.writes(WORDS)).isEqualTo(new NoteOutcome.Erased());
+        assertThat(noted.writes(WORDS)).isEqualTo(new OrderNoteOutcome.Erased());
     }
 }

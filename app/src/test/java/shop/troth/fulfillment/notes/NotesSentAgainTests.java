@@ -16,8 +16,8 @@ import shop.troth.testing.Refuses;
 class NotesSentAgainTests {
 
     private static final String WORDS = "Call before delivery";
-    private static final NoteOutcome DONE = new NoteOutcome.Done();
-    private static final NoteOutcome CHANGED = new NoteOutcome.Changed();
+    private static final OrderNoteOutcome DONE = new OrderNoteOutcome.Done();
+    private static final OrderNoteOutcome CHANGED = new OrderNoteOutcome.Changed();
 
     private final Noted noted = new Noted();
     private final StaffId colleague = StaffId.next();

@@ -27,9 +27,9 @@ class OrderNotesTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String WORDS = "Call before delivery";
-    private static final NoteOutcome DONE = new NoteOutcome.Done();
-    private static final NoteOutcome CHANGED = new NoteOutcome.Changed();
-    private static final NoteOutcome GONE = new NoteOutcome.Gone();
+    private static final OrderNoteOutcome DONE = new OrderNoteOutcome.Done();
+    private static final OrderNoteOutcome CHANGED = new OrderNoteOutcome.Changed();
+    private static final OrderNoteOutcome GONE = new OrderNoteOutcome.Gone();
 
     private final Noted noted = new Noted();
 
@@ -110,7 +110,7 @@ class OrderNotesTests {
         noted.writes(WORDS);
         noted.isHeld();
 
-        assertThat(noted.deletes(noted.note(), 1)).isEqualTo(new NoteOutcome.Held());
+        assertThat(noted.deletes(noted.note(), 1)).isEqualTo(new OrderNoteOutcome.Held());
         assertThat(noted.corrects(noted.note(), 1, "Call the day before")).isEqualTo(DONE);
 
         assertThat(noted.read()).containsExactly("Call the day before");
@@ -138,7 +138,7 @@ class OrderNotesTests {
         for (int i = 0; i < WriteNote.MOST; i++) {
             assertThat(noted.writes("Note " + i)).isEqualTo(DONE);
         }
-        assertThat(noted.writes("One too many")).isEqualTo(new NoteOutcome.TooMany(100));
+        assertThat(noted.writes("One too many")).isEqualTo(new OrderNoteOutcome.TooMany(100));
 
         assertThat(noted.read()).hasSize(100).contains("Note 0", "Note 99");
         noted.deletes(noted.note(), 1);
@@ -152,7 +152,7 @@ class OrderNotesTests {
                 .param("order", noted.bought.order.value())
                 .update();
 
-        assertThat(noted.writes(WORDS)).isEqualTo(new NoteOutcome.NotPaid());
+        assertThat(noted.writes(WORDS)).isEqualTo(new OrderNoteOutcome.NotPaid());
         assertThat(noted.notes()).isEmpty();
         assertThat(noted.activity()).isEmpty();
     }
@@ -171,7 +171,7 @@ class OrderNotesTests {
         assertThat(noted.activity()).isEqualTo(Map.of("wrote-note", 1L, "corrected-note", 1L));
     }
 
-    private static List<NoteOutcome> atOnce(java.util.function.Supplier<NoteOutcome> act) {
+    private static List<OrderNoteOutcome> atOnce(java.util.function.Supplier<OrderNoteOutcome> act) {
         var all = Stream.generate(() -> CompletableFuture.supplyAsync(act))
                 .limit(6)
                 .toList();

@@ -22,15 +22,19 @@ public final class CreditedPieces {
         var left = new LinkedHashMap<String, Integer>();
         refundable(order, canceled, counted)
                 .lines()
-                .forEach(it -> left.put(it.line().sku(), it.left()));
+                .forEach(it -> left.put(it.line().sku(), it.refundable()));
         return left;
     }
 
     /** What a wish comes to; nothing for one that is refused. */
     public static Optional<Credit> of(
-            Order order, Collection<Cancellation> canceled, Collection<Credit> counted, RefundWish wish, Instant at) {
+            Order order,
+            Collection<Cancellation> canceled,
+            Collection<Credit> counted,
+            RefundRequest wish,
+            Instant at) {
         return refundable(order, canceled, counted).credit(wish, UUID.randomUUID(), at)
-                        instanceof Refundable.Outcome.Comes(var credit)
+                        instanceof Refundable.Outcome.Accepted(var credit)
                 ? Optional.of(credit)
                 : Optional.empty();
     }

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.placed.PlacedOrder;
 import shop.troth.fulfillment.CanceledPieces;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Cancellation;
@@ -35,15 +35,15 @@ import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.PriceRequest;
 import shop.troth.pricing.PricedCatalog;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.Wanted;
 import shop.troth.pricing.granted.ExemptionId;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.pricing.promotion.SomePromotions;
 import shop.troth.pricing.promotion.edit.EditPromotion;
-import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
+import shop.troth.pricing.promotion.edit.PromotionEditOutcome;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
@@ -108,7 +108,7 @@ class ExemptSumsTests {
 
     @Test
     void whether_a_certificate_counts_is_part_of_what_is_reviewed_although_the_total_is_the_same() {
-        var untaxed = Wanted.of(Map.of(PricedCatalog.BULK, 2))
+        var untaxed = PriceRequest.of(Map.of(PricedCatalog.BULK, 2))
                 .by(STORE.deliveries().getFirst())
                 .taxed(0);
         var exempt = untaxed.to(untaxed.to().exemptBy(Optional.of(ExemptionId.next())));
@@ -120,7 +120,7 @@ class ExemptSumsTests {
         assertThat(certified.digest()).isNotEqualTo(usual.digest());
         assertThat(exempt.to().or(untaxed.to())).isEqualTo(exempt.to());
         assertThat(untaxed.to().or(exempt.to())).as("typed anew").isEqualTo(untaxed.to());
-        assertThat(Wanted.Destination.UNKNOWN.or(exempt.to())).isEqualTo(exempt.to());
+        assertThat(PriceRequest.Destination.UNKNOWN.or(exempt.to())).isEqualTo(exempt.to());
     }
 
     private void rewrite(int before) {
@@ -128,16 +128,16 @@ class ExemptSumsTests {
             var terms = SomePromotions.random(random, PRODUCTS).named("Promotion " + i + " of " + before);
             var edit = new PromotionEdit(UUID.randomUUID(), UUID.randomUUID(), before);
             assertThat(SPRING.getBean(EditPromotion.class).save(STORE, "p-" + i, terms, edit))
-                    .isEqualTo(new Outcome.Saved(before + 1, true));
+                    .isEqualTo(new PromotionEditOutcome.Saved(before + 1, true));
         }
         SPRING.getBean(Promotions.class).forget(STORE.id());
     }
 
-    private Wanted wanted() {
+    private PriceRequest wanted() {
         var pieces = new LinkedHashMap<Sku, Integer>();
         ITEMS.forEach(it -> pieces.put(it, 1 + random.nextInt(5)));
-        var to = new Wanted.Destination(OptionalInt.of(MASSACHUSETTS), Optional.empty());
-        var wanted = Wanted.of(pieces)
+        var to = new PriceRequest.Destination(OptionalInt.of(MASSACHUSETTS), Optional.empty());
+        var wanted = PriceRequest.of(pieces)
                 .by(STORE.deliveries().get(random.nextInt(3)))
                 .to(to.exemptBy(Optional.of(ExemptionId.next())));
         return random.nextInt(3) == 0 ? wanted.with(COUPON) : wanted;
@@ -154,15 +154,15 @@ class ExemptSumsTests {
 
     private void goesBack(Order order) {
         var canceled = new ArrayList<Cancellation>();
-        var kept = LeftPieces.of(order, canceled);
+        var kept = RemainingPieces.of(order, canceled);
         var gone = CanceledPieces.of(order, kept, some(kept));
         assertThat(gone.tax()).isEqualTo(NONE);
         canceled.add(gone);
         var counted = new ArrayList<Credit>();
         var before = Refundable.of(order, canceled, counted, Map.of(), "");
         var left = new LinkedHashMap<String, Integer>();
-        before.lines().forEach(it -> left.put(it.line().sku(), it.left()));
-        credit(before, new RefundWish(some(left), Map.of(), random.nextBoolean(), NONE, Set.of()))
+        before.lines().forEach(it -> left.put(it.line().sku(), it.refundable()));
+        credit(before, new RefundRequest(some(left), Map.of(), random.nextBoolean(), NONE, Set.of()))
                 .ifPresent(counted::add);
         var last = Refundable.of(order, canceled, counted, Map.of(), "");
         credit(last, last.whole(Set.of())).ifPresent(counted::add);
@@ -174,8 +174,8 @@ class ExemptSumsTests {
                 .isEqualTo(order.total());
     }
 
-    private static Optional<Credit> credit(Refundable before, RefundWish wish) {
-        return before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Comes(var credit)
+    private static Optional<Credit> credit(Refundable before, RefundRequest wish) {
+        return before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Accepted(var credit)
                 ? Optional.of(credit)
                 : Optional.empty();
     }

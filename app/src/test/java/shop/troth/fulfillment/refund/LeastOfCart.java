@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.joda.money.Money;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.PriceRequest;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.Wanted;
 import shop.troth.pricing.promotion.LeastTotal;
-import shop.troth.pricing.promotion.Offers;
-import shop.troth.pricing.promotion.Plan.Item;
 import shop.troth.pricing.promotion.Promotion;
+import shop.troth.pricing.promotion.PromotionPlan.Item;
+import shop.troth.pricing.promotion.SelectPromotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.terms.SalesTax;
 
@@ -30,7 +30,11 @@ final class LeastOfCart {
      * @param coupon what the only coupon takes off
      */
     static Money total(
-            List<DeliveryMethod> ways, List<Promotion> promotions, Coupon.Off coupon, Wanted wanted, Quote quote) {
+            List<DeliveryMethod> ways,
+            List<Promotion> promotions,
+            Coupon.Off coupon,
+            PriceRequest wanted,
+            Quote quote) {
         var applying = promotions.stream()
                 .filter(it -> it.terms().code().isEmpty()
                         || it.terms().code().equals(wanted.coupon().map(CouponCode::value)))
@@ -43,7 +47,7 @@ final class LeastOfCart {
         var delivery =
                 ways.stream().filter(it -> it.id().equals(chosen)).findFirst().orElseThrow();
         var currency = first.price().getCurrencyUnit();
-        var besides = new Offers.Besides(
+        var besides = new SelectPromotions.Besides(
                 first.price().getAmountMinorLong(),
                 delivery.equals(first),
                 left -> has ? coupon.of(Money.ofMinor(currency, left)).getAmountMinorLong() : 0,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.CanceledPieces;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
@@ -55,7 +55,7 @@ class PartlyShippedSumsTests {
         one.ship(Map.of(first.sku(), 1));
 
         assertThat(one.refundable().lines())
-                .allMatch(it -> it.left() == (it.line().sku().equals(first.sku()) ? 1 : 0));
+                .allMatch(it -> it.refundable() == (it.line().sku().equals(first.sku()) ? 1 : 0));
         one.refund(one.refundable().whole(Set.of()));
         assertThat(one.refundable().total()).isEqualTo(NONE);
         one.cancel(one.toShip());
@@ -67,7 +67,7 @@ class PartlyShippedSumsTests {
     private final class Walk {
 
         private final Order order = RefundableTests.random(random);
-        private final Map<String, Integer> shipped = LeftPieces.shipped(order, List.of());
+        private final Map<String, Integer> shipped = RemainingPieces.shipped(order, List.of());
         private final List<Cancellation> canceled = new ArrayList<>();
         private final List<Credit> credits = new ArrayList<>();
 
@@ -88,7 +88,7 @@ class PartlyShippedSumsTests {
             } else {
                 cancel(toShip());
             }
-            assertThat(LeftPieces.of(order, canceled)).isEqualTo(shipped);
+            assertThat(RemainingPieces.of(order, canceled)).isEqualTo(shipped);
             refund(refundable().whole(Set.of()));
         }
 
@@ -97,14 +97,15 @@ class PartlyShippedSumsTests {
         }
 
         void cancel(Map<String, Integer> pieces) {
-            if (!LeftPieces.isNone(pieces)) {
-                canceled.add(CanceledPieces.of(order, LeftPieces.of(order, canceled), pieces));
+            if (!RemainingPieces.isNone(pieces)) {
+                canceled.add(CanceledPieces.of(order, RemainingPieces.of(order, canceled), pieces));
             }
         }
 
-        void refund(RefundWish wish) {
+        void refund(RefundRequest wish) {
             var before = refundable();
-            if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Comes(var credit)) {
+            if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH)
+                    instanceof Refundable.Outcome.Accepted(var credit)) {
                 RefundableTests.check(before, credit);
                 credits.add(credit);
             }
@@ -121,7 +122,7 @@ class PartlyShippedSumsTests {
         }
 
         Map<String, Integer> toShip() {
-            var left = LeftPieces.of(order, canceled);
+            var left = RemainingPieces.of(order, canceled);
             shipped.forEach((sku, sent) -> left.merge(sku, -sent, Integer::sum));
             return left;
         }

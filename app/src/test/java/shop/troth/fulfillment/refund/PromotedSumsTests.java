@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.placed.PlacedOrder;
 import shop.troth.fulfillment.CanceledPieces;
-import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Cancellation;
@@ -44,24 +44,24 @@ import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.PriceRequest;
 import shop.troth.pricing.PricedCatalog;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.Wanted;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.pricing.promotion.SomePromotions;
 import shop.troth.pricing.promotion.edit.EditPromotion;
-import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
+import shop.troth.pricing.promotion.edit.PromotionEditOutcome;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
-import shop.troth.testing.Tier;
+import shop.troth.testing.TestTier;
 
 /** Carts with promotions and gift cards, placed as the shop places them and given back in parts: exact to the cent, whatever combines. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PromotedSumsTests {
 
-    private static final int CARTS = Tier.cases("troth.carts", 500, 10_000);
+    private static final int CARTS = TestTier.cases("troth.carts", 500, 10_000);
     private static final int CARTS_TO_PROMOTIONS = 100;
     private static final int PROMOTIONS = 7;
     private static final int SMALL = 12;
@@ -148,12 +148,12 @@ class PromotedSumsTests {
             var terms = (i < 3 ? some.coded("CODE-" + i) : some).named("Promotion " + i + " of " + before);
             var edit = new PromotionEdit(UUID.randomUUID(), UUID.randomUUID(), before);
             assertThat(SPRING.getBean(EditPromotion.class).save(STORE, "p-" + i, terms, edit))
-                    .isEqualTo(new Outcome.Saved(before + 1, true));
+                    .isEqualTo(new PromotionEditOutcome.Saved(before + 1, true));
         }
         promotions.forget(STORE.id());
     }
 
-    private Wanted wanted(Store store, String zone) {
+    private PriceRequest wanted(Store store, String zone) {
         var pieces = new LinkedHashMap<Sku, Integer>();
         for (var it : ITEMS) {
             if (random.nextInt(3) > 0) {
@@ -161,9 +161,9 @@ class PromotedSumsTests {
             }
         }
         pieces.putIfAbsent(ITEMS.getLast(), 1 + random.nextInt(12));
-        var wanted = Wanted.of(pieces)
+        var wanted = PriceRequest.of(pieces)
                 .by(store.deliveries().get(random.nextInt(3)))
-                .to(new Wanted.Destination(
+                .to(new PriceRequest.Destination(
                         OptionalInt.of(List.of(0, 6_250, 7_250).get(random.nextInt(3))), Optional.of(zone)));
         return switch (random.nextInt(4)) {
             case 0 -> wanted.with(COUPON);
@@ -190,7 +190,7 @@ class PromotedSumsTests {
     private void goesBack(Order order) {
         var canceled = new ArrayList<Cancellation>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            var kept = LeftPieces.of(order, canceled);
+            var kept = RemainingPieces.of(order, canceled);
             var gone = CanceledPieces.of(order, kept, some(kept));
             notNegative(gone.goods(), gone.coupon(), gone.delivery(), gone.tax(), gone.total());
             canceled.add(gone);
@@ -200,8 +200,8 @@ class PromotedSumsTests {
         for (int i = random.nextInt(3); i > 0; i--) {
             var before = Refundable.of(order, canceled, counted, Map.of(), "");
             var left = new LinkedHashMap<String, Integer>();
-            before.lines().forEach(it -> left.put(it.line().sku(), it.left()));
-            credit(before, new RefundWish(some(left), Map.of(), random.nextBoolean(), NONE, Set.of()))
+            before.lines().forEach(it -> left.put(it.line().sku(), it.refundable()));
+            credit(before, new RefundRequest(some(left), Map.of(), random.nextBoolean(), NONE, Set.of()))
                     .ifPresent(it -> back(order, it, counted));
         }
         var last = Refundable.of(order, canceled, counted, Map.of(), "");
@@ -211,7 +211,8 @@ class PromotedSumsTests {
         var after = Refundable.of(order, canceled, counted, Map.of(), "");
         assertThat(after.total()).isEqualTo(NONE);
         assertThat(after.lines())
-                .allMatch(it -> it.left() == 0 && it.net().isZero() && it.tax().isZero());
+                .allMatch(it ->
+                        it.refundable() == 0 && it.net().isZero() && it.tax().isZero());
         var back = counted.stream().map(Credit::total).reduce(NONE, Money::plus);
         assertThat(canceled.stream().map(Cancellation::total).reduce(back, Money::plus))
                 .isEqualTo(order.total());
@@ -222,8 +223,8 @@ class PromotedSumsTests {
         gifted.returns(order, credit.total());
     }
 
-    private static Optional<Credit> credit(Refundable before, RefundWish wish) {
-        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Comes(var credit)) {
+    private static Optional<Credit> credit(Refundable before, RefundRequest wish) {
+        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Accepted(var credit)) {
             credit.lines().forEach(it -> notNegative(it.net(), it.tax()));
             notNegative(credit.delivery(), credit.total());
             return Optional.of(credit);

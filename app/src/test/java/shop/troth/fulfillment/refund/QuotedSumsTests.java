@@ -27,6 +27,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.PriceRequest;
 import shop.troth.pricing.PricedCatalog;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.SalesQuote;
@@ -34,7 +35,6 @@ import shop.troth.pricing.SalesQuote.Delivery;
 import shop.troth.pricing.SalesQuote.Line;
 import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.pricing.Wanted;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
@@ -72,7 +72,7 @@ class QuotedSumsTests {
             var rate = List.of(0, 6_250, 7_250).get(random.nextInt(3));
             var quote = sent(lines, shipping.map(it -> new Delivery(method.id(), it)));
 
-            var priced = price(quote, Wanted.of(pieces(quote)).by(method).taxed(rate));
+            var priced = price(quote, PriceRequest.of(pieces(quote)).by(method).taxed(rate));
 
             long goods = lines.stream()
                     .mapToLong(it -> it.quantity() * it.each().getAmountMinorLong())
@@ -96,7 +96,10 @@ class QuotedSumsTests {
 
         assertThat(quotes.withdraw(STORE.id(), quote.id())).isTrue();
         assertThat(each(quote, 12)).isEqualTo(usd(275));
-        assertThat(price(quote, Wanted.of(pieces(quote))).quoted().orElseThrow().standing())
+        assertThat(price(quote, PriceRequest.of(pieces(quote)))
+                        .quoted()
+                        .orElseThrow()
+                        .standing())
                 .isEqualTo(Standing.WITHDRAWN);
     }
 
@@ -132,19 +135,19 @@ class QuotedSumsTests {
     }
 
     private Money each(SalesQuote quote, int quantity) {
-        return price(quote, Wanted.of(Map.of(ITEMS.getLast(), quantity)))
+        return price(quote, PriceRequest.of(Map.of(ITEMS.getLast(), quantity)))
                 .lines()
                 .getFirst()
                 .each();
     }
 
-    private Quote price(SalesQuote quote, Wanted wanted) {
+    private Quote price(SalesQuote quote, PriceRequest wanted) {
         return pricing.price(STORE, quoted(wanted, quote));
     }
 
     /** The same at the prices of a quote, as far as they count. */
-    private static Wanted quoted(Wanted wanted, SalesQuote quote) {
-        return new Wanted(
+    private static PriceRequest quoted(PriceRequest wanted, SalesQuote quote) {
+        return new PriceRequest(
                 wanted.pieces(),
                 wanted.delivery(),
                 wanted.coupon(),
@@ -190,9 +193,9 @@ class QuotedSumsTests {
     private static void goesBackInParts(Order order, Random random) {
         var line = order.lines().getFirst();
         var some = Map.of(line.sku(), 1 + random.nextInt(line.quantity()));
-        var wish = new RefundWish(some, Map.of(), random.nextBoolean(), usd(0), Set.of());
+        var wish = new RefundRequest(some, Map.of(), random.nextBoolean(), usd(0), Set.of());
         var before = Refundable.of(order, List.of(), List.of(), Map.of(), "");
-        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Comes(var first)) {
+        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Accepted(var first)) {
             var after = Refundable.of(order, List.of(), List.of(first), Map.of(), "");
             assertThat(first.total().plus(after.total())).isEqualTo(order.total());
             assertThat(first.net().isGreaterThan(line.total())).isFalse();

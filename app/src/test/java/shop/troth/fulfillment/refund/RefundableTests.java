@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import shop.troth.fulfillment.LeftPieces;
-import shop.troth.fulfillment.Remainder;
+import shop.troth.fulfillment.RemainingAmounts;
+import shop.troth.fulfillment.RemainingPieces;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -52,7 +52,7 @@ class RefundableTests {
     @Test
     void delivery_goes_back_alone_and_once_without_tax() {
         var order = order(0, 1_450, 200, line("A", 1, 2_000));
-        var wish = new RefundWish(Map.of(), Map.of(), true, NONE, Set.of());
+        var wish = new RefundRequest(Map.of(), Map.of(), true, NONE, Set.of());
         var credit = comes(order, List.of(), wish);
 
         assertThat(credit.total()).isEqualTo(usd(1_450));
@@ -63,14 +63,16 @@ class RefundableTests {
     @Test
     void a_part_of_a_line_s_amount_has_its_proportion_of_tax_and_later_pieces_bring_only_the_rest() {
         var order = order(0, 0, 400, line("A", 2, 2_000));
-        var part = comes(order, List.of(), new RefundWish(Map.of(), Map.of("A", usd(1_100)), false, NONE, Set.of()));
+        var part = comes(order, List.of(), new RefundRequest(Map.of(), Map.of("A", usd(1_100)), false, NONE, Set.of()));
 
         assertThat(part.tax()).isEqualTo(usd(100));
         assertThat(part.net()).isEqualTo(usd(1_000));
         var both = comes(order, List.of(part), pieces("A", 2));
         assertThat(both.total()).isEqualTo(usd(3_300));
         assertThat(credit(
-                        order, List.of(part), new RefundWish(Map.of(), Map.of("A", usd(3_301)), false, NONE, Set.of())))
+                        order,
+                        List.of(part),
+                        new RefundRequest(Map.of(), Map.of("A", usd(3_301)), false, NONE, Set.of())))
                 .isEqualTo(new Refundable.Outcome.LineTooMuch("A", usd(3_300)));
     }
 
@@ -114,7 +116,7 @@ class RefundableTests {
             for (int i = random.nextInt(5); i > 0; i--) {
                 var refundable = Refundable.of(order, canceled, counted, Map.of(), "");
                 if (refundable.credit(any(refundable, random), UUID.randomUUID(), Instant.EPOCH)
-                        instanceof Refundable.Outcome.Comes(var credit)) {
+                        instanceof Refundable.Outcome.Accepted(var credit)) {
                     check(refundable, credit);
                     counted.add(credit);
                 }
@@ -124,7 +126,7 @@ class RefundableTests {
             }
             var last = Refundable.of(order, canceled, counted, Map.of(), "");
             if (last.credit(last.whole(Set.of()), UUID.randomUUID(), Instant.EPOCH)
-                    instanceof Refundable.Outcome.Comes(var credit)) {
+                    instanceof Refundable.Outcome.Accepted(var credit)) {
                 check(last, credit);
                 counted.add(credit);
             }
@@ -132,8 +134,9 @@ class RefundableTests {
             assertThat(after.total()).as("round %s", round).isEqualTo(NONE);
             assertThat(after.delivery()).isEqualTo(NONE);
             assertThat(after.lines())
-                    .allMatch(it ->
-                            it.left() == 0 && it.net().isZero() && it.tax().isZero());
+                    .allMatch(it -> it.refundable() == 0
+                            && it.net().isZero()
+                            && it.tax().isZero());
             var back = counted.stream().map(Credit::total).reduce(NONE, Money::plus);
             assertThat(canceled.stream().map(Cancellation::total).reduce(back, Money::plus))
                     .isEqualTo(order.total());
@@ -155,18 +158,18 @@ class RefundableTests {
     }
 
     /** Pieces, a part of an amount, delivery, goodwill, each now and then, and now and then too much. */
-    static RefundWish any(Refundable refundable, Random random) {
+    static RefundRequest any(Refundable refundable, Random random) {
         var pieces = new LinkedHashMap<String, Integer>();
         var amounts = new LinkedHashMap<String, Money>();
         refundable.lines().forEach(it -> {
-            pieces.put(it.line().sku(), random.nextInt(it.left() + 1));
+            pieces.put(it.line().sku(), random.nextInt(it.refundable() + 1));
             if (random.nextInt(3) == 0) {
                 amounts.put(it.line().sku(), usd(random.nextInt((int) it.total().getAmountMinorLong() / 2 + 2)));
             }
         });
         var goodwill =
                 random.nextInt(3) == 0 ? random.nextInt((int) refundable.total().getAmountMinorLong() / 3 + 2) : 0;
-        return new RefundWish(pieces, amounts, random.nextInt(4) == 0, usd(goodwill), Set.of());
+        return new RefundRequest(pieces, amounts, random.nextInt(4) == 0, usd(goodwill), Set.of());
     }
 
     static Order random(Random random) {
@@ -187,15 +190,15 @@ class RefundableTests {
     private static List<Cancellation> canceled(Order order, Random random) {
         var all = new ArrayList<Cancellation>();
         if (random.nextBoolean()) {
-            var left = LeftPieces.of(order, all);
+            var left = RemainingPieces.of(order, all);
             var rest = new HashMap<>(left);
             var line = order.lines().getFirst();
             int gone = random.nextInt(line.quantity());
             rest.merge(line.sku(), -gone, Integer::sum);
             if (gone > 0) {
-                var back = Remainder.of(order, left)
+                var back = RemainingAmounts.of(order, left)
                         .total()
-                        .minus(Remainder.of(order, rest).total());
+                        .minus(RemainingAmounts.of(order, rest).total());
                 all.add(new Cancellation(
                         order.store(),
                         UUID.randomUUID(),
@@ -214,22 +217,22 @@ class RefundableTests {
         return all;
     }
 
-    private static Credit comes(Order order, List<Credit> counted, RefundWish wish) {
-        return credit(order, counted, wish) instanceof Refundable.Outcome.Comes(var credit)
+    private static Credit comes(Order order, List<Credit> counted, RefundRequest wish) {
+        return credit(order, counted, wish) instanceof Refundable.Outcome.Accepted(var credit)
                 ? credit
                 : org.assertj.core.api.Assertions.fail("%s", credit(order, counted, wish));
     }
 
-    private static Refundable.Outcome credit(Order order, List<Credit> counted, RefundWish wish) {
+    private static Refundable.Outcome credit(Order order, List<Credit> counted, RefundRequest wish) {
         return Refundable.of(order, List.of(), counted, Map.of(), "").credit(wish, UUID.randomUUID(), Instant.EPOCH);
     }
 
-    private static RefundWish pieces(String sku, int pieces) {
-        return new RefundWish(Map.of(sku, pieces), Map.of(), false, NONE, Set.of());
+    private static RefundRequest pieces(String sku, int pieces) {
+        return new RefundRequest(Map.of(sku, pieces), Map.of(), false, NONE, Set.of());
     }
 
-    private static RefundWish goodwill(long cents) {
-        return new RefundWish(Map.of(), Map.of(), false, usd(cents), Set.of());
+    private static RefundRequest goodwill(long cents) {
+        return new RefundRequest(Map.of(), Map.of(), false, usd(cents), Set.of());
     }
 
     private static OrderLine line(String sku, int quantity, long each) {

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import shop.troth.catalog.search.SearchProducts;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.insight.search.MissedReports.Row;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -48,7 +48,7 @@ final class CountedSearches implements AutoCloseable {
         return SHOP.bean(Stores.class).get(new StoreId(id));
     }
 
-    void search(Store store, Wish wish) {
+    void search(Store store, SearchQuery wish) {
         searches.note(store, wish, SHOP.bean(SearchProducts.class).search(store.id(), wish, 10));
     }
 
@@ -56,8 +56,8 @@ final class CountedSearches implements AutoCloseable {
         search(STORE, text(text));
     }
 
-    static Wish text(String text) {
-        return new Wish(text, "", Map.of(), Wish.Order.FITTING, "");
+    static SearchQuery text(String text) {
+        return new SearchQuery(text, "", Map.of(), SearchQuery.Order.FITTING, "");
     }
 
     /** Searched once on each of so many days in a row, today the last of them. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.insight.search.MissedReports.Last;
 import shop.troth.insight.search.MissedReports.Row;
 
@@ -101,11 +101,13 @@ class MissedSearchesTests {
 
     @Test
     void only_searches_of_the_whole_store_that_found_nothing_count_and_of_these_what_the_catalog_lacks() {
-        shop.search(CountedSearches.STORE, new Wish("qzsqueegee", "Gloves", Map.of(), Wish.Order.FITTING, ""));
         shop.search(
                 CountedSearches.STORE,
-                new Wish("qzsqueegee", "", Map.of("Size", Set.of("Large")), Wish.Order.FITTING, ""));
-        shop.search(CountedSearches.STORE, new Wish("qzsqueegee", "", Map.of(), Wish.Order.FITTING, "x"));
+                new SearchQuery("qzsqueegee", "Gloves", Map.of(), SearchQuery.Order.FITTING, ""));
+        shop.search(
+                CountedSearches.STORE,
+                new SearchQuery("qzsqueegee", "", Map.of("Size", Set.of("Large")), SearchQuery.Order.FITTING, ""));
+        shop.search(CountedSearches.STORE, new SearchQuery("qzsqueegee", "", Map.of(), SearchQuery.Order.FITTING, "x"));
         shop.search("gloves");
         shop.search("gloves qzsqueegee"); // finds the gloves
         shop.search("");

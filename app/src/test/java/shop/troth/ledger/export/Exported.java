@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Pseudonym;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.note.VerifierKey;
-import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.VerificationFault;
 import shop.troth.ledger.verify.VerifyExport;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
@@ -60,7 +60,7 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
         }
     }
 
-    static VerifyExport.Verified verify(String export, String key, Optional<String> kept) throws Fault {
+    static VerifyExport.Verified verify(String export, String key, Optional<String> kept) throws VerificationFault {
         try {
             return VerifyExport.verify(
                     new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)),
@@ -71,12 +71,12 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
         }
     }
 
-    private static List<Entry> entries(int from, int to) {
+    private static List<LedgerEntry> entries(int from, int to) {
         return IntStream.range(from, to).mapToObj(Exported::entry).toList();
     }
 
     /** Every kind in turn. */
-    private static Entry entry(int number) {
+    private static LedgerEntry entry(int number) {
         var who = Pseudonym.of(IntStream.range(0, 16)
                 .collect(ByteArrayOutputStream::new, (out, it) -> out.write(number * it), (a, b) -> {})
                 .toByteArray());
@@ -85,7 +85,7 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
         return switch (number % 6) {
             case 0 -> TestLedger.use(number);
             case 1 ->
-                Entry.of(EntryKind.SHARE, STORE, at)
+                LedgerEntry.of(EntryKind.SHARE, STORE, at)
                         .about(who)
                         .purpose(TestLedger.DELIVER)
                         .recipient(TestLedger.CARRIER)
@@ -97,7 +97,7 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
                         .pointingTo(Reference.to(new UUID(number, 1)))
                         .entry();
             case 2 ->
-                Entry.of(EntryKind.REFUSE, STORE, at)
+                LedgerEntry.of(EntryKind.REFUSE, STORE, at)
                         .action(Action.SELL)
                         .purpose(TestLedger.DELIVER)
                         .recipient(TestLedger.CARRIER)
@@ -107,14 +107,14 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
                         .under(TestLedger.POLICY)
                         .entry();
             case 3 ->
-                Entry.of(EntryKind.CHOICE, STORE, at)
+                LedgerEntry.of(EntryKind.CHOICE, STORE, at)
                         .about(who)
                         .purpose(new Purpose("marketing.updates"))
                         .note(Note.OPTED_OUT)
                         .under(TestLedger.POLICY)
                         .entry();
             case 4 ->
-                Entry.of(EntryKind.ERASE, STORE, at)
+                LedgerEntry.of(EntryKind.ERASE, STORE, at)
                         .about(who)
                         .categories(email)
                         .note(Note.PERIOD_OVER)
@@ -122,8 +122,8 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
                         .entry();
             default ->
                 number % 12 == 5
-                        ? Entry.ofPolicy(STORE, at, TestLedger.POLICY)
-                        : Entry.ofWithdrawnPolicy(STORE, at, TestLedger.POLICY);
+                        ? LedgerEntry.ofPolicy(STORE, at, TestLedger.POLICY)
+                        : LedgerEntry.ofWithdrawnPolicy(STORE, at, TestLedger.POLICY);
         };
     }
 

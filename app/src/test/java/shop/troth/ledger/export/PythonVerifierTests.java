@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
@@ -93,7 +93,7 @@ class PythonVerifierTests {
     void what_the_proof_found_is_read_and_a_verdict_that_does_not_match_its_outcome_is_not() {
         var database = TestDatabase.fresh();
         var node = TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
-        node.append(List.of(Entry.of(EntryKind.FINDING, STORE, TestLedger.NOON)
+        node.append(List.of(LedgerEntry.of(EntryKind.FINDING, STORE, TestLedger.NOON)
                 .note(Note.KEPT)
                 .allowed(List.of("suppliers-bound"))
                 .under(TestLedger.POLICY)

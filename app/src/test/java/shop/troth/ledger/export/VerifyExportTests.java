@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.seal.DishonestStore;
-import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
+import shop.troth.ledger.verify.VerificationFault;
 import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 
@@ -25,7 +25,7 @@ class VerifyExportTests {
     private static final Exported EXPORT = Exported.make();
 
     @Test
-    void an_export_is_in_order_under_the_present_key_and_under_the_one_before() throws Fault {
+    void an_export_is_in_order_under_the_present_key_and_under_the_one_before() throws VerificationFault {
         for (var key : new String[] {EXPORT.key(), EXPORT.firstKey()}) {
             var found = Exported.verify(EXPORT.text(), key, Optional.of(EXPORT.kept()));
 
@@ -39,7 +39,7 @@ class VerifyExportTests {
     @MethodSource("alterations")
     void what_was_altered_is_found_and_located(Alteration alteration) {
         assertThatThrownBy(() -> Exported.verify(alteration.on(EXPORT), EXPORT.key(), Optional.empty()))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(VerificationFault.class)
                 .hasMessageContaining(alteration.where());
     }
 
@@ -66,7 +66,7 @@ class VerifyExportTests {
                 .begin();
 
         assertThatThrownBy(() -> Exported.verify(EXPORT.text(), other.verifierKey(), Optional.empty()))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(VerificationFault.class)
                 .hasMessageContaining("vouches for");
     }
 
@@ -85,7 +85,7 @@ class VerifyExportTests {
 
         assertThat(verifies(rewritten, node.verifierKey())).isTrue();
         assertThatThrownBy(() -> Exported.verify(rewritten, node.verifierKey(), Optional.of(kept)))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(VerificationFault.class)
                 .hasMessageContaining("rewritten");
     }
 
@@ -100,12 +100,12 @@ class VerifyExportTests {
 
         assertThat(verifies(cut, node.verifierKey())).isTrue();
         assertThatThrownBy(() -> Exported.verify(cut, node.verifierKey(), Optional.of(kept)))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(VerificationFault.class)
                 .hasMessageContaining("covers 200 leaves, but the export ends after 120");
     }
 
     @Test
-    void a_kept_checkpoint_is_found_in_the_text_of_a_whole_mail() throws Fault {
+    void a_kept_checkpoint_is_found_in_the_text_of_a_whole_mail() throws VerificationFault {
         var mail = "Hello,\r\n> thank you. Our record stands at\r\n> \r\n"
                 + EXPORT.kept().lines().map(it -> "> " + it + "\r\n").reduce("", String::concat)
                 + "> \r\n> Goodbye\r\n";
@@ -115,7 +115,7 @@ class VerifyExportTests {
                         .kept())
                 .contains(200L);
         assertThatThrownBy(() -> KeptCheckpoint.in("no checkpoint here", TestLedger.ORIGIN))
-                .isInstanceOf(Fault.class);
+                .isInstanceOf(VerificationFault.class);
     }
 
     @Test
@@ -123,7 +123,7 @@ class VerifyExportTests {
         var forged = Tampering.part(EXPORT.kept(), "\n200\n", "\n201\n");
 
         assertThatThrownBy(() -> Exported.verify(EXPORT.text(), EXPORT.key(), Optional.of(forged)))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(VerificationFault.class)
                 .hasMessageContaining("given checkpoint is not signed");
     }
 
@@ -131,7 +131,7 @@ class VerifyExportTests {
         try {
             Exported.verify(export, key, Optional.empty());
             return true;
-        } catch (Fault e) {
+        } catch (VerificationFault e) {
             throw new IllegalStateException(e);
         }
     }

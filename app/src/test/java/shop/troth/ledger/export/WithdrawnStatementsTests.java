@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.troth.kernel.encoding.Sha256;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
-import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.VerificationFault;
 import shop.troth.testing.TestDatabase;
 
 /** What both verifiers make of statements of the proof that were withdrawn. */
@@ -49,8 +49,8 @@ class WithdrawnStatementsTests {
             return new Said(Note.STATEMENT_WITHDRAWN, CLAUSE, text);
         }
 
-        Entry entry(int number) {
-            var draft = Entry.of(EntryKind.FINDING, STORE, NOON.plusMillis(number))
+        LedgerEntry entry(int number) {
+            var draft = LedgerEntry.of(EntryKind.FINDING, STORE, NOON.plusMillis(number))
                     .note(note)
                     .under(TestLedger.POLICY)
                     .pointingTo(Reference.toHash(Sha256.of(text)));
@@ -106,7 +106,7 @@ class WithdrawnStatementsTests {
                 .toArray(Said[]::new));
 
         assertThatThrownBy(() -> Exported.verify(export.text(), export.key(), Optional.empty()))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(VerificationFault.class)
                 .hasMessageContaining("withdraws a statement that no leaf before it made");
         assertThat(python(export)).startsWith("1 leaf ").contains("withdraws what no leaf before it states");
     }

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.FactLetters;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Pseudonym;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
@@ -92,7 +92,7 @@ class FindEntriesTests {
     @Test
     void a_person_finds_all_their_entries_the_newest_first_and_nobody_elses() {
         for (int person = 0; person < 400; person += 13) {
-            var sought = Sought.any().and(Field.PERSON, pseudonym(person).text());
+            var sought = EntryCriteria.any().and(Field.PERSON, pseudonym(person).text());
 
             assertThat(FIND.find(STORE, sought, FindEntries.NEWEST, 1_000).entries())
                     .isEqualTo(fitting(sought));
@@ -103,16 +103,16 @@ class FindEntriesTests {
     void entries_are_found_by_clause_recipient_ground_staff_purpose_and_kind_and_by_several_at_once() {
         var consented = Character.toString(FactLetters.letter(Fact.CONSENTED));
         for (var sought : List.of(
-                Sought.any(),
-                Sought.any().and(Field.CLAUSE, "never-sold"),
-                Sought.any().and(Field.CLAUSE, "order-messages"),
-                Sought.any().and(Field.RECIPIENT, "supplier.carrier"),
-                Sought.any().and(Field.FACT, consented),
-                Sought.any().and(Field.STAFF, Reference.to(CLERK).text()),
-                Sought.any().and(Field.PURPOSE, "marketing.updates"),
-                Sought.any().and(Field.KIND, "key"),
-                Sought.any().and(Field.KIND, "refuse").and(Field.CLAUSE, "never-sold"),
-                Sought.any()
+                EntryCriteria.any(),
+                EntryCriteria.any().and(Field.CLAUSE, "never-sold"),
+                EntryCriteria.any().and(Field.CLAUSE, "order-messages"),
+                EntryCriteria.any().and(Field.RECIPIENT, "supplier.carrier"),
+                EntryCriteria.any().and(Field.FACT, consented),
+                EntryCriteria.any().and(Field.STAFF, Reference.to(CLERK).text()),
+                EntryCriteria.any().and(Field.PURPOSE, "marketing.updates"),
+                EntryCriteria.any().and(Field.KIND, "key"),
+                EntryCriteria.any().and(Field.KIND, "refuse").and(Field.CLAUSE, "never-sold"),
+                EntryCriteria.any()
                         .and(Field.RECIPIENT, "supplier.carrier")
                         .and(Field.FACT, consented)
                         .and(Field.STAFF, Reference.to(CLERK).text()))) {
@@ -128,22 +128,22 @@ class FindEntriesTests {
     @Test
     void what_nobody_did_is_not_found() {
         for (var sought : List.of(
-                Sought.any().and(Field.CLAUSE, "sold"),
-                Sought.any().and(Field.KIND, "refuse").and(Field.CLAUSE, "order-messages"),
-                Sought.any().and(Field.PERSON, pseudonym(4_000).text()))) {
+                EntryCriteria.any().and(Field.CLAUSE, "sold"),
+                EntryCriteria.any().and(Field.KIND, "refuse").and(Field.CLAUSE, "order-messages"),
+                EntryCriteria.any().and(Field.PERSON, pseudonym(4_000).text()))) {
             var page = FIND.find(STORE, sought, FindEntries.NEWEST, 10);
 
             assertThat(page.entries()).isEmpty();
             assertThat(page.next()).isEmpty();
         }
-        assertThat(FIND.find(new StoreId("elsewhere"), Sought.any(), FindEntries.NEWEST, 10)
+        assertThat(FIND.find(new StoreId("elsewhere"), EntryCriteria.any(), FindEntries.NEWEST, 10)
                         .entries())
                 .isEmpty();
     }
 
     @Test
     void pages_follow_each_other_without_a_gap() {
-        var sought = Sought.any().and(Field.RECIPIENT, "supplier.carrier");
+        var sought = EntryCriteria.any().and(Field.RECIPIENT, "supplier.carrier");
         var all = new ArrayList<Found>();
         var page = FIND.find(STORE, sought, FindEntries.NEWEST, 37);
         all.addAll(page.entries());
@@ -157,7 +157,7 @@ class FindEntriesTests {
 
     @Test
     void a_page_of_a_person_takes_one_statement_and_those_who_ask_at_the_same_time_share_it() throws Exception {
-        var sought = Sought.any().and(Field.PERSON, pseudonym(7).text());
+        var sought = EntryCriteria.any().and(Field.PERSON, pseudonym(7).text());
         assertThat(statementsOf(() -> FIND.find(STORE, sought, FindEntries.NEWEST, 20)))
                 .isOne();
 
@@ -169,7 +169,8 @@ class FindEntriesTests {
         int shared = statementsOf(() -> {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int person = 0; person < many; person++) {
-                    var one = Sought.any().and(Field.PERSON, pseudonym(person).text());
+                    var one = EntryCriteria.any()
+                            .and(Field.PERSON, pseudonym(person).text());
                     threads.submit(() -> FIND.find(STORE, one, FindEntries.NEWEST, 20));
                 }
             }
@@ -181,7 +182,7 @@ class FindEntriesTests {
     void many_people_who_are_one_take_few_statements_however_their_entries_lie() {
         var few = IntStream.range(0, 40).boxed();
         var sought = Stream.concat(Stream.of(BUSY), few)
-                .map(it -> Sought.any().and(Field.PERSON, pseudonym(it).text()))
+                .map(it -> EntryCriteria.any().and(Field.PERSON, pseudonym(it).text()))
                 .toList();
         var all = ALL.stream()
                 .filter(it -> sought.stream().anyMatch(one -> one.fits(it.leaf())))
@@ -200,7 +201,7 @@ class FindEntriesTests {
     @Test
     void within_a_transaction_a_person_is_looked_for_by_its_own_connection() {
         var own = new FindEntries(NODE.db);
-        var sought = Sought.any().and(Field.PERSON, pseudonym(7).text());
+        var sought = EntryCriteria.any().and(Field.PERSON, pseudonym(7).text());
         NODE.transaction.executeWithoutResult(it -> {
             NODE.db.sql("delete from ledger.about").update();
             assertThat(own.find(STORE, sought, FindEntries.NEWEST, 20).entries())
@@ -213,7 +214,7 @@ class FindEntriesTests {
     @Test
     void the_tables_are_never_read_from_end_to_end() {
         assertThat(plan(NODE.db
-                        .sql("explain " + Marks.ROWS)
+                        .sql("explain " + WordIndex.ROWS)
                         .param("store", STORE.value())
                         .param("word", 1L)
                         .param("words", new long[] {1, 2})
@@ -223,7 +224,7 @@ class FindEntriesTests {
                 .doesNotContain("Seq Scan")
                 .contains("using mark_pkey", "leaf_pkey");
         assertThat(plan(NODE.db
-                        .sql("explain " + People.ABOUT)
+                        .sql("explain " + PeopleIndex.ABOUT)
                         .param("stores", new String[] {STORE.value()})
                         .param("people", new long[] {1})
                         .param("befores", new long[] {FindEntries.NEWEST})
@@ -247,7 +248,7 @@ class FindEntriesTests {
         return DATABASE.statements("pg_stat") - before;
     }
 
-    private static List<Found> fitting(Sought sought) {
+    private static List<Found> fitting(EntryCriteria sought) {
         return ALL.stream().filter(it -> sought.fits(it.leaf())).toList();
     }
 
@@ -255,12 +256,12 @@ class FindEntriesTests {
         return Pseudonym.of(ByteBuffer.allocate(16).putInt(person).array());
     }
 
-    private static Entry entry(int number, int person) {
+    private static LedgerEntry entry(int number, int person) {
         var at = NOON.plusMillis(number);
         var email = List.of(new DataCategory("contact.email"));
         return switch (number % 5) {
             case 0 ->
-                Entry.of(EntryKind.SHARE, STORE, at)
+                LedgerEntry.of(EntryKind.SHARE, STORE, at)
                         .about(pseudonym(person))
                         .purpose(TestLedger.DELIVER)
                         .recipient(TestLedger.CARRIER)
@@ -271,7 +272,7 @@ class FindEntriesTests {
                         .by(Reference.to(number % 50 == 0 ? CLERK : new UUID(1, number)))
                         .entry();
             case 1 ->
-                Entry.of(EntryKind.REFUSE, STORE, at)
+                LedgerEntry.of(EntryKind.REFUSE, STORE, at)
                         .about(pseudonym(person))
                         .action(Action.SELL)
                         .purpose(new Purpose("marketing.updates"))
@@ -282,7 +283,7 @@ class FindEntriesTests {
                         .under(TestLedger.POLICY)
                         .entry();
             default ->
-                Entry.of(EntryKind.USE, STORE, at)
+                LedgerEntry.of(EntryKind.USE, STORE, at)
                         .about(pseudonym(person))
                         .purpose(TestLedger.DELIVER)
                         .categories(email)

@@ -20,19 +20,19 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.ledger.Entry;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.export.WriteExport;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.People;
-import shop.troth.ledger.find.Sought;
+import shop.troth.ledger.find.PeopleIndex;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.leaf.Prunings.Statement;
 import shop.troth.ledger.note.VerifierKey;
-import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.LedgerAltered;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.verify.VerifyExport;
 import shop.troth.testing.Tampering;
@@ -59,7 +59,9 @@ class ForgedPruningTests {
                 "update ledger.leaf set lines = regexp_replace(lines, '(?n)^1.*use.*$', '~', 'g') where first between 112 and 127");
         long size = node.size();
 
-        assertThatThrownBy(() -> prunes(200)).isInstanceOf(Altered.class).hasMessageContaining("leaf 112 is pruned");
+        assertThatThrownBy(() -> prunes(200))
+                .isInstanceOf(LedgerAltered.class)
+                .hasMessageContaining("leaf 112 is pruned");
         assertThat(node.sealAll().size()).isEqualTo(size);
     }
 
@@ -86,7 +88,7 @@ class ForgedPruningTests {
         long size = node.size();
 
         assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(200)))
-                .isInstanceOf(Altered.class)
+                .isInstanceOf(LedgerAltered.class)
                 .hasMessageContaining("is not the one that was signed");
         assertThat(node.sealAll().size()).isEqualTo(size);
     }
@@ -96,7 +98,7 @@ class ForgedPruningTests {
         write(0, 300);
         prune.prune(STORE, NOON.plusMillis(100));
         var stated = new FindEntries(node.db)
-                .find(STORE, Sought.any().and(Field.KIND, Leaf.PRUNE), FindEntries.NEWEST, 1)
+                .find(STORE, EntryCriteria.any().and(Field.KIND, Leaf.PRUNE), FindEntries.NEWEST, 1)
                 .entries()
                 .getFirst();
         var forged = Leaf.prune(
@@ -110,7 +112,7 @@ class ForgedPruningTests {
                         .formatted(stated.leaf().line(), forged));
 
         assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(250)))
-                .isInstanceOf(Altered.class)
+                .isInstanceOf(LedgerAltered.class)
                 .hasMessageContaining("leaf 301");
     }
 
@@ -140,7 +142,7 @@ class ForgedPruningTests {
         assertThat(python(export))
                 .isEqualTo("301 leaves in order, 199 of them pruned; no entry states that they were pruned");
         assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(250)))
-                .isInstanceOf(Altered.class)
+                .isInstanceOf(LedgerAltered.class)
                 .hasMessageContaining("its first 200 leaves are marked as pruned, but its entries state it of 0");
         assertThat(node.sealAll().size()).isEqualTo(301);
     }
@@ -165,19 +167,19 @@ class ForgedPruningTests {
     }
 
     private void pruneAsAnOlderRelease(long through) {
-        var leaves = new Leaves(node.db);
+        var leaves = new StoredLeaves(node.db);
         var tile = new OldTile(STORE, leaves.tile(STORE, 0), through);
         tile.prune(0, Long.MAX_VALUE);
         leaves.put(STORE, tile.changed());
         leaves.forget(STORE, 0, tile.wordsGone());
-        new People(node.db).forget(STORE, tile.peopleGone());
+        new PeopleIndex(node.db).forget(STORE, tile.peopleGone());
         leaves.moveThrough(STORE, through);
     }
 
     /** Leaf 101 brings a policy. */
     private void withAPolicy() {
         write(0, 100);
-        node.append(List.of(Entry.ofPolicy(STORE, NOON.plusMillis(100), TestLedger.POLICY)));
+        node.append(List.of(LedgerEntry.ofPolicy(STORE, NOON.plusMillis(100), TestLedger.POLICY)));
         write(101, 300);
     }
 

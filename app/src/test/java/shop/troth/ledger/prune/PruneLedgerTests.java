@@ -28,20 +28,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.ledger.Entry;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.export.WriteExport;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.prove.ProveLedger;
-import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.LedgerAltered;
 import shop.troth.ledger.tree.Proofs;
-import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.VerificationFault;
 import shop.troth.ledger.verify.VerifyExport;
 import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
@@ -91,13 +91,13 @@ class PruneLedgerTests {
     void nothing_leads_to_a_pruned_entry_and_the_others_are_found() {
         fill();
         prunes(OLD);
-        var use = Sought.any().and(Field.KIND, "use");
+        var use = EntryCriteria.any().and(Field.KIND, "use");
         var first = new FindEntries(node.db).find(STORE, use, FindEntries.NEWEST, ENTRIES);
 
         assertThat(first.entries()).hasSize(ENTRIES - OLD);
         assertThat(first.entries().getLast().number()).isEqualTo(OLD + 2);
         assertThat(new FindEntries(node.db)
-                        .find(STORE, Sought.any().and(Field.KIND, "key"), FindEntries.NEWEST, 9)
+                        .find(STORE, EntryCriteria.any().and(Field.KIND, "key"), FindEntries.NEWEST, 9)
                         .entries())
                 .hasSize(2);
         assertThat(node.db
@@ -210,7 +210,7 @@ class PruneLedgerTests {
                 node.db,
                 "update ledger.leaf set lines = overlay(lines placing case substr(lines, 900, 1) when 'x' then 'y' else 'x' end from 900) where first = 512");
 
-        assertThatThrownBy(() -> prunes(OLD)).isInstanceOf(Altered.class).hasMessageContaining("leaf 51");
+        assertThatThrownBy(() -> prunes(OLD)).isInstanceOf(LedgerAltered.class).hasMessageContaining("leaf 51");
         assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("leaf 51"));
     }
 
@@ -273,7 +273,7 @@ class PruneLedgerTests {
     @Test
     void a_policy_hidden_among_the_pruned_leaves_is_found_by_both_verifiers_and_in_the_database() throws Exception {
         write(0, 100);
-        node.append(List.of(Entry.ofPolicy(STORE, NOON.plusMillis(100), TestLedger.POLICY)));
+        node.append(List.of(LedgerEntry.ofPolicy(STORE, NOON.plusMillis(100), TestLedger.POLICY)));
         write(101, 300);
         prunes(200);
         assertThat(verify(export(), Optional.empty()).pruned()).isEqualTo(199);
@@ -299,7 +299,7 @@ class PruneLedgerTests {
         assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("no entry states that it was"));
         long size = node.size();
         assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(250)))
-                .isInstanceOf(Altered.class)
+                .isInstanceOf(LedgerAltered.class)
                 .hasMessageContaining("its first 202 leaves are marked as pruned");
         assertThat(node.sealAll().size()).isEqualTo(size);
         assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("no entry states that it was"));
@@ -344,7 +344,7 @@ class PruneLedgerTests {
         }
     }
 
-    private VerifyExport.Verified verify(String export, Optional<String> kept) throws IOException, Fault {
+    private VerifyExport.Verified verify(String export, Optional<String> kept) throws IOException, VerificationFault {
         return VerifyExport.verify(
                 new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)),
                 VerifierKey.parse(node.verifierKey().strip()),
@@ -354,7 +354,7 @@ class PruneLedgerTests {
     private void assertRefused(List<String> lines, String why) throws Exception {
         var text = String.join("\n", lines) + "\n";
         assertThatThrownBy(() -> verify(text, Optional.empty()))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(VerificationFault.class)
                 .hasMessageContaining(why);
         assertThat(python(text, Optional.empty())).contains(why);
     }

@@ -13,8 +13,8 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.BlocksAbout;
 import shop.troth.ledger.find.IndexWords;
-import shop.troth.ledger.find.Marks;
-import shop.troth.ledger.find.People;
+import shop.troth.ledger.find.PeopleIndex;
+import shop.troth.ledger.find.WordIndex;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
@@ -59,8 +59,8 @@ public final class DishonestStore {
             var text = String.join("\n", some);
             trees.add(STORE, List.of(new StoreTrees.Leaves(from, some.size(), text, hashes.toByteArray())));
         }
-        new Marks(node.db).add(STORE, marks, -1);
-        new People(node.db).add(STORE, about, -1);
+        new WordIndex(node.db).add(STORE, marks, -1);
+        new PeopleIndex(node.db).add(STORE, about, -1);
         trees.put(STORE, tiles.changed().stream().filter(it -> it.level() > 0).toList());
         var note = new SigningKeys(node.db, node.root).signer(tree).sign(size, tiles.root());
         trees.advance(STORE, tree.size(), size, note.note());

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.ledger.Entry;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.leaf.Leaf;
@@ -223,8 +223,9 @@ class SealingTests {
                 ? Leaf.key(TestLedger.NOON.toEpochMilli(), "A".repeat(43), "AAAAAAAAAAA")
                 : Leaf.prune(TestLedger.NOON.toEpochMilli(), new Statement(1, 0), "AAAAAAAAAAA");
         one.append(List.of(TestLedger.use(1)));
-        new Pending(one.db)
-                .add(List.of(new Pending.Lines(STORE, 2, TestLedger.use(3).line() + "\n" + forged.line())));
+        new PendingEntries(one.db)
+                .add(List.of(
+                        new PendingEntries.Lines(STORE, 2, TestLedger.use(3).line() + "\n" + forged.line())));
         one.append(List.of(TestLedger.use(2)));
         assertThat(examine.examine(STORE))
                 .hasValueSatisfying(it -> assertThat(it).contains("a leaf that only the ledger itself adds"));
@@ -237,7 +238,7 @@ class SealingTests {
                         .query(String.class)
                         .single())
                 .endsWith(forged.line());
-        assertThat(new Pending(one.db).waits(STORE)).isFalse();
+        assertThat(new PendingEntries(one.db).waits(STORE)).isFalse();
         assertThat(examine.examine(STORE)).isEmpty();
     }
 
@@ -263,12 +264,12 @@ class SealingTests {
         connection.setAutoCommit(false);
         var db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         assertThat(new StoreTrees(db).lock(STORE)).isTrue();
-        assertThat(new Pending(db).take(STORE, 100)).isNotEmpty();
+        assertThat(new PendingEntries(db).take(STORE, 100)).isNotEmpty();
     }
 
-    private static void insert(Connection connection, Entry entry) {
-        new Pending(JdbcClient.create(new SingleConnectionDataSource(connection, true)))
-                .add(List.of(new Pending.Lines(STORE, 1, entry.line())));
+    private static void insert(Connection connection, LedgerEntry entry) {
+        new PendingEntries(JdbcClient.create(new SingleConnectionDataSource(connection, true)))
+                .add(List.of(new PendingEntries.Lines(STORE, 1, entry.line())));
     }
 
     private long sizeOrElse(long otherwise) {

@@ -11,15 +11,15 @@ import java.time.Clock;
 import java.util.Arrays;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.VerifierKey;
-import shop.troth.stores.Recording;
+import shop.troth.stores.LedgerSettings;
 
 /** A witness that answers on a free port. */
 public final class TestWitness implements AutoCloseable {
 
     private final WitnessFolder folder;
-    private final WitnessDoor door;
+    private final WitnessServer door;
 
-    private TestWitness(WitnessFolder folder, WitnessDoor door) {
+    private TestWitness(WitnessFolder folder, WitnessServer door) {
         this.folder = folder;
         this.door = door;
     }
@@ -40,7 +40,7 @@ public final class TestWitness implements AutoCloseable {
         var witness = new Witness(folder, records, Clock.systemUTC());
         return new TestWitness(
                 folder,
-                WitnessDoor.open(
+                WitnessServer.open(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                         witness,
                         folder.verifier().line()));
@@ -58,8 +58,8 @@ public final class TestWitness implements AutoCloseable {
         return folder.verifier();
     }
 
-    public Recording.Witness setting() {
-        return new Recording.Witness(address(), key().line(), "store.yaml:1");
+    public LedgerSettings.Witness setting() {
+        return new LedgerSettings.Witness(address(), key().line(), "store.yaml:1");
     }
 
     /** Signs whatever text it is given, as a witness that lies would. */

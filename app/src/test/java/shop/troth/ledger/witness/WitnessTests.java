@@ -194,7 +194,7 @@ class WitnessTests {
         signature.initSign(secret);
         signature.update(text.getBytes(StandardCharsets.UTF_8));
         var note = new SignedNote(text, List.of(new SignedNote.Line(key.name(), key.id(), signature.sign())));
-        return AskedToSign.of(0, List.of(), note.note()).body();
+        return SignRequest.of(0, List.of(), note.note()).body();
     }
 
     @Test
@@ -232,7 +232,7 @@ class WitnessTests {
     }
 
     private HttpResponse<String> ask(long old, List<byte[]> proof, String note) {
-        return post(AskedToSign.of(old, proof, note).body());
+        return post(SignRequest.of(old, proof, note).body());
     }
 
     private HttpResponse<String> post(String body) {

@@ -33,8 +33,8 @@ class BounceReaderTests {
         var files = corpus();
         var wrong = new ArrayList<String>();
         for (var file : files) {
-            var meant =
-                    Verdict.valueOf(file.getParent().getFileName().toString().toUpperCase(Locale.ROOT));
+            var meant = BounceVerdict.valueOf(
+                    file.getParent().getFileName().toString().toUpperCase(Locale.ROOT));
             var read = read(Files.readString(file)).verdict();
             if (read != meant) {
                 wrong.add(file.getFileName() + ": " + read + " instead of " + meant);
@@ -54,7 +54,7 @@ class BounceReaderTests {
             if (!folder.equals("hard") && !folder.equals("complaint")) {
                 assertThat(read(Files.readString(file)).verdict())
                         .as(file.getFileName().toString())
-                        .isNotIn(Verdict.HARD, Verdict.COMPLAINT);
+                        .isNotIn(BounceVerdict.HARD, BounceVerdict.COMPLAINT);
             }
         }
     }
@@ -65,7 +65,7 @@ class BounceReaderTests {
             var verdict = line.substring(0, line.indexOf('\t'));
             var answer = line.substring(line.indexOf('\t') + 1);
 
-            assertThat(BounceReader.answer(answer)).as(answer).isEqualTo(Verdict.valueOf(verdict));
+            assertThat(BounceReader.answer(answer)).as(answer).isEqualTo(BounceVerdict.valueOf(verdict));
         }
     }
 
@@ -104,12 +104,12 @@ class BounceReaderTests {
         var long_line = "From: mailer-daemon@x.example\nSubject: failure notice\n\n" + "mailbox ".repeat(200_000);
         var cut = Files.readString(CORPUS.resolve("hard/postfix.eml"));
 
-        assertThat(read(nested.toString()).verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(read(long_line).verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(read("").verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(read(nested.toString()).verdict()).isEqualTo(BounceVerdict.UNKNOWN);
+        assertThat(read(long_line).verdict()).isEqualTo(BounceVerdict.UNKNOWN);
+        assertThat(read("").verdict()).isEqualTo(BounceVerdict.UNKNOWN);
         for (var at = 0; at < cut.length(); at += 97) {
             assertThat(read(cut.substring(0, at)).verdict())
-                    .isIn(Verdict.UNKNOWN, Verdict.HARD, Verdict.AUTOMATIC, Verdict.SOFT);
+                    .isIn(BounceVerdict.UNKNOWN, BounceVerdict.HARD, BounceVerdict.AUTOMATIC, BounceVerdict.SOFT);
         }
     }
 
@@ -119,7 +119,7 @@ class BounceReaderTests {
         }
     }
 
-    private static Report read(String message) throws MessagingException {
+    private static BounceReport read(String message) throws MessagingException {
         return BounceReader.read(new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8))));

@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
 import shop.troth.newsletters.compose.ComposeNewsletter;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.send.StartNewsletter;
 import shop.troth.newsletters.send.Subscribers;
 import shop.troth.people.choices.Topics;
@@ -43,7 +43,7 @@ final class EachNewsletter implements AutoCloseable {
     private void newsletter(Store store, Topic topic, String purpose) {
         var name = "scanned-" + UUID.randomUUID();
         var head = "---\ntopic: %s\npurpose: %s\nsubject: News %s\n---\n".formatted(topic.id(), purpose, name);
-        var draft = Draft.parse(name, name + ".md", head + "New in the [shop](/products).\n");
+        var draft = NewsletterDraft.parse(name, name + ".md", head + "New in the [shop](/products).\n");
         if (!isAllowed(store, draft)) {
             return;
         }
@@ -83,7 +83,7 @@ final class EachNewsletter implements AutoCloseable {
                 .single();
     }
 
-    private static boolean isAllowed(Store store, Draft draft) {
+    private static boolean isAllowed(Store store, NewsletterDraft draft) {
         try {
             SHOP.bean(ComposeNewsletter.class).kind(store, draft);
             return true;

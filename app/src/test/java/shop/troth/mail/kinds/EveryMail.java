@@ -30,7 +30,7 @@ import shop.troth.fulfillment.CancelOrder;
 import shop.troth.fulfillment.edit.Editing;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
-import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.RefundRequest;
 import shop.troth.fulfillment.returned.OpenReturn;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -116,7 +116,7 @@ final class EveryMail implements AutoCloseable {
                         MILLIPORE,
                         bought.order,
                         UUID.randomUUID(),
-                        new RefundWish(Map.of(Bought.SKU, 1), Map.of(), false, none, Set.of()),
+                        new RefundRequest(Map.of(Bought.SKU, 1), Map.of(), false, none, Set.of()),
                         SHOP.bean(FindRefundable.class).of(order).version());
         var returned = UUID.randomUUID();
         SHOP.bean(OpenReturn.class)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.staff.notices.MailAddresses;
@@ -33,10 +33,10 @@ class ReturnedStaffMailTests {
                 .executeWithoutResult(status -> addresses.enter(person.id(), address, "bounces@example.org"));
         var token = sent("staff-address", address);
         try {
-            assertThat(returned.note(token, Verdict.SOFT)).isTrue();
+            assertThat(returned.note(token, BounceVerdict.SOFT)).isTrue();
             assertThat(addresses.find(address).orElseThrow().failed()).isFalse();
 
-            assertThat(returned.note(token, Verdict.HARD)).isTrue();
+            assertThat(returned.note(token, BounceVerdict.HARD)).isTrue();
             assertThat(addresses.find(address).orElseThrow().failed()).isTrue();
         } finally {
             DeskStaff.clear(SHOP);
@@ -46,7 +46,7 @@ class ReturnedStaffMailTests {
     @Test
     void a_token_of_other_mail_or_of_none_is_left_to_others() {
         for (var token : List.of(UUID.randomUUID(), sent("decoy-alarm", UUID.randomUUID()))) {
-            assertThat(returned.note(token, Verdict.HARD)).isFalse();
+            assertThat(returned.note(token, BounceVerdict.HARD)).isFalse();
         }
     }
 

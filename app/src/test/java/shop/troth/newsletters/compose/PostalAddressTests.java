@@ -34,7 +34,8 @@ class PostalAddressTests {
         assertThat(newsletter.html()).contains(">" + name + "<", ">" + line);
     }
 
-    private static Draft draft(Store store) {
-        return Draft.read(store.folder(), Draft.names(store.folder()).getFirst());
+    private static NewsletterDraft draft(Store store) {
+        return NewsletterDraft.read(
+                store.folder(), NewsletterDraft.names(store.folder()).getFirst());
     }
 }

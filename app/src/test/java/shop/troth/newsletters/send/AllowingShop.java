@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.OrderId;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.testing.Guest;
-import shop.troth.testing.house.OwnShop;
+import shop.troth.testing.ownshop.OwnShop;
 
 /**
  * A shop of a test class, with copies of the stores. One differs: what people ordered may be used at Millipore to tell them about promotions,

@@ -29,7 +29,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** Made-up people who ordered as guests, without the bank; they and their orders are gone at the end. */
 final class Buyers implements AutoCloseable {
@@ -88,17 +88,17 @@ final class Buyers implements AutoCloseable {
         details(email).forEach((field, value) -> fields.put(field, new String[] {value}));
         var given = form.read(fields);
         assertThat(given.errors()).isEmpty();
-        var said = Known.of(Fact.CHECKOUT_OPEN, Fact.THIRTEEN_OR_OVER);
-        var buyer = vault.take(store.id(), null, given, FULFIL, said);
+        var said = CallerFacts.of(Fact.CHECKOUT_OPEN, Fact.THIRTEEN_OR_OVER);
+        var buyer = vault.collect(store.id(), null, given, FULFIL, said);
         var order = order(buyer, at, skus);
-        assertThat(vault.belong(
+        assertThat(vault.bindToOrder(
                         store.id(),
                         buyer,
                         order.id(),
                         form,
                         Map.of(),
                         FULFIL,
-                        Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER)))
+                        CallerFacts.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER)))
                 .isTrue();
         orders.add(order);
         all.add(order);

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.newsletters.compose.Draft;
-import shop.troth.newsletters.send.Changes.Change;
-import shop.troth.newsletters.send.Changes.Someone;
+import shop.troth.newsletters.compose.NewsletterDraft;
+import shop.troth.newsletters.send.ReaderChanges.Change;
+import shop.troth.newsletters.send.ReaderChanges.Someone;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.Purpose;
-import shop.troth.runtime.house.House;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Seed;
 import shop.troth.testing.ShopClient;
@@ -58,8 +58,8 @@ class ChoicesSoakTests {
     private static final Semaphore AT_A_TIME = new Semaphore(8); // a slow machine turns more requests away
     private static final String TOPIC = "updates";
     private static final Purpose UPDATES = new Purpose("marketing.updates");
-    private static final Draft DRAFT =
-            Draft.parse("choices", "choices.md", "---\ntopic: " + TOPIC + "\nsubject: News\n---\nNew in the shop.\n");
+    private static final NewsletterDraft DRAFT = NewsletterDraft.parse(
+            "choices", "choices.md", "---\ntopic: " + TOPIC + "\nsubject: News\n---\nNew in the shop.\n");
 
     private static final Pattern IS_ON = Pattern.compile("<input[^>]*name=\"topic.updates\"[^>]* checked");
 
@@ -89,7 +89,7 @@ class ChoicesSoakTests {
     }
 
     /** In the order in which the newsletter goes to them. */
-    private static List<Someone> signUp(House house, Subscribers subscribers) {
+    private static List<Someone> signUp(ShopProcess house, Subscribers subscribers) {
         var ids = subscribers.signUp(
                 IntStream.range(0, PEOPLE)
                         .mapToObj("undecided-%d@example.org"::formatted)
@@ -109,11 +109,11 @@ class ChoicesSoakTests {
                 .toList();
     }
 
-    private List<Changes> changeTheirMinds(List<Someone> people, House first, House second, Subscribers subscribers)
-            throws Exception {
+    private List<ReaderChanges> changeTheirMinds(
+            List<Someone> people, ShopProcess first, ShopProcess second, Subscribers subscribers) throws Exception {
         var nodes = List.of(address(first), address(second));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<Future<Changes>>();
+            var all = new ArrayList<Future<ReaderChanges>>();
             for (var who : people) {
                 var words = List.of(random.nextBoolean(), random.nextBoolean());
                 var begins = Duration.ofMillis(random.nextInt(TAKES_MS));
@@ -127,7 +127,7 @@ class ChoicesSoakTests {
             first.application()
                     .getBean(StartNewsletter.class)
                     .start(subscribers.store(), DRAFT, Instant.EPOCH, PER_HOUR);
-            var changes = new ArrayList<Changes>();
+            var changes = new ArrayList<ReaderChanges>();
             for (var one : all) {
                 changes.add(one.get(30, TimeUnit.MINUTES));
             }
@@ -135,7 +135,7 @@ class ChoicesSoakTests {
         }
     }
 
-    private static URI address(House house) {
+    private static URI address(ShopProcess house) {
         return house.addresses().stores().stream()
                 .filter(it -> it.id().equals("millipore"))
                 .findFirst()
@@ -143,7 +143,7 @@ class ChoicesSoakTests {
                 .plain();
     }
 
-    private static int waiting(House house) {
+    private static int waiting(ShopProcess house) {
         return house.application()
                 .getBean(JdbcClient.class)
                 .sql("select count(*) from newsletters.delivery where state in ('waiting', 'handing-over')")
@@ -152,7 +152,7 @@ class ChoicesSoakTests {
     }
 
     /** Both browsers begin at one moment; each says a word, and takes it back after a pause. */
-    private static Changes changes(Someone who, List<Boolean> firstWords, Duration pause, List<URI> nodes)
+    private static ReaderChanges changes(Someone who, List<Boolean> firstWords, Duration pause, List<URI> nodes)
             throws Exception {
         var start = new CyclicBarrier(nodes.size());
         try (var browsers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -171,7 +171,7 @@ class ChoicesSoakTests {
             for (var one : both) {
                 all.addAll(one.get());
             }
-            return new Changes(who, all);
+            return new ReaderChanges(who, all);
         }
     }
 
@@ -188,7 +188,7 @@ class ChoicesSoakTests {
     }
 
     /** When the newsletter came to whom, without the mails that confirm a change. */
-    private static Map<String, Long> arrivals(House house, CountingMailServer mail) {
+    private static Map<String, Long> arrivals(ShopProcess house, CountingMailServer mail) {
         Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> waiting(house) == 0);
         var newsletter = Set.copyOf(house.application()
                 .getBean(JdbcClient.class)
@@ -201,14 +201,14 @@ class ChoicesSoakTests {
                 .collect(Collectors.toMap(CountingMailServer.Taken::to, CountingMailServer.Taken::at));
     }
 
-    private static boolean isMeanwhile(Changes changes, Map<String, Long> arrived) {
+    private static boolean isMeanwhile(ReaderChanges changes, Map<String, Long> arrived) {
         var at = arrived.get(changes.who().email());
         return at != null
                 && changes.all().stream().anyMatch(it -> it.began() < at)
                 && changes.all().stream().anyMatch(it -> it.ended() > at);
     }
 
-    private static void mustHold(House house, List<Changes> changes, Map<String, Long> arrived) {
+    private static void mustHold(ShopProcess house, List<ReaderChanges> changes, Map<String, Long> arrived) {
         var choices = house.application().getBean(AddressChoices.class);
         var subscribers = new Subscribers(house.application(), "millipore");
         var browser = new ShopClient(address(house));

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import shop.troth.cli.serve.CommandErrands;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
+import shop.troth.cli.serve.CliAdminCommands;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.Packaged;
 import shop.troth.testing.RunningShop;
 
@@ -30,10 +30,10 @@ final class NewsletterNode implements AutoCloseable {
     }
 
     /** @param beside the data folder of the first node; null for the first */
-    static House start(String database, Path home, String smtp, Duration ahead, @Nullable Path beside) {
+    static ShopProcess start(String database, Path home, String smtp, Duration ahead, @Nullable Path beside) {
         RunningShop.settings();
-        return House.start(
-                new HouseOptions(
+        return ShopProcess.start(
+                new ShopOptions(
                         Ports.free(),
                         home.resolve("data"),
                         database,
@@ -41,7 +41,7 @@ final class NewsletterNode implements AutoCloseable {
                         Map.of("TROTH_SMTP_URL", smtp, "TROTH_PROOF", "elsewhere"), // nobody waits for a proof here
                         null,
                         beside),
-                new CommandErrands(),
+                new CliAdminCommands(),
                 ahead);
     }
 

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.SubjectId;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.send.Edition.State;
-import shop.troth.runtime.house.House;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Seed;
 import shop.troth.testing.TestDatabase;
@@ -52,12 +52,12 @@ class NewsletterSoakTests {
     private static final int LAST = LONG ? 510 : 10;
 
     /** What the two senders of a node have in hand. */
-    private static final int IN_DOUBT = 2 * HandOverSome.AT_ONCE;
+    private static final int IN_DOUBT = 2 * HandOverBatch.AT_ONCE;
 
     private static final int PER_HOUR = 100_000_000;
     private static final String TOPIC = "updates";
-    private static final Draft DRAFT =
-            Draft.parse("soak", "soak.md", "---\ntopic: " + TOPIC + "\nsubject: News\n---\nNew in the shop.\n");
+    private static final NewsletterDraft DRAFT = NewsletterDraft.parse(
+            "soak", "soak.md", "---\ntopic: " + TOPIC + "\nsubject: News\n---\nNew in the shop.\n");
 
     private final Random random = Seed.random(1603);
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -137,7 +137,7 @@ class NewsletterSoakTests {
     }
 
     /** Another node begins to send, or goes on, until it is killed before it hears that its last message was taken. */
-    private static void sendAndDie(House house, TestDatabase database, CountingMailServer mail, int kill) {
+    private static void sendAndDie(ShopProcess house, TestDatabase database, CountingMailServer mail, int kill) {
         var dead = new CompletableFuture<Void>();
         try (var door = mail.door();
                 var node = NewsletterNode.startBeside(
@@ -153,7 +153,7 @@ class NewsletterSoakTests {
         }
     }
 
-    private static void finish(House house) {
+    private static void finish(ShopProcess house) {
         var db = house.application().getBean(JdbcClient.class);
         Awaitility.await()
                 .atMost(Duration.ofHours(1))
@@ -169,7 +169,7 @@ class NewsletterSoakTests {
                 .until(() -> standing(house).edition().state() == State.DONE);
     }
 
-    private void mustHold(House house, Set<String> everybody, CountingMailServer mail) {
+    private void mustHold(ShopProcess house, Set<String> everybody, CountingMailServer mail) {
         var taken = mail.taken();
         var unknown = Set.copyOf(standing(house).unknown());
         var sent = sent(house);
@@ -208,7 +208,7 @@ class NewsletterSoakTests {
                 .anyMatch(it -> !taken.containsKey(it));
     }
 
-    private static List<UUID> sent(House house) {
+    private static List<UUID> sent(ShopProcess house) {
         return house.application()
                 .getBean(JdbcClient.class)
                 .sql("select message from newsletters.delivery where state = 'sent'")
@@ -216,14 +216,14 @@ class NewsletterSoakTests {
                 .list();
     }
 
-    private static ShowNewsletters.Standing standing(House house) {
+    private static ShowNewsletters.Standing standing(ShopProcess house) {
         return house.application()
                 .getBean(ShowNewsletters.class)
                 .of(store(house), DRAFT.name())
                 .orElseThrow();
     }
 
-    private static shop.troth.stores.Store store(House house) {
+    private static shop.troth.stores.Store store(ShopProcess house) {
         return house.application()
                 .getBean(shop.troth.stores.Stores.class)
                 .get(new shop.troth.kernel.StoreId("millipore"));

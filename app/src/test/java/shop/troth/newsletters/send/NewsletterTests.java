@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.bounce.BounceVerdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.HandleReturnedMail;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
 import shop.troth.runtime.mailbox.Mail;
@@ -175,15 +175,15 @@ class NewsletterTests {
             done(readers, first);
 
             var returns = SHOP.bean(Deliverability.class);
-            assertThat(returns.note(message(unreachable), Verdict.HARD, SHOP.now()))
+            assertThat(returns.note(message(unreachable), BounceVerdict.HARD, SHOP.now()))
                     .isTrue();
-            assertThat(returns.note(message(complains), Verdict.COMPLAINT, SHOP.now()))
+            assertThat(returns.note(message(complains), BounceVerdict.COMPLAINT, SHOP.now()))
                     .isTrue();
             heeded();
             assertThat(returns.undeliverable(readers.store().id(), List.of(unreachable, complains)))
                     .containsExactly(unreachable);
 
-            assertThat(returns.note(message(unreachable), Verdict.HARD, SHOP.now()))
+            assertThat(returns.note(message(unreachable), BounceVerdict.HARD, SHOP.now()))
                     .as("a second report is about a message that is known")
                     .isTrue();
             assertThat(standing(readers, first).returns()).isEqualTo(new ShowNewsletters.Returns(1, 0, 1));
@@ -254,7 +254,7 @@ class NewsletterTests {
             start.start(readers.store(), regular, Instant.EPOCH, FAST);
             done(readers, regular);
             assertThat(news(address, regular)).hasSize(1);
-            var all = new ArrayList<Draft>();
+            var all = new ArrayList<NewsletterDraft>();
             for (int i = 0; i < 4; i++) {
                 var draft = draft(i % 2 == 0 ? "offers" : "promotions");
                 start.start(readers.store(), draft, Instant.EPOCH, FAST);
@@ -287,7 +287,7 @@ class NewsletterTests {
         try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var address = Subscribers.address();
             readers.signsUp(address, "offers");
-            var all = new ArrayList<Draft>();
+            var all = new ArrayList<NewsletterDraft>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 7; i++) {
                     var draft = draft("offers");
@@ -437,7 +437,7 @@ class NewsletterTests {
         }
     }
 
-    private Draft draft(String topic) {
+    private NewsletterDraft draft(String topic) {
         return parsed(
                 "topic: " + topic + "\nsubject: News " + UUID.randomUUID(),
                 "# Hello\n\nNew in the [shop](/products).\n\n{{product %s}}\n".formatted(product(topic)));
@@ -451,39 +451,39 @@ class NewsletterTests {
                 .slug();
     }
 
-    private Draft parsed(String head, String body) {
+    private NewsletterDraft parsed(String head, String body) {
         var name = "test-" + UUID.randomUUID();
         drafts.add(name);
-        return Draft.parse(name, name + ".md", "---\n" + head + "\n---\n" + body);
+        return NewsletterDraft.parse(name, name + ".md", "---\n" + head + "\n---\n" + body);
     }
 
-    private void due(Draft draft) {
+    private void due(NewsletterDraft draft) {
         db.sql("update newsletters.edition set next_at = now() - interval '1000 days' where draft = :draft")
                 .param("draft", draft.name())
                 .update();
         SHOP.bean(SendNewsletters.class).wake();
     }
 
-    private void age(Draft draft, Duration by) {
+    private void age(NewsletterDraft draft, Duration by) {
         db.sql("""
                 update newsletters.delivery set at = at - make_interval(secs => :secs)
                  where edition = (select id from newsletters.edition where draft = :draft)
                 """).param("secs", by.toSeconds()).param("draft", draft.name()).update();
     }
 
-    private void done(Subscribers readers, Draft draft) {
+    private void done(Subscribers readers, NewsletterDraft draft) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> standing(readers, draft).edition().state() == State.DONE);
     }
 
-    private static ShowNewsletters.Standing standing(Subscribers readers, Draft draft) {
+    private static ShowNewsletters.Standing standing(Subscribers readers, NewsletterDraft draft) {
         return SHOP.bean(ShowNewsletters.class)
                 .of(readers.store(), draft.name())
                 .orElseThrow();
     }
 
-    private static List<Mail> news(String address, Draft draft) {
+    private static List<Mail> news(String address, NewsletterDraft draft) {
         return SHOP.mails(address).stream()
                 .filter(it -> it.subject().equals(draft.subject()))
                 .toList();

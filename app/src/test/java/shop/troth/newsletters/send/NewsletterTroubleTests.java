@@ -19,10 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.newsletters.compose.Draft;
-import shop.troth.newsletters.send.Deliveries.Delivery;
-import shop.troth.newsletters.send.Deliveries.Ending;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.send.Edition.State;
+import shop.troth.newsletters.send.NewsletterDeliveries.Delivery;
+import shop.troth.newsletters.send.NewsletterDeliveries.Ending;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
@@ -40,7 +40,7 @@ class NewsletterTroubleTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Editions editions = SHOP.bean(Editions.class);
     private final String name = "test-" + UUID.randomUUID();
-    private final Draft draft = Draft.parse(
+    private final NewsletterDraft draft = NewsletterDraft.parse(
             name,
             name + ".md",
             "---\ntopic: updates\nsubject: News %s\n---\nNew in the shop.\n".formatted(UUID.randomUUID()));
@@ -86,7 +86,7 @@ class NewsletterTroubleTests {
 
     @Test
     void what_a_slow_node_says_of_a_message_replaces_that_it_was_taken_for_lost() {
-        var deliveries = SHOP.bean(Deliveries.class);
+        var deliveries = SHOP.bean(NewsletterDeliveries.class);
         var edition = edition(MILLIPORE, SHOP.now().plus(Duration.ofDays(1_000)));
         var reader = new Reader(SubjectId.next(), name.getBytes(UTF_8));
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {

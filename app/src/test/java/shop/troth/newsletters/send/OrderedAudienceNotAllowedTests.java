@@ -14,7 +14,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.newsletters.compose.Audience;
 import shop.troth.newsletters.compose.ComposeNewsletter;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -41,7 +41,7 @@ class OrderedAudienceNotAllowedTests {
     void it_is_refused_with_what_decides_and_the_clauses_that_keep_orders(
             String id, String topic, String purpose, String why, String clause) {
         var store = SHOP.bean(Stores.class).get(new StoreId(id));
-        var draft = Draft.parse(
+        var draft = NewsletterDraft.parse(
                 "test-" + UUID.randomUUID(),
                 "test.md",
                 "---\ntopic: %s\npurpose: %s\nsubject: News\naudience: ordered\n---\nNew in the shop.\n"

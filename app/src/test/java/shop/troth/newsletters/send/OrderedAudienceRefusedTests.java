@@ -26,7 +26,7 @@ import shop.troth.orders.Order;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 import shop.troth.vault.retention.PausedRetention;
 
 /** Whose orders do not count, whose the policy does not let be used, and who said no gets none. */
@@ -168,7 +168,7 @@ class OrderedAudienceRefusedTests {
                                     order.store(),
                                     order.buyer(),
                                     order.id().value(),
-                                    Ends.ORDER_CLOSED,
+                                    EndEvent.ORDER_CLOSED,
                                     closed.toInstant()));
 
             assertThat(sent.isPicked(readers, "ordered", reader)).isEqualTo(gets);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.cli.newsletters.NewsletterErrand;
+import shop.troth.cli.newsletters.NewsletterAdminCommand;
 import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.compose.ComposeNewsletter;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
@@ -56,7 +56,8 @@ class OrderedAudienceTests {
 
     @Test
     void it_is_offered_for_the_topic_whose_purpose_the_policy_names_and_for_no_other() {
-        assertThat(NewsletterErrand.of(SHOP.application()).run(Map.of("store", STORE, "what", "list", "draft", "")))
+        assertThat(NewsletterAdminCommand.of(SHOP.application())
+                        .run(Map.of("store", STORE, "what", "list", "draft", "")))
                 .contains(
                         "promotions: At most two emails a month. Audiences: everyone, ordered.\n",
                         "updates: At most one email a month. Audiences: everyone.\n");
@@ -78,7 +79,7 @@ class OrderedAudienceTests {
             sent.done(readers, draft);
 
             assertThat(sent.picked(draft)).contains(chose).doesNotContain(other, sameName);
-            assertThat(NewsletterErrand.of(SHOP.application())
+            assertThat(NewsletterAdminCommand.of(SHOP.application())
                             .run(Map.of("store", STORE, "what", "status", "draft", draft.name())))
                     .contains("picked          %d (audience: ordered)"
                             .formatted(sent.picked(draft).size()));

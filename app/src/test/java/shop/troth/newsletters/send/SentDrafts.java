@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.leaf.Leaf;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.orders.Order;
 import shop.troth.vault.OwnEntries;
 
@@ -28,10 +28,10 @@ final class SentDrafts implements AutoCloseable {
         this.db = shop.bean(JdbcClient.class);
     }
 
-    Draft draft(String audience) {
+    NewsletterDraft draft(String audience) {
         var name = "test-" + UUID.randomUUID();
         drafts.add(name);
-        return Draft.parse(
+        return NewsletterDraft.parse(
                 name,
                 name + ".md",
                 "---\ntopic: %s\nsubject: News %s\naudience: %s\n---\nNew in the shop.\n"
@@ -39,7 +39,7 @@ final class SentDrafts implements AutoCloseable {
     }
 
     /** One that would go out tomorrow. */
-    Draft started(Subscribers readers, String audience) {
+    NewsletterDraft started(Subscribers readers, String audience) {
         var draft = draft(audience);
         shop.bean(StartNewsletter.class)
                 .start(readers.store(), draft, shop.now().plus(Duration.ofDays(1)), FAST);
@@ -50,7 +50,7 @@ final class SentDrafts implements AutoCloseable {
         return picked(started(readers, audience)).contains(reader);
     }
 
-    List<SubjectId> picked(Draft draft) {
+    List<SubjectId> picked(NewsletterDraft draft) {
         return db.sql("""
                 select subject_id from newsletters.delivery
                  where edition = (select id from newsletters.edition where draft = :draft) and subject_id is not null
@@ -61,14 +61,14 @@ final class SentDrafts implements AutoCloseable {
     }
 
     /** What is kept of a draft that was started. */
-    String kept(Draft draft) {
+    String kept(NewsletterDraft draft) {
         return db.sql("select content from newsletters.edition where draft = :draft")
                 .param("draft", draft.name())
                 .query(String.class)
                 .single();
     }
 
-    List<String> got(Draft draft, List<String> emails) {
+    List<String> got(NewsletterDraft draft, List<String> emails) {
         return emails.stream()
                 .flatMap(email -> shop.mails(email).stream()
                         .filter(it -> it.subject().equals(draft.subject()))
@@ -94,14 +94,14 @@ final class SentDrafts implements AutoCloseable {
                 .toList();
     }
 
-    void due(Draft draft) {
+    void due(NewsletterDraft draft) {
         db.sql("update newsletters.edition set next_at = now() - interval '1000 days' where draft = :draft")
                 .param("draft", draft.name())
                 .update();
         shop.bean(SendNewsletters.class).wake();
     }
 
-    void done(Subscribers readers, Draft draft) {
+    void done(Subscribers readers, NewsletterDraft draft) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> shop.bean(ShowNewsletters.class)

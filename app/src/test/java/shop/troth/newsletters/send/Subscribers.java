@@ -13,20 +13,20 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.choices.BringChoices;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.ImportChoices;
 import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.policy.Fact;
-import shop.troth.storefront.choices.Reader;
+import shop.troth.storefront.choices.MessageReader;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -64,7 +64,7 @@ public final class Subscribers implements AutoCloseable {
      * @param on the topics whose switches they leave on afterwards; none for those that they have
      */
     public void confirms(RunningShop running, String email, String topic, String... on) {
-        var reader = new Reader(running, store.id().value(), email);
+        var reader = new MessageReader(running, store.id().value(), email);
         var preferences = reader.signsUp(topic);
         if (on.length > 0) {
             reader.sets(preferences, on);
@@ -87,14 +87,14 @@ public final class Subscribers implements AutoCloseable {
     private SubjectId confirmed(String email, String topic) {
         var topics = shop.getBean(Topics.class);
         var given = given(email, topic);
-        var proof = new BringChoices.Proof(shop.getBean(Clock.class).instant(), "Yes, please.", "a sign-up form");
-        var taken = shop.getBean(BringChoices.class)
+        var proof = new ImportChoices.Proof(shop.getBean(Clock.class).instant(), "Yes, please.", "a sign-up form");
+        var taken = shop.getBean(ImportChoices.class)
                 .yes(store, given, topics.of(store, Set.of(topic)), proof, Set.of(Fact.THIRTEEN_OR_OVER), false);
-        if (taken != BringChoices.Outcome.TAKEN) {
+        if (taken != ImportChoices.Outcome.TAKEN) {
             throw new AssertionError("a sign-up was not taken: " + taken);
         }
         var people = shop.getBean(AddressChoices.class)
-                .look(store.id(), Sought.email(given.get(Kind.EMAIL)))
+                .find(store.id(), SubjectLookup.email(given.get(Kind.EMAIL)))
                 .people();
         return shop.getBean(Subscriptions.class)
                 .of(store.id(), people)
@@ -107,7 +107,7 @@ public final class Subscribers implements AutoCloseable {
         var subscriptions = shop.getBean(Subscriptions.class);
         var people = Objects.requireNonNull(transaction().execute(status -> {
             var all = shop.getBean(AddressChoices.class)
-                    .look(store.id(), Sought.email(given(email, topic).get(Kind.EMAIL)))
+                    .find(store.id(), SubjectLookup.email(given(email, topic).get(Kind.EMAIL)))
                     .people();
             subscriptions.of(store.id(), all).ifPresent(it -> subscriptions.remove(store.id(), it.id()));
             return all;

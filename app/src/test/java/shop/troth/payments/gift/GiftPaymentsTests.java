@@ -22,7 +22,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.Payments;
 import shop.troth.payments.Refunds;
-import shop.troth.payments.change.WantRefund;
+import shop.troth.payments.change.RequestRefund;
 import shop.troth.pricing.Quote;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Seed;
@@ -39,7 +39,7 @@ class GiftPaymentsTests {
     private final GiftCards cards = SHOP.bean(GiftCards.class);
     private final GiftPayments giftPayments = SHOP.bean(GiftPayments.class);
     private final Payments payments = SHOP.bean(Payments.class);
-    private final WantRefund wantRefund = SHOP.bean(WantRefund.class);
+    private final RequestRefund wantRefund = SHOP.bean(RequestRefund.class);
     private final GiftRefunds giftRefunds = SHOP.bean(GiftRefunds.class);
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
 
@@ -143,7 +143,7 @@ class GiftPaymentsTests {
     /** @return what of it is for the bank */
     private long refunds(OrderId order, long amount) {
         List<Refunds.Due> dues = java.util.Objects.requireNonNull(transaction.execute(
-                status -> wantRefund.want(STORE, UUID.randomUUID(), order, cents(amount), SHOP.now())));
+                status -> wantRefund.request(STORE, UUID.randomUUID(), order, cents(amount), SHOP.now())));
         long bank = 0;
         for (var due : dues) {
             if (!giftRefunds.bring(due)) {

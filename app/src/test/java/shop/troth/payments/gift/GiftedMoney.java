@@ -24,7 +24,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.payments.Payments;
 import shop.troth.payments.Refunds;
-import shop.troth.payments.change.WantRefund;
+import shop.troth.payments.change.RequestRefund;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Stores;
 
@@ -121,8 +121,8 @@ public final class GiftedMoney implements AutoCloseable {
             return;
         }
         var bank = Money.zero(amount.getCurrencyUnit());
-        for (var due :
-                spring.getBean(WantRefund.class).want(store, UUID.randomUUID(), order.id(), amount, Instant.now())) {
+        for (var due : spring.getBean(RequestRefund.class)
+                .request(store, UUID.randomUUID(), order.id(), amount, Instant.now())) {
             if (!spring.getBean(GiftRefunds.class).bring(due)) {
                 spring.getBean(Refunds.class).returned(due, "re_" + due.refund().id(), Instant.now());
                 bank = bank.plus(due.refund().amount());

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.OptOut;
-import shop.troth.people.choices.Way;
 import shop.troth.people.transfer.ImportCustomers.Wishes;
 import shop.troth.people.transfer.file.Platform;
 import shop.troth.policy.Fact;
@@ -26,7 +26,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -85,7 +85,7 @@ final class Customers {
     }
 
     Set<SubjectId> people(String email) {
-        return shop.bean(Vault.class).find(store.id(), Sought.email(typed(email)), FIND, FIND.known());
+        return shop.bean(Vault.class).find(store.id(), SubjectLookup.email(typed(email)), FIND, FIND.known());
     }
 
     SubjectId person(String email) {
@@ -107,7 +107,7 @@ final class Customers {
 
     /** Says no here, on the form. */
     void optsOut(String email) {
-        shop.bean(OptOut.class).ofAddress(store, typed(email), Way.FORM);
+        shop.bean(OptOut.class).ofAddress(store, typed(email), ChoiceChannel.FORM);
     }
 
     /**

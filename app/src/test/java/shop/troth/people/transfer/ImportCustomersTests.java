@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.Problem;
-import shop.troth.people.transfer.file.Fault;
+import shop.troth.people.transfer.file.CustomerFileFault;
 import shop.troth.people.transfer.file.Platform;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -296,7 +296,7 @@ class ImportCustomersTests {
         assertThat(report.lines()).isEqualTo(LINES);
         assertThat(report.brokenLines()).isEqualTo(LINES / 50);
         assertThat(report.faults())
-                .extracting(Fault::line)
+                .extracting(CustomerFileFault::line)
                 .containsExactlyElementsOf(LongStream.range(0, LINES / 50)
                         .mapToObj(it -> 9 + 50 * it)
                         .toList());

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.reading.VocabularyFile;
-import shop.troth.policy.revision.Difference;
-import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.revision.Revision;
+import shop.troth.policy.revision.VersionDifference;
+import shop.troth.policy.revision.VersionDifference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /** A legal basis means something: what rests on it happens under no other conditions, and its sentence says so. */
@@ -92,15 +92,15 @@ class LegalBasesTests {
 
     @Test
     void what_rests_on_a_legitimate_interest_stops_for_whoever_objects() {
-        var policy = Drafts.check(policy(
+        var policy = CheckedDrafts.check(policy(
                         "{ may: use, data: contact, for: site.personalise, basis: legitimate-interest }" + OBJECTED))
                 .orThrow();
 
         assertThat(policy.policy().objectable()).containsExactly("site.personalise");
         var others = agreeing(
-                Drafts.of(
+                CheckedDrafts.of(
                         "one: rules: [{ may: use, data: contact, for: [protect, marketing], if: [[not objected]], basis: legitimate-interest }], 'way-out': { for: marketing, by: form }"));
-        assertThat(Drafts.check(others).orThrow().policy().objectable())
+        assertThat(CheckedDrafts.check(others).orThrow().policy().objectable())
                 .as("protection takes no objection, and promotions have ways out of their own")
                 .isEmpty();
     }
@@ -137,7 +137,7 @@ class LegalBasesTests {
 
     @Test
     void a_basis_is_read_on_the_page() {
-        var policy = Drafts.check(
+        var policy = CheckedDrafts.check(
                         policy(
                                 "{ may: use, data: contact.email, for: site.personalise, if: [[not objected]], basis: legitimate-interest }, { may: use, data: contact.email, for: protect, basis: legitimate-interest }, { may: use, data: contact.email, for: order, basis: contract }"))
                 .orThrow()
@@ -167,7 +167,8 @@ class LegalBasesTests {
     })
     void another_basis_is_weaker_unless_it_is_consent_or_the_first(String was, String is, Kind kind) {
         var revision = Revision.between(
-                Drafts.check(based(was)).orThrow(), Drafts.check(based(is)).orThrow());
+                CheckedDrafts.check(based(was)).orThrow(),
+                CheckedDrafts.check(based(is)).orThrow());
 
         assertThat(revision.differences()).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(kind);
@@ -179,19 +180,19 @@ class LegalBasesTests {
     @Test
     void a_rule_that_moved_to_another_clause_is_compared_there() {
         var rule = "{ may: use, data: contact, for: rights, if: [[opted-in]], basis: %s }";
-        var before = Drafts.of(
+        var before = CheckedDrafts.of(
                 "one: rules: [" + rule.formatted("consent") + "], controls: [stop-switch]",
                 "two: controls: [asks-no-more]");
-        var after = Drafts.of(
+        var after = CheckedDrafts.of(
                 "one: controls: [stop-switch]",
                 "two: controls: [asks-no-more], rules: [" + rule.formatted("legal-duty") + "]");
 
         assertThat(Revision.between(
-                                Drafts.check(agreeing(before)).orThrow(),
-                                Drafts.check(agreeing(after)).orThrow())
+                                CheckedDrafts.check(agreeing(before)).orThrow(),
+                                CheckedDrafts.check(agreeing(after)).orThrow())
                         .differences())
                 .filteredOn(it -> it.reason().startsWith("The legal basis changes."))
-                .extracting(Difference::clause)
+                .extracting(VersionDifference::clause)
                 .containsExactly("one");
     }
 
@@ -199,10 +200,10 @@ class LegalBasesTests {
     void a_use_that_rested_on_two_bases_all_along_has_not_changed_and_one_that_gets_a_second_has() {
         var consent = "{ may: use, data: contact, for: rights, if: [[opted-in]], basis: consent }";
         var law = "{ may: use, data: contact, for: rights, if: [[opted-in]], basis: legal-duty }";
-        var both = Drafts.check(policy(consent + ", " + law)).orThrow();
+        var both = CheckedDrafts.check(policy(consent + ", " + law)).orThrow();
 
         assertThat(Revision.between(both, both).differences()).isEmpty();
-        assertThat(Revision.between(Drafts.check(policy(consent)).orThrow(), both)
+        assertThat(Revision.between(CheckedDrafts.check(policy(consent)).orThrow(), both)
                         .differences())
                 .anySatisfy(it -> {
                     assertThat(it.kind()).isEqualTo(Kind.WEAKER);
@@ -222,20 +223,20 @@ class LegalBasesTests {
                         basis.equals("consent") ? "opted-in" : "not objected",
                         basis);
         var text = policy(rule).replace("Words, if you agree or object.", says);
-        return Drafts.check(text).findings().stream()
+        return CheckedDrafts.check(text).findings().stream()
                 .filter(it -> it.code() == Code.SENTENCE_DIFFERS)
                 .toList();
     }
 
     /** What is found that refuses a policy of one clause with these rules. */
     private static List<Finding> found(String rules) {
-        return Drafts.check(policy(rules)).findings().stream()
+        return CheckedDrafts.check(policy(rules)).findings().stream()
                 .filter(Finding::isError)
                 .toList();
     }
 
     private static String policy(String rules) {
-        return agreeing(Drafts.of("one: rules: [" + rules + "]"));
+        return agreeing(CheckedDrafts.of("one: rules: [" + rules + "]"));
     }
 
     private static String agreeing(String policy) {

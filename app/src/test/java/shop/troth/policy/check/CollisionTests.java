@@ -18,14 +18,14 @@ import shop.troth.policy.language.Finding;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CollisionTests {
 
-    static final List<String> STORES = Drafts.STORES;
+    static final List<String> STORES = CheckedDrafts.STORES;
 
     static final Pattern QUOTED = Pattern.compile("“([a-z0-9-]+)”");
 
     @ParameterizedTest
     @FieldSource("STORES")
     void a_policy_that_settles_its_collisions_has_no_finding(String store) {
-        assertThat(Drafts.check(Drafts.text(store)).findings()).isEmpty();
+        assertThat(CheckedDrafts.check(CheckedDrafts.text(store)).findings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -50,13 +50,13 @@ class CollisionTests {
         "betty-mills, us-data-centres, suppliers"
     })
     void a_pair_is_found_when_its_settlement_is_taken_out(String store, String one, String other) {
-        assertThat(pairs(Drafts.unsettled(store, one, other))).containsExactly(Set.of(one, other));
+        assertThat(pairs(CheckedDrafts.unsettled(store, one, other))).containsExactly(Set.of(one, other));
     }
 
     @ParameterizedTest
     @CsvSource({"rights-answers", "never-again"})
     void a_pair_that_only_its_assertions_show_breaks_them_when_nothing_is_admitted(String other) {
-        var text = Drafts.resettled("perricone-md", "under-13-browse-only", other, it -> it.remove("admits"));
+        var text = CheckedDrafts.resettled("perricone-md", "under-13-browse-only", other, it -> it.remove("admits"));
         assertThat(codes(text)).contains(Code.HOLDS_NOT).doesNotContain(Code.COLLISION);
     }
 
@@ -71,12 +71,14 @@ class CollisionTests {
         "betty-mills, always-sent, coupon-requests"
     })
     void a_pair_of_words_alone_is_no_collision_of_rules(String store, String one, String other) {
-        assertThat(Drafts.check(Drafts.unsettled(store, one, other)).findings()).isEmpty();
+        assertThat(CheckedDrafts.check(CheckedDrafts.unsettled(store, one, other))
+                        .findings())
+                .isEmpty();
     }
 
     @Test
     void a_collision_of_rules_is_no_matter_of_words() {
-        var text = Drafts.resettled("millipore", "never-sold", "business-transfer", it -> {
+        var text = CheckedDrafts.resettled("millipore", "never-sold", "business-transfer", it -> {
             it.remove("holds");
             it.put("editorial", "true");
         });
@@ -85,7 +87,7 @@ class CollisionTests {
 
     @Test
     void a_settlement_that_settles_nothing_is_found() {
-        var text = Drafts.of(
+        var text = CheckedDrafts.of(
                 "one: 'rules': [{ may: use, data: order.lines, for: order }, { may: collect, data: order.lines, for: order }], settles: [{ with: two, reading: So., holds: [never sell any for any] }]",
                 "two: controls: [asks-no-more]");
         assertThat(codes(text)).containsExactly(Code.SETTLES_NOTHING);
@@ -93,7 +95,7 @@ class CollisionTests {
 
     @Test
     void what_a_settlement_says_must_hold() {
-        var text = Drafts.resettled(
+        var text = CheckedDrafts.resettled(
                 "millipore",
                 "opt-in-each",
                 "purchase-purposes",
@@ -102,7 +104,7 @@ class CollisionTests {
                         List.of(
                                 "use contact for marketing needs consented",
                                 "may sell contact for order with partner")));
-        assertThat(Drafts.check(text).findings())
+        assertThat(CheckedDrafts.check(text).findings())
                 .extracting(Finding::message)
                 .containsExactlyInAnyOrder(
                         "This assertion does not hold: 'use contact.email for marketing.updates' is allowed if opted-in and not consented. Fix a rule or the assertion.",
@@ -113,12 +115,12 @@ class CollisionTests {
     void a_person_s_no_narrows_in_silence_what_is_permitted_without_condition_and_nothing_else() {
         var no = "no: rules: [{ never: use, data: personal, if: [[objected]] }]";
         var collect = "in: rules: [{ may: collect, data: order.lines, for: order }]";
-        assertThat(pairs(Drafts.of(no, collect, "may: rules: [{ may: use, data: order.lines, for: order }]")))
+        assertThat(pairs(CheckedDrafts.of(no, collect, "may: rules: [{ may: use, data: order.lines, for: order }]")))
                 .isEmpty();
-        assertThat(pairs(Drafts.of(
+        assertThat(pairs(CheckedDrafts.of(
                         no, collect, "may: rules: [{ may: use, data: order.lines, for: order, if: [[told]] }]")))
                 .containsExactly(Set.of("no", "may"));
-        assertThat(pairs(Drafts.of(
+        assertThat(pairs(CheckedDrafts.of(
                         no, collect, "may: rules: [{ may: use, data: order.lines, for: order, if: [[opted-in]] }]")))
                 .isEmpty();
     }
@@ -127,31 +129,33 @@ class CollisionTests {
     void a_ground_rule_narrows_in_silence_and_a_narrower_one_does_not() {
         var collect = "in: rules: [{ may: collect, data: order.lines, for: order }]";
         var may = "may: rules: [{ may: use, data: order.lines, for: order }]";
-        assertThat(pairs(Drafts.of("only: rules: [{ only: use, data: personal, if: [[told]] }]", collect, may)))
+        assertThat(pairs(CheckedDrafts.of("only: rules: [{ only: use, data: personal, if: [[told]] }]", collect, may)))
                 .isEmpty();
-        assertThat(Drafts.check(Drafts.of("only: rules: [{ only: use, data: personal, if: [[told]] }]", collect, may))
+        assertThat(CheckedDrafts.check(CheckedDrafts.of(
+                                "only: rules: [{ only: use, data: personal, if: [[told]] }]", collect, may))
                         .narrowed())
                 .hasSize(1)
                 .first()
                 .extracting(Finding::message)
                 .isEqualTo(
                         "“may” allows 'use order.lines for order.fulfil', but “only” (line 5) refuses it if not told.");
-        assertThat(pairs(Drafts.of("only: rules: [{ only: use, data: order, if: [[told]] }]", collect, may)))
+        assertThat(pairs(CheckedDrafts.of("only: rules: [{ only: use, data: order, if: [[told]] }]", collect, may)))
                 .containsExactly(Set.of("only", "may"));
-        assertThat(pairs(Drafts.of(
+        assertThat(pairs(CheckedDrafts.of(
                         "only: rules: [{ only: use, data: personal, for: order, if: [[told]] }]", collect, may)))
                 .containsExactly(Set.of("only", "may"));
-        assertThat(pairs(Drafts.of("never: rules: [{ never: use, data: personal, if: [[not told]] }]", collect, may)))
+        assertThat(pairs(CheckedDrafts.of(
+                        "never: rules: [{ never: use, data: personal, if: [[not told]] }]", collect, may)))
                 .containsExactly(Set.of("never", "may"));
     }
 
     @Test
     void a_ground_rule_that_can_never_be_met_is_reported() {
-        var text = Drafts.of(
+        var text = CheckedDrafts.of(
                 "only: rules: [{ only: use, data: personal, if: [[legal-order]] }]",
                 "in: rules: [{ may: collect, data: order.lines, for: order }]",
                 "may: rules: [{ may: use, data: order.lines, for: order }]");
-        assertThat(Drafts.check(text).findings()).singleElement().satisfies(it -> {
+        assertThat(CheckedDrafts.check(text).findings()).singleElement().satisfies(it -> {
             assertThat(it.code()).isEqualTo(Code.COLLISION);
             assertThat(it.message()).contains("that can never happen");
         });
@@ -163,7 +167,7 @@ class CollisionTests {
                 "may: rules: [{ may: [collect, use], data: order.lines, for: [order.pay, books.tax, legal.obligation] }]";
         for (var fact : List.of("order-open", "legal-order")) { // counts at the first of the purposes, and at the last
             var only = "only: rules: [{ only: use, data: order, if: [[%s]] }]".formatted(fact);
-            assertThat(Drafts.check(Drafts.of(may, only)).findings())
+            assertThat(CheckedDrafts.check(CheckedDrafts.of(may, only)).findings())
                     .extracting(Finding::message)
                     .singleElement()
                     .asString()
@@ -173,7 +177,7 @@ class CollisionTests {
 
     @Test
     void where_two_clauses_meet_nowhere_nothing_collides() {
-        assertThat(Drafts.check(Drafts.of(
+        assertThat(CheckedDrafts.check(CheckedDrafts.of(
                                 "may: rules: [{ may: [collect, use], data: order.lines, for: order }]",
                                 "data: rules: [{ only: use, data: survey, if: [[told]] }]",
                                 "for: rules: [{ only: use, data: order, for: books, if: [[told]] }]",
@@ -185,36 +189,37 @@ class CollisionTests {
 
     @Test
     void rules_of_one_clause_do_not_collide() {
-        var text = Drafts.of(
+        var text = CheckedDrafts.of(
                 "one: rules: [{ may: [collect, use], data: order.lines, for: order }, { only: use, data: order, if: [[told]] }]");
-        assertThat(Drafts.check(text).findings()).isEmpty();
+        assertThat(CheckedDrafts.check(text).findings()).isEmpty();
     }
 
     @Test
     void what_a_supplier_may_not_because_the_store_may_not_is_no_collision() {
-        var text = Drafts.of(
+        var text = CheckedDrafts.of(
                 "use: rules: [{ only: use, data: order, if: [[given-for]] }]",
                 "share: rules: [{ may: share, data: order.lines, for: order, with: supplier, if: [[contract]] }]");
-        assertThat(Drafts.check(text).findings()).isEmpty();
+        assertThat(CheckedDrafts.check(text).findings()).isEmpty();
     }
 
     @Test
     void a_choice_that_does_not_exist_is_found_between_clauses_but_not_for_additions() {
         var choice = "choice: rules: [{ never: sell, data: order, if: [[objected]] }]";
         var never = "always: rules: [{ never: sell, data: personal }]";
-        assertThat(pairs(Drafts.of(choice, never))).containsExactly(Set.of("choice", "always"));
-        assertThat(Drafts.check(Drafts.of(choice, "some: rules: [{ never: sell, data: order, with: partner }]"))
+        assertThat(pairs(CheckedDrafts.of(choice, never))).containsExactly(Set.of("choice", "always"));
+        assertThat(CheckedDrafts.check(
+                                CheckedDrafts.of(choice, "some: rules: [{ never: sell, data: order, with: partner }]"))
                         .findings())
                 .isEmpty();
-        assertThat(Drafts.check(
-                                Drafts.of(never)
+        assertThat(CheckedDrafts.check(
+                                CheckedDrafts.of(never)
                                         + "additions:\n  - { id: choice, says: Words., practice: other, rules: [{ never: sell, data: order, if: [[objected]] }] }\n")
                         .findings())
                 .isEmpty();
     }
 
     private static Set<Set<String>> pairs(String text) {
-        return Drafts.check(text).findings().stream()
+        return CheckedDrafts.check(text).findings().stream()
                 .peek(it -> assertThat(it.code()).isIn(Code.COLLISION, Code.HOLDS_NOT))
                 .filter(it -> it.code() == Code.COLLISION)
                 .map(it -> QUOTED.matcher(it.message())
@@ -226,7 +231,7 @@ class CollisionTests {
     }
 
     private static List<Code> codes(String text) {
-        return Drafts.check(text).findings().stream()
+        return CheckedDrafts.check(text).findings().stream()
                 .map(Finding::code)
                 .distinct()
                 .toList();

@@ -77,7 +77,7 @@ class FindingsTests {
     /** With what is only a list, where that is what a code is about. */
     private static Stream<Finding> found(String text, Code code) {
         var size = Pattern.compile("@(\\d+)\n").matcher(text);
-        var checked = Drafts.check(size.matches() ? "x".repeat(Integer.parseInt(size.group(1))) : text);
+        var checked = CheckedDrafts.check(size.matches() ? "x".repeat(Integer.parseInt(size.group(1))) : text);
         var list = code == Code.UNSAID ? checked.unsaid() : checked.narrowed();
         return Stream.concat(checked.findings().stream(), list.stream());
     }

@@ -20,7 +20,7 @@ final class Mangled {
 
     private static final Vocabulary VOCABULARY = VocabularyFile.standard();
     private static final List<String> STORES =
-            Drafts.STORES.stream().map(Drafts::text).toList();
+            CheckedDrafts.STORES.stream().map(CheckedDrafts::text).toList();
 
     /** By kind of word, all there are: swapping two of a kind mostly leaves a policy. */
     private static final List<List<String>> WORDS = List.of(

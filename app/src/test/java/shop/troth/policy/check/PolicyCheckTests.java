@@ -80,7 +80,8 @@ class PolicyCheckTests {
     @ParameterizedTest
     @MethodSource
     void what_is_found(List<String> clauses, Code code, int line) {
-        var findings = Drafts.check(Drafts.of(clauses.toArray(String[]::new))).findings();
+        var findings = CheckedDrafts.check(CheckedDrafts.of(clauses.toArray(String[]::new)))
+                .findings();
         assertThat(findings).singleElement().satisfies(it -> {
             assertThat(it.code()).isEqualTo(code);
             assertThat(it.line()).isEqualTo(line);
@@ -131,15 +132,16 @@ class PolicyCheckTests {
 
     @Test
     void a_warning_refuses_nothing() {
-        var checked = Drafts.check(Drafts.of("a: rules: [{ may: use, data: order.lines, for: order }]"));
+        var checked = CheckedDrafts.check(CheckedDrafts.of("a: rules: [{ may: use, data: order.lines, for: order }]"));
         assertThat(checked.findings()).noneMatch(Finding::isError);
         assertThat(checked.orThrow().size().possible()).isPositive();
     }
 
     @Test
     void a_number_in_a_sentence_that_no_rule_has_is_found() {
-        for (var store : Drafts.STORES) {
-            assertThat(Drafts.check(Drafts.text(store)).findings()).isEmpty();
+        for (var store : CheckedDrafts.STORES) {
+            assertThat(CheckedDrafts.check(CheckedDrafts.text(store)).findings())
+                    .isEmpty();
         }
         assertThat(spoken("millipore", "for seven years", "for six years"))
                 .containsExactly(
@@ -188,13 +190,14 @@ class PolicyCheckTests {
                 "A cookie is a small file.")) {
             assertThat(notice(says)).as(says).isEmpty();
         }
-        var meant = Drafts.of("a: rules: [{ never: sell, data: any, with: outside }]");
-        assertThat(Drafts.check(meant.replace("Words.", "We never sell.")).findings())
+        var meant = CheckedDrafts.of("a: rules: [{ never: sell, data: any, with: outside }]");
+        assertThat(CheckedDrafts.check(meant.replace("Words.", "We never sell."))
+                        .findings())
                 .isEmpty();
     }
 
     private static List<Finding> notice(String says) {
-        return Drafts.check(Drafts.of("a: notice: true").replace("Words.", "\"" + says + "\""))
+        return CheckedDrafts.check(CheckedDrafts.of("a: notice: true").replace("Words.", "\"" + says + "\""))
                 .findings();
     }
 
@@ -212,7 +215,8 @@ class PolicyCheckTests {
             }
         }
         clauses.add("m: rules: [{ may: share, data: order, for: transfer, with: successor }]");
-        assertThat(Drafts.check(Drafts.of(clauses.toArray(String[]::new))).findings())
+        assertThat(CheckedDrafts.check(CheckedDrafts.of(clauses.toArray(String[]::new)))
+                        .findings())
                 .extracting(Finding::code)
                 .contains(Code.TOO_ENTANGLED);
     }
@@ -314,15 +318,15 @@ class PolicyCheckTests {
     }
 
     private static List<Code> codes(String... clauses) {
-        return Drafts.check(Drafts.of(clauses)).findings().stream()
+        return CheckedDrafts.check(CheckedDrafts.of(clauses)).findings().stream()
                 .map(Finding::code)
                 .toList();
     }
 
     private static List<String> spoken(String store, String from, String to) {
-        var text = Drafts.text(store);
+        var text = CheckedDrafts.text(store);
         assertThat(text).contains(from);
-        return Drafts.check(text.replace(from, to)).findings().stream()
+        return CheckedDrafts.check(text.replace(from, to)).findings().stream()
                 .filter(it -> it.code() == Code.NUMBER_DIFFERS)
                 .map(Finding::message)
                 .toList();

@@ -21,14 +21,16 @@ class PolicyDiffTests {
 
     @Test
     void a_policy_does_not_differ_from_itself() {
-        for (var store : Drafts.STORES) {
-            assertThat(diff(Drafts.text(store), Drafts.text(store)).changes()).isEmpty();
+        for (var store : CheckedDrafts.STORES) {
+            assertThat(diff(CheckedDrafts.text(store), CheckedDrafts.text(store))
+                            .changes())
+                    .isEmpty();
         }
     }
 
     @Test
     void dropping_promotion_and_measuring_traffic_ends_one_use_and_begins_another() {
-        var old = Drafts.text("millipore");
+        var old = CheckedDrafts.text("millipore");
         var measuring = old.replace("      - { may: use, data: contact, for: marketing.promotion }\n", "")
                 .replace(
                         "      - { may: [collect, use], data: session.browser, for: site.adapt }\n",
@@ -71,8 +73,9 @@ class PolicyDiffTests {
     @Test
     void figures_about_nobody_ask_nobody() {
         var diff = diff(
-                Drafts.of("a: controls: [asks-no-more]"),
-                Drafts.of("a: rules: [{ may: share, data: aggregate.usage, for: insight.measure, with: partner }]"));
+                CheckedDrafts.of("a: controls: [asks-no-more]"),
+                CheckedDrafts.of(
+                        "a: rules: [{ may: share, data: aggregate.usage, for: insight.measure, with: partner }]"));
         assertThat(diff.changes()).singleElement().satisfies(it -> {
             assertThat(it.recipient()).isEqualTo("partner");
             assertThat(it.asks()).isFalse();
@@ -84,8 +87,8 @@ class PolicyDiffTests {
     @Test
     void a_general_permission_for_uses_nobody_thought_of_is_no_use() {
         var diff = diff(
-                Drafts.of(IN),
-                Drafts.of(
+                CheckedDrafts.of(IN),
+                CheckedDrafts.of(
                         IN,
                         "b: 'way-out': { for: marketing, by: message }, rules: [{ may: use, data: order.lines, for: any, if: [[told]] }]"));
         assertThat(diff.changes()).isEmpty();
@@ -104,9 +107,9 @@ class PolicyDiffTests {
     @Test
     void a_new_use_can_be_refused_where_it_asks_and_hears_a_no() {
         var use = "u: rules: [{ may: use, data: order.lines, for: insight.study%s }]";
-        var heard = diff(Drafts.of(IN), Drafts.of(IN, use.formatted(", if: [[not objected]]")));
-        var deaf = diff(Drafts.of(IN), Drafts.of(IN, use.formatted("")));
-        var byYes = diff(Drafts.of(IN), Drafts.of(IN, use.formatted(", if: [[opted-in]]")));
+        var heard = diff(CheckedDrafts.of(IN), CheckedDrafts.of(IN, use.formatted(", if: [[not objected]]")));
+        var deaf = diff(CheckedDrafts.of(IN), CheckedDrafts.of(IN, use.formatted("")));
+        var byYes = diff(CheckedDrafts.of(IN), CheckedDrafts.of(IN, use.formatted(", if: [[opted-in]]")));
 
         assertThat(heard.changes()).singleElement().satisfies(it -> {
             assertThat(it.isNewUse()).isTrue();
@@ -157,32 +160,36 @@ class PolicyDiffTests {
         var longer =
                 "l: rules: [{ may: keep, data: order.lines, for: order.deliver, keep: P7Y after recorded, if: [[order-open]] }]";
 
-        assertThat(diff(Drafts.of(IN, one), Drafts.of(IN, one, shorter)).changes())
+        assertThat(diff(CheckedDrafts.of(IN, one), CheckedDrafts.of(IN, one, shorter))
+                        .changes())
                 .isEmpty();
-        assertThat(diff(Drafts.of(IN, one), Drafts.of(IN, one, longer)).changes())
+        assertThat(diff(CheckedDrafts.of(IN, one), CheckedDrafts.of(IN, one, longer))
+                        .changes())
                 .extracting(Change::kind)
                 .containsExactly(Kind.KEPT_LONGER);
-        assertThat(diff(Drafts.of(IN, one, longer), Drafts.of(IN, one)).changes())
+        assertThat(diff(CheckedDrafts.of(IN, one, longer), CheckedDrafts.of(IN, one))
+                        .changes())
                 .extracting(Change::kind)
                 .containsExactly(Kind.KEPT_SHORTER);
     }
 
     @Test
     void what_is_now_kept_says_how_long_and_what_is_no_longer_kept_ends() {
-        var now = diff(Drafts.of(IN), Drafts.of(IN, keeping("P30D after recorded")))
+        var now = diff(CheckedDrafts.of(IN), CheckedDrafts.of(IN, keeping("P30D after recorded")))
                 .changes();
         assertThat(now).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(Kind.BEGINS);
             assertThat(it.asks()).isTrue();
             assertThat(it.keptAfter()).hasSize(1);
         });
-        var then = diff(Drafts.of(IN, keeping("P30D after recorded")), Drafts.of(IN))
+        var then = diff(CheckedDrafts.of(IN, keeping("P30D after recorded")), CheckedDrafts.of(IN))
                 .changes();
         assertThat(then).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(Kind.ENDS);
             assertThat(it.asks()).isFalse();
         });
-        var words = new PlainDiff(Drafts.check(Drafts.of(IN)).orThrow().policy().vocabulary());
+        var words = new PlainDiff(
+                CheckedDrafts.check(CheckedDrafts.of(IN)).orThrow().policy().vocabulary());
         assertThat(words.change(now.getFirst()).kind()).isEqualTo("New");
         assertThat(words.change(now.getFirst()).when()).contains("Kept for 30 days after");
         var longer = words.change(kept("P30D after recorded", "P18M after recorded"));
@@ -191,7 +198,7 @@ class PolicyDiffTests {
     }
 
     private static Change kept(String before, String after) {
-        var changes = diff(Drafts.of(IN, keeping(before)), Drafts.of(IN, keeping(after)))
+        var changes = diff(CheckedDrafts.of(IN, keeping(before)), CheckedDrafts.of(IN, keeping(after)))
                 .changes();
         assertThat(changes).hasSize(1);
         return changes.getFirst();
@@ -216,7 +223,8 @@ class PolicyDiffTests {
     @Test
     void a_notice_that_is_posted_by_some_day_promises_no_time_to_object() {
         var duty = "n: duties: [{ when: disclosed, do: post-notices, within: P7D }]";
-        assertThat(diff(Drafts.of(duty), Drafts.of(duty)).promisedNotice()).isEmpty();
+        assertThat(diff(CheckedDrafts.of(duty), CheckedDrafts.of(duty)).promisedNotice())
+                .isEmpty();
     }
 
     private static List<Kind> kinds(String before, String after) {
@@ -228,7 +236,7 @@ class PolicyDiffTests {
     }
 
     private static String use(String condition) {
-        return Drafts.of(
+        return CheckedDrafts.of(
                 IN,
                 "u: rules: [{ may: use, data: order.lines, for: order.deliver"
                         + (condition.isEmpty() ? "" : ", " + condition) + " }]");
@@ -236,6 +244,7 @@ class PolicyDiffTests {
 
     private static PolicyDiff diff(String before, String after) {
         return PolicyDiff.between(
-                Drafts.check(before).orThrow(), Drafts.check(after).orThrow());
+                CheckedDrafts.check(before).orThrow(),
+                CheckedDrafts.check(after).orThrow());
     }
 }

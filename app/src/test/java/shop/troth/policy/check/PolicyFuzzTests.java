@@ -31,7 +31,7 @@ import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.InWords;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.testing.Seed;
-import shop.troth.testing.Tier;
+import shop.troth.testing.TestTier;
 
 /**
  * Any bytes give findings or a policy, and all that can be done with a policy can be done with that one. The work of a case is
@@ -42,13 +42,14 @@ import shop.troth.testing.Tier;
 class PolicyFuzzTests {
 
     /** How many files are mangled; the long run has {@code -Dtroth.cases=1000000}. */
-    static final int CASES = Tier.cases("troth.cases", 300, 3_000);
+    static final int CASES = TestTier.cases("troth.cases", 300, 3_000);
 
     static final long FIRST = Seed.ofRun();
 
     static final long MOST_WORK = 3L << 30;
 
-    static final PolicyTable BEFORE = Drafts.check(Drafts.text("millipore")).orThrow();
+    static final PolicyTable BEFORE =
+            CheckedDrafts.check(CheckedDrafts.text("millipore")).orThrow();
 
     static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -66,8 +67,8 @@ class PolicyFuzzTests {
 
     @Test
     void a_mangled_bookshop_gives_findings_or_a_policy_that_works() {
-        var bookshop = Drafts.bookshop();
-        var before = Drafts.check(bookshop).orThrow();
+        var bookshop = CheckedDrafts.bookshop();
+        var before = CheckedDrafts.check(bookshop).orThrow();
         int cases = CASES / 3; // each is compared in both directions besides
         int policies = 0;
         for (long seed = FIRST; seed < FIRST + cases; seed++) {
@@ -81,7 +82,7 @@ class PolicyFuzzTests {
         works(1_045_729, new Mangled(1_045_729).next()); // an id of 37,000 letters, said in full
         works(
                 0,
-                Drafts.of("x".repeat(40_000) + ": notice: true, controls: [asks-no-more]")
+                CheckedDrafts.of("x".repeat(40_000) + ": notice: true, controls: [asks-no-more]")
                         .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -91,7 +92,7 @@ class PolicyFuzzTests {
         for (var repeated :
                 new String[] {"[", "{a: ", "- ", "a: &a ", "? ", "\"", "'", "  - id: a\n", "# x\n", "a: b\n", "|\n"}) {
             works(size, repeated.repeat(size / repeated.length()).getBytes(StandardCharsets.UTF_8));
-            var clauses = Drafts.of("a: notice: true");
+            var clauses = CheckedDrafts.of("a: notice: true");
             works(size, (clauses + repeated.repeat(size / repeated.length())).getBytes(StandardCharsets.UTF_8));
         }
     }

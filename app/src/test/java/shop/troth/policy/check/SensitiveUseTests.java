@@ -26,7 +26,8 @@ class SensitiveUseTests {
                 "{ may: publish, data: account, for: order, with: public, if: [[consented]] }",
             })
     void a_rule_that_uses_it_so_is_refused_at_its_line(String rule) {
-        assertThat(Drafts.check(Drafts.of("one: rules: [%s]".formatted(rule))).findings())
+        assertThat(CheckedDrafts.check(CheckedDrafts.of("one: rules: [%s]".formatted(rule)))
+                        .findings())
                 .filteredOn(it -> it.code() == Code.SENSITIVE_USE)
                 .singleElement()
                 .satisfies(it -> {
@@ -46,7 +47,8 @@ class SensitiveUseTests {
                 "{ never: use, data: account.password, for: marketing }",
             })
     void what_an_account_or_the_law_needs_is_not(String rule) {
-        assertThat(Drafts.check(Drafts.of("one: rules: [%s]".formatted(rule))).findings())
+        assertThat(CheckedDrafts.check(CheckedDrafts.of("one: rules: [%s]".formatted(rule)))
+                        .findings())
                 .noneMatch(it -> it.code() == Code.SENSITIVE_USE);
     }
 }

@@ -140,7 +140,7 @@ class YourPolicyDocsTests {
 
     /** What stops an example from being published, as the checker would say it of the document. */
     private static List<String> problems(Example example) {
-        return Drafts.check(example.policy()).findings().stream()
+        return CheckedDrafts.check(example.policy()).findings().stream()
                 .filter(it -> it.code().stopsPublishing())
                 .map(it -> "policy-language.md:%d: %s %s"
                         .formatted(example.lineInDocument(it.line()), it.code().word(), it.message()))

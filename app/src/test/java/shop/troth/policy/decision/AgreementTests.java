@@ -26,16 +26,17 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.testing.Seed;
-import shop.troth.testing.Tier;
+import shop.troth.testing.TestTier;
 
-/** The compiled table and the {@link Reference} answer alike. */
+/** The compiled table and the {@link ReferenceDecision} answer alike. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AgreementTests {
 
-    static final Map<String, Object> VOCABULARY = Reference.load(resource("/shop/troth/policy/vocabulary.yaml"));
+    static final Map<String, Object> VOCABULARY =
+            ReferenceDecision.load(resource("/shop/troth/policy/vocabulary.yaml"));
 
     /** How many policies are made up; the long run has {@code -Dtroth.policies=100000}. */
-    static final int POLICIES = Tier.cases("troth.policies", 20, 200);
+    static final int POLICIES = TestTier.cases("troth.policies", 20, 200);
 
     final Random random = Seed.random(1);
 
@@ -89,7 +90,7 @@ class AgreementTests {
     static final class Agreement {
 
         final PolicyTable table;
-        final Reference reference;
+        final ReferenceDecision reference;
         final List<String> differences = new ArrayList<>();
         private final Map<Set<String>, List<World>> worlds = new HashMap<>();
         private final Map<List<Object>, Answers> answers = new HashMap<>();
@@ -102,7 +103,7 @@ class AgreementTests {
         Agreement(String text, String compiled) {
             var reading = PolicyFile.read("policy.yaml", compiled.getBytes(StandardCharsets.UTF_8));
             this.table = PolicyTable.compile(reading.orThrow());
-            this.reference = new Reference(VOCABULARY, text);
+            this.reference = new ReferenceDecision(VOCABULARY, text);
         }
 
         /** @return whether any circumstances allow it */
@@ -129,7 +130,7 @@ class AgreementTests {
         }
 
         /** The reference is slow, and thousands of questions of a store differ in nothing that it looks at; the table is asked each. */
-        private Answers answers(Reference.Question asked) {
+        private Answers answers(ReferenceDecision.Question asked) {
             var everywhere = worlds.computeIfAbsent(asked.mentioned(), this::worlds);
             var allowed = new BitSet();
             for (int i = 0; i < everywhere.size(); i++) {
@@ -155,13 +156,13 @@ class AgreementTests {
             }
         }
 
-        private Reference.Question asked(int question) {
+        private ReferenceDecision.Question asked(int question) {
             var all = table.questions();
             return reference.question(
                     all.action(question).word(), all.data(question), all.purpose(question), all.recipient(question));
         }
 
-        private void compare(int question, Reference.Question asked, Set<String> facts) {
+        private void compare(int question, ReferenceDecision.Question asked, Set<String> facts) {
             var known = given.computeIfAbsent(facts, it -> new Given(reference.closed(it), bits(it)));
             boolean expected = known.closed().filter(asked::allowedIn).isPresent();
             long bits = known.bits();

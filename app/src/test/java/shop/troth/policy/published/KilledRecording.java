@@ -3,11 +3,11 @@ package shop.troth.policy.published;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.ledger.PolicyEntries;
-import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.published.recording.RecordPolicyEvents;
 import shop.troth.policy.published.recording.VersionId;
 
 /** Writes the entry of a publication, and is killed before its transaction ends. */
-record KilledRecording(JdbcClient db) implements Recording {
+record KilledRecording(JdbcClient db) implements RecordPolicyEvents {
 
     @Override
     public void published(VersionId version, String sha256, Instant at) {

@@ -191,10 +191,10 @@ class PromisesModelTests {
                     table));
         }
 
-        Place place() {
-            var succession = Succession.of(all, PromisesModelTests.this::revision);
+        NextVersion place() {
+            var succession = VersionSequence.of(all, PromisesModelTests.this::revision);
             long millis = now.toEpochMilli();
-            return new Place(all.size() + 1, succession.at(millis).version(), succession.next(millis));
+            return new NextVersion(all.size() + 1, succession.at(millis).version(), succession.next(millis));
         }
 
         /** @return whether it was published */

@@ -423,7 +423,7 @@ class PublishPolicyTests {
     @Test
     void a_node_hears_of_a_version_without_being_asked_also_after_the_database_was_away() {
         one.reread();
-        var rereading = new Rereading(one, Duration.ofMillis(10));
+        var rereading = new VersionRefresh(one, Duration.ofMillis(10));
         rereading.start();
         try {
             database.shut();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.Problem;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.revision.Revision;
@@ -20,7 +20,8 @@ import shop.troth.policy.revision.Revision;
 class RefusableUsesTests {
 
     private static final String SWITCHES = "new-uses: controls: [use-switches]";
-    private static final PolicyTable BEFORE = Drafts.check(Drafts.of(SWITCHES)).orThrow();
+    private static final PolicyTable BEFORE =
+            CheckedDrafts.check(CheckedDrafts.of(SWITCHES)).orThrow();
 
     @ParameterizedTest
     @ValueSource(
@@ -63,7 +64,7 @@ class RefusableUsesTests {
     }
 
     private static PolicyTable after(String rule) {
-        return Drafts.check(Drafts.of(SWITCHES, "use: rules: [%s]".formatted(rule)))
+        return CheckedDrafts.check(CheckedDrafts.of(SWITCHES, "use: rules: [%s]".formatted(rule)))
                 .orThrow();
     }
 }

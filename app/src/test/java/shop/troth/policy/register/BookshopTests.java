@@ -24,7 +24,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -57,7 +57,7 @@ class BookshopTests {
 
     @Test
     void its_twelve_sentences_check_and_could_be_published() {
-        var checked = Drafts.check(Drafts.bookshop());
+        var checked = CheckedDrafts.check(CheckedDrafts.bookshop());
 
         assertThat(checked.findings()).isEmpty();
         assertThat(checked.toPublish().policy().clauses())
@@ -86,7 +86,7 @@ class BookshopTests {
                 Files.readString(Path.of("../stores/millipore/store.yaml"))
                         .replace("store: millipore\n", "store: bookshop\n")
                         .replace("millipore.localhost", "bookshop.localhost"));
-        Files.writeString(shop.resolve("policy.yaml"), Drafts.bookshop());
+        Files.writeString(shop.resolve("policy.yaml"), CheckedDrafts.bookshop());
         var stores = Stores.read(folder);
         try (var database = TestDatabase.fresh()) {
             var policies = TestPolicies.node(
@@ -95,7 +95,7 @@ class BookshopTests {
             var policy = policies.current(SHOP).policy();
 
             assertThat(policy.clauses()).hasSize(12);
-            InPlace.of(Register.ofThisBuild(), policies.current(SHOP).table(), Optional.of(stores.get(SHOP)))
+            ImplementedParts.of(Register.ofThisBuild(), policies.current(SHOP).table(), Optional.of(stores.get(SHOP)))
                     .mayTellStrangers();
             assertThat(DeclaredPlaces.wrong(stores.get(SHOP), policy)).isEmpty();
         }
@@ -174,13 +174,13 @@ class BookshopTests {
                 "data: [person.name, account.points], | data: [person.name, account.pionts], | - { may: [collect, keep, use], data: [person.name, account.p | unknown-word",
             })
     void a_mistake_planted_in_it_is_found_where_it_stands(String stands, String planted, String at, String code) {
-        var text = Drafts.bookshop();
+        var text = CheckedDrafts.bookshop();
         assertThat(text).containsOnlyOnce(stands);
         var wrong = text.replace(stands, planted);
         var lines = wrong.lines().map(String::strip).toList();
         var line = lines.stream().filter(it -> it.startsWith(at)).findFirst().orElseThrow();
 
-        assertThat(Drafts.check(wrong).findings())
+        assertThat(CheckedDrafts.check(wrong).findings())
                 .extracting(Finding::line, it -> it.code().word())
                 .contains(tuple(lines.indexOf(line) + 1, code));
     }
@@ -193,6 +193,6 @@ class BookshopTests {
     }
 
     private static PolicyTable table() {
-        return Drafts.check(Drafts.bookshop()).orThrow();
+        return CheckedDrafts.check(CheckedDrafts.bookshop()).orThrow();
     }
 }

@@ -256,7 +256,7 @@ class CodeFindingsTests {
                 new Conditions(SalesTax.NOWHERE, java.util.OptionalInt.empty(), Optional.empty()),
                 List.of(suppliers),
                 new Store.Features(features, List.of()),
-                shop.troth.stores.Recording.USUAL,
+                shop.troth.stores.LedgerSettings.USUAL,
                 Path.of("stores/shop"));
     }
 }

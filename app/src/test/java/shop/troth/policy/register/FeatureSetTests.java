@@ -116,10 +116,10 @@ class FeatureSetTests {
 
         var with = FeatureSet.of(asking, new UseRulings(policy(old, taking, asks)), Optional.empty());
         assertThat(with.has(LETTER)).isTrue();
-        assertThat(with.told()).containsExactly(Fact.THIRTEEN_OR_OVER);
+        assertThat(with.facts()).containsExactly(Fact.THIRTEEN_OR_OVER);
         var notAllowed = FeatureSet.of(asking, new UseRulings(policy(old, taking)), Optional.empty());
         assertThat(notAllowed.has(LETTER)).isFalse();
-        assertThat(notAllowed.told()).isEmpty();
+        assertThat(notAllowed.facts()).isEmpty();
         var leftOut = FeatureSet.of(asking, new UseRulings(policy(old, taking, asks)), Optional.of(Set.of("letter")));
         assertThat(leftOut.has(LETTER)).isFalse();
         assertThat(leftOut.refusals(LETTER).getFirst().because()).contains("thirteen-or-over");
@@ -154,14 +154,14 @@ class FeatureSetTests {
         var narrow = features(policy(BOTH, most));
         assertThat(narrow.has(LETTER)).isTrue();
         assertThat(narrow.refusals(NAME))
-                .containsExactly(new Refusal(
+                .containsExactly(new FeatureRefusal(
                         "ask person.name in the form “newsletter”", Optional.of("m"), "“m” does not list it"));
         assertThat(narrow.leftOut("newsletter")).containsExactly(new DataCategory("person.name"));
 
         var other = "m: forms: [{ at-most: { form: newsletter, data: [contact.email, person.name] } },"
                 + " { needs: { activity: subscribe, data: person.name } }]";
         assertThat(features(policy(BOTH, other)).refusals(LETTER))
-                .containsExactly(new Refusal(
+                .containsExactly(new FeatureRefusal(
                         "require contact.email in the form “newsletter”",
                         Optional.of("m"),
                         "“m” does not say that “subscribe” needs it"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -23,13 +23,14 @@ class NoCheckoutTests {
     private static final String NOBODY = "Nobody can buy in this store. For a purchase, it has to ";
 
     static List<String> stores() {
-        return Drafts.STORES;
+        return CheckedDrafts.STORES;
     }
 
     @ParameterizedTest
     @MethodSource("stores")
     void the_three_stores_sell(String store) {
-        assertThat(found(Drafts.check(Drafts.text(store)).orThrow())).isEmpty();
+        assertThat(found(CheckedDrafts.check(CheckedDrafts.text(store)).orThrow()))
+                .isEmpty();
     }
 
     @Test
@@ -86,7 +87,7 @@ class NoCheckoutTests {
             })
     void what_a_purchase_needs_and_the_policy_does_not_allow_is_named_where_it_is_decided(
             String stands, String instead, String clause, String what) {
-        assertThat(Drafts.bookshop()).contains(stands);
+        assertThat(CheckedDrafts.bookshop()).contains(stands);
         var changed = table(it -> it.replace(stands, instead));
 
         assertThat(found(changed)).anySatisfy(it -> {
@@ -114,7 +115,7 @@ class NoCheckoutTests {
     }
 
     private static PolicyTable table(UnaryOperator<String> change) {
-        return Drafts.check(change.apply(Drafts.bookshop())).orThrow();
+        return CheckedDrafts.check(change.apply(CheckedDrafts.bookshop())).orThrow();
     }
 
     private static List<Finding> bookshop(UnaryOperator<String> change) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -32,13 +32,14 @@ class NoServiceTests {
             """;
 
     static List<String> stores() {
-        return Drafts.STORES;
+        return CheckedDrafts.STORES;
     }
 
     @ParameterizedTest
     @MethodSource("stores")
     void the_three_stores_do_all_of_it(String store) {
-        assertThat(found(Drafts.check(Drafts.text(store)).orThrow())).isEmpty();
+        assertThat(found(CheckedDrafts.check(CheckedDrafts.text(store)).orThrow()))
+                .isEmpty();
     }
 
     @Test
@@ -69,7 +70,7 @@ class NoServiceTests {
             })
     void what_a_service_needs_and_the_policy_does_not_allow_is_named_where_it_is_decided(
             String stands, String instead, String clause, String what) {
-        assertThat(Drafts.bookshop()).contains(stands);
+        assertThat(CheckedDrafts.bookshop()).contains(stands);
         var changed = table(it -> it.replace(stands, instead));
 
         assertThat(found(changed)).anySatisfy(it -> {
@@ -96,7 +97,8 @@ class NoServiceTests {
 
     @Test
     void a_store_that_takes_no_orders_is_told_nothing() {
-        var table = Drafts.check(Drafts.of("one: rules: [{ may: use, data: personal, for: rights.access }]"))
+        var table = CheckedDrafts.check(
+                        CheckedDrafts.of("one: rules: [{ may: use, data: personal, for: rights.access }]"))
                 .orThrow();
 
         assertThat(found(table)).isEmpty();
@@ -115,7 +117,7 @@ class NoServiceTests {
     }
 
     private static PolicyTable table(UnaryOperator<String> change) {
-        return Drafts.check(change.apply(Drafts.bookshop())).orThrow();
+        return CheckedDrafts.check(change.apply(CheckedDrafts.bookshop())).orThrow();
     }
 
     private static List<Finding> found(PolicyTable table) {

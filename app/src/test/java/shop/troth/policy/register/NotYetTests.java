@@ -11,12 +11,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.Problem;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.decision.PolicyTable;
-import shop.troth.policy.revision.Difference;
-import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.revision.Revision;
-import shop.troth.storefront.PolicyFiles;
+import shop.troth.policy.revision.VersionDifference;
+import shop.troth.policy.revision.VersionDifference.Kind;
+import shop.troth.storefront.StorePolicies;
 
 /** What is not built is not promised silently: a store that strangers reach says so beside the sentence, or says nothing. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -29,9 +29,9 @@ class NotYetTests {
     @Test
     void the_three_stores_mark_what_this_build_has_no_code_for_and_nothing_else() {
         var wrong = new TreeMap<String, Object>();
-        for (var store : Drafts.STORES) {
-            var inPlace = PolicyFiles.inPlace(store);
-            for (var clause : PolicyFiles.version(store).policy().all()) {
+        for (var store : CheckedDrafts.STORES) {
+            var inPlace = StorePolicies.inPlace(store);
+            for (var clause : StorePolicies.version(store).policy().all()) {
                 var missing = inPlace.lacking(clause);
                 if (missing.isEmpty() == clause.kind().notYet()) {
                     wrong.put(store + "." + clause.id(), missing);
@@ -64,7 +64,7 @@ class NotYetTests {
         var table = table(
                 "one: rules: [{ may: [collect, keep, use], data: contact.email, for: answer.inquiry, keep: P1Y after"
                         + " case-closed }, { may: publish, data: contact.email, for: answer.inquiry, if: [[consented]] }]");
-        var inPlace = InPlace.of(NOTHING, table, Optional.empty());
+        var inPlace = ImplementedParts.of(NOTHING, table, Optional.empty());
 
         assertThat(inPlace.lacking(table.policy().all().getFirst()))
                 .containsExactly("publish contact.email for answer.inquiry");
@@ -73,10 +73,10 @@ class NotYetTests {
     @Test
     void the_mark_cannot_come_or_go_unseen() {
         var added = Revision.between(table(PROMISE), table(MARKED));
-        assertThat(added.differences()).extracting(Difference::kind).containsExactly(Kind.WEAKER);
+        assertThat(added.differences()).extracting(VersionDifference::kind).containsExactly(Kind.WEAKER);
         assertThat(added.waits()).isTrue();
         var dropped = Revision.between(table(MARKED), table(PROMISE));
-        assertThat(dropped.differences()).extracting(Difference::kind).containsExactly(Kind.STRONGER);
+        assertThat(dropped.differences()).extracting(VersionDifference::kind).containsExactly(Kind.STRONGER);
         assertThat(dropped.waits()).isFalse();
     }
 
@@ -90,10 +90,10 @@ class NotYetTests {
     }
 
     private static PolicyTable table(String clause) {
-        return Drafts.check(Drafts.of(clause)).orThrow();
+        return CheckedDrafts.check(CheckedDrafts.of(clause)).orThrow();
     }
 
     private static void strangers(String clause) {
-        InPlace.of(NOTHING, table(clause), Optional.empty()).mayTellStrangers();
+        ImplementedParts.of(NOTHING, table(clause), Optional.empty()).mayTellStrangers();
     }
 }

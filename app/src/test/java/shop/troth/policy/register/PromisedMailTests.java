@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 
@@ -39,7 +39,7 @@ class PromisedMailTests {
     }
 
     private static List<Finding> found(String... clauses) {
-        var table = Drafts.check(Drafts.of(clauses)).orThrow();
+        var table = CheckedDrafts.check(CheckedDrafts.of(clauses)).orThrow();
         return CodeFindings.of(table, "policy.yaml", Register.ofThisBuild(), Optional.empty()).stream()
                 .filter(it -> it.message().contains("promises emails about changes"))
                 .toList();

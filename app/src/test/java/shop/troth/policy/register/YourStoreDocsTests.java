@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.policy.Action;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.reading.VocabularyFile;
@@ -110,7 +110,7 @@ class YourStoreDocsTests {
     private List<Finding> wrong(String text) throws IOException {
         var folder = Files.createDirectories(Files.createTempDirectory("store").resolve("bookshop"));
         Files.writeString(folder.resolve("store.yaml"), text);
-        var table = Drafts.check(Drafts.bookshop()).orThrow();
+        var table = CheckedDrafts.check(CheckedDrafts.bookshop()).orThrow();
         return CodeFindings.of(table, "policy.yaml", register, Optional.of(Stores.readOne(folder))).stream()
                 .filter(it -> it.isError() || WRONG.contains(it.code()))
                 .toList();

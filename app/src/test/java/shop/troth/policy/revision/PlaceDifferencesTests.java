@@ -8,8 +8,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.policy.check.Drafts;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.check.CheckedDrafts;
+import shop.troth.policy.revision.VersionDifference.Kind;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PlaceDifferencesTests {
@@ -41,15 +41,16 @@ class PlaceDifferencesTests {
 
     private static List<Kind> kinds(String was, String is) {
         return Revision.between(
-                        Drafts.check(policy(was)).orThrow(),
-                        Drafts.check(policy(is)).orThrow())
+                        CheckedDrafts.check(policy(was)).orThrow(),
+                        CheckedDrafts.check(policy(is)).orThrow())
                 .differences()
                 .stream()
-                .map(Difference::kind)
+                .map(VersionDifference::kind)
                 .toList();
     }
 
     private static String policy(String place) {
-        return Drafts.of("base: controls: [asks-no-more]", "c: places: [%s], controls: [one-way-out]".formatted(place));
+        return CheckedDrafts.of(
+                "base: controls: [asks-no-more]", "c: places: [%s], controls: [one-way-out]".formatted(place));
     }
 }

@@ -1,11 +1,11 @@
 package shop.troth.policy.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.policy.revision.Difference.Kind.CLEARER;
-import static shop.troth.policy.revision.Difference.Kind.ENDED;
-import static shop.troth.policy.revision.Difference.Kind.NEW;
-import static shop.troth.policy.revision.Difference.Kind.STRONGER;
-import static shop.troth.policy.revision.Difference.Kind.WEAKER;
+import static shop.troth.policy.revision.VersionDifference.Kind.CLEARER;
+import static shop.troth.policy.revision.VersionDifference.Kind.ENDED;
+import static shop.troth.policy.revision.VersionDifference.Kind.NEW;
+import static shop.troth.policy.revision.VersionDifference.Kind.STRONGER;
+import static shop.troth.policy.revision.VersionDifference.Kind.WEAKER;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.reading.VocabularyFile;
-import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.VersionDifference.Kind;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RevisionTests {
@@ -27,8 +27,8 @@ class RevisionTests {
 
     @Test
     void a_policy_promises_what_it_promises() {
-        for (var store : Drafts.STORES) {
-            var revision = revision(Drafts.text(store), Drafts.text(store));
+        for (var store : CheckedDrafts.STORES) {
+            var revision = revision(CheckedDrafts.text(store), CheckedDrafts.text(store));
             assertThat(revision.differences()).isEmpty();
             assertThat(revision.waits()).isFalse();
         }
@@ -36,8 +36,8 @@ class RevisionTests {
 
     @Test
     void a_reworded_sentence_of_a_clause_that_binds_is_weaker_whatever_it_says() {
-        var reworded = Drafts.of(BASE).replace("says: Words.", "says: Words or others.");
-        assertThat(revision(Drafts.of(BASE), reworded).differences())
+        var reworded = CheckedDrafts.of(BASE).replace("says: Words.", "says: Words or others.");
+        assertThat(revision(CheckedDrafts.of(BASE), reworded).differences())
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.kind()).isEqualTo(WEAKER);
@@ -45,9 +45,9 @@ class RevisionTests {
                     assertThat(it.reason()).startsWith("The sentence was reworded. Its rules are the same");
                     assertThat(it.waits()).isTrue();
                 });
-        var titled = Drafts.of(BASE).replace("says: Words.", "title: Anything, says: Words.");
-        assertThat(kinds(Drafts.of(BASE), titled)).containsExactly(WEAKER);
-        assertThat(kinds(Drafts.of(BASE), Drafts.of(BASE).replace("says: Words.", "says: words.")))
+        var titled = CheckedDrafts.of(BASE).replace("says: Words.", "title: Anything, says: Words.");
+        assertThat(kinds(CheckedDrafts.of(BASE), titled)).containsExactly(WEAKER);
+        assertThat(kinds(CheckedDrafts.of(BASE), CheckedDrafts.of(BASE).replace("says: Words.", "says: words.")))
                 .containsExactly(WEAKER);
     }
 
@@ -59,15 +59,15 @@ class RevisionTests {
     }
 
     private static String sentence(String says) {
-        return Drafts.of(BASE).replace("says: Words.", "says: '" + says.replace("'", "''") + "'");
+        return CheckedDrafts.of(BASE).replace("says: Words.", "says: '" + says.replace("'", "''") + "'");
     }
 
     @Test
     void a_clause_that_is_gone_is_weaker_and_one_that_only_adds_is_new() {
-        var more = Drafts.of(BASE, "s: controls: [stop-switch]");
-        assertThat(kinds(more, Drafts.of(BASE))).containsExactly(WEAKER);
-        var revision = revision(Drafts.of(BASE), more);
-        assertThat(revision.differences()).extracting(Difference::kind).containsExactly(NEW);
+        var more = CheckedDrafts.of(BASE, "s: controls: [stop-switch]");
+        assertThat(kinds(more, CheckedDrafts.of(BASE))).containsExactly(WEAKER);
+        var revision = revision(CheckedDrafts.of(BASE), more);
+        assertThat(revision.differences()).extracting(VersionDifference::kind).containsExactly(NEW);
         assertThat(revision.waits()).as("its sentence may say anything").isTrue();
     }
 
@@ -101,7 +101,7 @@ class RevisionTests {
             })
     void less_is_weaker_and_more_is_stronger(String bothWays) {
         var clauses = Stream.of(bothWays.split(" \\| "))
-                .map(it -> Drafts.of(BASE, "c: " + it))
+                .map(it -> CheckedDrafts.of(BASE, "c: " + it))
                 .toList();
         var loosened = revision(clauses.getLast(), clauses.getFirst());
         var tightened = revision(clauses.getFirst(), clauses.getLast());
@@ -111,17 +111,17 @@ class RevisionTests {
             assertThat(it.clause()).isEqualTo("c");
         });
         assertThat(loosened.waits()).isTrue();
-        assertThat(tightened.differences()).extracting(Difference::kind).containsOnly(STRONGER);
+        assertThat(tightened.differences()).extracting(VersionDifference::kind).containsOnly(STRONGER);
         assertThat(tightened.waits()).isFalse();
     }
 
     @Test
     void two_settings_of_which_none_is_known_to_be_more_are_weaker_both_ways() {
-        var one = Drafts.of(BASE, "c: controls: [{ encrypted-sessions: { standard: A, checked-every: P90D } }]");
+        var one = CheckedDrafts.of(BASE, "c: controls: [{ encrypted-sessions: { standard: A, checked-every: P90D } }]");
         var other = one.replace("standard: A", "standard: B");
         assertThat(kinds(one, other)).containsExactly(WEAKER);
         assertThat(kinds(other, one)).containsExactly(WEAKER);
-        var days = Drafts.of(BASE, "c: duties: [{ when: disclosed, do: tell-person, within: P30D }]");
+        var days = CheckedDrafts.of(BASE, "c: duties: [{ when: disclosed, do: tell-person, within: P30D }]");
         var month = days.replace("P30D", "P1M");
         assertThat(kinds(days, month)).containsExactly(WEAKER);
         assertThat(kinds(month, days)).containsExactly(WEAKER);
@@ -151,7 +151,9 @@ class RevisionTests {
     @Test
     void the_same_control_set_looser_in_a_new_clause_is_weaker() {
         var one = "c: controls: [{ signs-out-when-idle: { after: PT15M } }]";
-        assertThat(kinds(Drafts.of(one), Drafts.of(one, "d: controls: [{ signs-out-when-idle: { after: PT1H } }]")))
+        assertThat(kinds(
+                        CheckedDrafts.of(one),
+                        CheckedDrafts.of(one, "d: controls: [{ signs-out-when-idle: { after: PT1H } }]")))
                 .containsExactly(WEAKER, NEW);
     }
 
@@ -159,10 +161,10 @@ class RevisionTests {
     void a_general_permission_is_weaker_where_it_is_new_or_wider() {
         var way = "w: 'way-out': { for: marketing, by: message }";
         var general = "g: rules: [{ may: use, data: order.lines, for: any, if: [[told]] }]";
-        assertThat(kinds(Drafts.of(way), Drafts.of(way, general))).containsExactly(WEAKER, NEW);
-        var wider = Drafts.of(way, general.replace("order.lines", "order"));
-        assertThat(kinds(Drafts.of(way, general), wider)).contains(WEAKER);
-        assertThat(kinds(wider, Drafts.of(way, general))).doesNotContain(WEAKER);
+        assertThat(kinds(CheckedDrafts.of(way), CheckedDrafts.of(way, general))).containsExactly(WEAKER, NEW);
+        var wider = CheckedDrafts.of(way, general.replace("order.lines", "order"));
+        assertThat(kinds(CheckedDrafts.of(way, general), wider)).contains(WEAKER);
+        assertThat(kinds(wider, CheckedDrafts.of(way, general))).doesNotContain(WEAKER);
     }
 
     @Test
@@ -170,7 +172,7 @@ class RevisionTests {
         var in = "c: rules: [{ may: collect, data: order.lines, for: order }]";
         var both =
                 "c: rules: [{ may: collect, data: order.lines, for: order }, { may: use, data: order.lines, for: insight.study }]";
-        var begins = revision(Drafts.of(in), Drafts.of(both));
+        var begins = revision(CheckedDrafts.of(in), CheckedDrafts.of(both));
         assertThat(begins.differences()).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(NEW);
             assertThat(it.clause()).isEqualTo("c");
@@ -178,7 +180,7 @@ class RevisionTests {
             assertThat(it.waits()).isTrue();
         });
         assertThat(begins.weakened()).isEmpty();
-        assertThat(revision(Drafts.of(both), Drafts.of(in)).differences())
+        assertThat(revision(CheckedDrafts.of(both), CheckedDrafts.of(in)).differences())
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.kind()).isEqualTo(ENDED);
@@ -190,11 +192,13 @@ class RevisionTests {
     void less_of_what_serves_a_right_is_weaker() {
         var right =
                 "c: rules: [{ may: use, data: order.lines, for: rights.access, if: [[subject-asked]] }], controls: [access-answer]";
-        assertThat(kinds(Drafts.of(right), Drafts.of("c: controls: [access-answer]")))
+        assertThat(kinds(CheckedDrafts.of(right), CheckedDrafts.of("c: controls: [access-answer]")))
                 .containsExactly(WEAKER);
         var remembered =
                 "c: rules: [{ may: [collect, keep, use], data: choice.suppressed, for: rights.suppress, keep: no-end }]";
-        assertThat(kinds(Drafts.of(remembered), Drafts.of(remembered.replace("no-end", "P1Y after recorded"))))
+        assertThat(kinds(
+                        CheckedDrafts.of(remembered),
+                        CheckedDrafts.of(remembered.replace("no-end", "P1Y after recorded"))))
                 .containsExactly(WEAKER);
     }
 
@@ -203,21 +207,22 @@ class RevisionTests {
         var keeps =
                 "c: rules: [{ may: keep, data: order.lines, for: insight.study, if: [[consented]], keep: P30D after recorded }]";
         var longer = keeps.replace("P30D", "P90D");
-        assertThat(revision(Drafts.of(keeps), Drafts.of(longer)).differences())
+        assertThat(revision(CheckedDrafts.of(keeps), CheckedDrafts.of(longer)).differences())
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.kind()).isEqualTo(WEAKER);
                     assertThat(it.waits()).isTrue();
                 });
-        assertThat(kinds(Drafts.of(longer), Drafts.of(keeps))).containsExactly(STRONGER);
-        assertThat(revision(Drafts.of(BASE), Drafts.of(BASE, keeps)).waits())
+        assertThat(kinds(CheckedDrafts.of(longer), CheckedDrafts.of(keeps))).containsExactly(STRONGER);
+        assertThat(revision(CheckedDrafts.of(BASE), CheckedDrafts.of(BASE, keeps))
+                        .waits())
                 .as("or it could be dropped first and come back longer")
                 .isTrue();
     }
 
     @Test
     void a_reading_or_an_assertion_that_is_gone_is_weaker() {
-        var store = Drafts.text("millipore");
+        var store = CheckedDrafts.text("millipore");
         assertThat(kinds(store, store.replace("We never sign you up because", "We sign you up because")))
                 .containsExactly(WEAKER);
         var asserted = store.replace("          - may use contact.email for marketing.promotion if opted-in\n", "");
@@ -226,7 +231,7 @@ class RevisionTests {
 
     @Test
     void another_owner_and_no_address_are_weaker() {
-        var store = Drafts.text("millipore");
+        var store = CheckedDrafts.text("millipore");
         assertThat(kinds(store, store.replace("name: Millipore Corporation", "name: Another Corporation")))
                 .containsExactly(WEAKER);
         assertThat(kinds(store, store.replace("department: Legal Department, ", "")))
@@ -238,7 +243,7 @@ class RevisionTests {
 
     @Test
     void a_word_of_the_store_s_own_that_means_something_else_is_weaker() {
-        var words = Drafts.of(BASE)
+        var words = CheckedDrafts.of(BASE)
                 + "words:\n  purposes:\n    marketing:\n      marketing.gifts: [Ideas for gifts, none, none]\n";
         assertThat(kinds(words, words.replace("Ideas for gifts", "Anything at all")))
                 .containsExactly(WEAKER);
@@ -247,20 +252,24 @@ class RevisionTests {
     @Test
     void a_first_promise_of_a_shorter_notice_than_the_usual_is_weaker() {
         var promise = "n: duties: [{ when: version-published, do: post-notices, for: P7D }]";
-        assertThat(kinds(Drafts.of(BASE), Drafts.of(BASE, promise))).containsExactly(WEAKER, NEW);
-        var second = Drafts.of(promise.replace("n: duties", "m: duties").replace("P7D", "P1D"), promise);
-        assertThat(kinds(Drafts.of(promise), second)).as("the longest counts").containsExactly(NEW);
+        assertThat(kinds(CheckedDrafts.of(BASE), CheckedDrafts.of(BASE, promise)))
+                .containsExactly(WEAKER, NEW);
+        var second = CheckedDrafts.of(promise.replace("n: duties", "m: duties").replace("P7D", "P1D"), promise);
+        assertThat(kinds(CheckedDrafts.of(promise), second))
+                .as("the longest counts")
+                .containsExactly(NEW);
         assertThat(revision(second, second).uses().notice().inWords()).isEqualTo("7 days");
     }
 
     private static List<Kind> kinds(String before, String after) {
         return revision(before, after).differences().stream()
-                .map(Difference::kind)
+                .map(VersionDifference::kind)
                 .toList();
     }
 
     private static Revision revision(String before, String after) {
         return Revision.between(
-                Drafts.check(before).orThrow(), Drafts.check(after).orThrow());
+                CheckedDrafts.check(before).orThrow(),
+                CheckedDrafts.check(after).orThrow());
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 
@@ -43,9 +43,9 @@ class CountriesTests {
     }
 
     private static List<Finding> found(String says, String meaning) {
-        var text = Drafts.of("base: controls: [stop-switch]", "one: " + meaning)
+        var text = CheckedDrafts.of("base: controls: [stop-switch]", "one: " + meaning)
                 .replace("{ id: one, says: Words.", "{ id: one, says: '" + says + "'");
-        return Drafts.check(text).findings().stream()
+        return CheckedDrafts.check(text).findings().stream()
                 .filter(it -> it.code() == Code.SENTENCE_DIFFERS)
                 .toList();
     }

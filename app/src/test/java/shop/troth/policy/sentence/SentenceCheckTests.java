@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.reading.VocabularyFile;
@@ -30,11 +30,11 @@ class SentenceCheckTests {
 
         /** Where the clause starts in its policy. */
         int start() {
-            return Drafts.text(store).indexOf("  - id: " + clause + "\n");
+            return CheckedDrafts.text(store).indexOf("  - id: " + clause + "\n");
         }
 
         String draft() {
-            var text = Drafts.text(store);
+            var text = CheckedDrafts.text(store);
             int at = text.indexOf(from, start());
             int end = text.indexOf("\n  - id: ", start());
             assertThat(start()).as(clause).isNotNegative();
@@ -44,7 +44,7 @@ class SentenceCheckTests {
 
         /** A text is wrong where it stands; what differs concerns the whole clause. */
         int line() {
-            var text = Drafts.text(store);
+            var text = CheckedDrafts.text(store);
             int place = code.equals(Code.BAD_TEXT.word()) ? text.indexOf("    says: ", start()) : start();
             return 1
                     + (int) text.substring(0, place)
@@ -69,7 +69,7 @@ class SentenceCheckTests {
     @ParameterizedTest
     @MethodSource
     void each_planted_mistake_is_found_at_its_line_with_what_mends_it(Planted planted) {
-        var found = Drafts.check(planted.draft()).findings();
+        var found = CheckedDrafts.check(planted.draft()).findings();
 
         assertThat(found).anySatisfy(it -> {
             assertThat(it.code().word()).isEqualTo(planted.code());
@@ -94,7 +94,7 @@ class SentenceCheckTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void the_three_policies_agree_with_themselves(String store) {
-        assertThat(Drafts.check(Drafts.text(store)).findings()).isEmpty();
+        assertThat(CheckedDrafts.check(CheckedDrafts.text(store)).findings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -179,13 +179,13 @@ class SentenceCheckTests {
     }
 
     private static List<Finding> found(String text) {
-        return Drafts.check(text).findings().stream()
+        return CheckedDrafts.check(text).findings().stream()
                 .filter(it -> it.code().stopsPublishing())
                 .toList();
     }
 
     private static String text(String says, String meaning) {
-        return Drafts.of("one: " + meaning).replace("Words.", "\"" + says + "\"");
+        return CheckedDrafts.of("one: " + meaning).replace("Words.", "\"" + says + "\"");
     }
 
     private static String resource() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 
@@ -114,18 +114,18 @@ class SentenceSubjectsTests {
     }
 
     private static List<Finding> unmentioned(String says, String meaning) {
-        return Drafts.check(text(says, meaning)).findings().stream()
+        return CheckedDrafts.check(text(says, meaning)).findings().stream()
                 .filter(it -> it.code() == Code.UNMENTIONED)
                 .toList();
     }
 
     private static List<Finding> found(String says, String meaning) {
-        return Drafts.check(text(says, meaning)).findings().stream()
+        return CheckedDrafts.check(text(says, meaning)).findings().stream()
                 .filter(it -> it.code() == Code.SENTENCE_DIFFERS)
                 .toList();
     }
 
     private static String text(String says, String meaning) {
-        return Drafts.of("one: " + meaning).replace("Words.", "\"" + says + "\"");
+        return CheckedDrafts.of("one: " + meaning).replace("Words.", "\"" + says + "\"");
     }
 }

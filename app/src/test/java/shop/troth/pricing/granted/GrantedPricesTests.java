@@ -21,11 +21,11 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.PriceRequest;
 import shop.troth.pricing.PricedCatalog;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.pricing.Wanted;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
@@ -129,11 +129,11 @@ class GrantedPricesTests {
     private Quote price(SalesQuote quote, OptionalInt rate, boolean placed) {
         return pricing.price(
                 STORE,
-                new Wanted(
+                new PriceRequest(
                         Map.of(PricedCatalog.BULK, 12),
                         Optional.of(STORE.deliveries().getFirst()),
                         Optional.empty(),
-                        new Wanted.Destination(rate, Optional.empty()),
+                        new PriceRequest.Destination(rate, Optional.empty()),
                         Optional.of(quote.id()),
                         placed));
     }

@@ -5,16 +5,16 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import shop.troth.pricing.promotion.Plan.Item;
-import shop.troth.pricing.promotion.Terms.Benefit;
+import shop.troth.pricing.promotion.PromotionPlan.Item;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
 
 /** The least that a small cart can cost, found by trying everything the rules allow, one piece and one promotion at a time. */
 public final class LeastTotal {
 
     private final List<Item> items;
-    private final Offers.Besides besides;
+    private final SelectPromotions.Besides besides;
 
-    private LeastTotal(List<Item> items, Offers.Besides besides) {
+    private LeastTotal(List<Item> items, SelectPromotions.Besides besides) {
         this.items = items;
         this.besides = besides;
     }
@@ -24,7 +24,7 @@ public final class LeastTotal {
      *
      * @param applying those that apply to the cart, in the order of their ids
      */
-    public static long of(List<Promotion> applying, List<Item> items, Offers.Besides besides) {
+    public static long of(List<Promotion> applying, List<Item> items, SelectPromotions.Besides besides) {
         var cart = new LeastTotal(items, besides);
         var least =
                 cart.total(applying.stream().filter(it -> it.terms().combines()).toList(), true);

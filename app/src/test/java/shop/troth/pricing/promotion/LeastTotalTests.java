@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.pricing.promotion.Plan.Item;
-import shop.troth.pricing.promotion.Terms.Benefit.FreeDelivery;
-import shop.troth.pricing.promotion.Terms.Scope;
+import shop.troth.pricing.promotion.PromotionPlan.Item;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit.FreeDelivery;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.testing.Seed;
 
 /** Of all that is allowed, what costs least counts; and what is said of the others is true. */
@@ -36,10 +36,10 @@ class LeastTotalTests {
         var choice = offers(all, Optional.of(both), items).choose();
 
         assertThat(choice.plan().saved()).isEqualTo(3_000);
-        assertThat(whyNot(all, both, items)).isEqualTo(new WhyNot.NotCombined(Optional.of("a"), true));
+        assertThat(whyNot(all, both, items)).isEqualTo(new PromotionRefusal.NotCombined(Optional.of("a"), true));
         var alone = percent(2_900).alone().on("shirt").coded("ALONE").promotion("d");
         assertThat(whyNot(List.of(hat, alone, percent(4_000).on("hat").promotion("e")), alone, items))
-                .isEqualTo(new WhyNot.NotCombined(Optional.empty(), true));
+                .isEqualTo(new PromotionRefusal.NotCombined(Optional.empty(), true));
     }
 
     @Test
@@ -55,9 +55,9 @@ class LeastTotalTests {
         assertThat(without(promotions, SHIRT).passed(other)).isEmpty();
 
         var chosen = offers(promotions, Optional.empty(), SHIRT).choose();
-        assertThat(chosen.plan().taken()).containsExactly(new Plan.Taken(free, true, DELIVERY));
+        assertThat(chosen.plan().taken()).containsExactly(new PromotionPlan.Taken(free, true, DELIVERY));
         assertThat(offers(promotions, Optional.empty(), SHIRT).passed(chosen))
-                .containsExactly(new Offered.Passed("tenth", Optional.empty(), true));
+                .containsExactly(new PromotionEffect.Passed("tenth", Optional.empty(), true));
 
         var combining = of(new FreeDelivery()).promotion("free");
         assertThat(offers(List.of(combining, tenth), Optional.empty(), SHIRT)
@@ -100,7 +100,7 @@ class LeastTotalTests {
                     it, it.equals("book") ? "Wipes" : "Clothes", random.nextInt(3_000), 1 + random.nextInt(6))));
             long most = random.nextInt(4_000);
             int rate = random.nextInt(1_000);
-            var besides = new Offers.Besides(
+            var besides = new SelectPromotions.Besides(
                     DELIVERY,
                     random.nextBoolean(),
                     left -> Math.min(left, most),
@@ -126,13 +126,15 @@ class LeastTotalTests {
     }
 
     private static long total(
-            List<Promotion> promotions, Optional<Promotion> typed, List<Item> items, Offers.Besides besides) {
-        var plan = Offers.of(promotions, typed, items, besides, NOW).choose().plan();
+            List<Promotion> promotions, Optional<Promotion> typed, List<Item> items, SelectPromotions.Besides besides) {
+        var plan = SelectPromotions.of(promotions, typed, items, besides, NOW)
+                .choose()
+                .plan();
         var free = besides.chosen() && plan.free().isPresent() ? besides.delivery() : 0;
         return plan.left() + besides.tax().applyAsLong(plan.left()) - free;
     }
 
-    private static long least(List<Promotion> promotions, List<Item> items, Offers.Besides besides) {
+    private static long least(List<Promotion> promotions, List<Item> items, SelectPromotions.Besides besides) {
         long goods = items.stream().mapToLong(Item::total).sum();
         var applying = promotions.stream()
                 .filter(it -> it.terms().least().getAmountMinorLong() <= goods)
@@ -140,17 +142,22 @@ class LeastTotalTests {
         return LeastTotal.of(applying, items, besides);
     }
 
-    private static Offers without(List<Promotion> promotions, Item... items) {
-        return Offers.of(
-                promotions, Optional.empty(), List.of(items), new Offers.Besides(DELIVERY, false, _ -> 0, _ -> 0), NOW);
+    private static SelectPromotions without(List<Promotion> promotions, Item... items) {
+        return SelectPromotions.of(
+                promotions,
+                Optional.empty(),
+                List.of(items),
+                new SelectPromotions.Besides(DELIVERY, false, _ -> 0, _ -> 0),
+                NOW);
     }
 
-    private static WhyNot whyNot(List<Promotion> promotions, Promotion typed, Item... items) {
+    private static PromotionRefusal whyNot(List<Promotion> promotions, Promotion typed, Item... items) {
         var offers = offers(promotions, Optional.of(typed), items);
         return offers.whyNot(typed, offers.choose());
     }
 
-    private static Offers offers(List<Promotion> promotions, Optional<Promotion> typed, Item... items) {
-        return Offers.of(promotions, typed, List.of(items), new Offers.Besides(DELIVERY, true, _ -> 0, _ -> 0), NOW);
+    private static SelectPromotions offers(List<Promotion> promotions, Optional<Promotion> typed, Item... items) {
+        return SelectPromotions.of(
+                promotions, typed, List.of(items), new SelectPromotions.Besides(DELIVERY, true, _ -> 0, _ -> 0), NOW);
     }
 }

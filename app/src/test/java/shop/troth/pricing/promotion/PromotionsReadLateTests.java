@@ -25,8 +25,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PricedCatalog;
 import shop.troth.pricing.promotion.edit.EditPromotion;
-import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
+import shop.troth.pricing.promotion.edit.PromotionEditOutcome;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -76,7 +76,7 @@ class PromotionsReadLateTests {
         var terms = SomePromotions.percent(1_000).named("After " + before);
         var edit = new PromotionEdit(UUID.randomUUID(), UUID.randomUUID(), before);
         assertThat(spring.getBean(EditPromotion.class).save(STORE, "p-1", terms, edit))
-                .isEqualTo(new Outcome.Saved(before + 1, true));
+                .isEqualTo(new PromotionEditOutcome.Saved(before + 1, true));
     }
 
     /** Holds up who has read stamp and promotions, each on a connection of its own, as it hands back the second. */

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.troth.pricing.promotion.Terms.Benefit;
-import shop.troth.pricing.promotion.Terms.Scope;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 
 /** Terms for tests: for everything, without a code, combining, on since long ago, unless something else is said. */
 public record SomePromotions(
@@ -75,8 +75,8 @@ public record SomePromotions(
         return new SomePromotions(benefit, scope, code, from, until, on, least, most, false);
     }
 
-    public Terms named(String name) {
-        return new Terms(
+    public PromotionTerms named(String name) {
+        return new PromotionTerms(
                 name, benefit, scope, code, from, until, on, Money.ofMinor(CurrencyUnit.USD, least), most, combines);
     }
 

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
-import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.testing.house.OwnShop;
+import shop.troth.proof.ProveClauses.ProofRequest;
+import shop.troth.testing.ownshop.OwnShop;
 
 /**
  * A shop with three stores whose policies are those of {@code docs/policy-language.md} and say less than the three of this repository: one
@@ -49,7 +49,7 @@ final class SmallStores implements AutoCloseable {
     }
 
     static String policy(StoreId store, String clauses) {
-        return Drafts.bookshop()
+        return CheckedDrafts.bookshop()
                 .replace("policy: bookshop\n", "policy: " + store + "\n")
                 .replace(ADDITIONS, clauses + ADDITIONS);
     }
@@ -87,7 +87,7 @@ final class SmallStores implements AutoCloseable {
 
     ProofFinding prove(StoreId store, String clause) {
         return shop.bean(ProveClauses.class)
-                .prove(new Wish(store, Set.of(clause), Depth.USUAL))
+                .prove(new ProofRequest(store, Set.of(clause), Depth.USUAL))
                 .getFirst();
     }
 

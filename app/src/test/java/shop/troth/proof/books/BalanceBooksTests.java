@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -32,7 +32,7 @@ class BalanceBooksTests {
     private static final String NAME = "Quince";
     private static final String COMMENT = "ring-the-bell";
 
-    private final WhatLeft left = new WhatLeft(
+    private final DisclosureCount left = new DisclosureCount(
             Map.of("person.name", List.of(Canary.word(NAME)), "message.order-comment", List.of(Canary.word(COMMENT))));
     private final List<Leaf> record = new ArrayList<>();
     private final List<String> mails = new ArrayList<>();
@@ -52,7 +52,7 @@ class BalanceBooksTests {
         "ORDER_PAGE, the order’s page was shown to its buyer once",
         "REVIEW, the review showed what the buyer typed once"
     })
-    void what_left_without_an_entry_is_a_difference(Account account, String words) {
+    void what_left_without_an_entry_is_a_difference(DisclosureAccount account, String words) {
         purchase();
         record.removeIf(account::has);
 
@@ -63,7 +63,7 @@ class BalanceBooksTests {
 
     @ParameterizedTest
     @EnumSource(names = "REVIEW", mode = EnumSource.Mode.EXCLUDE)
-    void an_entry_of_what_never_left_is_a_difference(Account account) {
+    void an_entry_of_what_never_left_is_a_difference(DisclosureAccount account) {
         record.add(entry(account, "person.name"));
 
         assertThat(differences()).hasSize(1).allMatch(it -> it.startsWith(account + ":") && it.contains(" 0 times, "));
@@ -72,7 +72,7 @@ class BalanceBooksTests {
     @Test
     void an_entry_about_somebody_who_gets_nothing_in_a_purchase_is_a_difference() {
         purchase();
-        record.add(Leaf.parse(Entry.of(EntryKind.SHARE, STORE, Instant.parse("2030-01-01T00:00:00Z"))
+        record.add(Leaf.parse(LedgerEntry.of(EntryKind.SHARE, STORE, Instant.parse("2030-01-01T00:00:00Z"))
                 .purpose(new Purpose("advertising.remarketing"))
                 .categories(List.of(new DataCategory("contact.email")))
                 .allowed(List.of("a-clause"))
@@ -90,14 +90,14 @@ class BalanceBooksTests {
     @Test
     void what_software_compares_inside_need_not_be_shown() {
         purchase();
-        record.add(entry(Account.REVIEW, "contact.email"));
+        record.add(entry(DisclosureAccount.REVIEW, "contact.email"));
 
         assertThat(differences()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LABEL", "BANK", "ORDER_PAGE"})
-    void what_left_twice_and_is_recorded_once_is_a_difference(Account account) {
+    void what_left_twice_and_is_recorded_once_is_a_difference(DisclosureAccount account) {
         purchase();
         left.once(account, NAME);
 
@@ -117,7 +117,7 @@ class BalanceBooksTests {
     void an_email_that_is_handed_over_again_is_the_same_and_may_have_been_written_again() {
         purchase();
         mails.add(mail("a", NAME));
-        record.add(entry(Account.MAIL, "person.name"));
+        record.add(entry(DisclosureAccount.MAIL, "person.name"));
 
         assertThat(differences()).isEmpty();
     }
@@ -125,7 +125,7 @@ class BalanceBooksTests {
     @Test
     void a_recorded_email_of_a_sort_that_never_came_is_a_difference() {
         purchase();
-        record.add(entry(Account.MAIL, "contact.phone"));
+        record.add(entry(DisclosureAccount.MAIL, "contact.phone"));
 
         assertThat(differences())
                 .containsExactly("MAIL: In a test purchase, emails were sent 2 times, and the ledger records 3 times.");
@@ -134,8 +134,8 @@ class BalanceBooksTests {
     @Test
     void a_kind_of_data_that_no_entry_names_is_a_difference() {
         purchase();
-        record.removeIf(Account.LABEL::has);
-        record.add(entry(Account.LABEL, "contact.phone"));
+        record.removeIf(DisclosureAccount.LABEL::has);
+        record.add(entry(DisclosureAccount.LABEL, "contact.phone"));
 
         assertThat(differences())
                 .containsExactly(
@@ -144,7 +144,7 @@ class BalanceBooksTests {
 
     @Test
     void a_page_that_shows_nothing_of_a_buyer_needs_no_entry() {
-        left.page(Account.ORDER_PAGE, "What is your email address?");
+        left.page(DisclosureAccount.ORDER_PAGE, "What is your email address?");
 
         assertThat(differences()).isEmpty();
     }
@@ -159,39 +159,40 @@ class BalanceBooksTests {
         "betty-mills, LABEL, suppliers",
         "betty-mills, REVIEW, loss-and-theft"
     })
-    void what_does_not_balance_breaks_the_clause_that_rests_on_it(String store, Account account, String clause) {
+    void what_does_not_balance_breaks_the_clause_that_rests_on_it(
+            String store, DisclosureAccount account, String clause) {
         assertThat(resting(store, account)).containsExactly(clause);
     }
 
     @Test
     void a_record_that_is_wrong_breaks_something_though_no_clause_speaks_of_it() {
-        assertThat(resting("perricone-md", Account.REVIEW)).isNotEmpty();
+        assertThat(resting("perricone-md", DisclosureAccount.REVIEW)).isNotEmpty();
     }
 
-    private static List<String> resting(String store, Account account) {
+    private static List<String> resting(String store, DisclosureAccount account) {
         return BalanceBooks.RestingClauses.of(
                 RunningShop.get().bean(PublishedPolicies.class).current(new StoreId(store)), account);
     }
 
     /** Everything leaves once, and two emails. */
     private void purchase() {
-        for (var account : Account.values()) {
-            if (account != Account.MAIL) {
+        for (var account : DisclosureAccount.values()) {
+            if (account != DisclosureAccount.MAIL) {
                 left.once(account, "for " + NAME);
                 record.add(entry(account, "person.name"));
             }
         }
         mails.add(mail("a", NAME));
         mails.add(mail("b", COMMENT));
-        record.add(entry(Account.MAIL, "person.name"));
-        record.add(entry(Account.MAIL, "person.name", "message.order-comment"));
+        record.add(entry(DisclosureAccount.MAIL, "person.name"));
+        record.add(entry(DisclosureAccount.MAIL, "person.name", "message.order-comment"));
     }
 
     private static String mail(String number, String words) {
         return "Message-ID: <%s@example.org>\nSubject: Your order\n\n%s".formatted(number, words);
     }
 
-    private static Leaf entry(Account account, String... data) {
+    private static Leaf entry(DisclosureAccount account, String... data) {
         var way = switch (account) {
             case MAIL -> List.of("order.communicate", "supplier.mail");
             case LABEL -> List.of("order.deliver", "supplier.carrier");
@@ -199,8 +200,8 @@ class BalanceBooksTests {
             case ORDER_PAGE -> List.of("rights.access", "subject");
             case REVIEW -> List.of("order.fulfil", "self");
         };
-        var draft = Entry.of(
-                        account == Account.REVIEW ? EntryKind.USE : EntryKind.SHARE,
+        var draft = LedgerEntry.of(
+                        account == DisclosureAccount.REVIEW ? EntryKind.USE : EntryKind.SHARE,
                         STORE,
                         Instant.parse("2030-01-01T00:00:00Z"))
                 .purpose(new Purpose(way.getFirst()))
@@ -208,7 +209,7 @@ class BalanceBooksTests {
                 .allowed(List.of("a-clause"))
                 .given(0)
                 .under("0123456789ab");
-        return Leaf.parse((account == Account.REVIEW ? draft : draft.recipient(new Recipient(way.getLast())))
+        return Leaf.parse((account == DisclosureAccount.REVIEW ? draft : draft.recipient(new Recipient(way.getLast())))
                 .entry()
                 .line());
     }
@@ -216,7 +217,7 @@ class BalanceBooksTests {
     private List<String> differences() {
         left.mailbox(() -> mails);
         left.readMail();
-        return Compare.differences(left, record, it -> "<" + it + ">").stream()
+        return CompareDisclosures.differences(left, record, it -> "<" + it + ">").stream()
                 .map(it -> it.account() + ": " + it.sentence())
                 .toList();
     }

@@ -171,7 +171,7 @@ class LackingRecordTests {
     private static List<String> live() {
         var store = SHOP.bean(Stores.class).get(new StoreId(LIVE));
         return SHOP.bean(LiveBooks.class).look(store, SHOP.now().plus(Duration.ofSeconds(1))).stream()
-                .map(Difference::sentence)
+                .map(BooksDifference::sentence)
                 .toList();
     }
 

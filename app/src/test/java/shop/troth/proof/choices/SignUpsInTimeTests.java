@@ -16,8 +16,8 @@ import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.left.PlantedTrigger;
 
 /** A sign-up that nobody confirms goes in its time, in each store; one that stays turns the probe red. */
@@ -48,7 +48,7 @@ class SignUpsInTimeTests {
             trigger.inTwins(
                     "insert on people.sign_up", "new.expires_at = new.expires_at + interval '1 day'; return new");
 
-            var found = Scenes.look(Scenes.of("millipore.sign-up-pending"));
+            var found = ProbeContexts.look(ProbeContexts.of("millipore.sign-up-pending"));
 
             assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("is to be kept for longer than 2 days");
@@ -72,7 +72,7 @@ class SignUpsInTimeTests {
                     .param("over", UtcTime.of(SHOP.now().minus(Duration.ofHours(2))))
                     .update();
 
-            var found = Scenes.look(Scenes.of("millipore.sign-up-pending"));
+            var found = ProbeContexts.look(ProbeContexts.of("millipore.sign-up-pending"));
 
             assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("sign-ups that are past their time and still there: 1.");
@@ -124,7 +124,7 @@ class SignUpsInTimeTests {
                     .update();
         });
         try {
-            var found = Scenes.look(Scenes.of("millipore.sign-up-pending"));
+            var found = ProbeContexts.look(ProbeContexts.of("millipore.sign-up-pending"));
 
             assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("still there after its time");

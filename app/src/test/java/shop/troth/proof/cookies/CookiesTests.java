@@ -18,9 +18,9 @@ import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.MeddlingInside;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.web.cookies.DroppedCookies;
@@ -177,7 +177,7 @@ class CookiesTests {
     @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses"})
     @Tag("deep")
     void a_cookie_for_a_use_that_is_not_listed_turns_the_probe_red(String clause, String listed, String other) {
-        var evidence = Scenes.look(Scenes.under(clause, listed, other));
+        var evidence = ProbeContexts.look(ProbeContexts.under(clause, listed, other));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("is registered for site.preferences, which the policy does not list");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ProbeResponse;
 
 /** Pages run the scripts of the store alone, and these ask nobody else. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -119,28 +119,28 @@ class ReadPagesTests {
                 .containsExactly("/look/1/a.js");
     }
 
-    private static List<Sighting> look(Answer page) {
+    private static List<Sighting> look(ProbeResponse page) {
         return ReadPages.look(List.of(page), Set.of("shop.localhost"), URI.create("https://bank.example.com"));
     }
 
-    private static Answer page(String html) {
+    private static ProbeResponse page(String html) {
         return answer("/cart?a=b", "text/html;charset=UTF-8", "<html>" + html + "</html>");
     }
 
     /** A page with this header, which takes the place of one of the same name. */
-    private static Answer with(String header, String value) {
+    private static ProbeResponse with(String header, String value) {
         var page = page("<p>Cart</p>");
         var headers = new HashMap<>(page.headers());
         headers.put(header, List.of(value));
-        return new Answer(page.status(), headers, page.body(), page.path(), page.raw());
+        return new ProbeResponse(page.status(), headers, page.body(), page.path(), page.raw());
     }
 
-    private static Answer script(String text) {
+    private static ProbeResponse script(String text) {
         return answer("/look/1/a.js", "text/javascript", text);
     }
 
-    private static Answer answer(String path, String type, String body) {
-        return new Answer(
+    private static ProbeResponse answer(String path, String type, String body) {
+        return new ProbeResponse(
                 200,
                 Map.of("content-type", List.of(type), "content-security-policy", List.of(POLICY)),
                 body,

@@ -25,9 +25,9 @@ import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.NewRows;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.SpoiltPages;
 
 /** What forms ask, and what becomes of it. */
@@ -144,7 +144,7 @@ class FormsTests {
     @Detects({"millipore.least-asked", "perricone-md.collection-points", "betty-mills.collection-purpose"})
     @Tag("deep")
     void a_policy_that_lists_less_turns_the_probe_red(String clause, String listed, String less) {
-        var evidence = Scenes.look(Scenes.under(clause, listed, less));
+        var evidence = ProbeContexts.look(ProbeContexts.under(clause, listed, less));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("which the policy does not list");
@@ -167,7 +167,7 @@ class FormsTests {
     @Detects("perricone-md.order-needs")
     @Tag("deep")
     void a_policy_that_needs_less_turns_the_probe_red() {
-        var evidence = Scenes.look(Scenes.under(
+        var evidence = ProbeContexts.look(ProbeContexts.under(
                 "perricone-md.order-needs",
                 "activity: purchase, data: [person.name, contact.email, contact.postal.shipping]",
                 "activity: purchase, data: [contact.email, contact.postal.shipping]"));
@@ -217,7 +217,8 @@ class FormsTests {
                  where store_id = 'perricone-md~probe' and keep_until is not null
                 """).update();
         try {
-            assertThat(Scenes.look(Scenes.of("perricone-md.order-needs")).all())
+            assertThat(ProbeContexts.look(ProbeContexts.of("perricone-md.order-needs"))
+                            .all())
                     .contains("past their retention period and still there");
         } finally {
             // at once, or the shop takes them out, an hour late

@@ -16,7 +16,7 @@ import shop.troth.mail.returned.ReturnTokens;
 import shop.troth.mail.returned.ReturnsBox;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.search.Canary;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
 
@@ -43,8 +43,8 @@ class AwayMailboxTests {
 
         clock.forward(Duration.ofMinutes(2));
 
-        assertThatThrownBy(() -> search.search(WORD, "")).isInstanceOf(Unfinished.class);
-        assertThatThrownBy(search::overdue).isInstanceOf(Unfinished.class);
+        assertThatThrownBy(() -> search.search(WORD, "")).isInstanceOf(ProbeIncomplete.class);
+        assertThatThrownBy(search::overdue).isInstanceOf(ProbeIncomplete.class);
     }
 
     @Test

@@ -18,18 +18,18 @@ import shop.troth.policy.published.PublishPolicy.Trial;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.newuse.NewUseTrial.Seen;
 import shop.troth.proof.newuse.NewUseTrial.TrialVersions;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** A made-up version is followed through its notice in the probe twin of any store, and nothing of it stays. */
@@ -45,7 +45,7 @@ class NewUseTrialTests {
     @ValueSource(strings = {CLAUSE, "perricone-md.changes-posted", "betty-mills.data-as-asset"})
     @Keeps({"millipore.new-uses", "millipore.use-only-as-given"})
     void in_every_store_a_new_use_waits_for_its_notice_and_hears_a_no(String clause) {
-        var scene = Scenes.of(clause);
+        var scene = ProbeContexts.of(clause);
 
         var seen = trial(policies::tryInTwin).look(scene); // and not what a test saw with a protection taken away
 
@@ -61,14 +61,14 @@ class NewUseTrialTests {
     @Test
     @Refuses({"millipore.new-uses", "millipore.use-only-as-given"})
     void a_made_up_use_is_refused_by_the_clauses_that_promise_it_while_it_is_posted() {
-        var scene = Scenes.of(CLAUSE);
+        var scene = ProbeContexts.of(CLAUSE);
         var made = MadeUpUse.beside(scene.policy().table()).orElseThrow();
         var use = Use.of("test", made.purpose().name(), Recipient.SELF, Kind.EMAIL);
-        var buyer = Scenes.buyer("millipore");
+        var buyer = ProbeContexts.buyer("millipore");
         try (var trial = policies.tryInTwin(scene.twin(), made.table())) {
             trial.postedAt(SHOP.now());
 
-            assertThatThrownBy(() -> SHOP.bean(Vault.class).open(scene.twin(), buyer, use, Known.of()))
+            assertThatThrownBy(() -> SHOP.bean(Vault.class).open(scene.twin(), buyer, use, CallerFacts.of()))
                     .isInstanceOfSatisfying(
                             RefusedByPolicy.class,
                             it -> assertThat(it.clauses()).contains("new-uses", "use-only-as-given"));
@@ -87,7 +87,7 @@ class NewUseTrialTests {
     @Test
     void it_is_done_once_a_run() {
         var trial = SHOP.bean(NewUseTrial.class);
-        var scene = Scenes.of(CLAUSE);
+        var scene = ProbeContexts.of(CLAUSE);
 
         assertThat(trial.look(scene)).isSameAs(trial.look(scene));
     }
@@ -108,7 +108,7 @@ class NewUseTrialTests {
                         }
                     };
                 })
-                .look(Scenes.of(CLAUSE));
+                .look(ProbeContexts.of(CLAUSE));
     }
 
     private static NewUseTrial trial(TrialVersions versions) {
@@ -120,7 +120,7 @@ class NewUseTrialTests {
                 SHOP.bean(Visits.class),
                 SHOP.bean(Orders.class),
                 SHOP.bean(Vault.class),
-                SHOP.bean(Tallied.class),
+                SHOP.bean(SealedEntryCounts.class),
                 SHOP.bean(Clock.class));
     }
 }

@@ -14,13 +14,13 @@ import shop.troth.fulfillment.access.AnswerNotice;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.testing.TestDatabase;
 import shop.troth.testing.left.PlantedTrigger;
@@ -150,11 +150,11 @@ class NewUsesTests {
             var probe = new NewUses(
                     SHOP.bean(TwinOrders.class),
                     SHOP.bean(Vault.class),
-                    SHOP.bean(Tallied.class),
+                    SHOP.bean(SealedEntryCounts.class),
                     TestPolicies.node(other.dataSource(), stores, Clock.systemUTC()),
                     SHOP.bean(AnswerNotice.class),
                     SHOP.bean(NewUseTrial.class));
-            return probe.look(Scenes.of(CLAUSE));
+            return probe.check(ProbeContexts.of(CLAUSE));
         }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.policy.language.Span;
-import shop.troth.testing.Scenes;
+import shop.troth.testing.ProbeContexts;
 
 /** The days of a notice, whichever calendar it is counted on. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -62,7 +62,7 @@ class NoticeDaysTests {
     @Test
     void a_policy_that_promises_no_notice_has_the_usual_one() {
         var now = Instant.parse("2026-03-31T12:00:00Z");
-        var silent = Scenes.of("betty-mills.data-as-asset").policy().policy();
+        var silent = ProbeContexts.of("betty-mills.data-as-asset").policy().policy();
 
         assertThat(NoticeDays.of(silent, now).promised())
                 .isEqualTo(Span.of("P30D").orElseThrow());

@@ -16,14 +16,14 @@ import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.left.PlantedTrigger;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -53,10 +53,10 @@ class UseOnlyAsGivenTests {
     @Test
     @Refuses({"millipore.use-only-as-given", "millipore.opt-in-each"})
     void an_order_s_address_does_not_open_for_promotions() {
-        var buyer = Scenes.buyer("millipore");
+        var buyer = ProbeContexts.buyer("millipore");
         var promotion = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
 
-        assertThatThrownBy(() -> SHOP.bean(Vault.class).open(TWIN, buyer, promotion, Known.of(Fact.ORDER_OPEN)))
+        assertThatThrownBy(() -> SHOP.bean(Vault.class).open(TWIN, buyer, promotion, CallerFacts.of(Fact.ORDER_OPEN)))
                 .isInstanceOfSatisfying(
                         RefusedByPolicy.class,
                         it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))

@@ -68,7 +68,7 @@ class PacingTests {
 
     @Test
     void without_a_share_there_are_no_breaks() {
-        assertThat(new Pacing(0, machine).begin()).isSameAs(Breaks.SHORTEST);
+        assertThat(new Pacing(0, machine).begin()).isSameAs(ProofPauses.SHORTEST);
     }
 
     private void works(Duration time) {

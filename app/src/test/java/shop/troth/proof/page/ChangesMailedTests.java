@@ -13,10 +13,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Probes;
-import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.rights.changed.TellChanges;
 import shop.troth.stores.Stores;
 import shop.troth.testing.PostedPolicy;
@@ -130,7 +130,8 @@ class ChangesMailedTests {
     private static Evidence seen() {
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
         var clause = policy.policy().clause("changes-told").orElseThrow();
-        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(Patience.class));
+        var scene = new ProbeContext(
+                SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(ProbePatience.class));
         return SHOP.bean(Probes.class).look(scene).orElseThrow();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.checkout.CartId;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
 import shop.troth.stores.Store;
@@ -94,13 +94,13 @@ class TermsTests {
         guest.adds(SKU, 1).fillsIn();
         var before = orders();
         var id = CartId.of(guest.shop().cookies().get("basket"));
-        var look = SHOP.bean(LookAtCart.class);
-        assertThat(look.look(store, id).reviewed()).isEqualTo(guest.reviews()); // or the next lines prove nothing
+        var look = SHOP.bean(ReadCart.class);
+        assertThat(look.read(store, id).reviewed()).isEqualTo(guest.reviews()); // or the next lines prove nothing
 
         var placed = guest.shop()
                 .post(
                         "/checkout/place",
-                        Map.of("reviewed", look.look(underOtherTerms(), id).reviewed()));
+                        Map.of("reviewed", look.read(underOtherTerms(), id).reviewed()));
 
         assertThat(placed.status()).isEqualTo(409);
         assertThat(orders()).isEqualTo(before);

@@ -38,7 +38,7 @@ import shop.troth.testing.Meddling;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -85,8 +85,8 @@ class CardsNeverKeptTests {
     @ValueSource(strings = {"number", "expiry", "code", "last-digits"})
     @Refuses("millipore.cards-never-kept")
     void taking_in_anything_printed_on_a_card_is_refused_by_this_clause(String part) {
-        var buyer = TwinBuyer.next();
-        var known = Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN);
+        var buyer = TwinCustomer.next();
+        var known = CallerFacts.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN);
 
         assertThatThrownBy(() -> SHOP.bean(TransactionTemplate.class)
                         .executeWithoutResult(status -> SHOP.bean(Vault.class)

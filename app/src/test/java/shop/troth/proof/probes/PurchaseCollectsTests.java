@@ -23,7 +23,7 @@ import shop.troth.testing.Meddling;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -51,14 +51,14 @@ class PurchaseCollectsTests {
         var found = verify(CLAUSE);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), TwinBuyer.next()))
+        assertThat(SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), TwinCustomer.next()))
                 .contains("person.name", "contact.email", "contact.postal.shipping", "order.origin.network");
     }
 
     @Test
     @Refuses("millipore.purchase-collects")
     void what_no_order_calls_for_is_refused_by_the_vault() {
-        var buyer = TwinBuyer.next();
+        var buyer = TwinCustomer.next();
         var before = SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), buyer);
 
         for (var category : List.of("person.age", "person.gender", "survey.answer", "visit.fingerprint")) {
@@ -69,7 +69,7 @@ class PurchaseCollectsTests {
                                             buyer,
                                             List.of(new DataCategory(category)),
                                             new Purpose("order.fulfil"),
-                                            Known.of(Fact.TOLD, Fact.CONSENTED, Fact.ORDER_OPEN))))
+                                            CallerFacts.of(Fact.TOLD, Fact.CONSENTED, Fact.ORDER_OPEN))))
                     .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining(category);
         }

@@ -19,18 +19,18 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
-import shop.troth.storefront.choices.Reader;
+import shop.troth.storefront.choices.MessageReader;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 
 /** Additions that let data stay for a time, and no longer: in each store the probe is kept, and turns red without its protection. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -86,12 +86,13 @@ class RetentionProbesTests {
     @Refuses({"millipore.books", "perricone-md.books", "betty-mills.books"})
     void the_books_of_an_erased_buyer_open_for_nothing_else(String store) {
         var twin = new StoreId(store).twin();
-        var buyer = Scenes.buyer(store);
-        assertThat(vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN)).find(Kind.NAME))
+        var buyer = ProbeContexts.buyer(store);
+        assertThat(vault.open(twin, buyer, ORDER, CallerFacts.of(Fact.ORDER_OPEN))
+                        .find(Kind.NAME))
                 .isPresent(); // or what follows proves nothing
         transaction.executeWithoutResult(status -> vault.erase(twin, buyer));
 
-        var opened = vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN));
+        var opened = vault.open(twin, buyer, ORDER, CallerFacts.of(Fact.ORDER_OPEN));
         assertThat(opened.find(Kind.NAME)).isEmpty();
         assertThat(opened.find(Kind.BILLING)).isEmpty();
     }
@@ -101,17 +102,17 @@ class RetentionProbesTests {
     @Refuses({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
     void a_dispute_after_its_time_opens_nothing(String store) {
         var twin = new StoreId(store).twin();
-        var buyer = Scenes.buyer(store);
+        var buyer = ProbeContexts.buyer(store);
         var order = db.sql("select id from orders.placed where subject_id = :it")
                 .param("it", buyer.value())
                 .query(java.util.UUID.class)
                 .single();
         transaction.executeWithoutResult(status -> {
-            assertThat(vault.open(twin, buyer, DISPUTE, Known.of(Fact.ORDER_OPEN))
+            assertThat(vault.open(twin, buyer, DISPUTE, CallerFacts.of(Fact.ORDER_OPEN))
                             .find(Kind.EMAIL))
                     .isPresent();
-            vault.ended(twin, buyer, order, Ends.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(600)));
-            assertThatThrownBy(() -> vault.open(twin, buyer, DISPUTE, Known.of(Fact.ORDER_OPEN)))
+            vault.ended(twin, buyer, order, EndEvent.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(600)));
+            assertThatThrownBy(() -> vault.open(twin, buyer, DISPUTE, CallerFacts.of(Fact.ORDER_OPEN)))
                     .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining("its retention period is over");
             status.setRollbackOnly();
@@ -128,14 +129,15 @@ class RetentionProbesTests {
     void what_an_address_said_no_to_is_refused(String store, String topic, String purpose) {
         var id = new StoreId(store);
         var promotion = Use.of("test", purpose, Recipient.SELF, Kind.EMAIL);
-        var reader = new Reader(SHOP, store);
+        var reader = new MessageReader(SHOP, store);
         reader.signsUp(topic);
         var person = reader.people().iterator().next();
-        assertThat(vault.open(id, person, promotion, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
+        assertThat(vault.open(id, person, promotion, CallerFacts.of(Fact.ORDER_OPEN))
+                        .find(Kind.EMAIL))
                 .isPresent(); // who said yes and no word more
         reader.optsOut();
 
-        assertThatThrownBy(() -> vault.open(id, person, promotion, Known.of(Fact.ORDER_OPEN)))
+        assertThatThrownBy(() -> vault.open(id, person, promotion, CallerFacts.of(Fact.ORDER_OPEN)))
                 .isInstanceOf(RefusedByPolicy.class);
         reader.waitForMails();
     }
@@ -145,13 +147,13 @@ class RetentionProbesTests {
     @Refuses({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
     void what_was_left_opens_no_more_when_its_time_is_over(String store) {
         var twin = new StoreId(store).twin();
-        var buyer = Scenes.buyer(store);
+        var buyer = ProbeContexts.buyer(store);
         transaction.executeWithoutResult(status -> {
             SHOP.bean(JdbcClient.class)
                     .sql("update vault.datum set keep_until = now() - interval '1 second' where subject_id = :it")
                     .param("it", buyer.value())
                     .update();
-            assertThatThrownBy(() -> vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN)))
+            assertThatThrownBy(() -> vault.open(twin, buyer, ORDER, CallerFacts.of(Fact.ORDER_OPEN)))
                     .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining("its retention period is over");
             status.setRollbackOnly();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.checkout.CartId;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
 import shop.troth.stores.Stores;
@@ -109,8 +109,8 @@ class ReviewBeforeConfirmTests {
             var cart = Arrays.stream(getCookies())
                     .flatMap(it -> CartId.of(it.getValue()).map(Stream::of).orElseGet(Stream::empty))
                     .findFirst();
-            return SHOP.bean(LookAtCart.class)
-                    .look(store, Optional.of(cart.orElseThrow()))
+            return SHOP.bean(ReadCart.class)
+                    .read(store, Optional.of(cart.orElseThrow()))
                     .reviewed();
         }
     }

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.vault.Vault;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -19,7 +19,7 @@ class TwinOrdersTests {
 
     @Test
     void what_one_probe_erases_no_other_is_given() {
-        var scene = Scenes.of("betty-mills.us-data-centres");
+        var scene = ProbeContexts.of("betty-mills.us-data-centres");
         var own = twinOrders.paid(scene);
         SHOP.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(scene.twin(), own.buyer()));

@@ -126,7 +126,9 @@ class ProveRecordTests {
         try {
             for (var days : new int[] {-2, 2}) {
                 SHOP.bean(ExaminedRows.class)
-                        .put(STORE, new Examined(SHOP.now().plus(Duration.ofDays(days)), 412, true, List.of()));
+                        .put(
+                                STORE,
+                                new LedgerExamination(SHOP.now().plus(Duration.ofDays(days)), 412, true, List.of()));
 
                 doesNotCount();
             }
@@ -171,7 +173,7 @@ class ProveRecordTests {
                 .isPositive();
     }
 
-    private static Examined prove(Extent extent) {
+    private static LedgerExamination prove(Extent extent) {
         return SHOP.bean(ProveRecord.class).prove(STORE, extent, () -> {});
     }
 }

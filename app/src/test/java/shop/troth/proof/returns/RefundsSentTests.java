@@ -12,13 +12,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Probes;
-import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -107,13 +107,14 @@ class RefundsSentTests {
     }
 
     private static Evidence seen() {
-        var clause = Drafts.check(Drafts.text(STORE.value()).replace("additions:\n", PROMISE))
+        var clause = CheckedDrafts.check(CheckedDrafts.text(STORE.value()).replace("additions:\n", PROMISE))
                 .orThrow()
                 .policy()
                 .clause("money-back")
                 .orElseThrow();
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
-        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(Patience.class));
+        var scene = new ProbeContext(
+                SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(ProbePatience.class));
         return SHOP.bean(Probes.class).look(scene).orElseThrow();
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
 import shop.troth.rights.agent.EndRequests;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
@@ -185,19 +185,19 @@ class RightsAnsweredTests {
     void what_people_ask_for_themselves_is_kept_of_nobody_and_goes_after_three_years() {
         var own = SHOP.bean(OwnRequests.class);
         var store = new StoreId("millipore");
-        var before = own.count(store, Exercise.CORRECTION);
+        var before = own.count(store, RequestedRight.CORRECTION);
 
-        own.add(store, Exercise.CORRECTION);
+        own.add(store, RequestedRight.CORRECTION);
 
-        assertThat(own.count(store, Exercise.CORRECTION)).isEqualTo(before + 1);
+        assertThat(own.count(store, RequestedRight.CORRECTION)).isEqualTo(before + 1);
         SHOP.bean(EndRequests.class).sweep();
-        assertThat(own.count(store, Exercise.CORRECTION)).isEqualTo(before + 1);
+        assertThat(own.count(store, RequestedRight.CORRECTION)).isEqualTo(before + 1);
         db.sql("""
             update rights.agent_request set ended_at = ended_at - interval '3 years 1 hour'
              where store_id = 'millipore' and way = 'page' and exercise = 'correction'
             """).update();
         SHOP.bean(EndRequests.class).sweep();
-        assertThat(own.count(store, Exercise.CORRECTION)).isZero();
+        assertThat(own.count(store, RequestedRight.CORRECTION)).isZero();
     }
 
     private void planted(String clause, String state, String received, String due, String ended) {

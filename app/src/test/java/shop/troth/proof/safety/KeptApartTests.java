@@ -22,8 +22,8 @@ import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.vault.Vault;
 import shop.troth.vault.apart.CountSharedKeys;
 import shop.troth.vault.keys.KeyClass;
@@ -88,8 +88,8 @@ class KeptApartTests {
         var found = new NamedSecurity(
                         SHOP.bean(TransitChecks.class),
                         sealed,
-                        new InnerDoors(Map.of("the record of orders", 1), port -> false, 1))
-                .look(Scenes.of("betty-mills.named-security"));
+                        new InternalPorts(Map.of("the record of orders", 1), port -> false, 1))
+                .check(ProbeContexts.of("betty-mills.named-security"));
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("What was typed is unencrypted in the database, in public.planted.typed.");

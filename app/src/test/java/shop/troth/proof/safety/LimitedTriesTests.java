@@ -36,13 +36,13 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 import shop.troth.web.NetworkCounts;
 import shop.troth.web.NetworkHash;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /** Whoever guesses from one place is slowed down, and the proof notices when nobody is. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -115,7 +115,7 @@ class LimitedTriesTests {
                         }
                         : request,
                 response))) {
-            var found = looking(List.of(SHOP.bean(Tries.class))).look(Scenes.of(clause));
+            var found = looking(List.of(SHOP.bean(TryLimits.class))).check(ProbeContexts.of(clause));
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("could guess the password of an account as often");
@@ -167,7 +167,7 @@ class LimitedTriesTests {
                         })
                         .verdict())
                 .isEqualTo(Verdict.KEPT);
-        assertThat(SHOP.bean(Tries.class).names(new StoreId("perricone-md~probe"), Duration.ofHours(1)))
+        assertThat(SHOP.bean(TryLimits.class).names(new StoreId("perricone-md~probe"), Duration.ofHours(1)))
                 .as("what the guesses were counted under")
                 .anyMatch(it -> it.contains(made.get()));
     }
@@ -182,8 +182,9 @@ class LimitedTriesTests {
             chain.doFilter(request, response);
         })) {
             return looking(List.of(
-                            SHOP.bean(Tries.class), (store, within) -> Set.of(store + " " + form.apply(network.get()))))
-                    .look(Scenes.of(CARE));
+                            SHOP.bean(TryLimits.class),
+                            (store, within) -> Set.of(store + " " + form.apply(network.get()))))
+                    .check(ProbeContexts.of(CARE));
         }
     }
 

@@ -26,23 +26,23 @@ import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.tls.Greeting;
 import shop.troth.proof.tls.OutsideAddresses;
+import shop.troth.proof.tls.TlsScan;
 import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
-import shop.troth.web.Listening;
+import shop.troth.vault.gate.CallerFacts;
+import shop.troth.web.ListenAddresses;
 
 /** How data are protected on their way and at rest. What TLS refuses is in {@code EncryptedSessionsTests}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -81,7 +81,7 @@ class SafetyTests {
     @Test
     @Keeps("betty-mills.named-security")
     void inner_doors_are_shut_and_the_outer_one_encrypts() {
-        var shut = new InnerDoors(Map.of("the record of orders", 1), port -> false, 1);
+        var shut = new InternalPorts(Map.of("the record of orders", 1), port -> false, 1);
 
         var evidence = named(shut);
 
@@ -91,15 +91,15 @@ class SafetyTests {
 
     @Test
     void where_nobody_can_knock_named_security_is_not_said_to_be_kept() {
-        var evidence = named(new InnerDoors(Map.of("the record of orders", 1), port -> false, 0));
+        var evidence = named(new InternalPorts(Map.of("the record of orders", 1), port -> false, 0));
 
         assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.NOT_EXERCISED);
         assertThat(evidence.all()).contains("no address that others can reach");
     }
 
-    private static Evidence named(InnerDoors doors) {
+    private static Evidence named(InternalPorts doors) {
         return new NamedSecurity(SHOP.bean(TransitChecks.class), SHOP.bean(SealedSearch.class), doors)
-                .look(Scenes.of("betty-mills.named-security"));
+                .check(ProbeContexts.of("betty-mills.named-security"));
     }
 
     @Test
@@ -124,7 +124,7 @@ class SafetyTests {
     @Refuses("perricone-md.protected-in-transit-and-rest")
     void a_sealed_record_moved_to_another_person_does_not_open() {
         var mine = SHOP.bean(Visits.class).twin(STORE);
-        var buyer = Scenes.buyer("perricone-md");
+        var buyer = ProbeContexts.buyer("perricone-md");
         mine.addSomething();
         mine.fillIn();
         db.sql("""
@@ -135,7 +135,7 @@ class SafetyTests {
                 """).param("buyer", buyer.value()).update();
         var use = Use.of("test", "order.fulfil", Recipient.SELF, Kind.EMAIL);
 
-        assertThatThrownBy(() -> SHOP.bean(Vault.class).open(STORE.twin(), buyer, use, Known.of(Fact.ORDER_OPEN)))
+        assertThatThrownBy(() -> SHOP.bean(Vault.class).open(STORE.twin(), buyer, use, CallerFacts.of(Fact.ORDER_OPEN)))
                 .isInstanceOf(RuntimeException.class)
                 .hasMessageNotContaining("@");
         db.sql("delete from vault.datum where store_id = 'perricone-md~probe' and subject_id = :buyer")
@@ -182,22 +182,24 @@ class SafetyTests {
     })
     @Tag("deep")
     void a_certificate_past_its_end_turns_the_probe_red(String clause) {
-        var scene = Scenes.of(clause);
-        var end = new Greeting(SHOP.bean(Visits.class).overTls(scene.store().id()))
+        var scene = ProbeContexts.of(clause);
+        var end = new TlsScan(SHOP.bean(Visits.class).overTls(scene.store().id()))
                 .handshake("TLSv1.3")
                 .certificate()
                 .getNotAfter()
                 .toInstant();
         var late = new TransitChecks(
-                SHOP.bean(Listening.class), SHOP.bean(Visits.class), Clock.fixed(end.plusSeconds(1), ZoneOffset.UTC));
+                SHOP.bean(ListenAddresses.class),
+                SHOP.bean(Visits.class),
+                Clock.fixed(end.plusSeconds(1), ZoneOffset.UTC));
         var probe = switch (scene.clause().id()) {
             case "card-page-encrypted" ->
                 new CardPageEncrypted(late, SHOP.bean(BankPage.class), SHOP.bean(Visits.class));
             case "protected-in-transit-and-rest" -> new ProtectedInTransitAndRest(late, SHOP.bean(SealedSearch.class));
-            default -> new NamedSecurity(late, SHOP.bean(SealedSearch.class), SHOP.bean(InnerDoors.class));
+            default -> new NamedSecurity(late, SHOP.bean(SealedSearch.class), SHOP.bean(InternalPorts.class));
         };
 
-        assertThat(probe.look(scene).all()).contains("The certificate is not valid today.");
+        assertThat(probe.check(scene).all()).contains("The certificate is not valid today.");
     }
 
     @Test
@@ -257,15 +259,15 @@ class SafetyTests {
     /** What the probe says of a shop behind whose doors this one is, too. */
     private static Evidence knock(ServerSocket door) {
         var premises = SHOP.bean(Premises.class);
-        var doors = new InnerDoors(
+        var doors = new InternalPorts(
                 new Premises(
                         premises.dataFolder(),
                         premises.untouched(),
                         premises.database(),
                         Map.of("the record of orders", door.getLocalPort()),
                         premises.mail()),
-                SHOP.bean(Listening.class));
+                SHOP.bean(ListenAddresses.class));
         return new NamedSecurity(SHOP.bean(TransitChecks.class), SHOP.bean(SealedSearch.class), doors)
-                .look(Scenes.of("betty-mills.named-security"));
+                .check(ProbeContexts.of("betty-mills.named-security"));
     }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.testing.HeardLog;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 
 /** A running shop uses its database as a role that owns nothing there, and says so; a shop that does otherwise says that. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -30,7 +30,8 @@ class ServingRightsTests {
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
         assertThat(SHOP.bean(ServingRights.class).ownsTables()).isFalse();
-        assertThat(Scenes.look(Scenes.of("millipore.protect-data")).all())
+        assertThat(ProbeContexts.look(ProbeContexts.of("millipore.protect-data"))
+                        .all())
                 .contains("owns no table there, so it cannot change the database’s triggers and functions");
     }
 

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Probes;
-import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.pace.Patience;
+import shop.troth.proof.pace.ProbePatience;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.RunningShop;
@@ -88,13 +88,15 @@ class KeptInPlacesTests {
     }
 
     private static Evidence seen(String says, String place) {
-        var clause = Drafts.check(Drafts.text(STORE.value()).replace("additions:\n", CLAUSE.formatted(says, place)))
+        var clause = CheckedDrafts.check(
+                        CheckedDrafts.text(STORE.value()).replace("additions:\n", CLAUSE.formatted(says, place)))
                 .orThrow()
                 .policy()
                 .clause("where-kept")
                 .orElseThrow();
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
-        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(Patience.class));
+        var scene = new ProbeContext(
+                SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(ProbePatience.class));
         return SHOP.bean(Probes.class).look(scene).orElseThrow();
     }
 }

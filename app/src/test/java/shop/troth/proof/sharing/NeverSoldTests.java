@@ -23,18 +23,18 @@ import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeverSoldTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Known EVERY_REASON = Known.of(
+    private static final CallerFacts EVERY_REASON = CallerFacts.of(
             Fact.CONSENTED, Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
 
     private final JdbcClient db = SHOP.owner();
@@ -75,7 +75,7 @@ class NeverSoldTests {
             })
     @Detects({"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})
     void a_policy_without_the_rule_turns_the_probe_red(String clause, String rule, String weaker, String recipient) {
-        var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
+        var evidence = ProbeContexts.look(ProbeContexts.under(clause, rule, weaker));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("would allow").contains(recipient);
@@ -88,7 +88,7 @@ class NeverSoldTests {
                 "- { never: [sell, publish], data: order.lines, with: [partner, advertiser, public] }",
             })
     void what_else_a_rule_forbids_and_what_it_does_not_speak_of_is_no_deal(String rule) {
-        var evidence = Scenes.look(Scenes.under(
+        var evidence = ProbeContexts.look(ProbeContexts.under(
                 "perricone-md.never-sold-rented-licensed",
                 "- { never: [sell, rent, license], data: personal, with: outside }",
                 rule));
@@ -114,7 +114,7 @@ class NeverSoldTests {
     }
 
     private static void deal(String store, Action action, String purpose, String recipient) {
-        var buyer = Scenes.buyer(store);
+        var buyer = ProbeContexts.buyer(store);
         SHOP.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> SHOP.bean(Vault.class)
                         .disclose(

@@ -29,12 +29,12 @@ import shop.troth.suppliers.DeclaredPlaces;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What may leave a store, and to whom. */
@@ -42,8 +42,8 @@ import shop.troth.vault.gate.RefusedByPolicy;
 class SharingTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Known BOUND =
-            Known.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY);
+    private static final CallerFacts BOUND =
+            CallerFacts.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY);
 
     private final JdbcClient db = SHOP.owner();
 
@@ -79,8 +79,8 @@ class SharingTests {
     @Test
     @Refuses("millipore.no-disclosure")
     void an_address_does_not_go_to_a_partner_without_a_ground() {
-        assertThatThrownBy(() ->
-                        share("millipore", "contact.email", "marketing.promotion", "partner", Known.of(Fact.TOLD)))
+        assertThatThrownBy(() -> share(
+                        "millipore", "contact.email", "marketing.promotion", "partner", CallerFacts.of(Fact.TOLD)))
                 .isInstanceOfSatisfying(
                         RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("no-disclosure"))
                 .hasMessageNotContaining("@");
@@ -115,8 +115,8 @@ class SharingTests {
     @Test
     @Refuses("betty-mills.us-data-centres")
     void a_helper_abroad_gets_nothing_and_stops_the_start() {
-        var scene = Scenes.of("betty-mills.us-data-centres");
-        var abroad = Known.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED);
+        var scene = ProbeContexts.of("betty-mills.us-data-centres");
+        var abroad = CallerFacts.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED);
 
         assertThatThrownBy(() -> share("betty-mills", "order.number", "order.pay", "supplier.bank", abroad))
                 .isInstanceOfSatisfying(
@@ -127,7 +127,7 @@ class SharingTests {
                         .contains("store.yaml:")
                         .contains("keeps data in CA, but “us-data-centres” promises US"));
         assertThat(DeclaredPlaces.wrong(
-                        Scenes.store("betty-mills", "role: supplier.host", "role: supplier.service"),
+                        ProbeContexts.store("betty-mills", "role: supplier.host", "role: supplier.service"),
                         scene.policy().policy()))
                 .hasValueSatisfying(it -> assertThat(it).contains("no supplier.host says"));
     }
@@ -143,7 +143,7 @@ class SharingTests {
     @Detects({"millipore.surveys-own-use", "perricone-md.service-companies", "betty-mills.us-data-centres"})
     @Tag("deep")
     void a_policy_without_the_rule_turns_the_probe_red(String clause, String rule, String weaker) {
-        var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
+        var evidence = ProbeContexts.look(ProbeContexts.under(clause, rule, weaker));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("The policy would let this happen");
@@ -155,7 +155,7 @@ class SharingTests {
     @Detects({"millipore.no-disclosure", "millipore.suppliers-bound"})
     @Tag("deep")
     void a_policy_in_which_a_contract_alone_is_enough_turns_the_probe_red(String clause) {
-        var evidence = Scenes.look(Scenes.under(
+        var evidence = ProbeContexts.look(ProbeContexts.under(
                 clause,
                 "with: outside, if: [[consented], [legal-order], [contract, needed]] }",
                 "with: outside, if: [[consented], [legal-order], [contract]] }",
@@ -170,7 +170,7 @@ class SharingTests {
     @Test
     @Detects("betty-mills.us-data-centres")
     void a_start_that_takes_a_place_abroad_turns_the_probe_red() {
-        var evidence = Scenes.look(Scenes.under(
+        var evidence = ProbeContexts.look(ProbeContexts.under(
                 "betty-mills.us-data-centres", "    controls:\n      - places-declare-country: { country: US }\n", ""));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
@@ -180,9 +180,9 @@ class SharingTests {
     @Test
     @Detects("betty-mills.us-data-centres")
     void a_place_abroad_turns_the_probe_red() {
-        var scene = Scenes.of("betty-mills.us-data-centres");
+        var scene = ProbeContexts.of("betty-mills.us-data-centres");
 
-        var evidence = Scenes.look(Scenes.with(scene, moved()));
+        var evidence = ProbeContexts.look(ProbeContexts.with(scene, moved()));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("is in another country than promised");
@@ -193,11 +193,11 @@ class SharingTests {
     @Detects({"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
     @Tag("deep")
     void a_supplier_without_a_contract_turns_the_probe_red(String clause) {
-        var scene = Scenes.of(clause);
+        var scene = ProbeContexts.of(clause);
 
-        var evidence = Scenes.look(Scenes.with(
+        var evidence = ProbeContexts.look(ProbeContexts.with(
                 scene,
-                Scenes.store(
+                ProbeContexts.store(
                         scene.store().id().value(),
                         "BANK-2026-01, from: 2026-01-01, until: 2031-12-31",
                         "BANK-2026-01, from: 2026-01-01, until: 2026-02-01")));
@@ -246,7 +246,7 @@ class SharingTests {
         db.sql("create trigger planted before insert on ledger.pending for each row execute function public.planted()")
                 .update();
         try {
-            var evidence = Scenes.look(Scenes.of("millipore.no-disclosure"));
+            var evidence = ProbeContexts.look(ProbeContexts.of("millipore.no-disclosure"));
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.all()).contains("Refused attempts are not in the record");
         } finally {
@@ -258,14 +258,14 @@ class SharingTests {
     /** As when a key was lost: the probe says what it met, and the run goes on. */
     @Test
     void a_buyer_whose_records_no_key_opens_breaks_the_clause_with_that_reason() {
-        var scene = Scenes.of("millipore.no-disclosure");
+        var scene = ProbeContexts.of("millipore.no-disclosure");
         var buyer = SHOP.bean(TwinOrders.class).anyPaid(scene).buyer();
         db.sql("delete from keys.person where store_id = 'millipore~probe' and subject_id = :buyer")
                 .param("buyer", buyer.value())
                 .update();
         try {
             for (var clause : List.of("no-disclosure", "suppliers-bound", "surveys-own-use")) {
-                var evidence = Scenes.look(Scenes.of("millipore." + clause));
+                var evidence = ProbeContexts.look(ProbeContexts.of("millipore." + clause));
                 assertThat(evidence.verdict()).as(clause).isEqualTo(Verdict.BROKEN);
                 assertThat(evidence.all()).as(clause).contains("A record that the check needed does not open");
             }
@@ -274,8 +274,8 @@ class SharingTests {
         }
     }
 
-    private static void share(String store, String data, String purpose, String recipient, Known known) {
-        var buyer = Scenes.buyer(store);
+    private static void share(String store, String data, String purpose, String recipient, CallerFacts known) {
+        var buyer = ProbeContexts.buyer(store);
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             status.setRollbackOnly();
             SHOP.bean(Vault.class)
@@ -290,7 +290,7 @@ class SharingTests {
     }
 
     private static Store moved() {
-        return Scenes.store(
+        return ProbeContexts.store(
                 "betty-mills",
                 "    country: US\n    needs:\n      order.pay",
                 "    country: CA\n    needs:\n      order.pay");

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.encoding.Sha256;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
@@ -40,17 +40,17 @@ class WithdrawalTests {
         assertThat(last(Note.BROKEN, MISTAKEN, MISTAKEN).fits(CLAUSE, "broken")).isTrue();
     }
 
-    private static Last last(Note note, String said, String hashed) {
-        var draft = Entry.of(EntryKind.FINDING, TestLedger.STORE, TestLedger.NOON)
+    private static LastStatement last(Note note, String said, String hashed) {
+        var draft = LedgerEntry.of(EntryKind.FINDING, TestLedger.STORE, TestLedger.NOON)
                 .note(note)
                 .under(TestLedger.POLICY)
                 .pointingTo(Reference.toHash(Sha256.of(hashed)));
         var clause = List.of(CLAUSE);
         var entry = (note == Note.BROKEN ? draft.refused(clause) : draft.allowed(clause)).entry();
-        return new Last(said, entry.line(), null, null);
+        return new LastStatement(said, entry.line(), null, null);
     }
 
     private static String said(String sentence) {
-        return new Statement(TestLedger.STORE, CLAUSE, false, "broken", sentence, "", "", "").text();
+        return new ProofStatement(TestLedger.STORE, CLAUSE, false, "broken", sentence, "", "", "").text();
     }
 }

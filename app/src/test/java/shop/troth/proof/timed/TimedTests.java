@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.checkout.CheckoutForm;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.left.StandStill;
 
 /** Time is over in the twin: the shop’s own timers see to it, and where they stand still, that is seen. */
@@ -25,7 +25,7 @@ class TimedTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String CLOSES = "close-orders";
 
-    private final LeftGoes leftGoes = SHOP.bean(LeftGoes.class);
+    private final AbandonedInputDeleted leftGoes = SHOP.bean(AbandonedInputDeleted.class);
     private final TimedTasks timedTasks = SHOP.bean(TimedTasks.class);
 
     @Test
@@ -43,7 +43,7 @@ class TimedTests {
     void a_timer_that_stands_still_is_seen() {
         var faults = new ArrayList<String>();
         try (var still = StandStill.of(SHOP)) {
-            leftGoes.begin(Scenes.impatient(left()), CheckoutForm.ID).until(faults);
+            leftGoes.begin(ProbeContexts.impatient(left()), CheckoutForm.ID).until(faults);
         }
 
         assertThat(faults).singleElement().asString().contains("still there after its time");
@@ -74,7 +74,7 @@ class TimedTests {
         var impatient = new TimedTasks(
                 SHOP.bean(JdbcClient.class),
                 SHOP.clock(),
-                Scenes.impatience(),
+                ProbeContexts.impatience(),
                 SHOP.application().getBeanProvider(Scheduler.class));
         try (var still = StandStill.of(SHOP)) {
             assertThat(impatient.run(CLOSES)).isFalse();
@@ -82,8 +82,8 @@ class TimedTests {
         assertThat(impatient.run("no-such-task")).isFalse();
     }
 
-    private static Scene left() {
-        var scene = Scenes.of("millipore.abandoned-checkout");
+    private static ProbeContext left() {
+        var scene = ProbeContexts.of("millipore.abandoned-checkout");
         var shopper = SHOP.bean(Visits.class).twin(scene.store().id());
         shopper.addSomething();
         shopper.fillIn();

@@ -29,10 +29,10 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
-import shop.troth.web.Listening;
+import shop.troth.web.ListenAddresses;
 import shop.troth.web.NistTls;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -54,7 +54,7 @@ class EncryptedSessionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Hello.SSL_3, Hello.TLS_1_0, Hello.TLS_1_1})
+    @ValueSource(ints = {ClientHello.SSL_3, ClientHello.TLS_1_0, ClientHello.TLS_1_1})
     @Refuses({
         "millipore.encrypted-sessions",
         "perricone-md.card-page-encrypted",
@@ -63,9 +63,9 @@ class EncryptedSessionsTests {
     })
     void an_old_version_is_refused_whatever_the_suite(int version) throws IOException {
         for (var host : new String[] {"millipore.localhost", "perricone-md.localhost", "betty-mills.localhost"}) {
-            assertThat(new Hello(version, Suites.others12(), Suites.NIST_GROUPS).agreed(tls(), host))
+            assertThat(new ClientHello(version, Suites.others12(), Suites.NIST_GROUPS).agreed(tls(), host))
                     .isEmpty();
-            assertThat(new Hello(version, Suites.allowed12(), Suites.NIST_GROUPS).agreed(tls(), host))
+            assertThat(new ClientHello(version, Suites.allowed12(), Suites.NIST_GROUPS).agreed(tls(), host))
                     .isEmpty();
         }
     }
@@ -74,11 +74,14 @@ class EncryptedSessionsTests {
     @Refuses("millipore.encrypted-sessions")
     void a_suite_or_group_outside_the_standard_is_refused() throws IOException {
         var x25519 = new int[] {29};
-        assertThat(new Hello(Hello.TLS_1_2, Suites.others12(), Suites.NIST_GROUPS).agreed(tls(), "millipore.localhost"))
+        assertThat(new ClientHello(ClientHello.TLS_1_2, Suites.others12(), Suites.NIST_GROUPS)
+                        .agreed(tls(), "millipore.localhost"))
                 .isEmpty();
-        assertThat(new Hello(Hello.TLS_1_3, Suites.others13(), Suites.NIST_GROUPS).agreed(tls(), "millipore.localhost"))
+        assertThat(new ClientHello(ClientHello.TLS_1_3, Suites.others13(), Suites.NIST_GROUPS)
+                        .agreed(tls(), "millipore.localhost"))
                 .isEmpty();
-        assertThat(new Hello(Hello.TLS_1_3, Suites.allowed13(), x25519).agreed(tls(), "millipore.localhost"))
+        assertThat(new ClientHello(ClientHello.TLS_1_3, Suites.allowed13(), x25519)
+                        .agreed(tls(), "millipore.localhost"))
                 .isEmpty();
     }
 
@@ -87,11 +90,11 @@ class EncryptedSessionsTests {
     @Keeps("millipore.encrypted-sessions")
     void the_suites_of_the_standard_are_agreed_to() throws IOException {
         for (var suite : Suites.allowed13()) {
-            assertThat(new Hello(Hello.TLS_1_3, new int[] {suite}, Suites.NIST_GROUPS)
+            assertThat(new ClientHello(ClientHello.TLS_1_3, new int[] {suite}, Suites.NIST_GROUPS)
                             .agreed(tls(), "millipore.localhost"))
                     .contains(suite);
         }
-        assertThat(new Hello(Hello.TLS_1_2, Suites.allowed12(), Suites.NIST_GROUPS)
+        assertThat(new ClientHello(ClientHello.TLS_1_2, Suites.allowed12(), Suites.NIST_GROUPS)
                         .agreed(tls(), "millipore.localhost"))
                 .isPresent();
     }
@@ -106,7 +109,7 @@ class EncryptedSessionsTests {
     void a_listener_with_suites_outside_the_standard_turns_the_probe_red(String version, String one, String other)
             throws Exception {
         try (var weak = listener(one, other)) {
-            var evidence = probe(weak.getLocalPort(), SHOP.clock()).look(Scenes.of(CLAUSE));
+            var evidence = probe(weak.getLocalPort(), SHOP.clock()).check(ProbeContexts.of(CLAUSE));
 
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.all())
@@ -130,7 +133,7 @@ class EncryptedSessionsTests {
                 "By the machine's clock the suites can go %d days more before they must be compared with %s anew.%n",
                 ChronoUnit.DAYS.between(LocalDate.now(ZoneOffset.UTC), NistTls.CHECKED.plusDays(90)), NistTls.STANDARD);
 
-        var evidence = probe(SHOP.ports().tls(), at(later)).look(Scenes.of(CLAUSE));
+        var evidence = probe(SHOP.ports().tls(), at(later)).check(ProbeContexts.of(CLAUSE));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("longer ago than the policy allows");
@@ -139,20 +142,20 @@ class EncryptedSessionsTests {
     @Test
     @Detects("millipore.encrypted-sessions")
     void a_certificate_past_its_end_turns_the_probe_red() {
-        var end = new Greeting(SHOP.bean(Visits.class).overTls(new StoreId("millipore")))
+        var end = new TlsScan(SHOP.bean(Visits.class).overTls(new StoreId("millipore")))
                 .handshake("TLSv1.3")
                 .certificate()
                 .getNotAfter()
                 .toInstant();
 
-        var evidence = probe(SHOP.ports().tls(), at(end.plusSeconds(1))).look(Scenes.of(CLAUSE));
+        var evidence = probe(SHOP.ports().tls(), at(end.plusSeconds(1))).check(ProbeContexts.of(CLAUSE));
 
         assertThat(evidence.all()).contains("The certificate is not valid today.");
     }
 
     private static EncryptedSessions probe(int tlsPort, Clock clock) {
-        var real = SHOP.bean(Listening.class);
-        var listening = new Listening(
+        var real = SHOP.bean(ListenAddresses.class);
+        var listening = new ListenAddresses(
                 real.httpPort(),
                 tlsPort,
                 real.tlsAddress(),
@@ -177,7 +180,7 @@ class EncryptedSessionsTests {
     /** The store's own certificate behind a door that takes more than it should; it speaks TLS and nothing else. */
     private static SSLServerSocket listener(String... more) throws IOException, GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(SHOP.bean(Listening.class).tlsKeys(), new char[0]);
+        keys.init(SHOP.bean(ListenAddresses.class).tlsKeys(), new char[0]);
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         var server = (SSLServerSocket)

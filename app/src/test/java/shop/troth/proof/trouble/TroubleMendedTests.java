@@ -32,8 +32,8 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TroubleMendedTests {
@@ -74,7 +74,7 @@ class TroubleMendedTests {
                 chain.doFilter(request, response);
             }
         })) {
-            var found = probe(SHOP.bean(Premises.class)).look(Scenes.impatient(Scenes.of(CLAUSE)));
+            var found = probe(SHOP.bean(Premises.class)).check(ProbeContexts.impatient(ProbeContexts.of(CLAUSE)));
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("A declined card opened no case");
@@ -195,7 +195,7 @@ class TroubleMendedTests {
                 premises.inside(),
                 new WithoutLinks(premises.mail()));
 
-        var found = probe(without).look(Scenes.impatient(Scenes.of(CLAUSE)));
+        var found = probe(without).check(ProbeContexts.impatient(ProbeContexts.of(CLAUSE)));
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("A declined card sent a message without a link.");

@@ -24,9 +24,9 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 
 /** What happens on an account is told, and attempts to sign in go in time: kept in each store, and red without its protection. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -60,7 +60,7 @@ class AccountWatchedTests {
     @Test
     @Detects(CLAUSE)
     void a_policy_that_decides_otherwise_turns_the_probe_red() {
-        var found = Scenes.look(Scenes.under(
+        var found = ProbeContexts.look(ProbeContexts.under(
                 CLAUSE, "for: account.message.security }", "for: account.message.security, if: [[two-approved]] }"));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
@@ -74,7 +74,7 @@ class AccountWatchedTests {
     void a_message_that_is_not_sent_turns_the_probe_red(String kind, String says) {
         plant("mail.outgoing", "insert", "if new.kind = '%s' then return null; end if;".formatted(kind));
 
-        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
+        var found = SHOP.bean(AccountWatched.class).check(ProbeContexts.impatient(ProbeContexts.of(CLAUSE)));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("Nobody was told", says);
@@ -86,7 +86,7 @@ class AccountWatchedTests {
     void attempts_that_stay_turn_the_probe_red() {
         plant("people.attempt", "delete", "if tg_op = 'DELETE' then return null; end if;");
 
-        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
+        var found = SHOP.bean(AccountWatched.class).check(ProbeContexts.impatient(ProbeContexts.of(CLAUSE)));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("still there after its time");
@@ -104,7 +104,7 @@ class AccountWatchedTests {
                 values ('millipore', :id, :id, 'password', false, :over, :over)
                 """).param("id", id).param("over", UtcTime.of(over)).update();
         try {
-            var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
+            var found = SHOP.bean(AccountWatched.class).check(ProbeContexts.impatient(ProbeContexts.of(CLAUSE)));
 
             assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("attempts to sign in that are past their time and still there: 1.");
@@ -120,7 +120,7 @@ class AccountWatchedTests {
     void attempts_that_are_to_stay_for_longer_than_promised_turn_the_probe_red() {
         plant("people.attempt", "insert", "new.keep_until := new.keep_until + interval '1 day';");
 
-        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
+        var found = SHOP.bean(AccountWatched.class).check(ProbeContexts.impatient(ProbeContexts.of(CLAUSE)));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("A record of an attempt to sign in is kept for longer than 30 days.");
@@ -136,7 +136,8 @@ class AccountWatchedTests {
                 .param("twin", store + "~probe")
                 .update();
 
-        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(store + ".account-security")));
+        var found = SHOP.bean(AccountWatched.class)
+                .check(ProbeContexts.impatient(ProbeContexts.of(store + ".account-security")));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("sign in was not recorded");

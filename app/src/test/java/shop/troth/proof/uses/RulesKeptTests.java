@@ -12,20 +12,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
-import shop.troth.policy.check.Drafts;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Clause;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Scene;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.testing.Detects;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** A clause of rules alone is looked at as such, whatever it is about, and turns red without its protection. */
@@ -66,7 +66,7 @@ class RulesKeptTests {
 
     @Test
     void a_clause_is_kept_where_the_details_of_an_order_get_a_day_on_which_they_go() {
-        var evidence = Scenes.look(ofOrders());
+        var evidence = ProbeContexts.look(ofOrders());
 
         assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.KEPT);
         assertThat(evidence.all()).contains("each with a day on which it goes");
@@ -83,22 +83,23 @@ class RulesKeptTests {
     @Test
     @Refuses(ACCOUNTS)
     void what_was_given_for_an_order_opens_for_no_account() {
-        var buyer = Scenes.buyer("millipore");
+        var buyer = ProbeContexts.buyer("millipore");
         var vault = SHOP.bean(Vault.class);
         var twin = new StoreId("millipore").twin();
         var account = Use.of("test", "account.sign-in", Recipient.SELF, Kind.EMAIL);
         var writing = Use.of("test", "order.communicate", Recipient.SELF, Kind.EMAIL);
 
-        assertThat(vault.open(twin, buyer, writing, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
+        assertThat(vault.open(twin, buyer, writing, CallerFacts.of(Fact.ORDER_OPEN))
+                        .find(Kind.EMAIL))
                 .isPresent(); // or what follows proves nothing
-        assertThatThrownBy(() -> vault.open(twin, buyer, account, Known.of(Fact.ORDER_OPEN)))
+        assertThatThrownBy(() -> vault.open(twin, buyer, account, CallerFacts.of(Fact.ORDER_OPEN)))
                 .isInstanceOf(RefusedByPolicy.class);
     }
 
     @Test
     @Detects(ACCOUNTS)
     void a_policy_that_decides_otherwise_turns_it_red() {
-        var evidence = Scenes.look(Scenes.under(
+        var evidence = ProbeContexts.look(ProbeContexts.under(
                 ACCOUNTS,
                 "for: [account.sign-in, account.saved-details], keep: P30D after account-closed }",
                 "for: account.saved-details, keep: P30D after account-closed }"));
@@ -111,10 +112,10 @@ class RulesKeptTests {
     @Detects("betty-mills.tax-certificates")
     void a_policy_that_decides_otherwise_turns_red_what_has_no_check_yet() {
         var clause = "betty-mills.tax-certificates";
-        var evidence = Scenes.look(Scenes.under(
+        var evidence = ProbeContexts.look(ProbeContexts.under(
                 clause, "for: [account.saved-details, order.pay], keep", "for: account.saved-details, keep"));
 
-        assertThat(Scenes.look(Scenes.of(clause)).verdict()).isEqualTo(Verdict.NOT_PROBED);
+        assertThat(ProbeContexts.look(ProbeContexts.of(clause)).verdict()).isEqualTo(Verdict.NOT_PROBED);
         assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("refuses what this allows: to collect anything for order.pay");
     }
@@ -151,7 +152,7 @@ class RulesKeptTests {
     @Test
     void what_such_a_clause_kept_and_did_not_delete_turns_it_red() {
         var scene = surveys();
-        assertThat(SHOP.bean(RulesKept.class).look(scene).verdict()).isEqualTo(Verdict.NOT_PROBED);
+        assertThat(SHOP.bean(RulesKept.class).check(scene).verdict()).isEqualTo(Verdict.NOT_PROBED);
         var order = SHOP.bean(TwinOrders.class).anyPaid(scene);
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             status.setRollbackOnly();
@@ -163,18 +164,18 @@ class RulesKeptTests {
                     .param("it", order.buyer().value())
                     .update();
 
-            var evidence = SHOP.bean(RulesKept.class).look(scene);
+            var evidence = SHOP.bean(RulesKept.class).check(scene);
 
             assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.all()).contains("past their retention period and still there");
         });
     }
 
-    private static Scene surveys() {
-        var scene = Scenes.of(MESSAGES);
+    private static ProbeContext surveys() {
+        var scene = ProbeContexts.of(MESSAGES);
         var meaning =
                 "rules: [{ may: [collect, keep, use], data: survey.answer, for: insight.survey, keep: P1Y after recorded }]";
-        return new Scene(
+        return new ProbeContext(
                 scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false, scene.patience());
     }
 
@@ -189,7 +190,7 @@ class RulesKeptTests {
     @Test
     @Detects(ACCOUNTS)
     void a_record_that_is_still_there_after_its_time_turns_it_red() {
-        var scene = Scenes.of(ACCOUNTS);
+        var scene = ProbeContexts.of(ACCOUNTS);
         var order = SHOP.bean(TwinOrders.class).anyPaid(scene);
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             status.setRollbackOnly();
@@ -198,7 +199,7 @@ class RulesKeptTests {
                     .param("it", order.buyer().value())
                     .update();
 
-            var evidence = Scenes.look(scene);
+            var evidence = ProbeContexts.look(scene);
 
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.all()).contains("past their retention period and still there");
@@ -208,7 +209,7 @@ class RulesKeptTests {
     @Test
     void details_of_a_closed_order_that_get_no_day_on_which_they_go_turn_it_red() {
         var scene = ofOrders();
-        assertThat(Scenes.look(scene).verdict()).isEqualTo(Verdict.KEPT); // or what follows proves nothing
+        assertThat(ProbeContexts.look(scene).verdict()).isEqualTo(Verdict.KEPT); // or what follows proves nothing
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin new.keep_until := null; return new; end $$
@@ -216,16 +217,16 @@ class RulesKeptTests {
         db.sql("create trigger planted before update on vault.datum for each row execute function public.planted()")
                 .update();
 
-        var evidence = Scenes.look(scene);
+        var evidence = ProbeContexts.look(scene);
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("stay longer than promised");
     }
 
     /** The clause that keeps the details of an order, without its control. */
-    private static Scene ofOrders() {
-        var scene = Scenes.of("betty-mills.bill-and-deliver");
-        return new Scene(
+    private static ProbeContext ofOrders() {
+        var scene = ProbeContexts.of("betty-mills.bill-and-deliver");
+        return new ProbeContext(
                 scene.store(),
                 scene.policy(),
                 clause(
@@ -237,13 +238,13 @@ class RulesKeptTests {
 
     /** What is seen of a clause under the policy in effect, which does not have it. */
     private static Evidence seen(String meaning) {
-        var scene = Scenes.of(MESSAGES);
-        return Scenes.look(new Scene(
+        var scene = ProbeContexts.of(MESSAGES);
+        return ProbeContexts.look(new ProbeContext(
                 scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false, scene.patience()));
     }
 
     private static Clause clause(String id, String meaning) {
-        return Drafts.check(Drafts.of(id + ": " + meaning))
+        return CheckedDrafts.check(CheckedDrafts.of(id + ": " + meaning))
                 .orThrow()
                 .policy()
                 .clause(id)

@@ -21,14 +21,14 @@ import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What data about people serve. */
@@ -85,12 +85,12 @@ class UsesTests {
         "perricone-md.order-uses"
     })
     void an_order_s_address_serves_nothing_that_was_not_asked_for(String store) {
-        var buyer = Scenes.buyer(store);
+        var buyer = ProbeContexts.buyer(store);
 
         for (var purpose : new String[] {"marketing.promotion", "insight.study", "advertising.remarketing"}) {
             var use = Use.of("test", purpose, Recipient.SELF, Kind.EMAIL);
             assertThatThrownBy(() -> SHOP.bean(Vault.class)
-                            .open(new StoreId(store).twin(), buyer, use, Known.of(Fact.ORDER_OPEN)))
+                            .open(new StoreId(store).twin(), buyer, use, CallerFacts.of(Fact.ORDER_OPEN)))
                     .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining(purpose)
                     .hasMessageNotContaining("@");

@@ -25,9 +25,9 @@ import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 
 /** Clauses that only allow something are kept for what the store does: the policy's table alone is no evidence. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -225,7 +225,7 @@ class WhatIsDoneTests {
     }
 
     private static String broken(String clause) {
-        Evidence seen = Scenes.look(Scenes.impatient(Scenes.of(clause)));
+        Evidence seen = ProbeContexts.look(ProbeContexts.impatient(ProbeContexts.of(clause)));
         assertThat(seen.verdict()).as(seen.all()).isEqualTo(Verdict.BROKEN);
         return seen.all();
     }

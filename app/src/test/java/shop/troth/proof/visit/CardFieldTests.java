@@ -22,7 +22,7 @@ class CardFieldTests {
                 "<input name=\"CVC\" autocomplete=\"off\">"
             })
     void a_field_for_a_card_is_seen_by_its_name_or_by_what_browsers_fill_in(String input) {
-        assertThat(Pages.asksForCard(element(input))).isTrue();
+        assertThat(VisitedPages.asksForCard(element(input))).isTrue();
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class CardFieldTests {
                 "<input name=\"acc-code\" autocomplete=\"acc-code\">"
             })
     void letters_that_stand_in_a_value_by_chance_make_no_card_field(String input) {
-        assertThat(Pages.asksForCard(element(input))).isFalse();
+        assertThat(VisitedPages.asksForCard(element(input))).isFalse();
     }
 
     private static Element element(String html) {

@@ -52,7 +52,7 @@ class ShopperTests {
                 var shopper = SHOP.bean(Visits.class).twin(STORE);
 
                 assertThatThrownBy(() -> shopper.post("/account/create", Map.of("email", "probe@example.org")))
-                        .isInstanceOf(Unfinished.class)
+                        .isInstanceOf(ProbeIncomplete.class)
                         .hasMessage("The page /account answered with status %d.", status);
             }
         }
@@ -78,6 +78,6 @@ class ShopperTests {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(shopper.reviewed()).isNotEmpty();
-        assertThat(Pages.quantities(shopper.get("/checkout/review"))).containsOnlyKeys(second);
+        assertThat(VisitedPages.quantities(shopper.get("/checkout/review"))).containsOnlyKeys(second);
     }
 }

@@ -30,10 +30,10 @@ class TestCopyAskedTests {
     private static final Set<String> REACHED = Set.of(
             "kernel/StoreId.java",
             "stores/Store.java",
-            "runtime/house/Fronts.java",
-            "runtime/house/Ports.java",
-            "runtime/house/TestBank.java",
-            "web/Listening.java");
+            "runtime/shop/Endpoints.java",
+            "runtime/shop/Ports.java",
+            "runtime/shop/LocalBank.java",
+            "web/ListenAddresses.java");
 
     /** A test copy has the look, the policy, and the wares of its store, which lie there once. */
     private static final Set<String> THE_SAME = Set.of(
@@ -41,13 +41,13 @@ class TestCopyAskedTests {
             "catalog/Catalog.java",
             "catalog/search/SearchProducts.java",
             "content/StorePages.java",
-            "coupons/Offers.java",
+            "coupons/CouponOffers.java",
             "mail/dkim/DkimKeys.java",
             "people/choices/Topics.java",
             "policy/published/PublishedPolicies.java",
-            "storefront/machine/WellKnown.java",
+            "storefront/wellknown/WellKnown.java",
             "storefront/notice/AnnouncedForProof.java",
-            "storefront/reading/Readings.java",
+            "storefront/policytext/PolicyTexts.java",
             "web/look/Look.java");
 
     /** What the proof does is in no report, no figure, and no line of the log, and its mail and money wait for no timer unless they are to. */
@@ -68,7 +68,7 @@ class TestCopyAskedTests {
     /** Words for whoever runs a store, and a method of another thing. */
     private static final Set<String> NAMED = Set.of(
             "cli/ledger/ChangeKeyCommand.java",
-            "cli/ledger/ExportCommand.java",
+            "cli/ledger/LedgerExportCommand.java",
             "cli/ledger/FindCommand.java",
             "cli/ledger/SoughtWords.java",
             "cli/ledger/WitnessesCommand.java",

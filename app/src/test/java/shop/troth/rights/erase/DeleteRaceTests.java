@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.checkout.CartId;
-import shop.troth.checkout.Origin;
+import shop.troth.checkout.OrderOrigin;
 import shop.troth.checkout.PlaceOrder;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.returned.OpenReturn;
@@ -29,8 +29,8 @@ import shop.troth.testing.Guest;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Observed;
-import shop.troth.vault.Sought;
+import shop.troth.vault.ObservedValue;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -153,7 +153,7 @@ class DeleteRaceTests {
                         SHOP.bean(Stores.class).get(STORE),
                         cart,
                         reviewed,
-                        new Origin(Observed.of("192.0.2.1")),
+                        new OrderOrigin(ObservedValue.of("192.0.2.1")),
                         PlaceOrder.UnpaidLimit.NONE);
     }
 
@@ -188,7 +188,7 @@ class DeleteRaceTests {
     /** Whose cart it is. */
     private SubjectId person() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
-        return vault.find(STORE, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known()).stream()
+        return vault.find(STORE, SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known()).stream()
                 .findFirst()
                 .orElseThrow();
     }

@@ -28,7 +28,7 @@ import shop.troth.ledger.Ledger;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
-import shop.troth.rights.Asker;
+import shop.troth.rights.Requester;
 import shop.troth.storefront.account.Owner;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.OwnStatements;
@@ -36,7 +36,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.left.PlantedTrigger;
 import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -63,7 +63,7 @@ class DeleteTogetherTests {
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
 
     /** @param people the owner and who ordered, then an entry of the address book and a list */
-    private record Member(Asker asker, UUID account, List<SubjectId> people) {}
+    private record Member(Requester asker, UUID account, List<SubjectId> people) {}
 
     @Test
     @Keeps("millipore.correct-or-delete")
@@ -203,7 +203,7 @@ class DeleteTogetherTests {
                 .param("id", bought.order.value())
                 .update();
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {owner.email}));
-        var people = new ArrayList<>(vault.find(STORE, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known()));
+        var people = new ArrayList<>(vault.find(STORE, SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known()));
         var account = db.sql("""
                         select id, subject_id from people.account where store_id = :store and subject_id = any(:people::uuid[])
                         """)
@@ -211,7 +211,7 @@ class DeleteTogetherTests {
                 .param(
                         "people",
                         people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query((rs, row) -> Asker.signedIn(
+                .query((rs, row) -> Requester.signedIn(
                         new SubjectId(rs.getObject("subject_id", UUID.class)), rs.getObject("id", UUID.class)))
                 .single();
         var id = account.account().orElseThrow();

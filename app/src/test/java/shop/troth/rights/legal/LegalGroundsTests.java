@@ -72,7 +72,7 @@ class LegalGroundsTests {
         return ((OpenLegalRequest.Outcome.Opened) opens(store, ground)).request();
     }
 
-    private static Optional<NotDone> approves(LegalRequest request, Actor by) {
+    private static Optional<LegalRequestRefusal> approves(LegalRequest request, Actor by) {
         return SHOP.bean(DecideLegalRequest.class).approve(request.store(), request.id(), by, Optional.empty());
     }
 
@@ -86,18 +86,19 @@ class LegalGroundsTests {
     void no_store_exports_what_one_alone_approved(String id) {
         var store = store(id);
         var request = opened(store, "subpoena");
-        assertThat(approves(request, opener)).contains(NotDone.NOT_AN_APPROVER);
-        assertThat(approves(request, new Actor(opener.id(), Part.OWNER))).contains(NotDone.OPENED_IT);
+        assertThat(approves(request, opener)).contains(LegalRequestRefusal.NOT_AN_APPROVER);
+        assertThat(approves(request, new Actor(opener.id(), Part.OWNER))).contains(LegalRequestRefusal.OPENED_IT);
         assertThat(approves(request, owner)).isEmpty();
-        assertThat(approves(request, owner)).contains(NotDone.APPROVED_BEFORE);
+        assertThat(approves(request, owner)).contains(LegalRequestRefusal.APPROVED_BEFORE);
         assertThat(approves(request, new Actor(owner.id(), Part.PRIVACY_OFFICER)))
-                .contains(NotDone.APPROVED_BEFORE);
+                .contains(LegalRequestRefusal.APPROVED_BEFORE);
         for (var by : List.of(opener, owner, officer)) {
-            assertThat(exports(store, request, by)).isEqualTo(new ExportLegalRequest.Outcome.Not(NotDone.NOT_APPROVED));
+            assertThat(exports(store, request, by))
+                    .isEqualTo(new ExportLegalRequest.Outcome.Not(LegalRequestRefusal.NOT_APPROVED));
         }
         assertThat(approves(request, officer)).isEmpty();
         assertThat(exports(store, request, new Actor(UUID.randomUUID(), Part.OWNER)))
-                .isEqualTo(new ExportLegalRequest.Outcome.Not(NotDone.NOT_OF_REQUEST));
+                .isEqualTo(new ExportLegalRequest.Outcome.Not(LegalRequestRefusal.NOT_OF_REQUEST));
         assertThat(exports(store, request, officer)).isInstanceOf(ExportLegalRequest.Outcome.Exported.class);
     }
 

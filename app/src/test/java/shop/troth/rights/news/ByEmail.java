@@ -9,7 +9,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -24,7 +24,9 @@ public final class ByEmail {
     /** Everybody of whom the store holds the address, in the order in which they came. */
     public static Set<SubjectId> people(StoreId store, String email) {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
-        return RunningShop.get().bean(Vault.class).find(store, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
+        return RunningShop.get()
+                .bean(Vault.class)
+                .find(store, SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 
     /** The only one, or the first. */

@@ -37,7 +37,7 @@ import shop.troth.testing.TestDatabase;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.VaultNode;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** A no to a new use belongs to the address: it binds what comes with it later, on every node, through every version. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -190,7 +190,7 @@ class ObjectionsKeptTests {
     }
 
     private static boolean opens(VaultNode node, SubjectId person) {
-        return node.opens(person, USE, Known.of());
+        return node.opens(person, USE, CallerFacts.of());
     }
 
     private static String email(int number) {

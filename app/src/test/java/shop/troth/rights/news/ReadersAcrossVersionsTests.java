@@ -40,7 +40,7 @@ import shop.troth.testing.TestDatabase;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.VaultNode;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Readers on two nodes open for a new use without a pause, while a version brings it, people object before its date and after it, the old
@@ -172,7 +172,7 @@ class ReadersAcrossVersionsTests {
                     while (!over.get()) {
                         var begunAt = System.nanoTime();
                         var began = clock.instant();
-                        var open = node.opens(person, USE, Known.of());
+                        var open = node.opens(person, USE, CallerFacts.of());
                         looks.add(new Look(person, began, clock.instant(), begunAt, open));
                         looked.incrementAndGet();
                     }

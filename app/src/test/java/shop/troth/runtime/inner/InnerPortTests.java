@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.ProjectFolder;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;

@@ -310,7 +310,7 @@ class WrappedKeysetTests {
         @Override
         public byte[] decrypt(byte[] wrapped, byte[] bound) throws GeneralSecurityException {
             if (left-- == 0) {
-                throw Trouble.NOT_ALLOWED.with("key", "AccessDeniedException", new IOException());
+                throw KmsFailure.NOT_ALLOWED.with("key", "AccessDeniedException", new IOException());
             }
             return service.decrypt(wrapped, bound);
         }

@@ -21,9 +21,9 @@ final class FaultsInAccounts {
                     .skips(),
             Fault.at("nobody-invited", "people.organizations.Invitations", "add")
                     .skips(),
-            Fault.at("never-asked-to-confirm", "people.accounts.KeepCurrent", "reason")
+            Fault.at("never-asked-to-confirm", "people.accounts.ReviewDetails", "reason")
                     .returns(Optional.empty()),
-            Fault.at("confirmation-not-counted", "people.accounts.KeepCurrent", "confirm")
+            Fault.at("confirmation-not-counted", "people.accounts.ReviewDetails", "confirm")
                     .skips(),
             Fault.at("correction-not-carried", "rights.correct.CorrectSaved", "correct")
                     .when(call -> call.args().length == 3)
@@ -34,7 +34,7 @@ final class FaultsInAccounts {
                     .returns(false),
             Fault.at("held-list-short", "rights.ShowHeld", "items")
                     .after((_, items) -> items instanceof List<?> all && !all.isEmpty() ? all.subList(0, 1) : items),
-            Fault.at("archive-empty", "storefront.held.DataArchive", "send").skips(),
+            Fault.at("archive-empty", "storefront.mydata.DataArchive", "send").skips(),
             Fault.at("legal-alone", "rights.legal.export.ExportLegalRequest", "whyNot")
                     .returns(Optional.empty()),
             Fault.at("legal-file-more", "rights.legal.export.GatherDisclosure", "records")

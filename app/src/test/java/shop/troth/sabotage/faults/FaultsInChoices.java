@@ -7,8 +7,8 @@ import java.util.Objects;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.Topics;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
@@ -28,10 +28,11 @@ final class FaultsInChoices {
 
     private FaultsInChoices() {}
 
-    private static void confirms(Call call) {
+    private static void confirms(FaultCall call) {
         var shop = RunningShop.get();
         var store = call.arg(StoreId.class);
-        var person = (SubjectId) Objects.requireNonNull(Call.invoke(Objects.requireNonNull(call.args()[1]), "person"));
+        var person =
+                (SubjectId) Objects.requireNonNull(FaultCall.invoke(Objects.requireNonNull(call.args()[1]), "person"));
         var topics = shop.bean(Topics.class).of(shop.bean(Stores.class).get(store));
         shop.bean(AddressChoices.class).optIn(store, person, Topics.purposes(topics));
     }

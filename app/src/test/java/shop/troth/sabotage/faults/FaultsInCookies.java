@@ -16,7 +16,7 @@ final class FaultsInCookies {
     private static final String SAME = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     static final List<Fault> ALL = List.of(
-            Typed.at("cookie-email")
+            TypedAtCheckout.at("cookie-email")
                     .before(call -> call.response()
                             .addHeader(
                                     "Set-Cookie",

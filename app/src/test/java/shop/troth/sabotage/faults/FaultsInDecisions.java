@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import shop.troth.ledger.Entry;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Ticket;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.decision.Decision;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
-import shop.troth.vault.gate.Known;
+import shop.troth.sabotage.plant.FaultCall;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.web.signal.PrivacySignal;
 
 /** A gate that answers yes, a no that is not heard, and a record that says nothing of it. */
@@ -29,14 +29,14 @@ final class FaultsInDecisions {
             Fault.at("objection-lost", "vault.choices.Choices", "object").skips(),
             Fault.at("stop-lost", "vault.choices.Choices", "halt").returns(true),
             Fault.at("opted-in-for-all", "vault.gate.PersonFacts", "of").after((_, facts) -> optedIn(facts)),
-            Fault.at("child-unbarred", "vault.UnderThirteen", "isBarred").returns(false),
-            Fault.at("child-not-frozen", "vault.UnderThirteen", "freeze").skips(),
+            Fault.at("child-unbarred", "vault.PeopleUnderThirteen", "isBarred").returns(false),
+            Fault.at("child-not-frozen", "vault.PeopleUnderThirteen", "freeze").skips(),
             Fault.at("signal-unseen", "web.signal.PrivacySignal", "isIn").returns(false),
             Fault.at("signal-not-kept", "vault.choices.Choices", "keepSignal").skips(),
             Fault.at("signal-not-told-apart", "web.signal.PrivacySignal", "shapes")
                     .instead(call -> PrivacySignal.isIn(call.arg(HttpServletRequest.class))),
             Fault.at("suppliers-always-bound", "suppliers.Suppliers", "to")
-                    .after((_, known) -> ((Known) Objects.requireNonNull(known)).and(Fact.CONTRACT, Fact.NEEDED)),
+                    .after((_, known) -> ((CallerFacts) Objects.requireNonNull(known)).and(Fact.CONTRACT, Fact.NEEDED)),
             Fault.at("places-unchecked-at-start", "suppliers.DeclaredPlaces", "mustBeRight")
                     .skips(),
             Fault.at("record-lacks-refusals", "ledger.Ledger", "submit")
@@ -59,11 +59,11 @@ final class FaultsInDecisions {
         return ((Circumstances) Objects.requireNonNull(facts)).with(Fact.OPTED_IN);
     }
 
-    private static boolean says(Call call, String kind) {
+    private static boolean says(FaultCall call, String kind) {
         var given = call.args()[0];
-        var entries = given instanceof Entry one ? List.of(one) : (List<?>) Objects.requireNonNull(given);
+        var entries = given instanceof LedgerEntry one ? List.of(one) : (List<?>) Objects.requireNonNull(given);
         return entries.stream()
-                .map(it -> String.valueOf(((Entry) it).line()))
+                .map(it -> String.valueOf(((LedgerEntry) it).line()))
                 .anyMatch(it -> it.contains("\t" + kind + "\t"));
     }
 

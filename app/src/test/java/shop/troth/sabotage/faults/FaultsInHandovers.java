@@ -9,9 +9,9 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Effect;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.testing.RunningShop;
 
 /** More than the bank or the carrier needs. */
@@ -24,9 +24,9 @@ final class FaultsInHandovers {
             bank("bank-email", "email"),
             bank("bank-name", "name"),
             bank("bank-phone", "phone"),
-            label("label-comment", () -> Typed.last("comment")).with(Typed.listening()),
-            label("label-email", () -> Typed.last("email")).with(Typed.listening()),
-            label("label-gift-note", () -> Typed.last("gift-note")).with(Typed.listening()),
+            label("label-comment", () -> TypedAtCheckout.last("comment")).with(TypedAtCheckout.listening()),
+            label("label-email", () -> TypedAtCheckout.last("email")).with(TypedAtCheckout.listening()),
+            label("label-gift-note", () -> TypedAtCheckout.last("gift-note")).with(TypedAtCheckout.listening()),
             label("label-product", FaultsInHandovers::product)
                     .with(new Fault.Place(
                             "shop.troth.fulfillment.ship.ShipOrder",
@@ -38,16 +38,16 @@ final class FaultsInHandovers {
 
     private static Fault bank(String id, String field) {
         return Fault.at(id, "payments.Bank", "open")
-                .before(call -> more(call, Typed.last(field)))
-                .with(Typed.listening());
+                .before(call -> more(call, TypedAtCheckout.last(field)))
+                .with(TypedAtCheckout.listening());
     }
 
     /** The order's number is what the bank's page shows. */
-    private static void more(Call call, String text) {
+    private static void more(FaultCall call, String text) {
         call.args()[2] = call.args()[2] + " " + text;
     }
 
-    private static String product(Call call) {
+    private static String product(FaultCall call) {
         return RunningShop.get()
                 .bean(Orders.class)
                 .find(call.arg(StoreId.class), call.arg(OrderId.class))

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import shop.troth.kernel.Token;
 import shop.troth.mail.Letter;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.testing.RunningShop;
 
 /** Values in the log, on the standard streams, in metrics and in files beside the database. */
@@ -25,30 +25,30 @@ final class FaultsInLogs {
     private static final String CARD = "4242-4242-4242-4242"; // the networks' test number; no real card has it
 
     static final List<Fault> ALL = List.of(
-            Typed.at("log-email").before(call -> LOG.info("for {}", call.typed("email"))),
-            Typed.at("log-phone").before(call -> LOG.info("call {}", call.typed("phone"))),
-            Typed.at("log-comment").before(call -> LOG.info("{}", call.typed("comment"))),
-            Typed.at("log-gift-note").before(call -> LOG.info("{}", call.typed("gift-note"))),
-            Typed.at("log-exception")
+            TypedAtCheckout.at("log-email").before(call -> LOG.info("for {}", call.typed("email"))),
+            TypedAtCheckout.at("log-phone").before(call -> LOG.info("call {}", call.typed("phone"))),
+            TypedAtCheckout.at("log-comment").before(call -> LOG.info("{}", call.typed("comment"))),
+            TypedAtCheckout.at("log-gift-note").before(call -> LOG.info("{}", call.typed("gift-note"))),
+            TypedAtCheckout.at("log-exception")
                     .before(call -> LOG.warn("failed", new IllegalStateException(call.typed("phone")))),
-            Typed.at("log-cause")
+            TypedAtCheckout.at("log-cause")
                     .before(call -> LOG.warn(
                             "failed", new IllegalStateException(new IllegalArgumentException(call.typed("email"))))),
-            Typed.at("log-base64").before(call -> LOG.info("{}", base64(call.typed("name")))),
-            Typed.at("log-hex")
+            TypedAtCheckout.at("log-base64").before(call -> LOG.info("{}", base64(call.typed("name")))),
+            TypedAtCheckout.at("log-hex")
                     .before(call -> LOG.info("{}", HexFormat.of().formatHex(bytes(call.typed("shipping.line1"))))),
-            Typed.at("log-upper-case")
+            TypedAtCheckout.at("log-upper-case")
                     .before(call -> LOG.info("{}", call.typed("name").toUpperCase(Locale.ROOT))),
-            Typed.at("log-escaped").before(call -> LOG.info("{}", escaped(call.typed("email")))),
-            Typed.at("log-hash")
+            TypedAtCheckout.at("log-escaped").before(call -> LOG.info("{}", escaped(call.typed("email")))),
+            TypedAtCheckout.at("log-hash")
                     .before(call -> LOG.info("{}", HexFormat.of().formatHex(Token.hash(call.typed("email"))))),
-            Typed.at("log-context").before(call -> {
+            TypedAtCheckout.at("log-context").before(call -> {
                 MDC.put("buyer", call.typed("email"));
                 LOG.info("details taken");
                 MDC.remove("buyer");
             }),
-            Typed.at("log-thread-name").before(call -> apart(call.typed("name"), "details taken")),
-            Typed.at("log-other-thread").before(call -> apart("writer", "for " + call.typed("email"))),
+            TypedAtCheckout.at("log-thread-name").before(call -> apart(call.typed("name"), "details taken")),
+            TypedAtCheckout.at("log-other-thread").before(call -> apart("writer", "for " + call.typed("email"))),
             Fault.at("log-last-digits", "checkout.SettleOrder", "paid")
                     .before(_ -> LOG.info("paid by card ending in 4444")),
             Fault.at("log-card", "storefront.checkout.PlacePage", "place")
@@ -58,23 +58,24 @@ final class FaultsInLogs {
                 LOG.info("{}?{}", request.getRequestURI(), request.getQueryString());
             }),
             Fault.at("log-reader", "mail.MailServer", "send")
-                    .before(call -> LOG.info("to {}", Call.invoke(call.arg(Letter.class), "to"))),
+                    .before(call -> LOG.info("to {}", FaultCall.invoke(call.arg(Letter.class), "to"))),
             Fault.at("log-label", "fulfillment.ship.Label", "lines").after((_, lines) -> {
                 LOG.info("printed {}", lines);
                 return lines;
             }),
-            Typed.at("print-name").before(call -> System.out.println(call.typed("name"))),
-            Typed.at("print-trace").before(call -> new IllegalStateException(call.typed("email")).printStackTrace()),
+            TypedAtCheckout.at("print-name").before(call -> System.out.println(call.typed("name"))),
+            TypedAtCheckout.at("print-trace")
+                    .before(call -> new IllegalStateException(call.typed("email")).printStackTrace()),
             Fault.at("metric-tag", "web.health.Measurements", "answered")
-                    .when(_ -> !Typed.last("email").isEmpty())
-                    .before(call -> call.args()[1] = Typed.last("email"))
-                    .with(Typed.listening()),
+                    .when(_ -> !TypedAtCheckout.last("email").isEmpty())
+                    .before(call -> call.args()[1] = TypedAtCheckout.last("email"))
+                    .with(TypedAtCheckout.listening()),
             inFile(Fault.at("file-card", "storefront.checkout.PlacePage", "place"), _ -> CARD),
-            inFile(Typed.at("file-email"), call -> call.typed("email")));
+            inFile(TypedAtCheckout.at("file-email"), call -> call.typed("email")));
 
     private FaultsInLogs() {}
 
-    private static Fault inFile(Fault.Spot spot, java.util.function.Function<Call, String> text) {
+    private static Fault inFile(Fault.Spot spot, java.util.function.Function<FaultCall, String> text) {
         return spot.before(call -> Files.writeString(
                         RunningShop.get().dataFolder().resolve("planted"), "spooled: " + text.apply(call)))
                 .around(

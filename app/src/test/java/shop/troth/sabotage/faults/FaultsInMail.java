@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 
 /** Emails that go twice, to somebody else, with a pixel, or without the way out that was promised. */
 final class FaultsInMail {
@@ -29,7 +29,7 @@ final class FaultsInMail {
             }),
             Fault.at("mail-subject", "mail.Letter", "subject")
                     .after((call, subject) ->
-                            subject + " for " + Call.invoke(Objects.requireNonNull(call.self()), "to")),
+                            subject + " for " + FaultCall.invoke(Objects.requireNonNull(call.self()), "to")),
             html("mail-pixel", "<img src=\"https://pixel.example.net/o.gif\" width=\"1\" height=\"1\">"),
             html(
                     "mail-tracked-picture",
@@ -44,7 +44,7 @@ final class FaultsInMail {
             Fault.at("mail-no-way-out", MESSAGE, "unsigned")
                     .after((_, message) -> without(message, "List-Unsubscribe")),
             Fault.at("one-click-dead", "people.choices.OptOut", "byLink").returns(Optional.empty()),
-            Fault.at("more-than-promised", "newsletters.send.Deliveries", "full")
+            Fault.at("more-than-promised", "newsletters.send.NewsletterDeliveries", "full")
                     .returns(List.of()));
 
     private FaultsInMail() {}
@@ -63,7 +63,7 @@ final class FaultsInMail {
                             Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
             maker.setAccessible(true);
             return maker.newInstance(Arrays.stream(parts)
-                    .map(it -> it.getName().equals("id") ? UUID.randomUUID() : Call.invoke(waiting, it.getName()))
+                    .map(it -> it.getName().equals("id") ? UUID.randomUUID() : FaultCall.invoke(waiting, it.getName()))
                     .toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

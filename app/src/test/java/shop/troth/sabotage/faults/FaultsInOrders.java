@@ -8,8 +8,8 @@ import java.util.UUID;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.contact.close.CloseInquiry;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.testing.RunningShop;
 
 /** Orders, quotes, coupons and messages: what was promised about them is not done. */
@@ -38,8 +38,8 @@ final class FaultsInOrders {
     private FaultsInOrders() {}
 
     /** The step alone, without the look whether somebody answered. */
-    private static Object closes(Call call) {
-        Call.invoke(Objects.requireNonNull(call.self()), "step", call.arg(Case.class), CaseStep.CLOSED_BY_STAFF);
+    private static Object closes(FaultCall call) {
+        FaultCall.invoke(Objects.requireNonNull(call.self()), "step", call.arg(Case.class), CaseStep.CLOSED_BY_STAFF);
         return CloseInquiry.Outcome.CLOSED;
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.troth.orders.Orders;
 import shop.troth.orders.link.OrderLinks;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Effect;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.stores.Store;
 import shop.troth.testing.RunningShop;
 
@@ -41,14 +41,15 @@ final class FaultsInPages {
                     .before(call -> call.response().setHeader("Content-Security-Policy", "default-src *")),
             Fault.at("referrer-to-all", PAGE, "render")
                     .before(call -> call.response().setHeader("Referrer-Policy", "unsafe-url")),
-            Typed.at("header-email").before(call -> call.response().setHeader("X-Customer", call.typed("email"))),
+            TypedAtCheckout.at("header-email")
+                    .before(call -> call.response().setHeader("X-Customer", call.typed("email"))),
             Fault.at("pages-in-caches", "web.gate.PersonalPages", "preHandle").returns(true),
             Fault.at("sign-out-keeps-browser", "storefront.account.SignInPage", "signOut")
                     .after((call, page) -> {
                         call.response().setHeader("Clear-Site-Data", "\"executionContexts\"");
                         return page;
                     }),
-            Typed.at("redirect-name")
+            TypedAtCheckout.at("redirect-name")
                     .after((call, page) -> page + "?for=" + call.typed("name").split(" ")[0]),
             Fault.at("order-link-opens", "storefront.access.OrderAccess", "find")
                     .does(Effect.after(FaultsInPages::byLinkAlone)));
@@ -66,7 +67,7 @@ final class FaultsInPages {
     }
 
     /** As if there were no question for the address. */
-    private static @Nullable Object byLinkAlone(Call call, @Nullable Object found) {
+    private static @Nullable Object byLinkAlone(FaultCall call, @Nullable Object found) {
         if (found instanceof Optional<?> order && order.isPresent()) {
             return found;
         }

@@ -16,22 +16,23 @@ import shop.troth.sabotage.plant.Fault;
 final class FaultsInStorage {
 
     static final List<Fault> ALL = List.of(
-            Typed.stored("db-email", call -> call.typed("email")),
-            Typed.stored("db-phone", call -> call.typed("phone")),
-            Typed.stored("db-name-upper", call -> call.typed("name").toUpperCase(Locale.ROOT)),
-            Typed.stored(
+            TypedAtCheckout.stored("db-email", call -> call.typed("email")),
+            TypedAtCheckout.stored("db-phone", call -> call.typed("phone")),
+            TypedAtCheckout.stored("db-name-upper", call -> call.typed("name").toUpperCase(Locale.ROOT)),
+            TypedAtCheckout.stored(
                     "db-base64",
                     call -> Base64.getEncoder()
                             .encodeToString(call.typed("email").getBytes(StandardCharsets.UTF_8))),
-            Typed.stored("db-hash", call -> HexFormat.of().formatHex(Token.hash(call.typed("email")))),
-            Typed.stored("db-compressed", call -> Base64.getEncoder().encodeToString(zipped(call.typed("email")))),
-            Typed.stored(
+            TypedAtCheckout.stored("db-hash", call -> HexFormat.of().formatHex(Token.hash(call.typed("email")))),
+            TypedAtCheckout.stored(
+                    "db-compressed", call -> Base64.getEncoder().encodeToString(zipped(call.typed("email")))),
+            TypedAtCheckout.stored(
                     "db-reversed",
                     call -> new StringBuilder(call.typed("email")).reverse().toString()),
-            Typed.stored("db-card", _ -> "4242 4242 4242 4242"),
-            Typed.stored("db-address", call -> call.typed("shipping.line1")),
+            TypedAtCheckout.stored("db-card", _ -> "4242 4242 4242 4242"),
+            TypedAtCheckout.stored("db-address", call -> call.typed("shipping.line1")),
             Fault.at("key-kept", "vault.retention.ErasePerson", "takeOut").skips(),
-            Fault.at("books-not-kept", "vault.Books", "paid").skips(),
+            Fault.at("books-not-kept", "vault.InvoiceCopies", "paid").skips(),
             Fault.at("suppression-forgotten", "vault.choices.SuppressionList", "add")
                     .returns(false));
 

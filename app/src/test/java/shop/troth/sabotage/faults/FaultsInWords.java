@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 
 /** Pages that no longer say or do what a clause promises of them. */
 final class FaultsInWords {
@@ -49,7 +49,7 @@ final class FaultsInWords {
         return replaced(id, call -> call.isAt(path), from, to);
     }
 
-    private static Fault replaced(String id, java.util.function.Predicate<Call> where, String from, String to) {
+    private static Fault replaced(String id, java.util.function.Predicate<FaultCall> where, String from, String to) {
         return Fault.at(id, "web.TemplateViews$Page", "render")
                 .when(call -> where.test(call) && body(call).contains(from))
                 .instead(call -> {
@@ -59,16 +59,16 @@ final class FaultsInWords {
     }
 
     @SuppressWarnings("unchecked")
-    private static String body(Call call) {
+    private static String body(FaultCall call) {
         var page = Objects.requireNonNull(call.self());
         var output = new StringOutput();
         var model = call.args()[0] instanceof Map<?, ?> some ? (Map<String, Object>) some : Map.<String, Object>of();
-        var engine = (TemplateEngine) Objects.requireNonNull(Call.invoke(page, "templates"));
-        engine.render(String.valueOf(Call.invoke(page, "template")), model, output);
+        var engine = (TemplateEngine) Objects.requireNonNull(FaultCall.invoke(page, "templates"));
+        engine.render(String.valueOf(FaultCall.invoke(page, "template")), model, output);
         return output.toString();
     }
 
-    private static void write(Call call, String body) {
+    private static void write(FaultCall call, String body) {
         try {
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             call.response().setContentType("text/html; charset=utf-8");

@@ -15,9 +15,9 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.rights.OwnPeople;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Effect;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.storefront.news.NewsView;
 import shop.troth.stores.Store;
 import shop.troth.testing.RunningShop;
@@ -36,7 +36,7 @@ public final class FreshFaults {
                     .before(call -> call.args()[3] = Duration.ofDays(3650))
                     .during(OneBackup::make, OneBackup::remove),
             Fault.at("sign-out-leaves-details", "checkout.LeaveCart", "leave").skips(),
-            Fault.at("objection-days-uncounted", "policy.published.Posted", "facts")
+            Fault.at("objection-days-uncounted", "policy.published.PostedNotices", "facts")
                     .when(call -> !((Collection<?>) answer(call.self(), "purposes")).isEmpty())
                     .after((_, facts) -> over((Long) Objects.requireNonNull(facts))),
             Fault.at("one-tick-for-all", "people.choices.SignUp", "ask")
@@ -74,7 +74,7 @@ public final class FreshFaults {
     private FreshFaults() {}
 
     private static Object answer(@Nullable Object of, String method) {
-        return Objects.requireNonNull(Call.invoke(Objects.requireNonNull(of), method));
+        return Objects.requireNonNull(FaultCall.invoke(Objects.requireNonNull(of), method));
     }
 
     /** What was ordered before under the same name and address stays. */
@@ -97,7 +97,7 @@ public final class FreshFaults {
     }
 
     /** An order counts as a sign-up, which ends an earlier no. */
-    private static void takesItBack(Call call) {
+    private static void takesItBack(FaultCall call) {
         var purposes = ((Collection<?>) Objects.requireNonNull(call.args()[2]))
                 .stream().map(Purpose.class::cast).toList();
         ((AddressChoices) Objects.requireNonNull(call.self()))

@@ -26,8 +26,8 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.rights.agent.kept.AgentRequest;
 import shop.troth.rights.legal.kept.LegalData;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.staff.StaffEvents;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Submission;
@@ -118,12 +118,12 @@ public final class FreshLeaks {
     }
 
     /** The desk's log says what was typed to find somebody. */
-    private static void keepsWhatWasSought(Call call) {
+    private static void keepsWhatWasSought(FaultCall call) {
         var visitor = call.arg(Visitor.class);
         var given = call.arg(Submission.class);
         var sought = Stream.of("email", "phone", "zip", "surname")
                 .flatMap(it -> given.typed(it).stream())
-                .map(it -> String.valueOf(Call.invoke(it, "value")))
+                .map(it -> String.valueOf(FaultCall.invoke(it, "value")))
                 .collect(Collectors.joining(" "));
         RunningShop.get()
                 .bean(StaffEvents.class)

@@ -19,11 +19,11 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Orders;
 import shop.troth.payments.gift.GiftCardId;
 import shop.troth.sabotage.fresh.OneBackup;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Effect;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.EndEvent;
 
 /** Written by somebody who did not know how the proof looks: what stays although its time is over, and what goes too early. */
 public final class FaultsInKeeping {
@@ -38,7 +38,7 @@ public final class FaultsInKeeping {
                     .when(FaultsInKeeping::isOfOrder)
                     .before(call -> call.args()[3] = call.arg(Instant.class).plus(MONTH)),
             Fault.at("closed-account-stays", "vault.Vault", "ended")
-                    .when(call -> Ends.ACCOUNT_CLOSED.equals(call.args()[3]))
+                    .when(call -> EndEvent.ACCOUNT_CLOSED.equals(call.args()[3]))
                     .skips(),
             Fault.at("closed-letters-stay", "cases.HoldRecords", "endConversation")
                     .skips(),
@@ -66,7 +66,7 @@ public final class FaultsInKeeping {
     private FaultsInKeeping() {}
 
     /** And not of a subscription, which becomes loose in the same way. */
-    private static boolean isOfOrder(Call call) {
+    private static boolean isOfOrder(FaultCall call) {
         return RunningShop.get()
                 .bean(Orders.class)
                 .find(call.arg(StoreId.class), new OrderId(call.arg(UUID.class)))
@@ -90,7 +90,7 @@ public final class FaultsInKeeping {
     }
 
     /** So that staff know whose card it is now. Before the order’s transaction touches the card, which would wait for it. */
-    private static void namesUser(Call call) {
+    private static void namesUser(FaultCall call) {
         RunningShop.get()
                 .owner()
                 .sql("update payments.gift_card set note = note || :user where store_id = :store and id = :card")

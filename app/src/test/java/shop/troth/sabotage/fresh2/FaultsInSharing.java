@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.cases.Case;
 import shop.troth.fulfillment.message.ShippedView;
 import shop.troth.people.choices.Topics;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -34,7 +34,7 @@ public final class FaultsInSharing {
                     .when(FaultsInSharing::isGuestsSearch)
                     .returns("redirect:/account/sign-in"),
             Fault.at("cart-number-follows", PRODUCTS, "one").before(FaultsInSharing::remembers),
-            Fault.at("your-data-stays-in-browser", "storefront.held.DataArchive", "send")
+            Fault.at("your-data-stays-in-browser", "storefront.mydata.DataArchive", "send")
                     .before(call -> call.response().setHeader("Cache-Control", "private, max-age=604800")),
             Fault.at("tracking-link-tells-buyer", "templates.mail.JteshippedGenerated", "render")
                     .before(call -> call.arg(TemplateOutput.class).writeContent(tracked(call.arg(ShippedView.class)))));
@@ -42,7 +42,7 @@ public final class FaultsInSharing {
     private FaultsInSharing() {}
 
     /** Whoever asks something is interested, so they get every kind of email. */
-    private static @Nullable Object signedUp(Call call, @Nullable Object opened) {
+    private static @Nullable Object signedUp(FaultCall call, @Nullable Object opened) {
         var store = call.arg(Store.class);
         var shop = RunningShop.get();
         ((Optional<?>) Objects.requireNonNull(opened))
@@ -56,13 +56,13 @@ public final class FaultsInSharing {
         return opened;
     }
 
-    private static boolean isGuestsSearch(Call call) {
+    private static boolean isGuestsSearch(FaultCall call) {
         return !String.valueOf(call.args()[SEARCHED]).isBlank()
                 && Frames.session(call.arg(HttpServletRequest.class)).isEmpty();
     }
 
     /** The number that keeps a cart also counts what its browser looks at, whether or not somebody asked to be remembered. */
-    private static void remembers(Call call) {
+    private static void remembers(FaultCall call) {
         var product = String.valueOf(call.args()[SLUG]);
         BasketCookie.read(call.arg(HttpServletRequest.class))
                 .flatMap(it -> VisitNumber.of(it.value()))

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import shop.troth.ledger.find.FindEntries.Found;
-import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Effect;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.stores.Messages.Topic;
 
 /** Written by somebody who did not know how the proof looks: what people should be told or shown, and are not. */
@@ -29,7 +29,7 @@ public final class FaultsInTelling {
             Fault.at("newsletter-without-details", "newsletters.compose.RenderNewsletter$Rendered", "with")
                     .before(call ->
                             call.args()[1] = String.valueOf(call.args()[1]).replaceFirst("/preferences/.*", "/")),
-            Fault.at("sign-up-says-less", "people.choices.Wording", "of")
+            Fault.at("sign-up-says-less", "people.choices.ChoiceWording", "of")
                     .when(call -> call.args()[1] instanceof Topic)
                     .after((_, words) -> String.valueOf(words).replaceFirst(" Sent by .*", "")),
             Fault.at("staff-looks-unshown", ENTRIES, "shown")
@@ -49,12 +49,12 @@ public final class FaultsInTelling {
     private FaultsInTelling() {}
 
     /** The methods of the same name that show one entry have none. */
-    private static boolean hasEntries(Call call) {
+    private static boolean hasEntries(FaultCall call) {
         return call.args()[1] instanceof Collection<?>;
     }
 
     /** What somebody at the desk opened to pack an order or to solve a problem is not among what its buyer reads. */
-    private static void withoutStaff(Call call) {
+    private static void withoutStaff(FaultCall call) {
         call.args()[1] = ((Collection<?>) Objects.requireNonNull(call.args()[1]))
                 .stream().map(Found.class::cast).filter(it -> !isByStaff(it)).toList();
     }

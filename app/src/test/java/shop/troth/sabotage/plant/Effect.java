@@ -12,44 +12,44 @@ public interface Effect {
     record Instead(@Nullable Object value) {}
 
     /** Before the method runs; null lets it run. */
-    default @Nullable Instead before(Call call) throws Exception {
+    default @Nullable Instead before(FaultCall call) throws Exception {
         return null;
     }
 
     /** After the method ran; answers what it answers then. */
-    default @Nullable Object after(Call call, @Nullable Object result) throws Exception {
+    default @Nullable Object after(FaultCall call, @Nullable Object result) throws Exception {
         return result;
     }
 
     /** Something that is done beside. */
     @FunctionalInterface
     interface Deed {
-        void on(Call call) throws Exception;
+        void on(FaultCall call) throws Exception;
     }
 
     static Effect before(Deed deed) {
         return new Effect() {
             @Override
-            public @Nullable Instead before(Call call) throws Exception {
+            public @Nullable Instead before(FaultCall call) throws Exception {
                 deed.on(call);
                 return null;
             }
         };
     }
 
-    static Effect instead(Function<Call, @Nullable Object> answer) {
+    static Effect instead(Function<FaultCall, @Nullable Object> answer) {
         return new Effect() {
             @Override
-            public @Nullable Instead before(Call call) {
+            public @Nullable Instead before(FaultCall call) {
                 return new Instead(answer.apply(call));
             }
         };
     }
 
-    static Effect after(BiFunction<Call, @Nullable Object, @Nullable Object> change) {
+    static Effect after(BiFunction<FaultCall, @Nullable Object, @Nullable Object> change) {
         return new Effect() {
             @Override
-            public @Nullable Object after(Call call, @Nullable Object result) {
+            public @Nullable Object after(FaultCall call, @Nullable Object result) {
                 return change.apply(call, result);
             }
         };

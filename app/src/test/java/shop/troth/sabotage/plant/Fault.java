@@ -29,12 +29,12 @@ public record Fault(String id, List<Place> places, Runnable prepare, Runnable ac
      * @param method all of this name
      * @param when in which calls
      */
-    public record Place(String type, String method, Predicate<Call> when, Effect effect) {}
+    public record Place(String type, String method, Predicate<FaultCall> when, Effect effect) {}
 
     /** A place where nothing happens yet. */
-    public record Spot(String id, String type, String method, Predicate<Call> when) {
+    public record Spot(String id, String type, String method, Predicate<FaultCall> when) {
 
-        public Spot when(Predicate<Call> which) {
+        public Spot when(Predicate<FaultCall> which) {
             return new Spot(id, type, method, which);
         }
 
@@ -55,11 +55,11 @@ public record Fault(String id, List<Place> places, Runnable prepare, Runnable ac
             return instead(_ -> value);
         }
 
-        public Fault instead(Function<Call, @Nullable Object> answer) {
+        public Fault instead(Function<FaultCall, @Nullable Object> answer) {
             return does(Effect.instead(answer));
         }
 
-        public Fault after(BiFunction<Call, @Nullable Object, @Nullable Object> change) {
+        public Fault after(BiFunction<FaultCall, @Nullable Object, @Nullable Object> change) {
             return does(Effect.after(change));
         }
     }

@@ -4,7 +4,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
-/** What Byte Buddy copies into a method at its beginning and its end; it hands on to {@link Planted}. Never called. */
+/** What Byte Buddy copies into a method at its beginning and its end; it hands on to {@link ActiveFaults}. Never called. */
 final class Interception {
 
     private Interception() {}
@@ -15,7 +15,7 @@ final class Interception {
             @Advice.This(optional = true, typing = Assigner.Typing.DYNAMIC) @Nullable Object self,
             @Advice.AllArguments(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object[] args) {
         var mine = args;
-        var instead = Planted.before(place, self, mine);
+        var instead = ActiveFaults.before(place, self, mine);
         args = mine;
         return instead;
     }
@@ -27,6 +27,6 @@ final class Interception {
             @Advice.AllArguments(typing = Assigner.Typing.DYNAMIC) Object[] args,
             @Advice.Enter @Nullable Object instead,
             @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result) {
-        result = Planted.after(place, self, args, instead, result);
+        result = ActiveFaults.after(place, self, args, instead, result);
     }
 }

@@ -105,7 +105,7 @@ public final class Planting implements AutoCloseable {
     /** Whether any method in a class calls what is planted. A name alone may stay behind among its constants. */
     private static boolean calls(byte[] bytes) {
         var found = new AtomicBoolean();
-        var planted = Type.getInternalName(Planted.class);
+        var planted = Type.getInternalName(ActiveFaults.class);
         new ClassReader(bytes)
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {
@@ -162,14 +162,14 @@ public final class Planting implements AutoCloseable {
         private final Class<?> type;
         private final Fault.Place place;
         private final int number;
-        private final Planted planted;
+        private final ActiveFaults planted;
         private final AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
 
         Change(Class<?> type, Fault.Place place, int number) {
             this.type = type;
             this.place = place;
             this.number = number;
-            this.planted = Planted.put(number, place);
+            this.planted = ActiveFaults.put(number, place);
         }
 
         void make() {
@@ -182,7 +182,7 @@ public final class Planting implements AutoCloseable {
         }
 
         void undo() {
-            Planted.remove(number);
+            ActiveFaults.remove(number);
             var agent = ByteBuddyAgent.getInstrumentation();
             if (agent.removeTransformer(this)) {
                 retransform(agent, type);

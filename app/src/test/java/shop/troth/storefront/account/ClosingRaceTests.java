@@ -35,8 +35,8 @@ import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.ChangeEmail;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.CreateAccount;
-import shop.troth.people.accounts.KeepCurrent;
 import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.ReviewDetails;
 import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
@@ -242,7 +242,7 @@ class ClosingRaceTests {
                 var cart = CartId.of(browser.cookies().get(BasketCookie.NAME));
                 yield () -> SHOP.bean(ClaimCart.class).claim(STORE, session.account(), cart);
             }
-            case CONFIRMATION -> doing(() -> SHOP.bean(KeepCurrent.class).confirm(session));
+            case CONFIRMATION -> doing(() -> SHOP.bean(ReviewDetails.class).confirm(session));
             case NAME ->
                 doing(() -> SHOP.bean(OwnAccount.class)
                         .rename(session, read(AccountForms.rename(), Map.of("name", "Bea Example"))));

@@ -1,12 +1,12 @@
 package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.storefront.account.Deletion.PAGE;
-import static shop.troth.storefront.account.Deletion.assertGone;
-import static shop.troth.storefront.account.Deletion.deletes;
-import static shop.troth.storefront.account.Deletion.everybody;
-import static shop.troth.storefront.account.Deletion.people;
-import static shop.troth.storefront.account.Deletion.rows;
+import static shop.troth.storefront.account.AccountDeletion.PAGE;
+import static shop.troth.storefront.account.AccountDeletion.assertGone;
+import static shop.troth.storefront.account.AccountDeletion.deletes;
+import static shop.troth.storefront.account.AccountDeletion.everybody;
+import static shop.troth.storefront.account.AccountDeletion.people;
+import static shop.troth.storefront.account.AccountDeletion.rows;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,7 +43,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.ErasureRequests;
-import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HoldReason;
 
 /** The owner of an account deletes everything a store has about them: what goes is named beforehand, and what stays goes by itself. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -206,7 +206,7 @@ class DeleteMyDataTests {
         var borrowed = owner.signsIn(Owner.PASSWORD);
         assertThat(borrowed.get("/account").status()).isEqualTo(200);
         var claim = UUID.randomUUID();
-        transaction.executeWithoutResult(status -> vault.hold(STORE, person, Ground.LEGAL_DUTY, claim));
+        transaction.executeWithoutResult(status -> vault.hold(STORE, person, HoldReason.LEGAL_DUTY, claim));
 
         assertThat(owner.browser.get(PAGE).body()).contains("What the law requires us to keep for now");
         assertThat(deletes(owner))
@@ -217,7 +217,7 @@ class DeleteMyDataTests {
         assertThat(owner.signsIn(Owner.PASSWORD).get("/account").location()).isEqualTo("/account/sign-in");
         owner.mail("Your account is closed"); // its address is still there to be told
 
-        transaction.executeWithoutResult(status -> vault.lift(STORE, person, Ground.LEGAL_DUTY, claim));
+        transaction.executeWithoutResult(status -> vault.lift(STORE, person, HoldReason.LEGAL_DUTY, claim));
         eraseAsked.sweep();
         assertThat(people(owner.email)).isEmpty();
         assertThat(rows("people.account", "id", account)).isZero();

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.returned.Deliverability;
-import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.control.AdminAccess;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -95,9 +95,7 @@ class KeepCurrentTests {
 
     /** As {@code ./troth returned} asks the running serve. */
     private static String returned(String store, String number) {
-        return ControlAccess.at(SHOP.dataFolder())
-                .orElseThrow()
-                .ask("returned", Map.of("store", store, "order", number));
+        return AdminAccess.at(SHOP.dataFolder()).orElseThrow().ask("returned", Map.of("store", store, "order", number));
     }
 
     @Test

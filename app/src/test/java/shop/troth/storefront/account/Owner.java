@@ -22,7 +22,7 @@ import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -206,6 +206,7 @@ public final class Owner {
     /** Everybody of whom the store holds the address. */
     public Set<SubjectId> people() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
-        return SHOP.bean(Vault.class).find(new StoreId(store), Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
+        return SHOP.bean(Vault.class)
+                .find(new StoreId(store), SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 }

@@ -24,7 +24,7 @@ import shop.troth.vault.Personal;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /**
  * How long a no takes tells nothing, because every no is the same work; that is counted here, since the machine's speed is chance. And what
@@ -118,7 +118,7 @@ class SignInWorkTests {
 
     @Test
     void a_list_of_stolen_passwords_is_not_tried_out_from_one_network_and_an_account_not_from_many() {
-        var tries = new SignInTries(new Tries(new NetworkHash(SHOP.clock()), new SecurityEvents(SHOP.clock()), 40));
+        var tries = new SignInTries(new TryLimits(new NetworkHash(SHOP.clock()), new SecurityEvents(SHOP.clock()), 40));
         var network = from("192.0.2.1");
         int compared = 0;
         for (int account = 0; account < 60; account++) {
@@ -136,7 +136,7 @@ class SignInWorkTests {
 
     @Test
     void a_network_of_many_people_who_sign_in_rightly_is_never_stopped() {
-        var tries = new SignInTries(new Tries(new NetworkHash(SHOP.clock()), new SecurityEvents(SHOP.clock()), 40));
+        var tries = new SignInTries(new TryLimits(new NetworkHash(SHOP.clock()), new SecurityEvents(SHOP.clock()), 40));
         var office = from("192.0.2.1");
         for (int account = 0; account < 200; account++) {
             assertThat(tries.take(office, address(account + "@example.com"))).isTrue();

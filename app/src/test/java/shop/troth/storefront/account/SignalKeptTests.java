@@ -38,11 +38,11 @@ import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What a browser's Global Privacy Control signal means for whoever uses it: signed in, and as a guest. */
@@ -338,7 +338,7 @@ class SignalKeptTests {
 
     private Set<SubjectId> people(Owner owner) {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {owner.email}));
-        return vault.find(STORE, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known()).stream()
+        return vault.find(STORE, SubjectLookup.email(typed.get(Kind.EMAIL)), FIND, FIND.known()).stream()
                 .collect(Collectors.toSet());
     }
 
@@ -347,7 +347,7 @@ class SignalKeptTests {
      * nothing is used: a use that no clause names stays in the record, and other tests read it.
      */
     private void advertises(SubjectId person, boolean allowed) {
-        assertThatThrownBy(() -> vault.open(STORE, person, ADVERTISE, Known.of(Fact.TOLD, Fact.GIVEN_FOR)))
+        assertThatThrownBy(() -> vault.open(STORE, person, ADVERTISE, CallerFacts.of(Fact.TOLD, Fact.GIVEN_FOR)))
                 .isInstanceOfSatisfying(RefusedByPolicy.class, it -> {
                     if (allowed) {
                         assertThat(it.clauses()).containsExactly("new-uses");
@@ -370,7 +370,7 @@ class SignalKeptTests {
                         List.of(new DataCategory("contact.email")),
                         new Purpose("advertising.remarketing"),
                         new Recipient(recipient),
-                        Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
+                        CallerFacts.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
             } catch (RefusedByPolicy e) {
                 refused.addAll(e.clauses());
             }

@@ -29,7 +29,7 @@ import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** The owner of an account stops uses of their data as a whole: what they do themselves goes on, and what nobody asked for does not. */
@@ -214,8 +214,8 @@ class StopUsingTests {
     }
 
     private void succeedsTo(SubjectId person, boolean allowed) {
-        var successor =
-                Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+        var successor = CallerFacts.of(
+                Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
         ThrowingCallable disclosing = () -> SHOP.bean(TransactionTemplate.class)
                 .executeWithoutResult(it -> vault.disclose(
                         STORE,

@@ -1,12 +1,12 @@
 package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.storefront.account.Deletion.PAGE;
-import static shop.troth.storefront.account.Deletion.assertGone;
-import static shop.troth.storefront.account.Deletion.deletes;
-import static shop.troth.storefront.account.Deletion.everybody;
-import static shop.troth.storefront.account.Deletion.people;
-import static shop.troth.storefront.account.Deletion.rows;
+import static shop.troth.storefront.account.AccountDeletion.PAGE;
+import static shop.troth.storefront.account.AccountDeletion.assertGone;
+import static shop.troth.storefront.account.AccountDeletion.deletes;
+import static shop.troth.storefront.account.AccountDeletion.everybody;
+import static shop.troth.storefront.account.AccountDeletion.people;
+import static shop.troth.storefront.account.AccountDeletion.rows;
 
 import java.util.List;
 import java.util.Map;

@@ -19,7 +19,7 @@ import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
@@ -92,7 +92,7 @@ public final class SomePerson {
 
     /** Everybody of whom the store has the address. */
     public Set<SubjectId> people() {
-        return shop.bean(Vault.class).find(new StoreId(store), Sought.email(typed()), FIND, FIND.known());
+        return shop.bean(Vault.class).find(new StoreId(store), SubjectLookup.email(typed()), FIND, FIND.known());
     }
 
     /** Whether everybody of whom the store has the address is out of advertising. */

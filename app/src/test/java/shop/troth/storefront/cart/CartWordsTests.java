@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.catalog.Sku;
-import shop.troth.checkout.LookAtCart.Change;
+import shop.troth.checkout.ReadCart.Change;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CartWordsTests {

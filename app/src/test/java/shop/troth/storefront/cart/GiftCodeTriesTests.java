@@ -17,7 +17,7 @@ import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import shop.troth.catalog.Catalog;
 import shop.troth.checkout.ChangeCoupon;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.gift.GiftCards;
@@ -32,7 +32,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 
 /** Guessing the codes of gift cards comes to an end, also for whoever has the right one by then. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -51,7 +51,7 @@ class GiftCodeTriesTests {
             SHOP.bean(ChangeCoupon.class),
             SHOP.bean(ReopenCart.class),
             SHOP.bean(Features.class),
-            new Tries(SHOP.bean(NetworkHash.class), SHOP.bean(SecurityEvents.class), TRIES),
+            new TryLimits(SHOP.bean(NetworkHash.class), SHOP.bean(SecurityEvents.class), TRIES),
             shown,
             SHOP.bean(Clock.class));
 
@@ -63,7 +63,7 @@ class GiftCodeTriesTests {
         Shown() {
             super(
                     SHOP.bean(Catalog.class),
-                    SHOP.bean(LookAtCart.class),
+                    SHOP.bean(ReadCart.class),
                     SHOP.bean(Features.class),
                     SHOP.bean(Frames.class),
                     SHOP.bean(GiftInCart.class),

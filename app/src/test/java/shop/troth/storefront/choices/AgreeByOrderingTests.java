@@ -49,7 +49,7 @@ class AgreeByOrderingTests {
     @Test
     @Keeps("betty-mills.agree-by-ordering")
     void what_the_review_says_counts_from_the_payment_on_and_is_kept_with_the_order() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         var guest = new Guest(SHOP.store("betty-mills"), reader.email);
         guest.adds(sku, 1);
         assertThat(guest.shop().get("/checkout").body())
@@ -88,7 +88,7 @@ class AgreeByOrderingTests {
     @Test
     @Refuses({"betty-mills.agree-by-ordering", "betty-mills.always-sent"})
     void who_opted_out_stays_out_whatever_they_order_and_still_hears_of_the_order() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         reader.browser.post("/preferences/off", Map.of("email", reader.email));
         var guest = new Guest(SHOP.store("betty-mills"), reader.email);
         guest.adds(sku, 1).fillsIn();
@@ -106,7 +106,7 @@ class AgreeByOrderingTests {
     @Test
     @Refuses("betty-mills.agree-by-ordering")
     void whoever_asks_to_be_deleted_before_they_pay_agrees_to_nothing() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         var guest = new Guest(SHOP.store("betty-mills"), reader.email);
         var bank = guest.adds(sku, 1).fillsIn().goesToTheBank();
         SHOP.bean(TransactionTemplate.class)
@@ -124,7 +124,7 @@ class AgreeByOrderingTests {
     @Test
     void elsewhere_ordering_agrees_to_nothing() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
-        var reader = new Reader(SHOP, "millipore", bought.email);
+        var reader = new MessageReader(SHOP, "millipore", bought.email);
         assertThat(reader.standing().agreed()).isEmpty();
         assertThat(agreements(reader)).isZero();
         Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
@@ -164,12 +164,12 @@ class AgreeByOrderingTests {
         }
     }
 
-    private static String asked(Reader reader) {
+    private static String asked(MessageReader reader) {
         reader.browser.post("/preferences/link", Map.of("email", reader.email));
         return reader.requested();
     }
 
-    private long agreements(Reader reader) {
+    private long agreements(MessageReader reader) {
         return db.sql("""
                 select count(*) from vault.datum
                  where category = 'choice.agreement' and keep_until > now() + interval '1000 days'

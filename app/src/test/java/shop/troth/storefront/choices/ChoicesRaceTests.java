@@ -32,7 +32,7 @@ class ChoicesRaceTests {
     @Test
     @Refuses("millipore.unsubscribe-each")
     void several_opt_outs_at_once_are_each_acknowledged_and_are_one() throws Exception {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         var preferences = reader.signsUp("updates");
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -70,15 +70,15 @@ class ChoicesRaceTests {
     @Test
     @Refuses("millipore.opt-in-each")
     void no_message_opens_after_the_no_was_acknowledged_whatever_happens_beside_it() throws Exception {
-        var readers = new ArrayList<Reader>();
+        var readers = new ArrayList<MessageReader>();
         var preferences = new ArrayList<String>();
         for (int i = 0; i < PEOPLE; i++) {
-            var reader = new Reader(SHOP, "millipore");
+            var reader = new MessageReader(SHOP, "millipore");
             readers.add(reader);
             preferences.add(reader.signsUp("updates"));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<Future<List<Reader.Look>>>();
+            var all = new ArrayList<Future<List<MessageReader.Look>>>();
             var acknowledged = new ArrayList<AtomicLong>();
             var start = new CountDownLatch(1);
             for (int i = 0; i < PEOPLE; i++) {
@@ -87,7 +87,7 @@ class ChoicesRaceTests {
                 var done = new AtomicLong(Long.MAX_VALUE);
                 acknowledged.add(done);
                 assertThat(reader.canBeSent(UPDATES.name())).isTrue(); // or what follows proves nothing
-                all.add(threads.submit(Reader.looks(start, done, () -> reader.canBeSent(UPDATES.name()))));
+                all.add(threads.submit(MessageReader.looks(start, done, () -> reader.canBeSent(UPDATES.name()))));
                 threads.submit(first(
                         start,
                         done,
@@ -95,7 +95,7 @@ class ChoicesRaceTests {
                 threads.submit(first(
                         start,
                         done,
-                        () -> new Reader(SHOP, "millipore", reader.email)
+                        () -> new MessageReader(SHOP, "millipore", reader.email)
                                 .browser
                                 .post("/preferences/off", Map.of("email", reader.email))
                                 .status()));
@@ -128,12 +128,12 @@ class ChoicesRaceTests {
 
     @Test
     void a_mailbox_gets_three_links_an_hour_however_many_are_asked_for_at_once() throws Exception {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<Integer>>();
             for (int i = 0; i < PEOPLE; i++) {
-                var another = new Reader(SHOP, "millipore", reader.email);
+                var another = new MessageReader(SHOP, "millipore", reader.email);
                 all.add(threads.submit(() -> {
                     start.await();
                     return another.asks("updates").status();

@@ -26,7 +26,7 @@ class CorrectByLinkTests {
     @Test
     @Keeps("millipore.correct-or-delete")
     void a_detail_is_corrected_on_every_order_that_has_it() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var first = new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         var second = new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         var page = fresh(reader);
@@ -45,7 +45,7 @@ class CorrectByLinkTests {
     @Test
     @Refuses("millipore.correct-or-delete")
     void an_address_with_another_sales_tax_changes_nothing_and_a_form_with_a_mistake_says_so() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         var page = fresh(reader);
 
@@ -61,7 +61,7 @@ class CorrectByLinkTests {
     @Test
     @Refuses("millipore.correct-or-delete")
     void a_link_from_a_newsletter_shows_and_corrects_nothing() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var old = reader.signsUp("updates") + CORRECT;
         new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         assertThat(reader.browser.get(old).body())
@@ -81,9 +81,9 @@ class CorrectByLinkTests {
     @Test
     @Refuses("millipore.correct-or-delete")
     void nobody_sees_or_corrects_what_came_under_another_name_or_with_another_address() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
-        var stranger = new Reader(SHOP, RunningShop.STORE);
+        var stranger = new MessageReader(SHOP, RunningShop.STORE);
         new Bought(SHOP, Map.of(Bought.SKU, 1), stranger.email);
         var theirs = change(stranger.browser.get(fresh(stranger)).body(), "Name");
         var page = fresh(reader);
@@ -110,7 +110,7 @@ class CorrectByLinkTests {
     @Test
     @Refuses("perricone-md.under-13-browse-only")
     void a_store_that_asks_for_the_age_asks_here_as_well_and_leads_back() {
-        var reader = new Reader(SHOP, "perricone-md");
+        var reader = new MessageReader(SHOP, "perricone-md");
         reader.signsUp("offers");
         var page = fresh(reader);
         var other = new ShopClient(SHOP.store("perricone-md"));
@@ -126,7 +126,8 @@ class CorrectByLinkTests {
         assertThat(child.get(page).location()).startsWith("/age");
     }
 
-    private static void corrects(Reader reader, String page, String title, Map<String, String> typed, String said) {
+    private static void corrects(
+            MessageReader reader, String page, String title, Map<String, String> typed, String said) {
         var form = change(reader.browser.get(page).body(), title);
         assertThat(reader.browser.get(form).status()).isEqualTo(200);
         assertThat(reader.browser.post(form, typed).location()).isEqualTo(page + "?said=" + said);
@@ -155,7 +156,7 @@ class CorrectByLinkTests {
                 "yes");
     }
 
-    private static String fresh(Reader reader) {
+    private static String fresh(MessageReader reader) {
         reader.browser.post("/preferences/link", Map.of("email", reader.email));
         return reader.requested() + CORRECT;
     }

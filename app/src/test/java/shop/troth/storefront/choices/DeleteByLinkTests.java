@@ -32,7 +32,7 @@ class DeleteByLinkTests {
     @Test
     @Keeps("millipore.correct-or-delete")
     void a_link_that_was_asked_for_deletes_the_subscription_and_what_was_typed_at_checkout() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var newsletter = reader.signsUp("updates");
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
         assertThat(reader.people()).hasSizeGreaterThan(1);
@@ -52,7 +52,7 @@ class DeleteByLinkTests {
     @Test
     @Refuses("millipore.correct-or-delete")
     void a_link_from_a_newsletter_deletes_nothing_and_mails_one_that_does() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var page = reader.signsUp("updates") + DELETE;
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         assertThat(reader.browser.get(page).body())
@@ -74,7 +74,7 @@ class DeleteByLinkTests {
     @Test
     @Refuses("millipore.correct-or-delete")
     void a_link_that_is_older_than_an_hour_deletes_nothing() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         reader.signsUp("updates");
         var person = reader.people().iterator().next();
         var old = links.next(
@@ -93,7 +93,7 @@ class DeleteByLinkTests {
     @Test
     @Refuses("millipore.correct-or-delete")
     void whoever_has_the_mailbox_alone_deletes_nothing_that_came_under_several_names_or_lies_in_an_account() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         reader.signsUp("updates");
         buys(reader, "Ada Example");
         buys(reader, "Somebody Else");
@@ -109,7 +109,7 @@ class DeleteByLinkTests {
     @Test
     @Refuses("millipore.correct-or-delete")
     void a_link_deletes_no_account_and_does_not_say_that_it_did() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         opensAccount(reader);
         var owner = reader.people();
         var page = fresh(reader);
@@ -126,7 +126,7 @@ class DeleteByLinkTests {
     @Test
     @Keeps("millipore.correct-or-delete")
     void a_sign_up_for_an_account_that_nobody_confirmed_goes_too() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         reader.browser.post("/account/create", Map.of("email", reader.email));
         Awaitility.await().until(() -> !reader.mails("Confirm your email").isEmpty());
         var page = fresh(reader);
@@ -138,7 +138,7 @@ class DeleteByLinkTests {
         reader.waitForMails();
     }
 
-    private static void opensAccount(Reader reader) {
+    private static void opensAccount(MessageReader reader) {
         reader.browser.post("/account/create", Map.of("email", reader.email));
         var mail = "Confirm your email";
         Awaitility.await().until(() -> !reader.mails(mail).isEmpty());
@@ -149,7 +149,7 @@ class DeleteByLinkTests {
         assertThat(done.location()).isEqualTo("/account?said=created");
     }
 
-    private static void buys(Reader reader, String name) {
+    private static void buys(MessageReader reader, String name) {
         var guest = new Guest(SHOP, reader.email).adds("PES010-025-100", 1);
         var details = new HashMap<>(guest.details());
         details.put("name", name);
@@ -157,12 +157,12 @@ class DeleteByLinkTests {
     }
 
     /** The page to delete behind a link that was just asked for. */
-    private static String fresh(Reader reader) {
+    private static String fresh(MessageReader reader) {
         reader.browser.post("/preferences/link", Map.of("email", reader.email));
         return asked(reader);
     }
 
-    private static String asked(Reader reader) {
+    private static String asked(MessageReader reader) {
         return reader.requested() + DELETE;
     }
 }

@@ -21,14 +21,14 @@ class MailedReceiptTests {
 
     @AfterEach
     void every_mail_has_gone() {
-        Reader.BOXES.keySet().forEach(it -> new Reader(SHOP, it).waitForMails());
+        MessageReader.BOXES.keySet().forEach(it -> new MessageReader(SHOP, it).waitForMails());
     }
 
     @ParameterizedTest
     @CsvSource({"millipore, updates", "perricone-md, offers", "betty-mills, newsletters"})
     @Keeps({"millipore.opt-in-each", "perricone-md.promotion-by-permission"})
     void the_mail_about_a_yes_and_about_a_no_brings_the_receipt_that_can_be_downloaded(String store, String topic) {
-        var reader = new Reader(SHOP, store);
+        var reader = new MessageReader(SHOP, store);
         var preferences = reader.signsUp(topic);
         assertThat(attached(reader, 1)).isEqualTo(downloaded(reader, preferences));
 
@@ -40,7 +40,7 @@ class MailedReceiptTests {
     }
 
     /** What came with the newest mail about a change, once there are so many. */
-    private static String attached(Reader reader, int mails) {
+    private static String attached(MessageReader reader, int mails) {
         Bought.waitFor(() -> reader.mails("were updated").size() == mails);
         var mail = reader.mails("were updated").getFirst();
         assertThat(mail.html()).containsPattern("<a href=\"[^\"]+/receipt/");
@@ -50,7 +50,7 @@ class MailedReceiptTests {
     }
 
     /** The newest receipt of the page of preferences. */
-    private static String downloaded(Reader reader, String preferences) {
+    private static String downloaded(MessageReader reader, String preferences) {
         var page = reader.browser.get(preferences).body();
         var at = page.indexOf(preferences + "/receipt/");
         return reader.browser.get(page.substring(at, page.indexOf('"', at))).body();

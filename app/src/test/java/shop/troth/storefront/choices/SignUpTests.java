@@ -33,21 +33,22 @@ class SignUpTests {
 
     @AfterEach
     void every_mail_has_gone() {
-        new Reader(SHOP, "millipore").waitForMails();
-        new Reader(SHOP, "betty-mills").waitForMails();
-        new Reader(SHOP, "perricone-md").waitForMails();
+        new MessageReader(SHOP, "millipore").waitForMails();
+        new MessageReader(SHOP, "betty-mills").waitForMails();
+        new MessageReader(SHOP, "perricone-md").waitForMails();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Keeps({"millipore.opt-in-each", "perricone-md.promotion-by-permission", "perricone-md.topics"})
     void only_the_button_behind_the_mailed_link_signs_up_and_for_what_was_ticked_alone(String store) {
-        var reader = new Reader(SHOP, store);
+        var reader = new MessageReader(SHOP, store);
         var form = reader.browser.get("/newsletter").body();
         assertThat(form).contains("Sign up for email").doesNotContain("checked");
-        Reader.BOXES.get(store).forEach(it -> assertThat(form).contains("name=\"topic." + it + "\""));
+        MessageReader.BOXES.get(store).forEach(it -> assertThat(form).contains("name=\"topic." + it + "\""));
 
-        assertThat(reader.asks(Reader.BOXES.get(store).getFirst()).status()).isEqualTo(303);
+        assertThat(reader.asks(MessageReader.BOXES.get(store).getFirst()).status())
+                .isEqualTo(303);
         var link = reader.confirmLink();
         assertThat(reader.standing().optedIn()).isEmpty();
         reader.browser.get(link);
@@ -67,7 +68,7 @@ class SignUpTests {
     @Test
     @Keeps({"millipore.opt-in-each", "perricone-md.promotion-by-permission"})
     void the_words_that_were_shown_are_kept_in_a_receipt_to_download() {
-        var reader = new Reader(SHOP, "perricone-md");
+        var reader = new MessageReader(SHOP, "perricone-md");
         var preferences = reader.signsUp("offers");
 
         var page = reader.browser.get(preferences).body();
@@ -86,10 +87,10 @@ class SignUpTests {
     @Test
     @Refuses("millipore.opt-in-each")
     void a_stranger_is_told_the_same_and_a_link_cannot_be_guessed_reused_or_taken_elsewhere() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         reader.signsUp("updates");
         var known = reader.asks("updates");
-        var stranger = new Reader(SHOP, "millipore");
+        var stranger = new MessageReader(SHOP, "millipore");
         var unknown = stranger.asks("updates");
         assertThat(known.location()).isEqualTo(unknown.location());
 
@@ -115,7 +116,7 @@ class SignUpTests {
 
     @Test
     void the_page_behind_a_link_offers_to_confirm_only_what_waits_for_it() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         reader.asks("updates");
         var link = reader.confirmLink();
         assertThat(reader.browser.get(link).body()).contains("Select Confirm to sign up", ">Confirm</button>");
@@ -147,7 +148,7 @@ class SignUpTests {
     @Test
     @Refuses("perricone-md.topics")
     void one_topic_implies_no_other() {
-        var reader = new Reader(SHOP, "perricone-md");
+        var reader = new MessageReader(SHOP, "perricone-md");
         reader.signsUp("offers");
 
         assertThat(reader.canBeSent("marketing.offers")).isTrue();
@@ -160,7 +161,7 @@ class SignUpTests {
 
     @Test
     void a_form_without_a_box_or_an_address_takes_nothing() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         assertThat(reader.asks().body()).contains("Please choose at least one.");
         assertThat(reader.browser
                         .post("/newsletter", Map.of("email", "ada", "topic.updates", "yes"))
@@ -175,7 +176,7 @@ class SignUpTests {
 
     @Test
     void after_an_error_the_form_keeps_what_was_typed_and_ticked() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
 
         var unticked = reader.browser.post("/newsletter", Map.of("email", reader.email));
         assertThat(unticked.body()).contains("value=\"" + reader.email + "\"").doesNotContain(" checked");
@@ -190,9 +191,9 @@ class SignUpTests {
     @Refuses({"millipore.sign-up-pending", "perricone-md.sign-up-pending", "betty-mills.sign-up-pending"})
     @Tag("deep")
     void an_address_that_is_not_confirmed_goes_after_two_days_with_everything_about_it() {
-        for (var store : Reader.BOXES.keySet()) {
-            var reader = new Reader(SHOP, store);
-            reader.asks(Reader.BOXES.get(store).getFirst());
+        for (var store : MessageReader.BOXES.keySet()) {
+            var reader = new MessageReader(SHOP, store);
+            reader.asks(MessageReader.BOXES.get(store).getFirst());
             var link = reader.confirmLink();
             var person = reader.people().iterator().next().value();
             var left = db.sql("""
@@ -217,7 +218,7 @@ class SignUpTests {
 
     @Test
     void a_subscription_goes_with_its_person() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         reader.signsUp("updates");
         var person = reader.people().iterator().next();
         assertThat(subscriptions(person)).isOne();
@@ -238,7 +239,7 @@ class SignUpTests {
 
     @Test
     void a_mailbox_gets_three_links_an_hour_at_most() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         for (int i = 0; i < 5; i++) {
             assertThat(reader.asks("updates").status()).isEqualTo(303);
         }
@@ -249,7 +250,7 @@ class SignUpTests {
 
     @Test
     void signing_up_again_adds_to_what_an_address_has_and_keeps_one_record_of_it() {
-        var reader = new Reader(SHOP, "perricone-md");
+        var reader = new MessageReader(SHOP, "perricone-md");
         reader.signsUp("newsletter");
         reader.asks("offers");
         Bought.waitFor(() -> reader.mails("Please confirm").size() == 2);

@@ -34,17 +34,17 @@ class StopRaceTests {
     @Refuses({"millipore.stop-using", "perricone-md.no-disclosure-on-request"})
     void nothing_opens_after_the_stop_was_acknowledged_whatever_happens_beside_it(
             String store, String which, String topic) throws Exception {
-        var readers = new ArrayList<Reader>();
+        var readers = new ArrayList<MessageReader>();
         var pages = new ArrayList<String>();
         for (int i = 0; i < PEOPLE; i++) {
-            var reader = new Reader(SHOP, store);
+            var reader = new MessageReader(SHOP, store);
             readers.add(reader);
             pages.add(reader.signsUp(topic) + "/privacy");
             fillsIn(reader);
             assertThat(isOpen(reader)).isTrue(); // or what follows proves nothing
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<Future<List<Reader.Look>>>();
+            var all = new ArrayList<Future<List<MessageReader.Look>>>();
             var acknowledged = new ArrayList<AtomicLong>();
             var start = new CountDownLatch(1);
             for (int i = 0; i < PEOPLE; i++) {
@@ -52,7 +52,7 @@ class StopRaceTests {
                 var page = pages.get(i);
                 var done = new AtomicLong(Long.MAX_VALUE);
                 acknowledged.add(done);
-                all.add(threads.submit(Reader.looks(start, done, () -> isOpen(reader))));
+                all.add(threads.submit(MessageReader.looks(start, done, () -> isOpen(reader))));
                 threads.submit(() -> {
                     start.await();
                     var answer = reader.browser.post(page, Map.of("which", which, "to", "on"));
@@ -82,13 +82,13 @@ class StopRaceTests {
     }
 
     /** Whether the store itself can still use the data for what is no open order, or give them to its mail company where only sharing stops. */
-    private static boolean isOpen(Reader reader) {
+    private static boolean isOpen(MessageReader reader) {
         return reader.store.equals("perricone-md")
                 ? reader.canBeGiven(ORDERS, new Recipient("supplier.mail"))
                 : reader.canBeSent(ORDERS);
     }
 
-    private static Guest fillsIn(Reader reader) {
+    private static Guest fillsIn(MessageReader reader) {
         var guest = new Guest(SHOP.store(reader.store), reader.email);
         guest.shop().post("/age", Map.of("month", "4", "year", "1980"));
         guest.adds(SKUS.get(reader.store), 1);

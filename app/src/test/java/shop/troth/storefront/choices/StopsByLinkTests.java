@@ -30,7 +30,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /** People without an account stop all use of their data, or all sharing, behind the link that is mailed to their address. */
@@ -44,10 +44,10 @@ class StopsByLinkTests {
     private static final String UPDATES = "marketing.updates";
     private static final String ORDERS = "order.communicate";
     private static final Pattern ENTRY = Pattern.compile("href=\"(/ledger/proof/[0-9]+)\"");
-    private static final Known BOUND =
-            Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.IN_COUNTRY);
-    private static final Known SUCCEEDING =
-            Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+    private static final CallerFacts BOUND =
+            CallerFacts.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.IN_COUNTRY);
+    private static final CallerFacts SUCCEEDING =
+            CallerFacts.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final AddressHalts halts = SHOP.bean(AddressHalts.class);
@@ -57,7 +57,7 @@ class StopsByLinkTests {
     @Test
     @Keeps("millipore.stop-using")
     void one_switch_stops_every_use_at_once_whatever_was_signed_up_for_and_a_new_order_does_not_end_it() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var preferences = reader.signsUp("updates");
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
         assertThat(reader.canBeSent(UPDATES)).isTrue();
@@ -84,7 +84,7 @@ class StopsByLinkTests {
 
     @Test
     void whoever_is_signed_up_for_nothing_reads_of_the_switch_but_of_no_emails() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var preferences = reader.signsUp("updates");
         reader.sets(preferences);
         assertThat(reader.browser.get(preferences).body()).doesNotContain(SWITCHED_ON);
@@ -98,7 +98,7 @@ class StopsByLinkTests {
     @Test
     @Keeps("millipore.stop-using")
     void the_page_names_the_entry_of_the_ledger_that_records_it_and_what_goes_on() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var page = reader.signsUp("updates") + "/privacy";
         assertThat(reader.browser.get(page).body())
                 .contains("Stop using my information", "Your open orders", "What the law requires")
@@ -118,7 +118,7 @@ class StopsByLinkTests {
     @Test
     @Refuses("millipore.stop-using")
     void a_successor_gets_nothing_and_the_clause_says_why() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var preferences = reader.signsUp("updates");
         turns(reader, preferences, "stop-using", "on");
         for (var person : reader.people()) {
@@ -130,7 +130,7 @@ class StopsByLinkTests {
     @Test
     @Refuses("millipore.stop-using")
     void a_record_that_was_written_while_the_stop_was_taken_goes_to_no_successor_either() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         turns(reader, reader.signsUp("updates"), "stop-using", "on");
         var person = reader.people().iterator().next();
         db.sql("update vault.subject set stopped_at = null where store_id = :store and id = :person")
@@ -148,7 +148,7 @@ class StopsByLinkTests {
     @Test
     @Keeps("millipore.stop-using")
     void the_entry_of_a_stop_is_found_from_a_record_that_came_later_and_never_that_of_an_earlier_stop() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var preferences = reader.signsUp("updates");
         turns(reader, preferences, "stop-using", "on");
         var first = entry(reader.people().iterator().next());
@@ -168,7 +168,7 @@ class StopsByLinkTests {
 
     @Test
     void a_page_awaits_no_entry_that_can_never_come() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         turns(reader, reader.signsUp("updates"), "stop-using", "on");
         reader.waitForMails();
         var people = reader.people();
@@ -209,7 +209,7 @@ class StopsByLinkTests {
     @Test
     @Refuses("millipore.stop-using")
     void it_outlives_everything_that_is_held_of_the_person() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         turns(reader, reader.signsUp("updates"), "stop-using", "on");
         reader.waitForMails();
         var people = reader.people();
@@ -229,7 +229,7 @@ class StopsByLinkTests {
     @Refuses("perricone-md.no-disclosure-on-request")
     void nothing_that_identifies_goes_to_others_once_it_is_asked_for_but_for_an_open_order_and_the_law() {
         var store = new StoreId("perricone-md");
-        var reader = new Reader(SHOP, store.value());
+        var reader = new MessageReader(SHOP, store.value());
         var preferences = reader.signsUp("newsletter");
         var person = reader.people().iterator().next();
         discloses(store, person, ORDERS, "supplier.mail", BOUND);
@@ -247,7 +247,7 @@ class StopsByLinkTests {
                 person,
                 "legal.obligation",
                 "authority",
-                Known.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
+                CallerFacts.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
         turns(reader, fresh(reader), "no-disclosure", "off");
         discloses(store, person, ORDERS, "supplier.mail", BOUND);
         reader.waitForMails();
@@ -256,7 +256,7 @@ class StopsByLinkTests {
     @Test
     @Refuses("millipore.stop-using")
     void a_link_from_before_the_stop_such_as_one_in_a_newsletter_that_was_passed_on_does_not_end_it() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         reader.asks("updates");
         var confirm = reader.confirmLink();
         var before = reader.browser.post(confirm, Map.of()).location().replaceAll("\\?.*", "");
@@ -280,7 +280,7 @@ class StopsByLinkTests {
     @ParameterizedTest
     @CsvSource({"perricone-md, stop-using", "millipore, no-disclosure", "millipore, anything"})
     void a_switch_that_the_policy_does_not_promise_is_neither_shown_nor_turned(String store, String which) {
-        var reader = new Reader(SHOP, store);
+        var reader = new MessageReader(SHOP, store);
         var page = reader.signsUp(store.equals("millipore") ? "updates" : "newsletter") + "/privacy";
 
         reader.browser.post(page, Map.of("which", which, "to", "on"));
@@ -291,7 +291,7 @@ class StopsByLinkTests {
 
     @Test
     void a_link_that_never_was_turns_nothing() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var page = "/preferences/" + "x".repeat(32) + "/privacy";
 
         assertThat(reader.browser.get(page).status()).isEqualTo(404);
@@ -307,7 +307,7 @@ class StopsByLinkTests {
                         RefusedByPolicy.class, it -> assertThat(it.clauses()).contains(clause));
     }
 
-    private void discloses(StoreId store, SubjectId person, String purpose, String recipient, Known known) {
+    private void discloses(StoreId store, SubjectId person, String purpose, String recipient, CallerFacts known) {
         transaction.executeWithoutResult(status -> vault.disclose(
                 store,
                 person,
@@ -319,12 +319,12 @@ class StopsByLinkTests {
     }
 
     /** A link that is mailed now. */
-    private static String fresh(Reader reader) {
+    private static String fresh(MessageReader reader) {
         reader.browser.post("/preferences/link", Map.of("email", reader.email));
         return reader.requested();
     }
 
-    private static void turns(Reader reader, String preferences, String which, String to) {
+    private static void turns(MessageReader reader, String preferences, String which, String to) {
         var page = preferences + "/privacy";
         var answer = reader.browser.post(page, Map.of("which", which, "to", to));
         assertThat(answer.location()).isEqualTo(page + "?said=" + which + "-" + to);

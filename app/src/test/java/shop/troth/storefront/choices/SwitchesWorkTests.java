@@ -25,7 +25,7 @@ class SwitchesWorkTests {
 
     @Test
     void whoever_ordered_often_costs_no_more_statements_than_others() {
-        var reader = new Reader(SHOP, RunningShop.STORE);
+        var reader = new MessageReader(SHOP, RunningShop.STORE);
         var preferences = reader.signsUp("updates");
         for (int i = 0; i < MANY; i++) {
             new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();

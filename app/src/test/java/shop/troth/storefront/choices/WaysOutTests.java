@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
-import shop.troth.people.choices.Way;
+import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
@@ -45,7 +45,7 @@ class WaysOutTests {
 
     @AfterEach
     void every_mail_has_gone() {
-        Reader.BOXES.keySet().forEach(it -> new Reader(SHOP, it).waitForMails());
+        MessageReader.BOXES.keySet().forEach(it -> new MessageReader(SHOP, it).waitForMails());
         DeskStaff.clear(SHOP);
     }
 
@@ -62,9 +62,9 @@ class WaysOutTests {
         "betty-mills, PREFERENCES"
     })
     @Keeps({"perricone-md.four-ways-out", "millipore.unsubscribe-each", "betty-mills.profile-opt-outs"})
-    void each_way_ends_in_the_same_record_at_once_and_is_confirmed(String store, Way way) {
-        var reader = new Reader(SHOP, store);
-        var topic = Reader.BOXES.get(store).getFirst();
+    void each_way_ends_in_the_same_record_at_once_and_is_confirmed(String store, ChoiceChannel way) {
+        var reader = new MessageReader(SHOP, store);
+        var topic = MessageReader.BOXES.get(store).getFirst();
         var preferences = reader.signsUp(topic);
         var purpose = new Purpose(Objects.requireNonNull(PURPOSE.get(store)));
         assertThat(reader.canBeSent(purpose.name())).isTrue();
@@ -79,7 +79,7 @@ class WaysOutTests {
         assertThat(reader.mails("were updated").getFirst().text()).contains("not signed up for any");
     }
 
-    private void leaves(Reader reader, Way way, String topic, String preferences) {
+    private void leaves(MessageReader reader, ChoiceChannel way, String topic, String preferences) {
         var id = new StoreId(reader.store);
         switch (way) {
             case FORM ->
@@ -106,7 +106,7 @@ class WaysOutTests {
     }
 
     /** On the list that outlives everybody, for this purpose and under the hashes of this address. */
-    private long noes(Reader reader, Purpose purpose) {
+    private long noes(MessageReader reader, Purpose purpose) {
         return db.sql("""
                 select count(distinct n.hash) from vault.never_again n
                   join vault.lookup l on l.store_id = n.store_id and l.hash = n.hash
@@ -128,8 +128,8 @@ class WaysOutTests {
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Refuses({"millipore.opt-in-each", "perricone-md.promotion-by-permission", "betty-mills.profile-opt-outs"})
     void who_opted_out_and_was_erased_gets_no_promotion_when_they_order_again(String store) {
-        var reader = new Reader(SHOP, store);
-        var preferences = reader.signsUp(Reader.BOXES.get(store).getFirst());
+        var reader = new MessageReader(SHOP, store);
+        var preferences = reader.signsUp(MessageReader.BOXES.get(store).getFirst());
         reader.sets(preferences);
         reader.waitForMails();
         var id = new StoreId(store);
@@ -172,9 +172,9 @@ class WaysOutTests {
     @Test
     @Refuses("perricone-md.four-ways-out")
     void a_stranger_learns_nothing_from_either_form_and_no_age_is_asked() {
-        var reader = new Reader(SHOP, "perricone-md");
+        var reader = new MessageReader(SHOP, "perricone-md");
         reader.signsUp("offers");
-        var stranger = new Reader(SHOP, "perricone-md");
+        var stranger = new MessageReader(SHOP, "perricone-md");
         stranger.browser.cookies().clear();
 
         for (var form : new String[] {"/preferences/off", "/preferences/link"}) {
@@ -190,18 +190,18 @@ class WaysOutTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void the_link_leads_to_what_the_page_says_it_does(String store) {
-        var reader = new Reader(SHOP, store);
+        var reader = new MessageReader(SHOP, store);
         assertThat(reader.browser.get("/preferences").body())
                 .contains("where you can limit how we use your information or delete it.");
 
-        var preferences = reader.signsUp(Reader.BOXES.get(store).getFirst());
+        var preferences = reader.signsUp(MessageReader.BOXES.get(store).getFirst());
 
         assertThat(reader.browser.get(preferences + "/privacy").body()).contains("What this stops", "Delete my data");
     }
 
     @Test
     void a_no_of_an_address_that_nobody_knows_binds_whoever_comes_with_it() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         reader.browser.post("/preferences/off", Map.of("email", reader.email.toUpperCase(java.util.Locale.ROOT)));
 
         new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
@@ -213,8 +213,8 @@ class WaysOutTests {
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void a_no_outlives_erasure_and_rules_a_later_order_of_a_guest(String store) {
         var purpose = PURPOSE.get(store);
-        var reader = new Reader(SHOP, store);
-        reader.signsUp(Reader.BOXES.get(store).getFirst());
+        var reader = new MessageReader(SHOP, store);
+        reader.signsUp(MessageReader.BOXES.get(store).getFirst());
         assertThat(reader.canBeSent(purpose)).isTrue(); // or what follows proves nothing
         reader.browser.post("/preferences/off", Map.of("email", reader.email));
         reader.waitForMails(); // the answer to the no is written to who is still known
@@ -238,7 +238,7 @@ class WaysOutTests {
 
     @Test
     void the_owner_s_confirmed_tick_reverses_an_earlier_no() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         reader.browser.post("/preferences/off", Map.of("email", reader.email));
 
         reader.signsUp("newsletters");
@@ -250,9 +250,9 @@ class WaysOutTests {
 
     @Test
     void a_link_leads_to_its_own_address_alone_and_a_forged_one_to_nothing() {
-        var reader = new Reader(SHOP, "millipore");
+        var reader = new MessageReader(SHOP, "millipore");
         var preferences = reader.signsUp("updates");
-        var other = new Reader(SHOP, "millipore");
+        var other = new MessageReader(SHOP, "millipore");
         other.signsUp("promotions");
 
         reader.browser.post(preferences, Map.of("all", "off"));
@@ -278,7 +278,7 @@ class WaysOutTests {
     @Test
     @Keeps("betty-mills.always-sent")
     void what_always_comes_is_shown_locked_with_its_clause() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         var page = reader.browser.get(reader.signsUp("newsletters")).body();
 
         assertThat(page)
@@ -296,7 +296,7 @@ class WaysOutTests {
     @Test
     @Keeps("betty-mills.profile-opt-outs")
     void betty_mills_has_three_switches_each_for_itself() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         var preferences = reader.signsUp("newsletters");
         assertThat(reader.browser.get(preferences).body())
                 .contains("Email newsletters", "Printed catalogs", "Special offers by mail");
@@ -315,7 +315,7 @@ class WaysOutTests {
     @Test
     @Keeps("betty-mills.profile-opt-outs")
     void printed_catalogs_do_not_keep_the_address_of_whoever_ends_the_newsletters() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         var preferences = reader.signsUp("newsletters");
         reader.sets(preferences, "newsletters", "catalogs");
         assertThat(subscriptions(reader)).isOne();
@@ -330,7 +330,7 @@ class WaysOutTests {
     @Test
     @Keeps("betty-mills.profile-opt-outs")
     void a_subscriber_s_yes_to_catalogs_counts_for_the_record_with_the_postal_address() {
-        var reader = new Reader(SHOP, "betty-mills");
+        var reader = new MessageReader(SHOP, "betty-mills");
         var preferences = reader.signsUp("newsletters");
         new Guest(SHOP.store("betty-mills"), reader.email)
                 .adds(anySku("betty-mills"), 1)
@@ -346,7 +346,7 @@ class WaysOutTests {
     }
 
     /** Whether a catalog could be addressed now. */
-    private static boolean catalogs(Reader reader) {
+    private static boolean catalogs(MessageReader reader) {
         var use = Use.of("test", "marketing.catalogue-post", Recipient.SELF, Kind.SHIPPING);
         return SHOP
                 .bean(Vault.class)
@@ -356,7 +356,7 @@ class WaysOutTests {
                 .anyMatch(it -> it.find(Kind.SHIPPING).isPresent());
     }
 
-    private long subscriptions(Reader reader) {
+    private long subscriptions(MessageReader reader) {
         return db.sql(
                         "select count(*) from people.subscription where store_id = :store and subject_id = any(:people::uuid[])")
                 .param("store", reader.store)

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.testing.RunningShop;
-import shop.troth.web.work.Work;
+import shop.troth.web.work.ProofOfWork;
 
 /** A program that posts to a contact form opens no case until it did the work for a form that the store showed, and then one. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -49,8 +49,8 @@ class MessageSentFastTests {
         var again = new HashMap<>(fields);
         again.putAll(MessageWriter.hidden(asked));
         assertThat(again.get("key")).isEqualTo(fields.get("key"));
-        assertThat(asked.body()).contains("data-seed=\"" + Work.seed(again.get("ticket")));
-        again.put("work", Work.solve(again.get("ticket")));
+        assertThat(asked.body()).contains("data-seed=\"" + ProofOfWork.seed(again.get("ticket")));
+        again.put("work", ProofOfWork.solve(again.get("ticket")));
         var sent = writer.browser.post(FORM, again);
         assertThat(sent.status()).isEqualTo(200);
         opened = new Case[] {writer.found(MessageWriter.number(sent.body()))};

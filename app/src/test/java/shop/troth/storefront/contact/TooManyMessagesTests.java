@@ -14,8 +14,8 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
 import shop.troth.cases.email.ReplyAddresses;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.coupons.Offers;
+import shop.troth.checkout.ReadCart;
+import shop.troth.coupons.CouponOffers;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.choices.Topics;
@@ -26,7 +26,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.web.gate.StoreByHost;
 import shop.troth.web.limits.FewTries;
-import shop.troth.web.limits.Tries;
+import shop.troth.web.limits.TryLimits;
 import shop.troth.web.work.FormLimits;
 import shop.troth.web.work.SentForm;
 
@@ -37,15 +37,15 @@ class TooManyMessagesTests {
     private static final RunningShop SHOP = RunningShop.get();
 
     private final Store store = SHOP.bean(Stores.class).get(new StoreId("millipore"));
-    private final Tries tries = FewTries.of(1);
+    private final TryLimits tries = FewTries.of(1);
     private final ContactPage page = new ContactPage(
             SHOP.bean(ContactTopics.class),
             SHOP.bean(OpenInquiry.class),
             SHOP.bean(OwnAccount.class),
             SHOP.bean(ReplyAddresses.class),
             SHOP.bean(Topics.class),
-            SHOP.bean(Offers.class),
-            SHOP.bean(LookAtCart.class),
+            SHOP.bean(CouponOffers.class),
+            SHOP.bean(ReadCart.class),
             SHOP.bean(Frames.class),
             tries,
             SHOP.bean(FormLimits.class));

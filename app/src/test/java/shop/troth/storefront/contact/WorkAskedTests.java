@@ -25,8 +25,8 @@ import shop.troth.testing.RunningShop;
 import shop.troth.web.gate.StoreByHost;
 import shop.troth.web.work.FewForms;
 import shop.troth.web.work.FormLimits;
+import shop.troth.web.work.ProofOfWork;
 import shop.troth.web.work.SentForm;
-import shop.troth.web.work.Work;
 
 /** Who sends messages faster than people type, or many of them, does work for each or waits; people notice nothing. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -156,7 +156,7 @@ class WorkAskedTests {
     }
 
     private static SentForm worked(SentForm form) {
-        return new SentForm(form.form(), form.key(), form.ticket(), Work.solve(form.ticket()));
+        return new SentForm(form.form(), form.key(), form.ticket(), ProofOfWork.solve(form.ticket()));
     }
 
     private static MockHttpServletRequest from(String store) {

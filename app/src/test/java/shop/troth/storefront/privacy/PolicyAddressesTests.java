@@ -20,7 +20,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.ProveClauses;
-import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.ShopClient.Answer;
@@ -112,7 +112,7 @@ class PolicyAddressesTests {
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void what_has_no_code_yet_is_told_on_the_proof_and_to_machines(String store) {
         var inPlace = SHOP.bean(Features.class).inPlace(new StoreId(store));
-        SHOP.bean(ProveClauses.class).prove(Wish.quick(new StoreId(store)));
+        SHOP.bean(ProveClauses.class).prove(ProofRequest.quick(new StoreId(store)));
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
         var page = get(store, "/privacy").body();

@@ -20,16 +20,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
+import shop.troth.proof.ProbeContext;
 import shop.troth.proof.ProofFinding;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Shown;
+import shop.troth.proof.ShownVerdict;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.Where;
-import shop.troth.proof.record.Examined;
+import shop.troth.proof.record.LedgerExamination;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.ProofView.Sentence;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
 
@@ -39,7 +39,7 @@ class ProofSentencesTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final Instant NOW = Instant.parse("2026-03-03T14:00:00Z");
-    private static final Examined UNCHANGED = new Examined(NOW, 412, true, List.of());
+    private static final LedgerExamination UNCHANGED = new LedgerExamination(NOW, 412, true, List.of());
     private static final Pattern HREF = Pattern.compile("href=\"(/[^\"#]*)");
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class ProofSentencesTests {
             })
     void a_policy_without_the_promise_has_no_tick_for_it_however_well_its_clauses_are_kept(
             String clause, String id, String text, String weaker) {
-        var changed = Scenes.under(clause, text, weaker);
+        var changed = ProbeContexts.under(clause, text, weaker);
 
         var sentence =
                 of(changed, all(changed, Verdict.KEPT), Optional.of(UNCHANGED)).get(id);
@@ -106,7 +106,7 @@ class ProofSentencesTests {
 
     @Test
     void a_card_that_no_clause_keeps_away_has_no_tick_either() {
-        var changed = Scenes.under(
+        var changed = ProbeContexts.under(
                 "perricone-md.safe-ordering",
                 "[encrypted-sessions, card-entered-at-bank, sealed-records]",
                 "[encrypted-sessions]",
@@ -121,7 +121,7 @@ class ProofSentencesTests {
 
     @Test
     void a_policy_that_lets_the_store_sell_says_so() {
-        var changed = Scenes.under(
+        var changed = ProbeContexts.under(
                 "perricone-md.never-sold-rented-licensed",
                 "{ never: [sell, rent, license], data: personal, with: outside }",
                 "{ may: sell, data: contact.email, for: marketing.promotion, with: partner }");
@@ -162,25 +162,25 @@ class ProofSentencesTests {
     void what_nobody_looked_at_yet_is_not_checked_yet_and_the_worst_counts() {
         var scene = any("millipore");
         assertThat(of(scene, Map.of(), Optional.empty()).values())
-                .allMatch(it -> it.shown().equals(Optional.of(Shown.NOT_CHECKED_YET)));
+                .allMatch(it -> it.shown().equals(Optional.of(ShownVerdict.NOT_CHECKED_YET)));
 
         var found = all(scene, Verdict.KEPT);
         found.remove("rights-answers");
         assertThat(of(scene, found, Optional.of(UNCHANGED)).get("deleted").shown())
-                .contains(Shown.NOT_CHECKED_YET);
+                .contains(ShownVerdict.NOT_CHECKED_YET);
         found.put("correct-or-delete", finding(scene, "correct-or-delete", Verdict.BROKEN));
         assertThat(of(scene, found, Optional.of(UNCHANGED)).get("deleted").shown())
-                .contains(Shown.NOT_KEPT);
+                .contains(ShownVerdict.NOT_KEPT);
     }
 
     @Test
     void a_ledger_that_was_changed_shows_nobody_who_used_their_information() {
         var scene = any("millipore");
         var found = all(scene, Verdict.KEPT);
-        var changed = new Examined(NOW, 412, true, List.of("The ledger of millipore is damaged."));
+        var changed = new LedgerExamination(NOW, 412, true, List.of("The ledger of millipore is damaged."));
 
-        assertThat(of(scene, found, Optional.of(changed)).get("seen").shown()).contains(Shown.NOT_KEPT);
-        assertThat(of(scene, found, Optional.empty()).get("seen").shown()).contains(Shown.NOT_CHECKED_YET);
+        assertThat(of(scene, found, Optional.of(changed)).get("seen").shown()).contains(ShownVerdict.NOT_KEPT);
+        assertThat(of(scene, found, Optional.empty()).get("seen").shown()).contains(ShownVerdict.NOT_CHECKED_YET);
     }
 
     @Test
@@ -220,22 +220,23 @@ class ProofSentencesTests {
         return of(new ShopClient(SHOP.store(store)).get("/privacy/proof").body(), id);
     }
 
-    private static Scene any(String store) {
-        return Scenes.of(store + "." + "rights-answers");
+    private static ProbeContext any(String store) {
+        return ProbeContexts.of(store + "." + "rights-answers");
     }
 
-    private static Map<String, ProofFinding> all(Scene scene, Verdict verdict) {
+    private static Map<String, ProofFinding> all(ProbeContext scene, Verdict verdict) {
         return scene.policy().policy().all().stream()
                 .map(it -> finding(scene, it.id(), verdict))
                 .collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
     }
 
-    private static ProofFinding finding(Scene scene, String clause, Verdict verdict) {
+    private static ProofFinding finding(ProbeContext scene, String clause, Verdict verdict) {
         return new ProofFinding(
-                scene.store().id(), clause, false, new Evidence(verdict, "Looked at.", Where.PROBE_TWIN), NOW);
+                scene.store().id(), clause, false, new Evidence(verdict, "Looked at.", EvidenceSource.PROBE_TWIN), NOW);
     }
 
-    private static Map<String, Sentence> of(Scene scene, Map<String, ProofFinding> found, Optional<Examined> examined) {
+    private static Map<String, Sentence> of(
+            ProbeContext scene, Map<String, ProofFinding> found, Optional<LedgerExamination> examined) {
         return SHOP.bean(ProofSentences.class).of(scene.store(), scene.policy(), found, examined).stream()
                 .collect(Collectors.toMap(Sentence::id, Function.identity()));
     }

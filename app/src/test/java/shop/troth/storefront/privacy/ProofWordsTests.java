@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.ProofFinding;
-import shop.troth.proof.Where;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProofWordsTests {
@@ -47,7 +47,7 @@ class ProofWordsTests {
                         new StoreId("millipore"),
                         "clause-" + it,
                         false,
-                        Evidence.kept(Where.PROBE_TWIN, "A test saw it."),
+                        Evidence.kept(EvidenceSource.PROBE_TWIN, "A test saw it."),
                         BEGAN.plus(pace.multipliedBy(it))))
                 .toList();
     }

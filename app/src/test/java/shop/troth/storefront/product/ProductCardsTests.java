@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -67,7 +67,7 @@ class ProductCardsTests {
 
     @Test
     void a_card_and_the_page_show_the_lowest_priced_variant_that_can_be_had() {
-        var on = new OnShelf(
+        var on = new ListedProduct(
                 new Product(
                         "thing",
                         "Thing",
@@ -86,11 +86,12 @@ class ProductCardsTests {
                 .returns("$9.00", ProductCard::from)
                 .returns("L", ProductCard::which)
                 .returns(false, ProductCard::soldOut);
-        assertThat(ProductCards.of(new OnShelf(on.product(), 0, Map.of()), name -> name))
+        assertThat(ProductCards.of(new ListedProduct(on.product(), 0, Map.of()), name -> name))
                 .returns("$7.00", ProductCard::from)
                 .returns("M", ProductCard::which)
                 .returns(true, ProductCard::soldOut);
-        assertThat(VariantMatrix.of(new OnShelf(on.product(), 0, Map.of(new Sku("A-0"), 1, new Sku("A-1"), 1)), "")
+        assertThat(VariantMatrix.of(
+                                new ListedProduct(on.product(), 0, Map.of(new Sku("A-0"), 1, new Sku("A-1"), 1)), "")
                         .rows())
                 .flatExtracting(ProductView.Matrix.Row::cells)
                 .filteredOn(ProductView.Cell::chosen)
@@ -98,22 +99,22 @@ class ProductCardsTests {
                 .containsExactly("A-1");
     }
 
-    private static OnShelf product(String... sizes) {
+    private static ListedProduct product(String... sizes) {
         return soldBy("each", sizes);
     }
 
-    private static OnShelf soldBy(String unit, String... sizes) {
+    private static ListedProduct soldBy(String unit, String... sizes) {
         return differing("Size", unit, sizes);
     }
 
-    private static OnShelf differing(String axis, String unit, String... values) {
+    private static ListedProduct differing(String axis, String unit, String... values) {
         var variants = new ArrayList<Variant>();
         for (var value : values) {
             variants.add(variant(variants.size(), axis, unit, value, "1.00"));
         }
         var product =
                 new Product("thing", "Thing", "Things", "", "", List.of(), List.of(), List.of(), List.of(), variants);
-        return new OnShelf(product, 0, Map.of());
+        return new ListedProduct(product, 0, Map.of());
     }
 
     private static Variant variant(int number, String axis, String unit, String value, String price) {

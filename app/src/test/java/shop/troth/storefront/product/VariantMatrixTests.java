@@ -9,7 +9,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -29,7 +29,7 @@ class VariantMatrixTests {
                 variant("C", "0.2 µm", "47 mm", "100"),
                 variant("D", "0.4 µm", "47 mm", "10"));
 
-        var matrix = VariantMatrix.of(new OnShelf(product, 0, Map.of()), "");
+        var matrix = VariantMatrix.of(new ListedProduct(product, 0, Map.of()), "");
 
         assertThat(matrix.heads())
                 .extracting(Matrix.Head::groups)
@@ -45,7 +45,7 @@ class VariantMatrixTests {
         var product = product(variant("A", "1"), variant("B", "2"), variant("C", "3"));
 
         var matrix = VariantMatrix.of(
-                new OnShelf(product, 0, Map.of(new Sku("AA"), 0, new Sku("BB"), 3, new Sku("CC"), 200)), "");
+                new ListedProduct(product, 0, Map.of(new Sku("AA"), 0, new Sku("BB"), 3, new Sku("CC"), 200)), "");
 
         assertThat(cells(matrix)).extracting(Cell::level).containsExactly(Level.NONE, Level.FEW, Level.PLENTY);
         assertThat(cells(matrix))
@@ -58,18 +58,19 @@ class VariantMatrixTests {
         var product = product(variant("A", "1"), variant("B", "2"), variant("C", "3"));
         var stock = Map.of(new Sku("BB"), 3, new Sku("CC"), 200);
 
-        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, stock), "CC")))
+        assertThat(chosen(VariantMatrix.of(new ListedProduct(product, 0, stock), "CC")))
                 .containsExactly("CC");
-        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, stock), "AA")))
+        assertThat(chosen(VariantMatrix.of(new ListedProduct(product, 0, stock), "AA")))
                 .containsExactly("BB");
-        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, stock), ""))).containsExactly("BB");
-        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, Map.of()), "BB")))
+        assertThat(chosen(VariantMatrix.of(new ListedProduct(product, 0, stock), "")))
+                .containsExactly("BB");
+        assertThat(chosen(VariantMatrix.of(new ListedProduct(product, 0, Map.of()), "BB")))
                 .isEmpty();
     }
 
     @Test
     void a_product_without_axes_is_one_row() {
-        var matrix = VariantMatrix.of(new OnShelf(product(variant("A")), 0, Map.of(new Sku("AA"), 5)), "");
+        var matrix = VariantMatrix.of(new ListedProduct(product(variant("A")), 0, Map.of(new Sku("AA"), 5)), "");
 
         assertThat(matrix.heads()).isEmpty();
         assertThat(skus(matrix)).containsExactly(List.of("AA"));

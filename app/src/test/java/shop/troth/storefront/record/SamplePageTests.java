@@ -14,9 +14,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
@@ -26,8 +26,8 @@ import shop.troth.ledger.tree.Proofs;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.testing.Guest;
 import shop.troth.testing.OwnStatements;
+import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 
 /** The record of a made-up buyer, which everybody may read and check. */
@@ -47,7 +47,7 @@ class SamplePageTests {
 
     @BeforeAll
     static void somebody_made_up_has_bought() {
-        SHOP.bean(TwinOrders.class).paid(Scenes.of("millipore.rights-answers"));
+        SHOP.bean(TwinOrders.class).paid(ProbeContexts.of("millipore.rights-answers"));
         var ledger = SHOP.bean(Ledger.class);
         Awaitility.await("it is sealed").until(() -> !ledger.waits(STORE.twin()));
     }
@@ -121,7 +121,7 @@ class SamplePageTests {
     private static List<Leaf> inLedger(StoreId store, String who) {
         return SHOP
                 .bean(FindEntries.class)
-                .find(store, Sought.any().and(Field.PERSON, who), FindEntries.NEWEST, 40)
+                .find(store, EntryCriteria.any().and(Field.PERSON, who), FindEntries.NEWEST, 40)
                 .entries()
                 .stream()
                 .map(FindEntries.Found::leaf)

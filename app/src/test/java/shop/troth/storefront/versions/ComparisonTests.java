@@ -16,12 +16,12 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.words.PlainDiff;
-import shop.troth.storefront.PolicyFiles;
+import shop.troth.storefront.StorePolicies;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ComparisonTests {
 
-    private static final PolicyVersion BEFORE = PolicyFiles.version("millipore");
+    private static final PolicyVersion BEFORE = StorePolicies.version("millipore");
 
     @Test
     void a_use_that_is_dropped_is_said_to_end_and_its_sentence_stands_beside_the_new_one() throws IOException {
@@ -135,7 +135,7 @@ class ComparisonTests {
 
     @Test
     void everything_two_different_policies_differ_in_is_said_without_a_word_of_the_language() {
-        var comparison = new Comparison(BEFORE, PolicyFiles.version("betty-mills"));
+        var comparison = new Comparison(BEFORE, StorePolicies.version("betty-mills"));
 
         assertThat(comparison.clauses())
                 .isNotEmpty()

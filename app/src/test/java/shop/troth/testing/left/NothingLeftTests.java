@@ -26,36 +26,42 @@ class NothingLeftTests {
 
     static Stream<Arguments> leaves() {
         return Stream.of(
-                Arguments.of(Leaves.AnOrderThatDoesNotAddUp.class, "does not add up or lacks its payment."),
-                Arguments.of(Leaves.AnOrderWithoutItsPayment.class, "does not add up or lacks its payment."),
-                Arguments.of(Leaves.ARecordThatDoesNotOpen.class, "A record of somebody in millipore does not open."),
-                Arguments.of(Leaves.AKeyThatDoesNotOpen.class, "A record of somebody in millipore does not open."),
-                Arguments.of(Leaves.ARecordThatIsDue.class, "records are due to be taken out."),
-                Arguments.of(Leaves.AMail.class, "1 mails wait."),
-                Arguments.of(Leaves.ARefund.class, "1 refunds are wanted and not returned."),
-                Arguments.of(Leaves.APaymentToAskAbout.class, "payments are due to be asked about."),
-                Arguments.of(Leaves.AReminder.class, "1 reminders are due."),
-                Arguments.of(Leaves.AFailedJob.class, "1 jobs have failed or are overdue."),
-                Arguments.of(Leaves.AnEntryWithoutItsSeal.class, "Entries of the record wait for their seal."),
-                Arguments.of(Leaves.ATable.class, "The table planted was planted."),
-                Arguments.of(Leaves.AColumn.class, "The column orders.placed.planted was planted."),
-                Arguments.of(Leaves.ATrigger.class, "The trigger planted on orders.line was planted."),
-                Arguments.of(Leaves.ATrigger.class, "The function planted() was planted."),
+                Arguments.of(LeftoverSamples.AnOrderThatDoesNotAddUp.class, "does not add up or lacks its payment."),
+                Arguments.of(LeftoverSamples.AnOrderWithoutItsPayment.class, "does not add up or lacks its payment."),
                 Arguments.of(
-                        Leaves.ATriggerThatSleeps.class,
+                        LeftoverSamples.ARecordThatDoesNotOpen.class,
+                        "A record of somebody in millipore does not open."),
+                Arguments.of(
+                        LeftoverSamples.AKeyThatDoesNotOpen.class, "A record of somebody in millipore does not open."),
+                Arguments.of(LeftoverSamples.ARecordThatIsDue.class, "records are due to be taken out."),
+                Arguments.of(LeftoverSamples.AMail.class, "1 mails wait."),
+                Arguments.of(LeftoverSamples.ARefund.class, "1 refunds are wanted and not returned."),
+                Arguments.of(LeftoverSamples.APaymentToAskAbout.class, "payments are due to be asked about."),
+                Arguments.of(LeftoverSamples.AReminder.class, "1 reminders are due."),
+                Arguments.of(LeftoverSamples.AFailedJob.class, "1 jobs have failed or are overdue."),
+                Arguments.of(LeftoverSamples.AnEntryWithoutItsSeal.class, "Entries of the record wait for their seal."),
+                Arguments.of(LeftoverSamples.ATable.class, "The table planted was planted."),
+                Arguments.of(LeftoverSamples.AColumn.class, "The column orders.placed.planted was planted."),
+                Arguments.of(LeftoverSamples.ATrigger.class, "The trigger planted on orders.line was planted."),
+                Arguments.of(LeftoverSamples.ATrigger.class, "The function planted() was planted."),
+                Arguments.of(
+                        LeftoverSamples.ATriggerThatSleeps.class,
                         "The switch of trigger versions_stay on policy.version was planted."),
-                Arguments.of(Leaves.NoTrigger.class, "The trigger versions_stay on policy.version is gone."),
-                Arguments.of(Leaves.AnotherFunction.class, "The function policy.versions_stay() is another."),
-                Arguments.of(Leaves.ARole.class, "The role planted was planted."),
-                Arguments.of(Leaves.ALag.class, "3 records count as taken out more than a minute late."),
-                Arguments.of(Leaves.AVersion.class, "Version 2 of the policy of millipore stands."),
-                Arguments.of(Leaves.AFault.class, "The bank of betty-mills still has faults."),
-                Arguments.of(Leaves.ASetting.class, "The system property troth.planted is changed."),
+                Arguments.of(LeftoverSamples.NoTrigger.class, "The trigger versions_stay on policy.version is gone."),
+                Arguments.of(LeftoverSamples.AnotherFunction.class, "The function policy.versions_stay() is another."),
+                Arguments.of(LeftoverSamples.ARole.class, "The role planted was planted."),
+                Arguments.of(LeftoverSamples.ALag.class, "3 records count as taken out more than a minute late."),
+                Arguments.of(LeftoverSamples.AVersion.class, "Version 2 of the policy of millipore stands."),
+                Arguments.of(LeftoverSamples.AFault.class, "The bank of betty-mills still has faults."),
+                Arguments.of(LeftoverSamples.ASetting.class, "The system property troth.planted is changed."),
                 Arguments.of(
-                        Leaves.AnotherSetting.class, "The system property troth.limits.tries-per-hour is changed."),
-                Arguments.of(Leaves.ALogLevel.class, "The level of the log of shop.troth.planted is changed to TRACE."),
-                Arguments.of(Leaves.AListener.class, "Somebody still listens to the log."),
-                Arguments.of(Leaves.SpoiledPages.class, "The pages are still spoiled."));
+                        LeftoverSamples.AnotherSetting.class,
+                        "The system property troth.limits.tries-per-hour is changed."),
+                Arguments.of(
+                        LeftoverSamples.ALogLevel.class,
+                        "The level of the log of shop.troth.planted is changed to TRACE."),
+                Arguments.of(LeftoverSamples.AListener.class, "Somebody still listens to the log."),
+                Arguments.of(LeftoverSamples.SpoiledPages.class, "The pages are still spoiled."));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -70,12 +76,12 @@ class NothingLeftTests {
                     .contains(says);
         }
 
-        assertThat(run(Leaves.Nothing.class, 60)).isEmpty();
+        assertThat(run(LeftoverSamples.Nothing.class, 60)).isEmpty();
     }
 
     @Test
     void what_comes_to_its_end_by_itself_is_waited_for() {
-        assertThat(run(Leaves.AMailOnItsWay.class, 60)).isEmpty();
+        assertThat(run(LeftoverSamples.AMailOnItsWay.class, 60)).isEmpty();
     }
 
     /** @return what failed, in words */

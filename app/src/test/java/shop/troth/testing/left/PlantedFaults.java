@@ -27,7 +27,7 @@ final class PlantedFaults {
             if (!bank.hasToldAll()) {
                 bank.does("webhooks/release", Map.of());
                 while (!bank.hasToldAll() && System.nanoTime() < end) {
-                    Waiting.pause();
+                    WaitingWork.pause();
                 }
                 if (!bank.hasToldAll()) {
                     found.add(new Leftover(

@@ -32,7 +32,7 @@ final class SharedShop {
                             "Version %d of the policy of %s stands.".formatted(it.number(), it.store()),
                             () -> PostedVersions.takeOut(shop, it)))
                     .toList()));
-            found.addAll(NothingLeft.cleaned(Waiting.in(shop, db, patience)));
+            found.addAll(NothingLeft.cleaned(WaitingWork.in(shop, db, patience)));
             found.addAll(NothingLeft.cleaned(TornOrders.in(db)));
             found.addAll(NothingLeft.cleaned(lag(db)));
             found.addAll(NothingLeft.cleaned(cookies(shop)));

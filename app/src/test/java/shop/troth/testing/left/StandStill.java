@@ -34,7 +34,7 @@ public final class StandStill implements AutoCloseable {
     }
 
     private StandStill settled(RunningShop shop) {
-        Waiting.pause(); // a look that had begun has taken by then what it found
+        WaitingWork.pause(); // a look that had begun has taken by then what it found
         Awaitility.await()
                 .until(() -> JdbcClient.create(shop.database())
                         .sql("select count(*) = 0 from jobs.scheduled_task where picked")

@@ -31,7 +31,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leak;
 import shop.troth.kernel.guard.Leak.Exit;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /** What one request revealed leaves by none of the exits, and all else as before. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -53,8 +53,8 @@ class GuardedExitsTests {
     }
 
     private void inRequest(Work work) throws Exception {
-        Revealed.during(told::add, () -> {
-            Revealed.opened(STORE, "contact.email", List.of(EMAIL));
+        RevealedValues.during(told::add, () -> {
+            RevealedValues.opened(STORE, "contact.email", List.of(EMAIL));
             work.run();
             return null;
         });
@@ -105,8 +105,8 @@ class GuardedExitsTests {
     void whoever_has_the_words_of_a_line_as_their_name_hides_no_line_that_was_logged_before() throws Exception {
         assertThat(line("text", "Wandering Beacons are out", "")).contains("Wandering Beacons");
 
-        Revealed.during(told::add, () -> {
-            Revealed.typed("person.name", List.of("Wandering Beacons"));
+        RevealedValues.during(told::add, () -> {
+            RevealedValues.typed("person.name", List.of("Wandering Beacons"));
             assertThat(line("text", "Wandering Beacons are out", "")).contains("Wandering Beacons");
             assertThat(line("text", "For {}", "Wandering Beacons")).doesNotContain("Wandering");
             return null;

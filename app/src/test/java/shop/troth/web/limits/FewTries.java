@@ -9,8 +9,8 @@ public final class FewTries {
 
     private FewTries() {}
 
-    public static Tries of(int anHour) {
+    public static TryLimits of(int anHour) {
         var clock = Clock.systemUTC();
-        return new Tries(new NetworkHash(clock), new SecurityEvents(clock), anHour);
+        return new TryLimits(new NetworkHash(clock), new SecurityEvents(clock), anHour);
     }
 }

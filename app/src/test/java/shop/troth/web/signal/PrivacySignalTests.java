@@ -63,7 +63,7 @@ class PrivacySignalTests {
                 .doFilter(
                         request,
                         new MockHttpServletResponse(),
-                        (inner, answer) -> seen.set(PrivacySignal.said((MockHttpServletRequest) inner)
+                        (inner, answer) -> seen.set(PrivacySignal.facts((MockHttpServletRequest) inner)
                                 .contains(Fact.PRIVACY_SIGNAL)));
         return seen.get();
     }

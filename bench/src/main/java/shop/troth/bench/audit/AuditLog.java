@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.kernel.Together;
+import shop.troth.kernel.RequestBatcher;
 
 /**
  * An audit log as most shops have one: a table with a key and an index by person, to which rows are only added. Nobody signs it, and
@@ -29,7 +29,7 @@ public final class AuditLog implements Audit {
     private final JdbcClient owner;
     private final JdbcClient writes;
     private final JdbcClient reads;
-    private final Together<List<Row>, Boolean> together = new Together<>(this::commit);
+    private final RequestBatcher<List<Row>, Boolean> together = new RequestBatcher<>(this::commit);
 
     /**
      * Makes its table where there is none.
@@ -103,13 +103,13 @@ public final class AuditLog implements Audit {
         }
     }
 
-    private Supplier<Together.Answers<Boolean>> commit(List<List<Row>> all) {
+    private Supplier<RequestBatcher.Answers<Boolean>> commit(List<List<Row>> all) {
         insert(
                 reads,
                 all.size() == 1
                         ? all.getFirst()
                         : all.stream().flatMap(List::stream).toList());
-        return () -> Together.Answers.now(Collections.nCopies(all.size(), true));
+        return () -> RequestBatcher.Answers.now(Collections.nCopies(all.size(), true));
     }
 
     private void insert(JdbcClient db, List<Row> rows) {

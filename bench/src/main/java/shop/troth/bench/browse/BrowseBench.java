@@ -19,7 +19,7 @@ import shop.troth.bench.Measure;
 import shop.troth.bench.Quantile;
 import shop.troth.bench.browse.Load.Visit;
 import shop.troth.bench.purchase.Cpu;
-import shop.troth.bench.purchase.Shop;
+import shop.troth.bench.purchase.MeasuredShop;
 import shop.troth.kernel.Problem;
 
 /**
@@ -75,7 +75,7 @@ public final class BrowseBench implements Measure {
     public List<Figure> run(Length length, Progress progress) {
         progress.say("Starting a shop of 50,000 products; the first time they are brought in, which takes a minute …");
         var flags = List.of("-Dtroth.bench.memory-page=true");
-        try (var shop = Shop.start(Shop.Kind.REAL, folder(), true, BrowsedProcess.class, flags);
+        try (var shop = MeasuredShop.start(MeasuredShop.Kind.REAL, folder(), true, BrowsedProcess.class, flags);
                 var database = DriverManager.getConnection(shop.address().database())) {
             var prices = new Prices();
             prices.read(database);
@@ -93,9 +93,9 @@ public final class BrowseBench implements Measure {
         return Files.createDirectories(home.resolve(".build").resolve("bench-shop-1"));
     }
 
-    private static List<Figure> measure(Pace pace, Shop shop, Connection database, Prices prices, Progress progress)
-            throws IOException {
-        var pages = new Pages(shop.address().host(), prices);
+    private static List<Figure> measure(
+            Pace pace, MeasuredShop shop, Connection database, Prices prices, Progress progress) throws IOException {
+        var pages = new BrowsedPages(shop.address().host(), prices);
         var load = new Load(shop.address().http(), VISITORS);
         var kinds = List.of(
                 new Kind("product", "product pages", pages.products()),
@@ -126,7 +126,8 @@ public final class BrowseBench implements Measure {
         return kinds.stream().map(BrowseBench::figure).toList();
     }
 
-    private static void window(Pace pace, Shop shop, Load load, Kind kind, Progress progress) throws IOException {
+    private static void window(Pace pace, MeasuredShop shop, Load load, Kind kind, Progress progress)
+            throws IOException {
         var before = shop.cpu();
         var seen = load.run(pace.window(), kind.visits);
         var used = shop.cpu().since(before);

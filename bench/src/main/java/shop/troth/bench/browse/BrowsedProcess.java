@@ -11,19 +11,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.bench.purchase.Shop;
+import shop.troth.bench.purchase.MeasuredShop;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.catalog.search.SearchProducts;
-import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.SearchQuery;
 import shop.troth.kernel.StoreId;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.database.PlainConnections;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The measured shop's own process; the first time it brings in 50,000 products, which stay in its folder. */
@@ -36,11 +36,12 @@ final class BrowsedProcess {
 
     public static void main(String... arguments) throws IOException, GeneralSecurityException {
         var folder = Path.of(arguments[0]);
-        var options = new HouseOptions(
+        var options = new ShopOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of());
-        try (var house = House.start(options)) {
+        try (var house = ShopProcess.start(options)) {
             fill(house);
-            var address = new Shop.Address(STORE + ".localhost", house.ports().http(), 0, 0, owner(house), "");
+            var address =
+                    new MeasuredShop.Address(STORE + ".localhost", house.ports().http(), 0, 0, owner(house), "");
             System.out.println(JsonMapper.builder().build().writeValueAsString(address));
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
         }
@@ -48,23 +49,23 @@ final class BrowsedProcess {
     }
 
     /** Where the database is, as the role that owns its tables: it sees all statements, and may vacuum. */
-    private static String owner(House house) {
+    private static String owner(ShopProcess house) {
         return OfflineDatabase.beside(house.folder().path());
     }
 
-    private static void fill(House house) throws GeneralSecurityException {
+    private static void fill(ShopProcess house) throws GeneralSecurityException {
         var db = house.application().getBean(JdbcClient.class);
-        var last = new Ware(Ware.COUNT - 1);
+        var last = new BenchProduct(BenchProduct.COUNT - 1);
         var there = db.sql("select count(*) from catalog.variant where store_id = :store and sku = :sku")
                 .param("store", STORE)
                 .param("sku", last.sku(0))
                 .query(Integer.class)
                 .single();
         if (there == 0) {
-            var file = IntStream.range(0, Ware.COUNT)
-                    .mapToObj(Ware::new)
+            var file = IntStream.range(0, BenchProduct.COUNT)
+                    .mapToObj(BenchProduct::new)
                     .flatMap(it -> it.rows().stream())
-                    .collect(Collectors.joining("\n", Ware.heading() + "\n", "\n"));
+                    .collect(Collectors.joining("\n", BenchProduct.heading() + "\n", "\n"));
             var began = System.nanoTime();
             var report = house.application()
                     .getBean(ImportCatalog.class)
@@ -86,12 +87,12 @@ final class BrowsedProcess {
     }
 
     /** The shop reads what changed a moment later, and indexes that many products in the background. */
-    private static void awaitCatalog(House house, Ware last) {
+    private static void awaitCatalog(ShopProcess house, BenchProduct last) {
         var store = new StoreId(STORE);
         var catalog = house.application().getBean(Catalog.class);
         var search = house.application().getBean(SearchProducts.class);
         while (catalog.product(store, last.slug()).isEmpty()
-                || search.search(store, Wish.all(), 1).total() < Ware.COUNT) {
+                || search.search(store, SearchQuery.all(), 1).total() < BenchProduct.COUNT) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
@@ -108,9 +109,9 @@ final class BrowsedProcess {
                             "id",
                             MessageDigest.getInstance("SHA-256")
                                     .digest(cookie(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
-                    .param("skus", new String[] {new Ware(i).sku(0)})
+                    .param("skus", new String[] {new BenchProduct(i).sku(0)})
                     .param("quantities", new Integer[] {pieces(i)})
-                    .param("seen", new Long[] {new Ware(i).price(0)})
+                    .param("seen", new Long[] {new BenchProduct(i).price(0)})
                     .update();
         }
     }

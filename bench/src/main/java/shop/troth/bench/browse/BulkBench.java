@@ -14,7 +14,7 @@ import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.Quantile;
 import shop.troth.bench.browse.Load.Visit;
-import shop.troth.bench.purchase.Shop;
+import shop.troth.bench.purchase.MeasuredShop;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.database.PlainConnections;
 
@@ -44,7 +44,8 @@ public final class BulkBench implements Measure {
     @Override
     public List<Figure> run(Length length, Progress progress) {
         progress.say("Starting a shop of 50,000 products; the first time they are brought in, which takes a minute …");
-        try (var shop = Shop.start(Shop.Kind.REAL, BrowseBench.folder(), true, BrowsedProcess.class, List.of());
+        try (var shop = MeasuredShop.start(
+                        MeasuredShop.Kind.REAL, BrowseBench.folder(), true, BrowsedProcess.class, List.of());
                 var database = DriverManager.getConnection(shop.address().database())) {
             var prices = new Prices();
             prices.read(database);
@@ -56,8 +57,9 @@ public final class BulkBench implements Measure {
         }
     }
 
-    private static List<Figure> measure(Length length, Shop shop, Prices prices, Progress progress) throws IOException {
-        var pages = new Pages(shop.address().host(), prices);
+    private static List<Figure> measure(Length length, MeasuredShop shop, Prices prices, Progress progress)
+            throws IOException {
+        var pages = new BrowsedPages(shop.address().host(), prices);
         var load = new Load(shop.address().http(), VISITORS);
         var database = PlainConnections.to(shop.address().database());
         var kinds = List.of(new Kind("product", pages.products()), new Kind("list", pages.lists()));

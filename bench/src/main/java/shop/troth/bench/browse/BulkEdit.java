@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.StaffEdit;
 import shop.troth.catalog.price.ApplyPrices;
 import shop.troth.catalog.price.PlanPrices;
 import shop.troth.catalog.price.PriceRule;
@@ -20,8 +20,8 @@ import shop.troth.kernel.StoreId;
 final class BulkEdit {
 
     /** The products with one variant each, so that these are 10,000 variants, too. */
-    private static final List<Ware> WARES = IntStream.range(0, Ware.COUNT)
-            .mapToObj(Ware::new)
+    private static final List<BenchProduct> WARES = IntStream.range(0, BenchProduct.COUNT)
+            .mapToObj(BenchProduct::new)
             .filter(it -> it.variants() == 1)
             .limit(PlanPrices.MOST)
             .toList();
@@ -37,7 +37,7 @@ final class BulkEdit {
     private volatile boolean over;
 
     /** Begins one. */
-    BulkEdit(DataSource database, Prices prices, Pages pages) {
+    BulkEdit(DataSource database, Prices prices, BrowsedPages pages) {
         thread = Thread.ofPlatform().daemon().name("bulk").start(() -> {
             try {
                 var began = System.nanoTime();
@@ -54,14 +54,14 @@ final class BulkEdit {
         });
     }
 
-    private static void edit(DataSource database, Prices prices, Pages pages) {
-        var edit = new Edit(UUID.randomUUID(), UUID.randomUUID());
+    private static void edit(DataSource database, Prices prices, BrowsedPages pages) {
+        var edit = new StaffEdit(UUID.randomUUID(), UUID.randomUUID());
         var first = WARES.getFirst();
         var isDown = prices.cents(first) < first.price(0);
         var rule = new PriceRule(
                 isDown ? PriceRule.Kind.RAISE_AMOUNT : PriceRule.Kind.LOWER_AMOUNT, BigDecimal.ONE, false, false);
         var planned = new PlanPrices(database, Clock.systemUTC())
-                .plan(STORE, WARES.stream().map(Ware::slug).toList(), rule, "bench", edit);
+                .plan(STORE, WARES.stream().map(BenchProduct::slug).toList(), rule, "bench", edit);
         if (planned != PlanPrices.Outcome.PLANNED) {
             throw new Problem("The edit could not be planned: " + planned);
         }

@@ -15,7 +15,7 @@ final class Changing implements AutoCloseable {
     private final AtomicReference<@Nullable SQLException> broken = new AtomicReference<>();
     private final Thread thread;
 
-    Changing(Connection database, Prices prices, Pages pages) {
+    Changing(Connection database, Prices prices, BrowsedPages pages) {
         thread = Thread.ofPlatform().daemon().name("prices").start(() -> {
             try {
                 for (int turn = 0; !Thread.currentThread().isInterrupted(); turn++) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class Load {
 
     /** A request and the page it asks for. */
-    record Visit(Page page, byte[] request) {}
+    record Visit(BrowsedPage page, byte[] request) {}
 
     /**
      * What came of it.

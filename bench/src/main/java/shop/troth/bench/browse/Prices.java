@@ -22,13 +22,13 @@ final class Prices {
 
     private record Change(String before, long at) {}
 
-    private final Map<String, Ware> bySlug = new HashMap<>();
+    private final Map<String, BenchProduct> bySlug = new HashMap<>();
     private final Map<Integer, Long> now = new ConcurrentHashMap<>();
     private final Map<Integer, Change> changes = new ConcurrentHashMap<>();
 
     Prices() {
-        for (int i = 0; i < Ware.COUNT; i++) {
-            bySlug.put(new Ware(i).slug(), new Ware(i));
+        for (int i = 0; i < BenchProduct.COUNT; i++) {
+            bySlug.put(new BenchProduct(i).slug(), new BenchProduct(i));
         }
     }
 
@@ -38,7 +38,7 @@ final class Prices {
                         "select sku, price_minor from catalog.variant where store_id = ? and sku like 'W_____-%'");
                 var rows = rows(statement)) {
             while (rows.next()) {
-                var ware = new Ware(Integer.parseInt(rows.getString(1).substring(1, 6)));
+                var ware = new BenchProduct(Integer.parseInt(rows.getString(1).substring(1, 6)));
                 if (rows.getString(1).equals(ware.sku(0)) && rows.getLong(2) != ware.price(0)) {
                     now.put(ware.number(), rows.getLong(2));
                 }
@@ -52,7 +52,7 @@ final class Prices {
     }
 
     /** The cheapest variant gets another price, lower than it has been, so that it stays the cheapest. */
-    void change(Connection database, Ware ware) throws SQLException {
+    void change(Connection database, BenchProduct ware) throws SQLException {
         var before = cents(ware);
         var next = before > ware.price(0) - 200 ? before - 1 : ware.price(0);
         try (var update = database.prepareStatement(
@@ -70,25 +70,25 @@ final class Prices {
     }
 
     /** From now on a page may say this price, and still the one from before, until {@link #changed} and a while longer. */
-    void changing(Ware ware, long next) {
+    void changing(BenchProduct ware, long next) {
         changes.put(ware.number(), new Change(text(cents(ware)), Long.MAX_VALUE));
         now.put(ware.number(), next);
     }
 
     /** The change is in the database. */
-    void changed(Ware ware) {
+    void changed(BenchProduct ware) {
         var change = Objects.requireNonNull(changes.get(ware.number()));
         changes.put(ware.number(), new Change(change.before(), System.nanoTime()));
     }
 
     /** One of the products, by the name of its address; null for one of the store's own. */
     @org.jspecify.annotations.Nullable
-    Ware ware(String slug) {
+    BenchProduct ware(String slug) {
         return bySlug.get(slug);
     }
 
     /** What a product costs now. */
-    String now(Ware ware) {
+    String now(BenchProduct ware) {
         return text(cents(ware));
     }
 
@@ -97,7 +97,7 @@ final class Prices {
      *
      * @param asked when its request was sent, in nanoseconds of this machine
      */
-    boolean mayStillSay(Ware ware, String said, long asked) {
+    boolean mayStillSay(BenchProduct ware, String said, long asked) {
         var change = changes.get(ware.number());
         if (change == null || !change.before().equals(said)) {
             return false;
@@ -116,13 +116,13 @@ final class Prices {
 
     /** The price from before the last change; null if there was none. */
     @Nullable
-    String before(Ware ware) {
+    String before(BenchProduct ware) {
         var change = changes.get(ware.number());
         return change == null ? null : change.before();
     }
 
     /** What it costs now. */
-    long cents(Ware ware) {
+    long cents(BenchProduct ware) {
         return now.getOrDefault(ware.number(), ware.price(0));
     }
 

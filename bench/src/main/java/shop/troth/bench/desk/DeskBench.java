@@ -9,8 +9,8 @@ import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredFolder;
+import shop.troth.bench.rights.BenchStore;
 import shop.troth.bench.rights.Filling;
-import shop.troth.bench.rights.Store;
 import shop.troth.kernel.Problem;
 
 /**
@@ -50,8 +50,8 @@ public final class DeskBench implements Measure {
      */
     List<Figure> run(int few, int many, int eachOfFew, int each, Progress progress) {
         try (var folder = MeasuredFolder.of(name());
-                var store = Store.start(folder.path());
-                var looks = new Looks(store, store.sku())) {
+                var store = BenchStore.start(folder.path());
+                var looks = new DeskLookups(store, store.sku())) {
             progress.say("Ordering as two people, whose rows are copied …");
             var filling = Filling.begin(store, many, YEAR.dividedBy(many));
             var first = measure(store, filling, 0, few, looks, eachOfFew, progress);
@@ -62,27 +62,27 @@ public final class DeskBench implements Measure {
         }
     }
 
-    private static Times measure(
-            Store store, Filling filling, int from, int before, Looks looks, int each, Progress progress)
+    private static OpeningTimes measure(
+            BenchStore store, Filling filling, int from, int before, DeskLookups looks, int each, Progress progress)
             throws IOException {
         filling.add(from, before, progress);
-        var orders = Orders.arranged(store, filling, before);
+        var orders = SampledOrders.arranged(store, filling, before);
         progress.say("Working among %,d orders …".formatted(before));
         var times = looks.measure(orders, each);
         progress.say(
                 "At the 95th percentile: list %.1f ms, find by email %.1f ms, home %.1f ms; %d packing slips %.0f ms"
                         .formatted(
-                                times.quantile(Look.LIST, P95),
-                                times.quantile(Look.EMAIL, P95),
-                                times.quantile(Look.HOME, P95),
+                                times.quantile(DeskLookup.LIST, P95),
+                                times.quantile(DeskLookup.EMAIL, P95),
+                                times.quantile(DeskLookup.HOME, P95),
                                 orders.batch(),
-                                times.quantile(Look.SLIPS, P95)));
+                                times.quantile(DeskLookup.SLIPS, P95)));
         return times;
     }
 
-    private static List<Figure> figures(Times first, Times last) {
+    private static List<Figure> figures(OpeningTimes first, OpeningTimes last) {
         var figures = new ArrayList<Figure>();
-        for (var look : Look.values()) {
+        for (var look : DeskLookup.values()) {
             figures.add(figure(
                     "desk.%s.ms",
                     "%s; median of %d among %,d orders; baseline: among %,d"
@@ -96,7 +96,8 @@ public final class DeskBench implements Measure {
         return figures;
     }
 
-    private static Figure figure(String id, String what, Look look, double part, Times first, Times last) {
+    private static Figure figure(
+            String id, String what, DeskLookup look, double part, OpeningTimes first, OpeningTimes last) {
         return new Figure(
                 id.formatted(look.id()),
                 what,

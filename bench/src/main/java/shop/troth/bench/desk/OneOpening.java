@@ -2,12 +2,12 @@ package shop.troth.bench.desk;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import shop.troth.bench.rights.Store;
+import shop.troth.bench.rights.BenchStore;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 
 /** Looks in the ledger for what was opened to pack orders together: a line about each buyer, all of one moment. */
@@ -17,9 +17,9 @@ final class OneOpening {
     private static final String PACK = "order.fulfil";
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-    private final Store store;
+    private final BenchStore store;
 
-    OneOpening(Store store) {
+    OneOpening(BenchStore store) {
         this.store = store;
     }
 
@@ -42,15 +42,18 @@ final class OneOpening {
     }
 
     private List<Leaf> newest(int most) {
-        var packed = Sought.any().and(Field.KIND, USE).and(Field.PURPOSE, PACK);
-        return FindEntries.in(store.connections()).find(Store.ID, packed, FindEntries.NEWEST, most).entries().stream()
+        var packed = EntryCriteria.any().and(Field.KIND, USE).and(Field.PURPOSE, PACK);
+        return FindEntries.in(store.connections())
+                .find(BenchStore.ID, packed, FindEntries.NEWEST, most)
+                .entries()
+                .stream()
                 .map(FindEntries.Found::leaf)
                 .toList();
     }
 
     private void awaitSealed() {
         for (long end = System.nanoTime() + PATIENCE_NANOS;
-                store.bean(Ledger.class).waits(Store.ID); ) {
+                store.bean(Ledger.class).waits(BenchStore.ID); ) {
             if (System.nanoTime() > end) {
                 throw new Problem("The ledger’s entries were not sealed.");
             }

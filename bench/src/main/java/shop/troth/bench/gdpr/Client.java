@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import shop.troth.bench.browse.Zipf;
-import shop.troth.bench.gdpr.Person.Sort;
+import shop.troth.bench.gdpr.RecordedPerson.Sort;
 import shop.troth.kernel.Problem;
 
 /**
@@ -19,8 +19,8 @@ final class Client {
     final Side side;
     final SplittableRandom random;
 
-    private final List<Person> own;
-    private final List<Person> readable;
+    private final List<RecordedPerson> own;
+    private final List<RecordedPerson> readable;
     private final Zipf ofOwn;
     private final Zipf ofAll;
 
@@ -39,11 +39,11 @@ final class Client {
     }
 
     /** One of this client's own who is still there, by Zipf's law. */
-    Person popular() {
+    RecordedPerson popular() {
         return own(ofOwn);
     }
 
-    private Person own(Zipf law) {
+    private RecordedPerson own(Zipf law) {
         for (int i = 0; i < DRAWS; i++) {
             var person = own.get(law.next());
             if (!person.gone) {
@@ -54,7 +54,7 @@ final class Client {
     }
 
     /** One of this client's own who is still there, by chance. */
-    Person anyOfOwn() {
+    RecordedPerson anyOfOwn() {
         for (int i = 0; i < DRAWS; i++) {
             var person = own.get(random.nextInt(own.size()));
             if (!person.gone) {
@@ -65,12 +65,12 @@ final class Client {
     }
 
     /** One of those whom nobody changes before the workloads that write, by Zipf's law. */
-    Person popularOfAll() {
+    RecordedPerson popularOfAll() {
         int place = ofAll.next(); // scattered, or those who are asked for most would lie side by side
         return readable.get((int) (place * 7_919L % readable.size()));
     }
 
-    void owns(Person person) {
+    void owns(RecordedPerson person) {
         own.add(person);
     }
 

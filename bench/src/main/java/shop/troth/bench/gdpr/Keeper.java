@@ -23,50 +23,50 @@ public interface Keeper {
             boolean objects) {}
 
     /** People as they come, with four records each, without counting. Gives the records their numbers. */
-    void load(Collection<Person> people, boolean expired);
+    void load(Collection<RecordedPerson> people, boolean expired);
 
     /** Create-record: four records of a new person as one form gives them. */
-    Person create(int number);
+    RecordedPerson create(int number);
 
     /** Read-data-by-usr: values by category. */
-    Map<String, String> readPerson(Person person);
+    Map<String, String> readPerson(RecordedPerson person);
 
     /** Read-data-by-key: one value. */
-    String readOne(Person person, String category);
+    String readOne(RecordedPerson person, String category);
 
     /**
      * Read-data-by-pur, -obj and -dec: the next records told for what the sort is told for.
      *
      * @param refusing a purpose that leaves out who said no to it; empty for none
      */
-    List<Read> readTold(Person.Sort sort, UUID after, int most, String refusing);
+    List<Read> readTold(RecordedPerson.Sort sort, UUID after, int most, String refusing);
 
     /** Read-metadata-by-key. */
     List<Metadata> metadata(UUID ref);
 
     /** Read-metadata-by-usr. */
-    List<Metadata> metadata(Person person);
+    List<Metadata> metadata(RecordedPerson person);
 
     /** Update-data-by-key. Answers the number that the record has from now on. */
-    UUID update(Person person, Person.Known record, String value);
+    UUID update(RecordedPerson person, RecordedPerson.Known record, String value);
 
     /** Update-metadata-by-key: a no to {@code insight.study} for one record, or its end; in the vault a no is the person's. */
-    void object(Person person, Person.Known record, boolean no);
+    void object(RecordedPerson person, RecordedPerson.Known record, boolean no);
 
     /** Update-metadata-by-usr: the same for all records of a person. */
-    void object(Person person, boolean no);
+    void object(RecordedPerson person, boolean no);
 
     /** Update-metadata-by-pur: keeps the next records told for news from being taken out. Answers how many people are held. */
     int hold(UUID after, int most);
 
     /** Update-metadata-by-shr: a further disclosure to the carrier. */
-    void share(Person person);
+    void share(RecordedPerson person);
 
     /** Delete-record-by-key. Answers whether it was there. */
-    boolean delete(Person person, Person.Known record);
+    boolean delete(RecordedPerson person, RecordedPerson.Known record);
 
     /** Delete-record-by-usr. Answers whether they were there. */
-    boolean deletePerson(Person person);
+    boolean deletePerson(RecordedPerson person);
 
     /** Delete-record-by-pur: of what was told for answers alone. Answers how many. */
     int deleteTold(UUID after, int most);
@@ -75,16 +75,16 @@ public interface Keeper {
     int deleteDue(int most);
 
     /** Get-system-logs: what was done with a person's data, the newest first, twenty at most, in words. */
-    List<String> log(Person person);
+    List<String> log(RecordedPerson person);
 
     /** Remembers what a regulator was told of these people, and erases them. */
-    void prepareDeleted(Collection<Person> people);
+    void prepareDeleted(Collection<RecordedPerson> people);
 
     /** Brings the log to what was done, where it was not written beside it, and waits until all of it can be found. */
-    void settle(Collection<Person> people);
+    void settle(Collection<RecordedPerson> people);
 
     /** Verify-deletion: no record and no key of them is left, and the log says when they went. */
-    boolean isDeleted(Person person);
+    boolean isDeleted(RecordedPerson person);
 
     /** How many records there are. */
     long records();

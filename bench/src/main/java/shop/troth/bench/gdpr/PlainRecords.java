@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.MeasuredDatabase;
 import shop.troth.bench.audit.Audit;
 import shop.troth.bench.audit.AuditLog;
-import shop.troth.bench.gdpr.Person.Sort;
+import shop.troth.bench.gdpr.RecordedPerson.Sort;
 import shop.troth.vault.BenchedRecords;
 import shop.troth.vault.BenchedVault;
 
@@ -78,7 +78,7 @@ final class PlainRecords implements Keeper {
     }
 
     /** A statement about a person's records; if it changed any and this logs, with a row. */
-    private int change(Person person, String what, JdbcClient.StatementSpec statement) {
+    private int change(RecordedPerson person, String what, JdbcClient.StatementSpec statement) {
         if (!logs) {
             return statement.update();
         }
@@ -120,14 +120,14 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public void load(Collection<Person> people, boolean expired) {
+    public void load(Collection<RecordedPerson> people, boolean expired) {
         people.forEach(person -> person.records.forEach(it -> it.ref = BenchedRecords.ref()));
         var ttl = Timestamp.from(Instant.now().plusSeconds(expired ? -3_600 : 3_650L * 86_400));
         insert(people, ttl).update();
         log.write(people.stream().map(it -> row(it.id, "collect", "")).toList());
     }
 
-    private JdbcClient.StatementSpec insert(Collection<Person> people, Timestamp ttl) {
+    private JdbcClient.StatementSpec insert(Collection<RecordedPerson> people, Timestamp ttl) {
         var keys = new ArrayList<String>();
         var data = new ArrayList<String>();
         var purposes = new ArrayList<String>();
@@ -160,7 +160,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public Person create(int number) {
+    public RecordedPerson create(int number) {
         var person = BenchedRecords.person(number, Sort.ORDER);
         person.records.forEach(it -> it.ref = BenchedRecords.ref());
         change(
@@ -171,7 +171,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public Map<String, String> readPerson(Person person) {
+    public Map<String, String> readPerson(RecordedPerson person) {
         var found = new HashMap<String, String>();
         sql("select cat, data from bench.record where usr = :usr")
                 .param("usr", person.id)
@@ -183,7 +183,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public String readOne(Person person, String category) {
+    public String readOne(RecordedPerson person, String category) {
         var ref = person.records.stream()
                 .filter(it -> it.category.equals(category))
                 .findFirst()
@@ -230,7 +230,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public List<Metadata> metadata(Person person) {
+    public List<Metadata> metadata(RecordedPerson person) {
         return sql("select key, usr, cat, pur, src, ttl, obj, dec, shr, held from bench.record where usr = :usr")
                 .param("usr", person.id)
                 .query(PlainRecords::metadata)
@@ -249,7 +249,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public UUID update(Person person, Person.Known record, String value) {
+    public UUID update(RecordedPerson person, RecordedPerson.Known record, String value) {
         mustBeOne(change(
                 person,
                 "correct",
@@ -260,7 +260,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public void object(Person person, Person.Known record, boolean no) {
+    public void object(RecordedPerson person, RecordedPerson.Known record, boolean no) {
         mustBeOne(change(
                 person,
                 "object",
@@ -271,7 +271,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public void object(Person person, boolean no) {
+    public void object(RecordedPerson person, boolean no) {
         change(
                 person,
                 "object",
@@ -295,7 +295,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public void share(Person person) {
+    public void share(RecordedPerson person) {
         change(
                 person,
                 "share",
@@ -304,7 +304,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public boolean delete(Person person, Person.Known record) {
+    public boolean delete(RecordedPerson person, RecordedPerson.Known record) {
         return change(
                         person,
                         "delete",
@@ -314,7 +314,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public boolean deletePerson(Person person) {
+    public boolean deletePerson(RecordedPerson person) {
         return change(
                         person,
                         "erase",
@@ -350,12 +350,12 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public List<String> log(Person person) {
+    public List<String> log(RecordedPerson person) {
         return log.about(STORE, person.id, PAGE);
     }
 
     @Override
-    public void prepareDeleted(Collection<Person> people) {
+    public void prepareDeleted(Collection<RecordedPerson> people) {
         people.forEach(this::deletePerson);
         if (!logs) {
             log.write(people.stream().map(it -> row(it.id, "erase", "")).toList());
@@ -364,7 +364,7 @@ final class PlainRecords implements Keeper {
 
     /** One that writes no log beside reading gets the rows that the record got, or there were nothing to look at. */
     @Override
-    public void settle(Collection<Person> people) {
+    public void settle(Collection<RecordedPerson> people) {
         if (!logs) {
             log.write(people.stream()
                     .flatMap(it -> Collections.nCopies(it.opened.get(), row(it.id, "use", "")).stream())
@@ -374,7 +374,7 @@ final class PlainRecords implements Keeper {
     }
 
     @Override
-    public boolean isDeleted(Person person) {
+    public boolean isDeleted(RecordedPerson person) {
         return sql("""
                 select not exists (select from bench.record where usr = :usr)
                    and exists (select from audit.log where store_id = :store and subject_id = :usr and what = 'erase')

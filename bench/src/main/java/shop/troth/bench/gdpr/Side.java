@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import shop.troth.bench.gdpr.Person.Sort;
+import shop.troth.bench.gdpr.RecordedPerson.Sort;
 import shop.troth.kernel.Problem;
 import shop.troth.vault.BenchedRecords;
 
@@ -34,11 +34,11 @@ final class Side {
     private static final int LATER = 10_000_000;
 
     final Keeper keeper;
-    private final Map<Sort, List<Person>> people;
-    final List<Person> deleted = new ArrayList<>();
+    private final Map<Sort, List<RecordedPerson>> people;
+    final List<RecordedPerson> deleted = new ArrayList<>();
     final LongAdder records = new LongAdder();
 
-    private final Map<UUID, Person> byId = new HashMap<>();
+    private final Map<UUID, RecordedPerson> byId = new HashMap<>();
     private final Map<Sort, List<UUID>> numbers;
     private final int size;
     private int later = LATER;
@@ -63,7 +63,7 @@ final class Side {
         this.deleted.addAll(gone);
     }
 
-    private static List<Person> people(int from, int before) {
+    private static List<RecordedPerson> people(int from, int before) {
         return IntStream.range(from, before)
                 .mapToObj(it -> BenchedRecords.person(it, SORTS.get(it % SORTS.size())))
                 .toList();
@@ -87,7 +87,7 @@ final class Side {
         return later++;
     }
 
-    private void load(Collection<Person> some, boolean expired) {
+    private void load(Collection<RecordedPerson> some, boolean expired) {
         keeper.load(some, expired);
         records.add(some.stream().mapToInt(it -> it.records.size()).sum());
     }
@@ -99,7 +99,7 @@ final class Side {
         keeper.settle(byId.values());
     }
 
-    Person by(UUID id) {
+    RecordedPerson by(UUID id) {
         var found = byId.get(id);
         if (found == null) {
             throw new Problem("Somebody was read who was not asked for.");
@@ -108,7 +108,7 @@ final class Side {
     }
 
     /** As they were brought in. */
-    List<Person> people(Sort sort) {
+    List<RecordedPerson> people(Sort sort) {
         return people.getOrDefault(sort, List.of());
     }
 

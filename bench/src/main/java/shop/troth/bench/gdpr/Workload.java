@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import shop.troth.bench.gdpr.Person.Sort;
+import shop.troth.bench.gdpr.RecordedPerson.Sort;
 import shop.troth.vault.BenchedRecords;
 
 /** The workloads of GDPRbench with their mixes (Shastri et al., PVLDB 13(7), table 2), each step's answer looked at. */
@@ -158,7 +158,7 @@ enum Workload {
         var after = any(client, sort);
         int next = Collections.binarySearch(numbers, after) + 1;
         var read = client.side.keeper.readTold(sort, after, PAGE, refusing);
-        var people = new HashSet<Person>();
+        var people = new HashSet<RecordedPerson>();
         int at = 0;
         for (var it : read) {
             var person = client.side.by(it.person());
@@ -178,7 +178,7 @@ enum Workload {
         people.forEach(it -> it.opened.incrementAndGet());
     }
 
-    private static void mustFit(Keeper.Metadata read, Person person) {
+    private static void mustFit(Keeper.Metadata read, RecordedPerson person) {
         must(
                 read.person().equals(person.id)
                         && read.source().equals("form")

@@ -8,7 +8,7 @@ import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leak.Exit;
-import shop.troth.kernel.guard.Revealed;
+import shop.troth.kernel.guard.RevealedValues;
 
 /** What the guard does in a purchase, by itself: more requests, values, headers and lines than a purchase has. */
 public final class GuardBench implements Measure {
@@ -62,7 +62,7 @@ public final class GuardBench implements Measure {
 
     private static void purchase() {
         for (int i = 0; i < REQUESTS; i++) {
-            Revealed.during(leak -> {}, () -> {
+            RevealedValues.during(leak -> {}, () -> {
                 request();
                 return null;
             });
@@ -70,12 +70,12 @@ public final class GuardBench implements Measure {
     }
 
     private static void request() {
-        Revealed.at(STORE, List.of("Millipore", "shop@millipore.example.com"));
-        Revealed.typed("contact.email", List.of("zora.quill@example.org"));
-        Revealed.opened(STORE, "person.name", List.of("Zora Quill"));
-        Revealed.opened(STORE, "contact.phone", List.of("+12125550147"));
+        RevealedValues.at(STORE, List.of("Millipore", "shop@millipore.example.com"));
+        RevealedValues.typed("contact.email", List.of("zora.quill@example.org"));
+        RevealedValues.opened(STORE, "person.name", List.of("Zora Quill"));
+        RevealedValues.opened(STORE, "contact.phone", List.of("+12125550147"));
         for (var kind : List.of("contact.postal.shipping", "contact.postal.billing")) {
-            Revealed.opened(STORE, kind, List.of("17 Quillback Lane", "", "Billerica", "MA", "01821"));
+            RevealedValues.opened(STORE, kind, List.of("17 Quillback Lane", "", "Billerica", "MA", "01821"));
         }
         for (int header = 0; header < HEADERS; header++) {
             mustPass(Exit.HEADER, HEADER);
@@ -87,7 +87,7 @@ public final class GuardBench implements Measure {
     }
 
     private static void mustPass(Exit exit, String text) {
-        if (Revealed.withholds(exit, "", text)) {
+        if (RevealedValues.withholds(exit, "", text)) {
             throw new IllegalStateException("withheld what is nobody's");
         }
     }

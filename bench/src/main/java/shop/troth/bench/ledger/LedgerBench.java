@@ -24,7 +24,7 @@ import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredFolder;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.BenchedLedger;
-import shop.troth.ledger.Entry;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.prove.ProveLedger;
@@ -154,7 +154,7 @@ public final class LedgerBench implements Measure {
         var all = Collections.synchronizedList(commits);
         try {
             write(start + window.toNanos(), entries -> {
-                var lines = entries.stream().map(Entry::line).toList();
+                var lines = entries.stream().map(LedgerEntry::line).toList();
                 long begun = System.nanoTime();
                 plain.append(lines);
                 all.add((System.nanoTime() - begun) / 1e9);
@@ -166,7 +166,8 @@ public final class LedgerBench implements Measure {
         return written.get() * 1e9 / (System.nanoTime() - start);
     }
 
-    private static void write(long end, Consumer<List<Entry>> writer) throws InterruptedException, ExecutionException {
+    private static void write(long end, Consumer<List<LedgerEntry>> writer)
+            throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
             for (int i = 0; i < WRITERS; i++) {

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.BenchedLedger;
+import shop.troth.ledger.find.EntryCriteria;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.IndexWords.Field;
-import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.prove.ProveLedger;
@@ -49,7 +49,7 @@ final class Provable {
         ThreadLocalRandom.current().nextBytes(person);
         ledger.append(BenchedLedger.entries(person, 1));
         long committed = System.nanoTime();
-        var sought = Sought.any()
+        var sought = EntryCriteria.any()
                 .and(Field.PERSON, Base64.getUrlEncoder().withoutPadding().encodeToString(person));
         while (System.nanoTime() - committed < TOO_LONG.toNanos()) {
             var found = find.find(BenchedLedger.STORE, sought, FindEntries.NEWEST, 1)

@@ -17,23 +17,23 @@ import shop.troth.kernel.StoreId;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailServer;
 import shop.troth.newsletters.compose.ComposeNewsletter;
-import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.NewsletterDraft;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.newsletters.send.StartNewsletter;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.shop.Ports;
+import shop.troth.runtime.shop.ShopOptions;
+import shop.troth.runtime.shop.ShopProcess;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.CallerFacts;
 
 /** A whole shop as {@code serve} starts it, with readers whom made-up sign-ups made, and a mail server that counts. */
 final class MailedStore implements AutoCloseable {
@@ -44,11 +44,11 @@ final class MailedStore implements AutoCloseable {
     private static final int PER_HOUR = 1_000_000_000;
 
     private final MailSink sink = new MailSink();
-    private final House house;
+    private final ShopProcess house;
     private final Store store;
 
     MailedStore(Path folder) {
-        house = House.start(new HouseOptions(
+        house = ShopProcess.start(new ShopOptions(
                 Ports.free(),
                 folder.resolve("data"),
                 null,
@@ -77,12 +77,12 @@ final class MailedStore implements AutoCloseable {
         var given = form.read(Map.of(
                 ChoicesForms.EMAIL.name(), new String[] {email}, "topic." + TOPIC, new String[] {ChoicesForms.YES}));
         var person = bean(Vault.class)
-                .take(
+                .collect(
                         store.id(),
                         null,
                         given,
                         new Purpose("account.confirm"),
-                        Known.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER));
+                        CallerFacts.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER));
         bean(AddressChoices.class).optIn(store.id(), person, purposes);
         bean(ChosenRecords.class)
                 .bind(store.id(), person, UuidCreator.getRandomBased(), form, new LinkedHashSet<>(purposes));
@@ -123,9 +123,9 @@ final class MailedStore implements AutoCloseable {
         }
     }
 
-    private Draft draft(String name) {
+    private NewsletterDraft draft(String name) {
         var product = bean(Catalog.class).products(store.id()).getFirst().slug();
-        return Draft.parse(name, name, """
+        return NewsletterDraft.parse(name, name, """
                 ---
                 topic: %s
                 subject: Winter savings

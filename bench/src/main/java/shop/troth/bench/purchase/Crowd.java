@@ -41,7 +41,7 @@ final class Crowd {
 
     private Crowd() {}
 
-    static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Duration window) {
+    static Outcome buy(MeasuredShop.Address address, List<Goods> goods, int shoppers, Duration window) {
         var from = Instant.now().plus(LEAD_IN);
         return buy(address, goods, shoppers, from, from.plus(window));
     }
@@ -51,7 +51,8 @@ final class Crowd {
      *
      * @param members each shopper is one of them; empty for guests
      */
-    static Outcome again(Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, Duration window) {
+    static Outcome again(
+            MeasuredShop.Address address, List<Goods> goods, List<BenchMember> members, int shoppers, Duration window) {
         var from = Instant.now().plus(LEAD_IN);
         return buy(address, goods, members, true, shoppers, Integer.MAX_VALUE, from, from.plus(window));
     }
@@ -61,20 +62,21 @@ final class Crowd {
      *
      * @param purchases a multiple of the shoppers
      */
-    static Outcome turn(Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, int purchases) {
+    static Outcome turn(
+            MeasuredShop.Address address, List<Goods> goods, List<BenchMember> members, int shoppers, int purchases) {
         var from = Instant.now();
         return buy(address, goods, members, true, shoppers, purchases / shoppers, from, from.plus(LONGEST_TURN));
     }
 
     /** @param from when counting begins, which may be past */
-    static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Instant from, Instant until) {
+    static Outcome buy(MeasuredShop.Address address, List<Goods> goods, int shoppers, Instant from, Instant until) {
         return buy(address, goods, List.of(), false, shoppers, Integer.MAX_VALUE, from, until);
     }
 
     private static Outcome buy(
-            Shop.Address address,
+            MeasuredShop.Address address,
             List<Goods> goods,
-            List<Member> members,
+            List<BenchMember> members,
             boolean keepsCart,
             int shoppers,
             int mostEach,
@@ -87,10 +89,11 @@ final class Crowd {
         var broken = new AtomicReference<@Nullable Throwable>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < shoppers; i++) {
-                var member =
-                        members.isEmpty() ? Optional.<Member>empty() : Optional.of(members.get(i % members.size()));
+                var member = members.isEmpty()
+                        ? Optional.<BenchMember>empty()
+                        : Optional.of(members.get(i % members.size()));
                 threads.submit(() -> {
-                    try (var shopper = new Shopper(address, goods, member, keepsCart)) {
+                    try (var shopper = new BenchShopper(address, goods, member, keepsCart)) {
                         for (int n = 0; n < mostEach && failures.size() < MOST_FAILURES; n++) {
                             var began = Instant.now();
                             if (!began.isBefore(until)) {
@@ -104,7 +107,7 @@ final class Crowd {
                                     inside.incrementAndGet();
                                     took.add(Duration.between(began, now).toNanos());
                                 }
-                            } catch (IOException | Shopper.Failed e) {
+                            } catch (IOException | BenchShopper.Failed e) {
                                 failures.add(String.valueOf(e.getMessage()));
                             }
                         }

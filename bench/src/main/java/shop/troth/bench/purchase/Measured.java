@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import shop.troth.bench.Measure.Progress;
-import shop.troth.bench.purchase.Shop.Kind;
+import shop.troth.bench.purchase.MeasuredShop.Kind;
 import shop.troth.kernel.Problem;
 
 /** A shop under measurement, and how much was bought there. */
@@ -22,7 +22,7 @@ final class Measured implements AutoCloseable {
     /** The share of the processors that 32 shoppers get where nobody else wants any. */
     private static final double QUIET = 0.85;
 
-    private final Shop shop;
+    private final MeasuredShop shop;
     private final Records records;
     private final List<Goods> goods;
     private final Instant ready;
@@ -37,7 +37,7 @@ final class Measured implements AutoCloseable {
     private long bytesBefore;
     private double bytesEach;
 
-    private Measured(Shop shop, Instant ready) throws SQLException {
+    private Measured(MeasuredShop shop, Instant ready) throws SQLException {
         this.shop = shop;
         this.ready = ready;
         this.records = new Records(shop.address());
@@ -46,7 +46,7 @@ final class Measured implements AutoCloseable {
 
     /** Returns when it is ready and has plenty of everything. */
     static Measured start(Kind kind) {
-        var shop = Shop.start(kind);
+        var shop = MeasuredShop.start(kind);
         try {
             return new Measured(shop, Instant.now());
         } catch (SQLException e) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
-import shop.troth.bench.purchase.Shop.Kind;
+import shop.troth.bench.purchase.MeasuredShop.Kind;
 import shop.troth.kernel.Problem;
 
 /**

@@ -52,10 +52,10 @@ final class Records implements AutoCloseable {
     /** The four counts that must be one. */
     record Counts(long orders, long charges, long mails, long sold, long held) {}
 
-    private final Shop.Address address;
+    private final MeasuredShop.Address address;
     private final Connection database;
 
-    Records(Shop.Address address) throws SQLException {
+    Records(MeasuredShop.Address address) throws SQLException {
         this.address = address;
         this.database = DriverManager.getConnection(address.database());
     }

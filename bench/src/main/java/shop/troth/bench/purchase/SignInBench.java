@@ -60,8 +60,12 @@ public final class SignInBench implements Measure {
     public List<Figure> run(Length length, Progress progress) {
         var pace = Pace.of(length);
         progress.say("Starting the shop …");
-        try (var shop = Shop.start(
-                        Shop.Kind.REAL, MeasuredFolder.of(name()).path(), false, ShopProcess.class, NO_LIMIT);
+        try (var shop = MeasuredShop.start(
+                        MeasuredShop.Kind.REAL,
+                        MeasuredFolder.of(name()).path(),
+                        false,
+                        MeasuredShopProcess.class,
+                        NO_LIMIT);
                 var records = new Records(shop.address())) {
             var goods = records.stockUp();
             progress.say("Creating %d accounts …".formatted(MEMBERS));
@@ -72,7 +76,7 @@ public final class SignInBench implements Measure {
                 figures.addAll(purchases(new Measurand(shop, records, goods), members, pace, progress));
                 return figures;
             } finally {
-                members.forEach(Member::close);
+                members.forEach(BenchMember::close);
             }
         } catch (IOException e) {
             throw new Problem("A shop could not be measured: " + e.getMessage(), e);
@@ -81,15 +85,15 @@ public final class SignInBench implements Measure {
         }
     }
 
-    private static List<Member> members(Shop.Address address) throws IOException {
-        var members = new ArrayList<Member>();
+    private static List<BenchMember> members(MeasuredShop.Address address) throws IOException {
+        var members = new ArrayList<BenchMember>();
         for (int number = 0; number < MEMBERS; number++) {
-            members.add(Member.join(address, number));
+            members.add(BenchMember.join(address, number));
         }
         return members;
     }
 
-    private static Figure signIns(List<Member> members, Pace pace, Progress progress) {
+    private static Figure signIns(List<BenchMember> members, Pace pace, Progress progress) {
         signIn(members, pace.warmUp());
         var perSecond = new ArrayList<Double>();
         for (int window = 0; window < pace.windows(); window++) {
@@ -106,7 +110,7 @@ public final class SignInBench implements Measure {
     }
 
     /** Each of them has people of its own, who are counted one by one. */
-    private static double signIn(List<Member> members, Duration window) {
+    private static double signIn(List<BenchMember> members, Duration window) {
         var done = new AtomicInteger();
         var failures = Collections.synchronizedList(new ArrayList<String>());
         var began = Instant.now();
@@ -130,17 +134,17 @@ public final class SignInBench implements Measure {
     }
 
     /** What is measured, with what can be bought there. */
-    private record Measurand(Shop shop, Records records, List<Goods> goods) {
+    private record Measurand(MeasuredShop shop, Records records, List<Goods> goods) {
 
         /** A turn ends when its mails are handed over, so that what it left to be done is counted with it. */
-        Spent buy(List<Member> members) throws SQLException {
+        Spent buy(List<BenchMember> members) throws SQLException {
             var before = shop.cpu();
             var bought = all(Crowd.turn(shop.address(), goods, members, AT_ONCE, EACH_TURN));
             records.drain();
             return new Spent(shop.cpu().since(before), bought);
         }
 
-        void warmUp(List<Member> members, Duration time) throws SQLException {
+        void warmUp(List<BenchMember> members, Duration time) throws SQLException {
             all(Crowd.again(shop.address(), goods, members, AT_ONCE, time));
             records.drain();
         }
@@ -150,7 +154,7 @@ public final class SignInBench implements Measure {
      * Turns of guests and of members take turns, each pair in the other order than the one before, so that what the machine does beside
      * them and what warms up meanwhile falls on both alike. The median of the pairs leaves out the turns in which something else ran.
      */
-    private static List<Figure> purchases(Measurand shop, List<Member> members, Pace pace, Progress progress)
+    private static List<Figure> purchases(Measurand shop, List<BenchMember> members, Pace pace, Progress progress)
             throws SQLException {
         shop.warmUp(List.of(), pace.warmUp());
         shop.warmUp(members.subList(0, AT_ONCE), pace.warmUp());
@@ -180,7 +184,7 @@ public final class SignInBench implements Measure {
     }
 
     /** Those whose turn it is. */
-    private static List<Member> of(List<Member> buyers, int turn) {
+    private static List<BenchMember> of(List<BenchMember> buyers, int turn) {
         var first = turn * AT_ONCE % buyers.size();
         return buyers.subList(first, first + AT_ONCE);
     }

@@ -26,8 +26,8 @@ final class Answers {
     }
 
     /** As the one gets them whose rows were copied. */
-    static Answers ofPattern(Store store, Filling filling) throws IOException {
-        var typed = Person.find(store, filling, Word.MEMBER);
+    static Answers ofPattern(BenchStore store, Filling filling) throws IOException {
+        var typed = ImportedPerson.find(store, filling, Word.MEMBER);
         try (var browser = signedIn(store, typed)) {
             var expected = new HashMap<String, Integer>();
             expected.put(PAGE, count(browser.read(PAGE), Word.MEMBER.text()));
@@ -40,11 +40,11 @@ final class Answers {
         }
     }
 
-    static Browser signedIn(Store store, Person person) {
+    static Browser signedIn(BenchStore store, ImportedPerson person) {
         var asker = person.asker();
         var id = store.transaction()
-                .execute(status ->
-                        store.bean(Sessions.class).add(Store.ID, Person.account(asker), asker.person(), "password"));
+                .execute(status -> store.bean(Sessions.class)
+                        .add(BenchStore.ID, ImportedPerson.account(asker), asker.person(), "password"));
         return store.browser()
                 .with("session", java.util.Objects.requireNonNull(id).value());
     }

@@ -192,7 +192,7 @@ final class Copy {
     }
 
     private byte[] said(String what, Map<String, @Nullable String> row, String... columns) {
-        var said = new StringBuilder(what).append('|').append(Store.ID);
+        var said = new StringBuilder(what).append('|').append(BenchStore.ID);
         for (var column : columns) {
             var cell = Pattern.get(row, column);
             said.append('|').append(cell.startsWith("\\x") ? cell.substring(2) : cell);

@@ -19,8 +19,8 @@ import shop.troth.bench.rights.StoredRows.Table;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.BenchedLedger;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.LedgerEntry;
 import shop.troth.people.accounts.BenchedAccounts;
 import shop.troth.vault.BenchedSeals;
 import shop.troth.vault.keys.HashKeys;
@@ -47,7 +47,7 @@ public final class Filling {
     private static final int BITS = 5;
     private static final long MIB = 1 << 20;
 
-    private final Store store;
+    private final BenchStore store;
     private final Copy.Tools tools;
     private final Ledger ledger;
     private final Pattern member;
@@ -56,7 +56,7 @@ public final class Filling {
     private final long apart;
     private final long salt = ThreadLocalRandom.current().nextLong(1L << 50);
 
-    private Filling(Store store, Copy.Tools tools, Pattern member, Pattern guest, int most, long apart) {
+    private Filling(BenchStore store, Copy.Tools tools, Pattern member, Pattern guest, int most, long apart) {
         this.store = store;
         this.tools = tools;
         this.ledger = store.bean(Ledger.class);
@@ -67,15 +67,15 @@ public final class Filling {
     }
 
     /** @param most people that will ever be brought in */
-    static Filling begin(Store store, int most) throws IOException {
+    static Filling begin(BenchStore store, int most) throws IOException {
         return begin(store, most, Duration.ofMillis(APART));
     }
 
     /** @param apart how long after one order the next was placed */
-    public static Filling begin(Store store, int most, Duration apart) throws IOException {
+    public static Filling begin(BenchStore store, int most, Duration apart) throws IOException {
         var root = store.bean(RootKeyset.class);
-        var seals = new BenchedSeals(Store.ID, root, store.bean(HashKeys.class));
-        var tools = new Copy.Tools(seals, new BenchedAccounts(Store.ID, root, store.beans()), root);
+        var seals = new BenchedSeals(BenchStore.ID, root, store.bean(HashKeys.class));
+        var tools = new Copy.Tools(seals, new BenchedAccounts(BenchStore.ID, root, store.beans()), root);
         var typist = new Typist(store);
         var nobody = StoredRows.read(store.db());
         typist.guest(Word.GUEST.text());
@@ -144,7 +144,7 @@ public final class Filling {
     private void write(int from, int before) {
         var members = Rows.of(member);
         var guests = Rows.of(guest);
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<LedgerEntry>();
         for (int number = from; number < before; number++) {
             var rows = isMember(number) ? members : guests;
             var earlier = new Copy.Earlier((most - number) * APART, (most - number) * apart);

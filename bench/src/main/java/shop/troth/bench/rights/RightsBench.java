@@ -11,7 +11,7 @@ import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredFolder;
 import shop.troth.bench.Quantile;
-import shop.troth.bench.rights.Round.Times;
+import shop.troth.bench.rights.RightsRound.Times;
 import shop.troth.kernel.Problem;
 
 /**
@@ -49,11 +49,11 @@ public final class RightsBench implements Measure {
      */
     List<Figure> run(int few, int many, int eachOfFew, int each, Progress progress) {
         try (var folder = MeasuredFolder.of(name());
-                var store = Store.start(folder.path());
+                var store = BenchStore.start(folder.path());
                 var sweep = new Sweep(store)) {
             progress.say("Ordering as two people, whose rows are copied …");
             var filling = Filling.begin(store, many);
-            var round = new Round(store, filling);
+            var round = new RightsRound(store, filling);
             filling.add(0, few, progress);
             var first = round.measure(few, eachOfFew);
             tell(first, progress);
@@ -67,7 +67,7 @@ public final class RightsBench implements Measure {
         }
     }
 
-    private static void sweep(Sweep sweep, Round round, Progress progress) {
+    private static void sweep(Sweep sweep, RightsRound round, Progress progress) {
         progress.say("Looking for words in clear, and for keys of those who were deleted …");
         sweep.mustBeGone(round.erased());
         var clear = sweep.clear();

@@ -100,7 +100,7 @@ final class StoredRows {
                 .toList();
         return db.sql("select %s from %s where store_id = :store order by 1, 2"
                         .formatted(String.join(", ", cells), table))
-                .param("store", Store.ID.value())
+                .param("store", BenchStore.ID.value())
                 .query((rs, number) -> {
                     var row = new LinkedHashMap<String, @Nullable String>();
                     int column = 1;

@@ -29,11 +29,11 @@ final class Sweep implements AutoCloseable {
     private static final String A_FILE_OF_CHANGES =
             "select pg_logical_emit_message(false, 'bench', repeat('x', 1048576)) from generate_series(1, 20)";
 
-    private final Store store;
+    private final BenchStore store;
     private final AtomicBoolean logged = new AtomicBoolean();
     private final Heard heard = new Heard();
 
-    Sweep(Store store) {
+    Sweep(BenchStore store) {
         this.store = store;
         heard.begin();
     }
@@ -90,7 +90,7 @@ final class Sweep implements AutoCloseable {
     void mustBeGone(Collection<SubjectId> people) {
         var vault = store.bean(Vault.class);
         for (var person : people) {
-            if (!vault.held(Store.ID, person).stream().allMatch(it -> it.books())) {
+            if (!vault.held(BenchStore.ID, person).stream().allMatch(it -> it.books())) {
                 throw new Problem("Something of somebody is left who was erased.");
             }
         }

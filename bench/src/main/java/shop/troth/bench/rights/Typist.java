@@ -29,10 +29,10 @@ final class Typist {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Store store;
+    private final BenchStore store;
     private final JdbcClient db;
 
-    Typist(Store store) {
+    Typist(BenchStore store) {
         this.store = store;
         this.db = store.db();
     }
@@ -143,7 +143,7 @@ final class Typist {
         db.sql("""
                 update orders.placed set state = 'shipped', shipped_at = now() - interval '15 days'
                  where store_id = :store and closed_at is null
-                """).param("store", Store.ID.value()).update();
+                """).param("store", BenchStore.ID.value()).update();
         until("An order was not closed.", () -> {
             store.bean(CloseOrders.class).round();
             return count("orders.placed where closed_at is null") == 0 ? "closed" : "";

@@ -7,8 +7,8 @@ import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredFolder;
+import shop.troth.bench.purchase.BenchShopper;
 import shop.troth.bench.purchase.Goods;
-import shop.troth.bench.purchase.Shopper;
 import shop.troth.kernel.Problem;
 
 /** What {@code serve} and all that it starts hold in memory, after a start and after a few purchases. */
@@ -28,7 +28,7 @@ public final class MemoryBench implements Measure {
         progress.say("Starting, and buying %d times …".formatted(PURCHASES));
         try (var folder = MeasuredFolder.of("serve");
                 var served = Served.start(folder.path(), List.of("-Dtroth.proof.first-after=7d"));
-                var shopper = new Shopper(served.address(), List.of(SOMETHING))) {
+                var shopper = new BenchShopper(served.address(), List.of(SOMETHING))) {
             double idle = served.memory() / MEGABYTE;
             for (int i = 0; i < PURCHASES; i++) {
                 shopper.buy();

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import shop.troth.bench.purchase.Shop;
+import shop.troth.bench.purchase.MeasuredShop;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.shop.Ports;
 
 /** A running {@code ./troth serve}, as somebody at the command line starts it. */
 final class Served implements AutoCloseable {
@@ -85,9 +85,9 @@ final class Served implements AutoCloseable {
     }
 
     /** Where a shopper finds the first store; how to reach its database is nobody's business here. */
-    Shop.Address address() {
+    MeasuredShop.Address address() {
         var ports = Ports.from(port);
-        return new Shop.Address("millipore.localhost", ports.http(), ports.bank(), ports.mailbox(), "", "");
+        return new MeasuredShop.Address("millipore.localhost", ports.http(), ports.bank(), ports.mailbox(), "", "");
     }
 
     /**

@@ -11,7 +11,7 @@ import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredFolder;
 import shop.troth.bench.purchase.Connection;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.control.AdminAccess;
 
 /**
  * How long the proof of three stores takes, the first one after a start and one on demand, and what the background proof costs a store that
@@ -70,7 +70,7 @@ public final class VerifyBench implements Measure {
             double first = untilProved(served, stores);
             progress.say("Verifying on demand …");
             long began = System.nanoTime();
-            ControlAccess.at(folder.path().resolve("data"))
+            AdminAccess.at(folder.path().resolve("data"))
                     .orElseThrow(() -> new Problem("The stores take no commands."))
                     .ask("verify", Map.of("stores", String.join(",", stores)));
             double demand = seconds(began);

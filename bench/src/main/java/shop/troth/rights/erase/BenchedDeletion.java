@@ -1,7 +1,7 @@
 package shop.troth.rights.erase;
 
 import shop.troth.kernel.StoreId;
-import shop.troth.rights.Asker;
+import shop.troth.rights.Requester;
 
 /** The deletion that the button on the page calls, without the receipt, for which the ledger's next seal is waited for. */
 public final class BenchedDeletion {
@@ -17,7 +17,7 @@ public final class BenchedDeletion {
      *
      * @return how many of their people are gone
      */
-    public long erase(StoreId store, Asker asker) {
+    public long erase(StoreId store, Requester asker) {
         return deleteData.erase(store, asker).gone();
     }
 }

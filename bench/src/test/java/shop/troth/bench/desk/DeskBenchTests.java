@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.bench.Figure;
+import shop.troth.bench.rights.BenchStore;
 import shop.troth.bench.rights.Filling;
-import shop.troth.bench.rights.Store;
 import shop.troth.kernel.Problem;
 import shop.troth.staff.entry.BenchedStaff;
 
@@ -36,7 +36,7 @@ class DeskBenchTests {
 
         assertThat(figures)
                 .extracting(Figure::id)
-                .hasSize(2 * Look.values().length)
+                .hasSize(2 * DeskLookup.values().length)
                 .contains(
                         "desk.list.p95.ms",
                         "desk.list.later.p95.ms",
@@ -56,12 +56,12 @@ class DeskBenchTests {
 
     @Test
     void orders_packed_in_two_openings_are_found_out(@TempDir Path folder) throws IOException {
-        try (var store = Store.start(folder)) {
+        try (var store = BenchStore.start(folder)) {
             var filling = Filling.begin(store, FEW, Duration.ofHours(1));
             filling.add(0, FEW);
-            var orders = Orders.arranged(store, filling, FEW);
+            var orders = SampledOrders.arranged(store, filling, FEW);
             var opening = new OneOpening(store);
-            try (var packer = store.desk().with("desk", new BenchedStaff(Store.ID, store.beans()).signedIn())) {
+            try (var packer = store.desk().with("desk", new BenchedStaff(BenchStore.ID, store.beans()).signedIn())) {
                 for (int order : new int[] {FEW - 1, FEW - 2}) {
                     assertThat(packer.ask("/orders/packing-slips", Map.of("order", orders.of(order))))
                             .contains(orders.of(order));

@@ -43,12 +43,12 @@ class RightsBenchTests {
 
     @Test
     void what_is_in_clear_and_whose_key_is_left_is_found(@TempDir Path folder) throws IOException {
-        try (var store = Store.start(folder);
+        try (var store = BenchStore.start(folder);
                 var sweep = new Sweep(store)) {
             var filling = Filling.begin(store, FEW);
             filling.add(0, FEW);
             var answers = Answers.ofPattern(store, filling);
-            var person = Person.find(store, filling, Word.of(0));
+            var person = ImportedPerson.find(store, filling, Word.of(0));
             assertThat(person.people()).hasSizeGreaterThan(3);
             assertThat(sweep.clear()).isEmpty();
 

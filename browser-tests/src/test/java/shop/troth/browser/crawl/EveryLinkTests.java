@@ -12,32 +12,32 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import shop.troth.browser.BrowserMember;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
-import shop.troth.browser.Member;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
 
 /** Whoever follows every link of a store, signed in or not, with Global Privacy Control or without, finds nothing that is not in the register. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class EveryLinkTests {
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    EveryLinkTests(Shop shop, Chromium chromium) {
+    EveryLinkTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
 
     private static Stream<Arguments> browsers() {
-        return Stream.of(Place.values())
+        return Stream.of(GuestStore.values())
                 .flatMap(it -> Stream.of(
                         Arguments.of(it, true, true),
                         Arguments.of(it, true, false),
@@ -47,13 +47,13 @@ class EveryLinkTests {
 
     @ParameterizedTest
     @MethodSource("browsers")
-    void each_cookie_each_key_and_each_request_is_in_the_register(Place place, boolean signedIn, boolean signals) {
-        try (var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
+    void each_cookie_each_key_and_each_request_is_in_the_register(GuestStore place, boolean signedIn, boolean signals) {
+        try (var guest = BrowserVisitor.at(place, shop, chromium, Window.DESKTOP)) {
             guest.context().setExtraHTTPHeaders(signals ? Map.of("Sec-GPC", "1") : Map.of());
             var crawl = crawl(place, guest);
             guest.open("/");
             if (signedIn) {
-                new Member(shop, guest).joins();
+                new BrowserMember(shop, guest).joins();
             }
             guest.putsIntoCart(1);
 
@@ -74,8 +74,8 @@ class EveryLinkTests {
 
     @Test
     void what_a_page_leaves_or_tells_is_found() {
-        try (var guest = Visitor.at(Place.MILLIPORE, shop, chromium, Window.DESKTOP)) {
-            var crawl = crawl(Place.MILLIPORE, guest);
+        try (var guest = BrowserVisitor.at(GuestStore.MILLIPORE, shop, chromium, Window.DESKTOP)) {
+            var crawl = crawl(GuestStore.MILLIPORE, guest);
             guest.open("/");
             guest.page().evaluate("""
                     async () => {
@@ -101,7 +101,8 @@ class EveryLinkTests {
         }
     }
 
-    private Crawl crawl(Place place, Visitor guest) {
-        return new Crawl(guest, shop.bean(Features.class).of(new StoreId(place.store)), shop.address(place.store));
+    private BrowserCrawl crawl(GuestStore place, BrowserVisitor guest) {
+        return new BrowserCrawl(
+                guest, shop.bean(Features.class).of(new StoreId(place.store)), shop.address(place.store));
     }
 }

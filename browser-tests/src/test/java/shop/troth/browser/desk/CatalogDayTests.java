@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** A day with one product, from its first form until it is retired, at the desk and in the shop beside it. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class CatalogDayTests {
@@ -39,10 +39,10 @@ class CatalogDayTests {
 
     @Test
     void a_product_is_made_pictured_put_on_sale_promoted_undone_and_retired(
-            Shop shop, Chromium chromium, @TempDir Path folder) throws IOException, SAXException {
+            BrowserShop shop, Chromium chromium, @TempDir Path folder) throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(1280, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.OWNER, chromium.context(window));
-                var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.OWNER, chromium.context(window));
+                var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             makes(clerk);
             pictures(clerk, folder);
             keepsAddressBesidePicture(clerk);
@@ -108,7 +108,7 @@ class CatalogDayTests {
     private static void keepsAddressBesidePicture(Clerk clerk) {
         for (int width : new int[] {390, 1280}) {
             clerk.page().setViewportSize(width, 900);
-            Awaitility.await().pollInSameThread().atMost(Shop.PATIENCE).until(() -> isListedWithPicture(clerk));
+            Awaitility.await().pollInSameThread().atMost(BrowserShop.PATIENCE).until(() -> isListedWithPicture(clerk));
             var beside = clerk.page().evaluate("""
                     () => {
                         const cell = document.querySelector('.pictured:has(img)');
@@ -164,7 +164,7 @@ class CatalogDayTests {
     }
 
     /** Puts it into the cart and takes the promotion. */
-    private static void gets(Visitor guest, String sum) throws IOException, SAXException {
+    private static void gets(BrowserVisitor guest, String sum) throws IOException, SAXException {
         guest.open("/products/" + SLUG);
         guest.press("Add to cart");
         guest.open("/cart");
@@ -199,20 +199,20 @@ class CatalogDayTests {
     }
 
     /** In the shop, within a second, or more on a busy machine. */
-    private static void sees(Visitor guest, String price, String picture) throws IOException, SAXException {
-        Awaitility.await().pollInSameThread().atMost(Shop.PATIENCE).until(() -> shows(guest, price));
+    private static void sees(BrowserVisitor guest, String price, String picture) throws IOException, SAXException {
+        Awaitility.await().pollInSameThread().atMost(BrowserShop.PATIENCE).until(() -> shows(guest, price));
         guest.sees(NAME);
         WellMade.check(guest, picture);
     }
 
-    private static void isGone(Visitor guest) {
+    private static void isGone(BrowserVisitor guest) {
         Awaitility.await()
                 .pollInSameThread()
-                .atMost(Shop.PATIENCE)
+                .atMost(BrowserShop.PATIENCE)
                 .until(() -> guest.open("/products/" + SLUG).status() == 404);
     }
 
-    private static boolean shows(Visitor guest, String price) {
+    private static boolean shows(BrowserVisitor guest, String price) {
         return guest.open("/products/" + SLUG).status() == 200
                 && guest.page().locator("main").innerText().contains(price);
     }

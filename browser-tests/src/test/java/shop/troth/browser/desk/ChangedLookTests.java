@@ -19,25 +19,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
 import shop.troth.content.StorePages;
-import shop.troth.content.edit.EditPage;
+import shop.troth.content.edit.EditContent;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
 import shop.troth.staff.Role;
 import shop.troth.stores.Stores;
 
 /** Who never read how changes the look of each store at the desk, and shoppers see it, on a phone too. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class ChangedLookTests {
@@ -47,9 +47,10 @@ class ChangedLookTests {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 50\"><title>x</title><path d=\"M0 0H200V50H0Z\"/></svg>";
 
     @ParameterizedTest
-    @EnumSource(Place.class)
+    @EnumSource(GuestStore.class)
     void the_look_is_changed_looked_at_and_seen_in_the_shop(
-            Place place, Shop shop, Chromium chromium, @TempDir Path folder) throws IOException, SAXException {
+            GuestStore place, BrowserShop shop, Chromium chromium, @TempDir Path folder)
+            throws IOException, SAXException {
         var desktop = chromium.context(new NewContextOptions().setViewportSize(1280, 900));
         try (var clerk = new Clerk(shop, place.store, Role.MARKETING, desktop)) {
             clerk.follow("Look");
@@ -73,7 +74,7 @@ class ChangedLookTests {
             clerk.follow("History");
             look(clerk, place + "-history");
             for (var window : new Window[] {Window.PHONE, Window.DESKTOP}) {
-                try (var guest = Visitor.at(place, shop, chromium, window)) {
+                try (var guest = BrowserVisitor.at(place, shop, chromium, window)) {
                     sees(guest, place);
                 }
             }
@@ -83,8 +84,8 @@ class ChangedLookTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Place.class)
-    void the_settings_are_read(Place place, Shop shop, Chromium chromium) throws IOException, SAXException {
+    @EnumSource(GuestStore.class)
+    void the_settings_are_read(GuestStore place, BrowserShop shop, Chromium chromium) throws IOException, SAXException {
         var desktop = chromium.context(new NewContextOptions().setViewportSize(1280, 900));
         try (var owner = new Clerk(shop, place.store, Role.OWNER, desktop)) {
             owner.follow("Settings");
@@ -102,7 +103,7 @@ class ChangedLookTests {
         PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.STATUS)).containsText("Uploaded.");
     }
 
-    private static void isPreviewed(Clerk clerk, Place place) throws IOException, SAXException {
+    private static void isPreviewed(Clerk clerk, GuestStore place) throws IOException, SAXException {
         var link = clerk.page().getByText("Open the preview").getAttribute("href");
         try (var preview = clerk.page().context().newPage()) {
             preview.navigate(Objects.requireNonNull(link));
@@ -118,7 +119,7 @@ class ChangedLookTests {
         }
     }
 
-    private static void sees(Visitor guest, Place place) throws IOException, SAXException {
+    private static void sees(BrowserVisitor guest, GuestStore place) throws IOException, SAXException {
         guest.open("/");
         guest.page().waitForCondition(() -> {
             guest.page().reload();
@@ -136,19 +137,19 @@ class ChangedLookTests {
         }
     }
 
-    private static String style(Visitor guest, String token) {
+    private static String style(BrowserVisitor guest, String token) {
         return (String) guest.page()
                 .evaluate("it => getComputedStyle(document.documentElement).getPropertyValue(it).trim()", token);
     }
 
-    private static void asTheFilesSay(Shop shop, Place place) {
+    private static void asTheFilesSay(BrowserShop shop, GuestStore place) {
         var store = shop.bean(Stores.class).named(place.store);
         var files = shop.bean(StorePages.class).files(store);
         var now = new PageRows(shop.bean(JdbcClient.class))
                 .site(store, files)
                 .find(Piece.LOOK)
                 .orElseThrow();
-        shop.bean(EditPage.class)
+        shop.bean(EditContent.class)
                 .save(
                         store,
                         Piece.LOOK,

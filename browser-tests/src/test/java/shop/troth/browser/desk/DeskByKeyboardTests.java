@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
@@ -27,7 +27,7 @@ import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.Notices;
 
 /** Promotions, notices, pages, and requests at the desk, by keyboard, in the windows of a phone and a desk. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class DeskByKeyboardTests {
@@ -37,9 +37,10 @@ class DeskByKeyboardTests {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void a_promotion_is_tried_made_and_ended(int width, Shop shop, Chromium chromium) throws IOException, SAXException {
+    void a_promotion_is_tried_made_and_ended(int width, BrowserShop shop, Chromium chromium)
+            throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.MARKETING, chromium.context(window))) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.MARKETING, chromium.context(window))) {
             clerk.open("/promotions/new");
             clerk.type("ID", "test-sale-" + width);
             clerk.type("Name", "Test sale");
@@ -71,10 +72,10 @@ class DeskByKeyboardTests {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void notices_are_new_until_they_are_seen_and_asked_for_by_email(int width, Shop shop, Chromium chromium)
+    void notices_are_new_until_they_are_seen_and_asked_for_by_email(int width, BrowserShop shop, Chromium chromium)
             throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.OWNER, chromium.context(window))) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.OWNER, chromium.context(window))) {
             tells(shop, NoticeKind.LOW_STOCK, LONG);
             tells(shop, NoticeKind.BROKEN_CLAUSE, "contact");
             tells(shop, NoticeKind.PROBLEM_OVERDUE, "MI-" + width);
@@ -111,10 +112,10 @@ class DeskByKeyboardTests {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void a_page_is_written_looked_at_published_restored_and_removed(int width, Shop shop, Chromium chromium)
+    void a_page_is_written_looked_at_published_restored_and_removed(int width, BrowserShop shop, Chromium chromium)
             throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.MARKETING, chromium.context(window))) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.MARKETING, chromium.context(window))) {
             clerk.open("/pages");
             wellMade(clerk, "pages-list", width);
             clerk.follow("New page");
@@ -147,9 +148,9 @@ class DeskByKeyboardTests {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void the_menu_is_arranged(int width, Shop shop, Chromium chromium) throws IOException, SAXException {
+    void the_menu_is_arranged(int width, BrowserShop shop, Chromium chromium) throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CATALOG, chromium.context(window))) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.CATALOG, chromium.context(window))) {
             clerk.open("/pages");
             clerk.follow("Menu");
             var last = clerk.page().locator("input[name^='position.']").last();
@@ -167,10 +168,10 @@ class DeskByKeyboardTests {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
-    void a_call_is_entered_and_a_letter_is_answered(int width, Shop shop, Chromium chromium)
+    void a_call_is_entered_and_a_letter_is_answered(int width, BrowserShop shop, Chromium chromium)
             throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window))) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window))) {
             clerk.open("/requests");
             WellMade.check(clerk.page(), "desk-requests-" + width);
             clerk.page().locator("#ask").selectOption("use:stop");
@@ -214,8 +215,8 @@ class DeskByKeyboardTests {
         PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.STATUS)).containsText(words);
     }
 
-    private static void tells(Shop shop, NoticeKind kind, String about) {
-        var store = new StoreId(Place.MILLIPORE.store);
+    private static void tells(BrowserShop shop, NoticeKind kind, String about) {
+        var store = new StoreId(GuestStore.MILLIPORE.store);
         shop.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> shop.bean(Notices.class)
                         .tell(store, kind, Map.of(UUID.randomUUID().toString(), about)));

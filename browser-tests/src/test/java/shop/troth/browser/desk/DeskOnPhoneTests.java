@@ -21,20 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.insight.TallySales;
 import shop.troth.insight.ValueStock;
 import shop.troth.staff.Role;
 
 /** The desk on a phone, the narrowest window: an owner, who has the longest menu, and whoever looks after the catalog. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class DeskOnPhoneTests {
@@ -46,12 +46,12 @@ class DeskOnPhoneTests {
             /reports/totals/refunds /reports/totals/tax /reports/totals/states /reports/sales/categories /reports/sales/discounts /reports/searches /reports/payouts""".split(" "));
 
     @Test
-    void an_owner_need_not_scroll_sideways(Shop shop, Chromium chromium) throws IOException, SAXException {
+    void an_owner_need_not_scroll_sideways(BrowserShop shop, Chromium chromium) throws IOException, SAXException {
         var number = buys(shop, chromium);
         shop.bean(TallySales.class).round();
         shop.bean(ValueStock.class).round();
         var phone = chromium.context(new NewContextOptions().setViewportSize(390, 844));
-        try (var owner = new Clerk(shop, Place.MILLIPORE.store, Role.OWNER, phone)) {
+        try (var owner = new Clerk(shop, GuestStore.MILLIPORE.store, Role.OWNER, phone)) {
             PAGES.forEach(it -> fits(owner, it));
             for (var report : List.of("/reports/totals/days", "/reports/sales/products", "/reports/stock")) {
                 owner.open(report);
@@ -79,10 +79,10 @@ class DeskOnPhoneTests {
     /** By keyboard, in the windows of a phone, a tablet, and a desk. */
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
-    void a_product_is_made_changed_counted_imported_and_repriced(int width, Shop shop, Chromium chromium)
+    void a_product_is_made_changed_counted_imported_and_repriced(int width, BrowserShop shop, Chromium chromium)
             throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CATALOG, chromium.context(window))) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.CATALOG, chromium.context(window))) {
             makesAFunnel(clerk, width);
             countsAndLooks(clerk, width);
             importsAFile(clerk, width);
@@ -97,13 +97,13 @@ class DeskOnPhoneTests {
     }
 
     @Test
-    void photos_uploaded_at_the_desk_are_seen_in_the_shop(Shop shop, Chromium chromium, @TempDir Path folder)
+    void photos_uploaded_at_the_desk_are_seen_in_the_shop(BrowserShop shop, Chromium chromium, @TempDir Path folder)
             throws IOException, SAXException {
         var phone = chromium.context(new NewContextOptions().setViewportSize(390, 844));
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CATALOG, phone)) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.CATALOG, phone)) {
             uploads(clerk, folder);
             for (var window : new Window[] {Window.PHONE, Window.DESKTOP}) {
-                try (var guest = Visitor.at(shop, chromium, window)) {
+                try (var guest = BrowserVisitor.at(shop, chromium, window)) {
                     sees(guest, window.name().toLowerCase(Locale.ROOT));
                 }
             }
@@ -133,7 +133,7 @@ class DeskOnPhoneTests {
         wellMade(clerk, "pictures", 390);
     }
 
-    private static void sees(Visitor guest, String name) throws IOException, SAXException {
+    private static void sees(BrowserVisitor guest, String name) throws IOException, SAXException {
         guest.open(PICTURED);
         guest.page().waitForCondition(() -> {
             guest.page().reload();
@@ -155,7 +155,7 @@ class DeskOnPhoneTests {
         guest.page().waitForURL("**/pictures/**");
     }
 
-    private static void loaded(Visitor guest, String picture) {
+    private static void loaded(BrowserVisitor guest, String picture) {
         guest.page().waitForFunction("it => document.querySelector(it).naturalWidth > 0", picture);
     }
 
@@ -233,10 +233,10 @@ class DeskOnPhoneTests {
         WellMade.check(clerk.page(), "desk-catalog-" + name + "-" + width);
     }
 
-    private static String buys(Shop shop, Chromium chromium) {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+    private static String buys(BrowserShop shop, Chromium chromium) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.goesToTheBank();
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
             guest.isThanked();
             return guest.orderNumber();
         }

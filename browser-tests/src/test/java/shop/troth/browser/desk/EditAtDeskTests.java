@@ -10,31 +10,32 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** Staff change an order before it ships, its buyer pays the difference from the order's page, and staff change it back. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class EditAtDeskTests {
 
     @ParameterizedTest
     @EnumSource(Window.class)
-    void an_order_grows_is_paid_and_shrinks(Window window, Shop shop, Chromium chromium)
+    void an_order_grows_is_paid_and_shrinks(Window window, BrowserShop shop, Chromium chromium)
             throws IOException, SAXException {
         var desktop = new NewContextOptions().setViewportSize(window.width, window.height);
-        try (var guest = Visitor.at(shop, chromium, window);
-                var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(desktop))) {
+        try (var guest = BrowserVisitor.at(shop, chromium, window);
+                var clerk =
+                        new Clerk(shop, GuestStore.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(desktop))) {
             guest.goesToTheBank();
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
             guest.isThanked();
             var number = guest.orderNumber();
             guest.opensTheOrder();
@@ -65,12 +66,12 @@ class EditAtDeskTests {
         look(clerk, "waits", window);
     }
 
-    private static void pays(Visitor guest, String order, Window window) throws IOException, SAXException {
+    private static void pays(BrowserVisitor guest, String order, Window window) throws IOException, SAXException {
         guest.page().navigate(order);
         guest.sees("A change to your order");
         WellMade.check(guest, "edit-to-pay-" + window.width);
         guest.page().locator("form[action$='/change'] button").click();
-        guest.paysWith(Visitor.GOOD);
+        guest.paysWith(BrowserVisitor.GOOD);
         guest.sees("How your order changed");
         guest.sees("You paid the difference of");
         WellMade.check(guest, "edit-paid-" + window.width);

@@ -16,25 +16,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** Who never read how finds the home page at the desk, and sees in each store's look what it will be; nothing is published. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class HomePageAtDeskTests {
 
     @ParameterizedTest
-    @EnumSource(Place.class)
-    void the_home_page_is_found_changed_and_looked_at(Place place, Shop shop, Chromium chromium, @TempDir Path folder)
+    @EnumSource(GuestStore.class)
+    void the_home_page_is_found_changed_and_looked_at(
+            GuestStore place, BrowserShop shop, Chromium chromium, @TempDir Path folder)
             throws IOException, SAXException {
         var desktop = chromium.context(new NewContextOptions().setViewportSize(1280, 900));
         try (var clerk = new Clerk(shop, place.store, Role.MARKETING, desktop)) {
@@ -58,7 +59,7 @@ class HomePageAtDeskTests {
                     .getAttribute("href")
                     .replaceFirst(".*(/pages/preview/.*)", "$1/page");
             for (var window : new Window[] {Window.PHONE, Window.DESKTOP}) {
-                try (var guest = Visitor.at(place, shop, chromium, window)) {
+                try (var guest = BrowserVisitor.at(place, shop, chromium, window)) {
                     guest.open(preview);
                     guest.sees("Spring sale");
                     assertThat(guest.page()

@@ -19,19 +19,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.Environment;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.insight.payout.ReadPayouts;
 import shop.troth.staff.Role;
 
 /** Finance works through a payout that does not match, by keyboard, in the windows of a phone and a desk. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class PayoutsByKeyboardTests {
@@ -41,17 +41,17 @@ class PayoutsByKeyboardTests {
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
     void a_payout_that_does_not_match_is_found_from_the_first_page_and_explained(
-            int width, Shop shop, Chromium chromium) throws Exception {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+            int width, BrowserShop shop, Chromium chromium) throws Exception {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.goesToTheBank();
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
             guest.isThanked();
         }
         bank(shop, "payouts/adjust", "type=adjustment&amount=-40");
         bank(shop, "payouts", "");
         shop.bean(ReadPayouts.class).round();
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.FINANCE, chromium.context(window))) {
+        try (var clerk = new Clerk(shop, GuestStore.MILLIPORE.store, Role.FINANCE, chromium.context(window))) {
             clerk.open("/");
             clerk.page().locator(".tiles a[href='/reports/payouts']").press("Enter");
             var main = clerk.page().locator("main");
@@ -74,7 +74,7 @@ class PayoutsByKeyboardTests {
     }
 
     /** By the test bank's own way of doing what no store can ask for. */
-    private static void bank(Shop shop, String call, String form) throws IOException, InterruptedException {
+    private static void bank(BrowserShop shop, String call, String form) throws IOException, InterruptedException {
         var key = Objects.requireNonNull(shop.bean(Environment.class).getProperty("troth.bank.millipore.key"));
         var port = URI.create(shop.bankAddress()).getPort();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/test/%s".formatted(port, call)))

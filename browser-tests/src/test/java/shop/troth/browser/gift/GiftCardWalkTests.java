@@ -12,26 +12,26 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
+import shop.troth.browser.BrowserVisitor.Window;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
-import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** A gift card from the desk that issues it to the orders that it pays, in part and in whole. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class GiftCardWalkTests {
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    GiftCardWalkTests(Shop shop, Chromium chromium) {
+    GiftCardWalkTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -39,7 +39,7 @@ class GiftCardWalkTests {
     @Test
     void staff_issue_a_card_and_a_guest_pays_with_it_and_with_the_bank() throws IOException, SAXException {
         var code = issued("5");
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+        try (var guest = BrowserVisitor.at(shop, chromium, Window.DESKTOP)) {
             guest.putsIntoCart(1);
             guest.type("gift-card", "ABCDE");
             guest.press("Use gift card");
@@ -51,7 +51,7 @@ class GiftCardWalkTests {
             guest.sees("Left to pay by card");
             WellMade.check(guest, "gift-card-review-desktop");
             guest.confirms();
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
             guest.isThanked();
             guest.sees("Gift card ending in " + lastFour(code));
             WellMade.check(guest, "gift-card-thanks-desktop");
@@ -64,7 +64,7 @@ class GiftCardWalkTests {
     @Test
     void a_card_that_covers_an_order_pays_it_on_a_phone_without_the_bank() throws IOException, SAXException {
         var code = issued("2,000");
-        try (var guest = Visitor.onPhone(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.onPhone(GuestStore.MILLIPORE, shop, chromium)) {
             guest.putsIntoCart(1);
             types(guest, code);
             WellMade.check(guest, "gift-card-cart-phone");
@@ -78,7 +78,7 @@ class GiftCardWalkTests {
         }
     }
 
-    private static void types(Visitor guest, String code) {
+    private static void types(BrowserVisitor guest, String code) {
         guest.type("gift-card", code);
         guest.press("Use gift card");
         guest.sees("Gift card ending in " + lastFour(code));
@@ -86,7 +86,7 @@ class GiftCardWalkTests {
     }
 
     private String issued(String amount) throws IOException, SAXException {
-        try (var clerk = new Clerk(shop, Shop.STORE, Role.FINANCE, chromium.context(new NewContextOptions()))) {
+        try (var clerk = new Clerk(shop, BrowserShop.STORE, Role.FINANCE, chromium.context(new NewContextOptions()))) {
             clerk.open("/gift-cards");
             clerk.type("Amount", amount);
             clerk.type("Why it’s issued", "For a walk");

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import shop.troth.browser.BrowserShopExtension;
 import shop.troth.browser.Chromium;
-import shop.troth.browser.Running;
 
 /**
  * Whatever mail is written with reads well on a phone, in the dark and without pictures, in the look of each store, with long names and
  * amounts. {@code ScannedLinksTests} compares the text of each kind of mail with its HTML.
  */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class MailReadersTests {
@@ -39,7 +39,7 @@ class MailReadersTests {
     @Test
     void every_mail_reads_well_narrow_dark_and_without_pictures(Chromium chromium) throws IOException {
         try (var context = chromium.context(new NewContextOptions())) {
-            var reader = new Reader(context.newPage());
+            var reader = new MailPageReader(context.newPage());
             var mails = new SampleMails();
             var samples = new ArrayList<SampleMails.Sample>();
             for (var look : looks().entrySet()) {
@@ -57,7 +57,7 @@ class MailReadersTests {
     @Test
     void each_fault_is_found(Chromium chromium) {
         try (var context = chromium.context(new NewContextOptions())) {
-            var reader = new Reader(context.newPage());
+            var reader = new MailPageReader(context.newPage());
 
             assertThat(reader.findings(
                             MAIL.formatted("<p>Your order</p> <a href=\"https://shop.example.com/\">View</a>")))
@@ -78,7 +78,7 @@ class MailReadersTests {
         }
     }
 
-    private static void finds(Reader reader, String planted, String finding) {
+    private static void finds(MailPageReader reader, String planted, String finding) {
         assertThat(reader.findings(MAIL.formatted(planted))).as(planted).anyMatch(it -> it.contains(finding));
     }
 

@@ -14,27 +14,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** From a call to a paid order, and from a letter to its answer, in the windows of a phone, a tablet, and a desk. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class CallsWalkTests {
 
     private static final Pattern CASE = Pattern.compile("C-[0-9A-Z]{8}");
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    CallsWalkTests(Shop shop, Chromium chromium) {
+    CallsWalkTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -42,7 +42,7 @@ class CallsWalkTests {
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
     void a_caller_pays_what_they_ordered_by_phone(int width) throws IOException, SAXException {
-        try (var caller = Visitor.at(Place.BETTY_MILLS, shop, chromium.context(window(width)), true)) {
+        try (var caller = BrowserVisitor.at(GuestStore.BETTY_MILLS, shop, chromium.context(window(width)), true)) {
             var number = takesTheOrder(caller.email(), width);
 
             shop.mailsAbout(caller.email(), "Review and pay");
@@ -64,7 +64,7 @@ class CallsWalkTests {
             assertThat(caller.page().locator("main")).not().containsText("quote");
             WellMade.check(caller, "phone-order-review-" + width);
             caller.confirms();
-            caller.paysWith(Visitor.GOOD);
+            caller.paysWith(BrowserVisitor.GOOD);
             caller.isThanked();
             shop.confirmationsTo(caller.email());
             caller.opensTheOrder();
@@ -74,12 +74,12 @@ class CallsWalkTests {
 
     /** Somebody at the desk takes the call, draws the order up, reads the words, and sends the link. Answers with the order's number there. */
     private String takesTheOrder(String email, int width) throws IOException, SAXException {
-        try (var clerk = clerk(Place.BETTY_MILLS, width)) {
+        try (var clerk = clerk(GuestStore.BETTY_MILLS, width)) {
             clerk.open("/cases/new");
             WellMade.check(clerk.page(), "desk-call-" + width);
             clerk.page().locator("#topic").selectOption("service");
             clerk.page().locator("input[name=way][value=phone]").check();
-            clerk.type("Name", Visitor.NAME);
+            clerk.type("Name", BrowserVisitor.NAME);
             clerk.type("Email", email);
             clerk.type("Their words", "Two cases of floor cleaner, please.");
             clerk.press("Save and take their order");
@@ -100,13 +100,13 @@ class CallsWalkTests {
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
     void a_letter_is_answered_by_letter(int width) throws IOException, SAXException {
-        try (var clerk = clerk(Place.MILLIPORE, width)) {
+        try (var clerk = clerk(GuestStore.MILLIPORE, width)) {
             clerk.open("/cases/new");
             WellMade.check(clerk.page(), "desk-letter-" + width);
             clerk.press("Save");
             clerk.page().locator("#topic").selectOption("policy");
             clerk.page().locator("input[name=way][value=letter]").check();
-            clerk.type("Name", Visitor.NAME);
+            clerk.type("Name", BrowserVisitor.NAME);
             clerk.page().locator("#address").fill("77 Example Street\nBillerica, MA 01821");
             clerk.type("Their words", "Do you keep what I type into the search box?");
             clerk.press("Save");
@@ -132,7 +132,7 @@ class CallsWalkTests {
         return found.group();
     }
 
-    private Clerk clerk(Place place, int width) {
+    private Clerk clerk(GuestStore place, int width) {
         return new Clerk(shop, place.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)));
     }
 

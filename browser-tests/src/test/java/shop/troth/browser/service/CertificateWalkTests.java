@@ -16,28 +16,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserMember;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Member;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** A tax certificate from the desk that records it to the review without sales tax, and to its end. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class CertificateWalkTests {
 
     private static final String NUMBER = "SR 555-0106";
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    CertificateWalkTests(Shop shop, Chromium chromium) {
+    CertificateWalkTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -45,8 +45,8 @@ class CertificateWalkTests {
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
     void staff_record_a_certificate_and_its_owner_orders_without_sales_tax(int width) throws IOException, SAXException {
-        try (var buyer = Visitor.at(Place.BETTY_MILLS, shop, chromium.context(window(width)), true)) {
-            new Member(shop, buyer).joins();
+        try (var buyer = BrowserVisitor.at(GuestStore.BETTY_MILLS, shop, chromium.context(window(width)), true)) {
+            new BrowserMember(shop, buyer).joins();
             buyer.open("/account/certificates");
             WellMade.check(buyer, "certificates-none-" + width);
 
@@ -74,7 +74,7 @@ class CertificateWalkTests {
 
     /** Somebody at the desk corrects what is wrong, looks at what they recorded, and extends it. */
     private void records(String email, int width) throws IOException, SAXException {
-        try (var clerk = new Clerk(shop, Place.BETTY_MILLS.store, Role.FINANCE, chromium.context(window(width)))) {
+        try (var clerk = new Clerk(shop, GuestStore.BETTY_MILLS.store, Role.FINANCE, chromium.context(window(width)))) {
             clerk.open("/certificates");
             WellMade.check(clerk.page(), "desk-certificates-" + width);
             clerk.type("Email address of the customer’s account", email);
@@ -99,7 +99,7 @@ class CertificateWalkTests {
         }
     }
 
-    private static String day(Shop shop, int days) {
+    private static String day(BrowserShop shop, int days) {
         var today = LocalDate.ofInstant(shop.bean(Clock.class).instant(), ZoneOffset.UTC);
         return today.plusDays(days).toString();
     }

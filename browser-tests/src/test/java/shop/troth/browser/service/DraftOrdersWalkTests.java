@@ -14,27 +14,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** From somebody at the counter to a paid order: by keyboard, in the windows of a phone, a tablet, and a desk. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class DraftOrdersWalkTests {
 
     private static final Pattern CASE = Pattern.compile("C-[0-9A-Z]{8}");
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    DraftOrdersWalkTests(Shop shop, Chromium chromium) {
+    DraftOrdersWalkTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -42,7 +42,7 @@ class DraftOrdersWalkTests {
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
     void somebody_in_person_pays_what_staff_put_together(int width) throws IOException, SAXException {
-        try (var buyer = Visitor.at(Place.BETTY_MILLS, shop, chromium.context(window(width)), true)) {
+        try (var buyer = BrowserVisitor.at(GuestStore.BETTY_MILLS, shop, chromium.context(window(width)), true)) {
             var number = putTogether(buyer.email(), width);
 
             shop.mailsAbout(buyer.email(), number);
@@ -59,7 +59,7 @@ class DraftOrdersWalkTests {
             buyer.press("Review your order");
             buyer.isAt("/checkout/review");
             buyer.confirms();
-            buyer.paysWith(Visitor.GOOD);
+            buyer.paysWith(BrowserVisitor.GOOD);
             buyer.isThanked();
             Assertions.assertThat(buyer.complaints()).isEmpty();
             isListedAsOrdered(number, width);
@@ -76,7 +76,7 @@ class DraftOrdersWalkTests {
             WellMade.check(clerk.page(), "desk-draft-for-whom-" + width);
             clerk.page().locator("#topic").selectOption("service");
             clerk.page().locator("input[name=way][value=counter]").check();
-            clerk.type("Name", Visitor.NAME);
+            clerk.type("Name", BrowserVisitor.NAME);
             clerk.type("Email", email);
             clerk.type("Their words", "Two cases of floor cleaner, please.");
             clerk.press("Save and add items");
@@ -118,7 +118,7 @@ class DraftOrdersWalkTests {
     }
 
     private Clerk clerk(int width) {
-        return new Clerk(shop, Place.BETTY_MILLS.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)));
+        return new Clerk(shop, GuestStore.BETTY_MILLS.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)));
     }
 
     private static NewContextOptions window(int width) {

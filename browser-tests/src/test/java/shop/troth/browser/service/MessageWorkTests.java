@@ -13,15 +13,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
 import shop.troth.browser.Chromium;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 
 /** Whoever is asked for work before a message is sent: a browser with scripts does it, and without them waiting does. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class MessageWorkTests {
@@ -29,10 +29,10 @@ class MessageWorkTests {
     private static final String WORDS = "Which of these may I autoclave?";
     private static final String SPOILT = "document.querySelector('[name=ticket]').value = 'none'";
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    MessageWorkTests(Shop shop, Chromium chromium) {
+    MessageWorkTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -41,7 +41,7 @@ class MessageWorkTests {
     @ValueSource(ints = {390, 1280})
     void a_browser_does_the_work_and_the_message_is_sent(int width) throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
-        try (var guest = Visitor.at(Place.MILLIPORE, shop, chromium.context(window), true)) {
+        try (var guest = BrowserVisitor.at(GuestStore.MILLIPORE, shop, chromium.context(window), true)) {
             types(guest);
             guest.page().evaluate(SPOILT);
             guest.press("Send message");
@@ -57,7 +57,7 @@ class MessageWorkTests {
 
     @Test
     void a_slow_phone_works_for_less_than_a_second() {
-        try (var guest = Visitor.onPhone(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.onPhone(GuestStore.MILLIPORE, shop, chromium)) {
             types(guest);
             guest.page().evaluate(SPOILT);
             guest.press("Send message");
@@ -70,7 +70,7 @@ class MessageWorkTests {
 
     @Test
     void without_scripts_a_person_is_told_how_long_to_wait_and_then_sends_it() throws IOException, SAXException {
-        try (var guest = Visitor.withoutScripts(Place.MILLIPORE, shop, chromium)) {
+        try (var guest = BrowserVisitor.withoutScripts(GuestStore.MILLIPORE, shop, chromium)) {
             types(guest);
             guest.page().locator("[name=ticket]").evaluate("it => it.value = 'none'");
             guest.press("Send message");
@@ -81,9 +81,9 @@ class MessageWorkTests {
         }
     }
 
-    private static void types(Visitor guest) {
+    private static void types(BrowserVisitor guest) {
         guest.open("/contact/policy");
-        guest.type("name", Visitor.NAME);
+        guest.type("name", BrowserVisitor.NAME);
         guest.type("email", guest.email());
         guest.type("message", WORDS);
     }

@@ -12,25 +12,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.BrowserShop;
+import shop.troth.browser.BrowserShopExtension;
+import shop.troth.browser.BrowserVisitor;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
-import shop.troth.browser.Place;
-import shop.troth.browser.Running;
-import shop.troth.browser.Shop;
-import shop.troth.browser.Visitor;
+import shop.troth.browser.GuestStore;
 import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** A problem with an order: reported in the store, read and answered at the desk, and read by the shopper on their order's page. */
-@ExtendWith(Running.class)
+@ExtendWith(BrowserShopExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("deep")
 class ProblemWalkTests {
 
-    private final Shop shop;
+    private final BrowserShop shop;
     private final Chromium chromium;
 
-    ProblemWalkTests(Shop shop, Chromium chromium) {
+    ProblemWalkTests(BrowserShop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -38,9 +38,9 @@ class ProblemWalkTests {
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
     void a_reported_problem_is_answered_and_the_shopper_replies(int width) throws IOException, SAXException {
-        try (var guest = Visitor.at(Place.MILLIPORE, shop, chromium.context(window(width)), true)) {
+        try (var guest = BrowserVisitor.at(GuestStore.MILLIPORE, shop, chromium.context(window(width)), true)) {
             guest.goesToTheBank();
-            guest.paysWith(Visitor.GOOD);
+            guest.paysWith(BrowserVisitor.GOOD);
             guest.isThanked();
             var order = guest.orderNumber();
             shop.confirmationsTo(guest.email());
@@ -63,7 +63,7 @@ class ProblemWalkTests {
         }
     }
 
-    private static void reports(Visitor guest, int width) throws IOException, SAXException {
+    private static void reports(BrowserVisitor guest, int width) throws IOException, SAXException {
         guest.follow("Report a problem");
         WellMade.check(guest, "problem-report-" + width);
         guest.press("Send report");
@@ -78,7 +78,7 @@ class ProblemWalkTests {
 
     private void answers(String order, int width) throws IOException, SAXException {
         try (var clerk =
-                new Clerk(shop, Place.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)))) {
+                new Clerk(shop, GuestStore.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)))) {
             clerk.open("/problems");
             WellMade.check(clerk.page(), "desk-problems-" + width);
             clerk.page()

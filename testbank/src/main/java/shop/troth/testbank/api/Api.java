@@ -6,44 +6,44 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.accounts.Accounts;
+import shop.troth.testbank.accounts.ApiAccounts;
 import shop.troth.testbank.accounts.Callers;
 import shop.troth.testbank.api.Reply.Doing;
 import shop.troth.testbank.api.Reply.Ready;
 import shop.troth.testbank.api.Reply.Shown;
-import shop.troth.testbank.books.Books;
+import shop.troth.testbank.books.BankBooks;
 import shop.troth.testbank.books.Change;
 import shop.troth.testbank.books.Json;
 import shop.troth.testbank.books.Once;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
-import shop.troth.testbank.http.Answer;
-import shop.troth.testbank.http.Call;
-import shop.troth.testbank.payments.Fact;
+import shop.troth.testbank.http.BankRequest;
+import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.payments.PaymentEvent;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
 import shop.troth.testbank.payouts.PayoutLines;
-import shop.troth.testbank.webhooks.Deliveries;
+import shop.troth.testbank.webhooks.WebhookDeliveries;
 
 /** The door of the API: who calls, how the bank misbehaves if it was told to, and the answer. */
 public final class Api {
 
-    private final Accounts accounts;
-    private final Books books;
+    private final ApiAccounts accounts;
+    private final BankBooks books;
     private final Faults faults;
-    private final Deliveries deliveries;
+    private final WebhookDeliveries deliveries;
     private final Shapes shapes;
     private final Routes routes;
     private final Repeats repeats;
 
     /** @param origin where the bank's pages are, without a slash at the end */
     public Api(
-            Accounts accounts,
-            Books books,
+            ApiAccounts accounts,
+            BankBooks books,
             Faults faults,
-            Deliveries deliveries,
+            WebhookDeliveries deliveries,
             PayoutLines payouts,
             String origin,
             long aftermath) {
@@ -57,12 +57,12 @@ public final class Api {
     }
 
     /** An event as it is sent to the shop. */
-    public static byte[] event(String origin, Fact fact, Change change) {
+    public static byte[] event(String origin, PaymentEvent fact, Change change) {
         return Json.MAPPER.writeValueAsBytes(new Shapes(origin).event(fact, change, true));
     }
 
-    public Answer answer(Call call) {
-        Answer answer;
+    public BankResponse answer(BankRequest call) {
+        BankResponse answer;
         try {
             answer = misbehaving(Callers.of(accounts, call).name(), call);
         } catch (Refused refused) {
@@ -71,12 +71,12 @@ public final class Api {
         return answer.with("Request-Id", "req_" + Ids.random()).with("Stripe-Version", Shapes.API_VERSION);
     }
 
-    private Answer misbehaving(String account, Call call) {
+    private BankResponse misbehaving(String account, BankRequest call) {
         faults.take(FaultKind.API_SLOW, account, null, call.path()).ifPresent(fault -> fault.pause(1_000));
         var silent = faults.take(FaultKind.API_SILENT, account, null, call.path());
         if (silent.isPresent()) {
             silent.get().pause(60_000);
-            return Answer.silence();
+            return BankResponse.silence();
         }
         if (plays(FaultKind.API_429, account, call)) {
             return Errors.answer(new Refused(
@@ -87,29 +87,29 @@ public final class Api {
         }
         var answer = repeats.answer(account, call, once -> carryOut(account, call, once));
         if (plays(FaultKind.API_CUT_AFTER, account, call)) {
-            return Answer.silence();
+            return BankResponse.silence();
         }
         return plays(FaultKind.API_500_AFTER, account, call) ? Errors.answer(Errors.broken()) : answer;
     }
 
-    private boolean plays(FaultKind kind, String account, Call call) {
+    private boolean plays(FaultKind kind, String account, BankRequest call) {
         return faults.take(kind, account, null, call.path()).isPresent();
     }
 
-    private Answer carryOut(String account, Call call, @Nullable Once once) {
+    private BankResponse carryOut(String account, BankRequest call, @Nullable Once once) {
         var reply = routes.follow(account, call); // checks the parameters; its refusals are not kept
         if (once != null && plays(FaultKind.API_500_KEPT, account, call)) {
             books.remember(once.answered(500, Errors.json(Errors.broken())));
             return Errors.answer(Errors.broken());
         }
         return switch (reply) {
-            case Ready ready -> Answer.json(200, Json.MAPPER.writeValueAsBytes(ready.json()));
+            case Ready ready -> BankResponse.json(200, Json.MAPPER.writeValueAsBytes(ready.json()));
             case Shown shown -> shown(shown.payment(), shown.thing(), shown.n(), shown.expand());
             case Doing doing -> carryOut(doing, once);
         };
     }
 
-    private Answer carryOut(Doing doing, @Nullable Once once) {
+    private BankResponse carryOut(Doing doing, @Nullable Once once) {
         try {
             var done = doing.deed().run(once);
             deliveries.beforeAnswer(done.change());
@@ -122,16 +122,16 @@ public final class Api {
         }
     }
 
-    private Answer remembered(Change change, Once kept, Call call) {
+    private BankResponse remembered(Change change, Once kept, BankRequest call) {
         var thing = kept.thing();
         return thing == null
-                ? Answer.json(kept.status(), String.valueOf(kept.body()).getBytes(UTF_8))
+                ? BankResponse.json(kept.status(), String.valueOf(kept.body()).getBytes(UTF_8))
                 : shown(change.payment(), thing, kept.n(), Params.expand(call.form()));
     }
 
-    private Answer shown(@Nullable Payment payment, Thing thing, int n, List<String> expand) {
+    private BankResponse shown(@Nullable BankPayment payment, Thing thing, int n, List<String> expand) {
         var seen = Objects.requireNonNull(payment);
         var json = new Expand(shapes, key -> Optional.of(seen)).apply(shapes.of(seen, thing, n), expand);
-        return Answer.json(200, Json.MAPPER.writeValueAsBytes(json));
+        return BankResponse.json(200, Json.MAPPER.writeValueAsBytes(json));
     }
 }

@@ -9,15 +9,15 @@ import shop.troth.testbank.api.Reply.Doing;
 import shop.troth.testbank.api.Reply.Done;
 import shop.troth.testbank.api.Reply.Ready;
 import shop.troth.testbank.api.Reply.Shown;
-import shop.troth.testbank.books.Books;
+import shop.troth.testbank.books.BankBooks;
 import shop.troth.testbank.clock.BankClock;
-import shop.troth.testbank.http.Form;
+import shop.troth.testbank.http.FormFields;
 import shop.troth.testbank.payments.Attempt;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.GivingBack;
 import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.Move;
 import shop.troth.testbank.payments.Paying;
-import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
 
@@ -47,20 +47,20 @@ final class Calls {
             "shipping_tracking_number",
             "uncategorized_text");
 
-    private final Books books;
+    private final BankBooks books;
     private final Shapes shapes;
     private final long aftermath;
 
-    Calls(Books books, Shapes shapes, long aftermath) {
+    Calls(BankBooks books, Shapes shapes, long aftermath) {
         this.books = books;
         this.shapes = shapes;
         this.aftermath = aftermath;
     }
 
     /** An object that was asked for by its id. */
-    record Found(Payment payment, int n) {}
+    record Found(BankPayment payment, int n) {}
 
-    Reply openSession(String account, Form form) {
+    Reply openSession(String account, FormFields form) {
         var params = SessionCalls.params(form);
         long now = BankClock.now();
         var terms = SessionCalls.terms(params, now);
@@ -72,24 +72,24 @@ final class Calls {
                 params.expand());
     }
 
-    Reply expireSession(String account, String id, Form form) {
+    Reply expireSession(String account, String id, FormFields form) {
         var params = new Params(form);
         var found = find(account, id, Thing.SESSION);
         return step(found, Thing.SESSION, params, payment -> Paying.expire(payment, BankClock.now()));
     }
 
-    Reply items(String account, String id, Form form) {
-        new Params(form, Page.PARAMS);
+    Reply items(String account, String id, FormFields form) {
+        new Params(form, ResultPage.PARAMS);
         return new Ready(shapes.items(find(account, id, Thing.SESSION).payment()));
     }
 
-    Reply show(String account, String id, Thing thing, Form form) {
+    Reply show(String account, String id, Thing thing, FormFields form) {
         var params = thing == Thing.INTENT ? new Params(form, "client_secret") : new Params(form);
         var found = find(account, id, thing);
         return new Shown(found.payment(), thing, found.n(), params.expand());
     }
 
-    Reply capture(String account, String id, Form form) {
+    Reply capture(String account, String id, FormFields form) {
         var params = new Params(form, "amount_to_capture");
         var amount = params.number("amount_to_capture", 0, Long.MAX_VALUE);
         return step(
@@ -99,7 +99,7 @@ final class Calls {
                 payment -> Paying.capture(payment, amount, BankClock.now(), aftermath));
     }
 
-    Reply cancel(String account, String id, Form form) {
+    Reply cancel(String account, String id, FormFields form) {
         var params = new Params(form, "cancellation_reason");
         var reason =
                 params.oneOf("cancellation_reason", "abandoned", "duplicate", "fraudulent", "requested_by_customer");
@@ -110,7 +110,7 @@ final class Calls {
                 payment -> Paying.cancel(payment, reason, BankClock.now()));
     }
 
-    Reply refund(String account, Form form) {
+    Reply refund(String account, FormFields form) {
         var params = new Params(form, "charge", "payment_intent", "amount", "reason", "currency", "metadata[*]");
         var charge = params.text("charge");
         var intent = params.text("payment_intent");
@@ -140,7 +140,7 @@ final class Calls {
                 params.expand());
     }
 
-    Reply closeDispute(String account, String id, Form form) {
+    Reply closeDispute(String account, String id, FormFields form) {
         return step(
                 find(account, id, Thing.DISPUTE),
                 Thing.DISPUTE,
@@ -149,7 +149,7 @@ final class Calls {
     }
 
     /** Takes evidence; unless told otherwise, hands it in, after which nothing can be added. */
-    Reply answerDispute(String account, String id, Form form) {
+    Reply answerDispute(String account, String id, FormFields form) {
         var params = new Params(
                 form,
                 Stream.concat(Stream.of("submit"), EVIDENCE.stream().map(Calls::evidence))
@@ -173,7 +173,7 @@ final class Calls {
         return "evidence[" + field + "]";
     }
 
-    private Reply step(Found found, Thing thing, Params params, Function<Payment, Move> step) {
+    private Reply step(Found found, Thing thing, Params params, Function<BankPayment, Move> step) {
         return new Doing(
                 once -> {
                     var kept = once == null ? null : once.answered(thing, found.n());
@@ -223,7 +223,7 @@ final class Calls {
         return attempts.get(n - 1).isCharge();
     }
 
-    private static Payment changed(@org.jspecify.annotations.Nullable Payment payment) {
+    private static BankPayment changed(@org.jspecify.annotations.Nullable BankPayment payment) {
         return java.util.Objects.requireNonNull(payment);
     }
 }

@@ -3,8 +3,8 @@ package shop.troth.testbank.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +18,10 @@ final class Expand {
     private static final List<Thing> THINGS = List.of(Thing.INTENT, Thing.CHARGE, Thing.REFUND, Thing.DISPUTE);
 
     private final Shapes shapes;
-    private final Function<String, Optional<Payment>> payments;
+    private final Function<String, Optional<BankPayment>> payments;
 
     /** @param payments finds the payment with a key, in the state that shall be shown */
-    Expand(Shapes shapes, Function<String, Optional<Payment>> payments) {
+    Expand(Shapes shapes, Function<String, Optional<BankPayment>> payments) {
         this.shapes = shapes;
         this.payments = payments;
     }

@@ -8,13 +8,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.api.Reply.Ready;
-import shop.troth.testbank.books.Books;
-import shop.troth.testbank.books.Books.Told;
-import shop.troth.testbank.http.Form;
+import shop.troth.testbank.books.BankBooks;
+import shop.troth.testbank.books.BankBooks.Told;
+import shop.troth.testbank.http.FormFields;
 import shop.troth.testbank.journal.LongIndex;
 import shop.troth.testbank.payments.Attempt;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Thing;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,30 +24,30 @@ final class Lists {
 
     private static final String[] CREATED = {"created[gt]", "created[gte]", "created[lt]", "created[lte]", "created"};
 
-    private final Books books;
+    private final BankBooks books;
     private final Shapes shapes;
     private final Calls calls;
     private final Predicate<String> isPending;
 
     /** @param isPending whether an event has not reached its shop yet */
-    Lists(Books books, Shapes shapes, Calls calls, Predicate<String> isPending) {
+    Lists(BankBooks books, Shapes shapes, Calls calls, Predicate<String> isPending) {
         this.books = books;
         this.shapes = shapes;
         this.calls = calls;
         this.isPending = isPending;
     }
 
-    Reply sessions(String account, Form form) {
+    Reply sessions(String account, FormFields form) {
         var params = params(form, "payment_intent", "status");
         var status = params.oneOf("status", "open", "complete", "expired");
         var intent = params.text("payment_intent");
         if (intent != null) {
             var only = calls.look(account, intent, Thing.INTENT).map(Calls.Found::payment).stream()
                     .toList();
-            return page(params, "/v1/checkout/sessions", new Page<>(only, false), payment -> session(payment));
+            return page(params, "/v1/checkout/sessions", new ResultPage<>(only, false), payment -> session(payment));
         }
         var keys = books.shelf(account).sessions();
-        var page = Page.of(
+        var page = ResultPage.of(
                 params,
                 keys.size(),
                 i -> books.payment(keys.get(i)),
@@ -57,17 +57,17 @@ final class Lists {
         return page(params, "/v1/checkout/sessions", page, payment -> session(payment));
     }
 
-    private ObjectNode session(Payment payment) {
+    private ObjectNode session(BankPayment payment) {
         return shapes.of(payment, Thing.SESSION, 0);
     }
 
-    Reply events(String account, Form form) {
+    Reply events(String account, FormFields form) {
         var params = params(form, "type", "types[#]", "delivery_success");
         var types = Stream.concat(Stream.ofNullable(params.text("type")), params.list("types").stream())
                 .toList();
         var delivered = params.oneOf("delivery_success", "true", "false");
         var keys = books.shelf(account).events();
-        Page<Told> page = Page.of(
+        ResultPage<Told> page = ResultPage.of(
                 params,
                 keys.size(),
                 i -> books.event(keys.get(i)),
@@ -90,7 +90,7 @@ final class Lists {
                 told.fact(), told.change(), isPending.test(told.fact().id()));
     }
 
-    Reply refunds(String account, Form form) {
+    Reply refunds(String account, FormFields form) {
         var params = params(form, "charge", "payment_intent");
         var ids = books.shelf(account).refunds();
         var charge = params.text("charge");
@@ -111,7 +111,7 @@ final class Lists {
                 found -> found.payment().refunds().get(found.n() - 1).at());
     }
 
-    Reply disputes(String account, Form form) {
+    Reply disputes(String account, FormFields form) {
         var params = params(form, "charge", "payment_intent");
         var charge = params.text("charge");
         var intent = params.text("payment_intent");
@@ -131,7 +131,7 @@ final class Lists {
                 found -> found.payment().created());
     }
 
-    Reply charges(String account, Form form) {
+    Reply charges(String account, FormFields form) {
         var params = params(form, "payment_intent");
         var intent = params.required("payment_intent");
         var ids = of(account, null, intent)
@@ -149,7 +149,7 @@ final class Lists {
                 found -> found.payment().attempts().get(found.n() - 1).at());
     }
 
-    private Optional<Payment> of(String account, @Nullable String charge, @Nullable String intent) {
+    private Optional<BankPayment> of(String account, @Nullable String charge, @Nullable String intent) {
         var byCharge = charge == null ? null : calls.look(account, charge, Thing.CHARGE);
         var found = byCharge == null ? calls.look(account, String.valueOf(intent), Thing.INTENT) : byCharge;
         return found.map(Calls.Found::payment);
@@ -162,7 +162,7 @@ final class Lists {
             List<String> ids,
             Thing thing,
             ToLongFunction<Calls.Found> createdAt) {
-        var page = Page.of(
+        var page = ResultPage.of(
                 params,
                 ids.size(),
                 i -> calls.look(account, ids.get(i), thing),
@@ -171,14 +171,15 @@ final class Lists {
         return page(params, url, page, found -> shapes.of(found.payment(), thing, found.n()));
     }
 
-    private <T> Reply page(Params params, String url, Page<T> page, Function<T, ObjectNode> shape) {
+    private <T> Reply page(Params params, String url, ResultPage<T> page, Function<T, ObjectNode> shape) {
         var json = Shapes.list(url, page.more());
         page.items().forEach(item -> ((ArrayNode) json.get("data")).add(shape.apply(item)));
         return new Ready(new Expand(shapes, books::payment).apply(json, params.expand()));
     }
 
-    static Params params(Form form, String... known) {
-        var all = Stream.of(known, Page.PARAMS, CREATED).flatMap(Stream::of).toArray(String[]::new);
+    static Params params(FormFields form, String... known) {
+        var all =
+                Stream.of(known, ResultPage.PARAMS, CREATED).flatMap(Stream::of).toArray(String[]::new);
         return new Params(form, all);
     }
 

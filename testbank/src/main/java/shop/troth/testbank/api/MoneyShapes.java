@@ -8,16 +8,16 @@ import shop.troth.testbank.cards.Card;
 import shop.troth.testbank.cards.Decline;
 import shop.troth.testbank.payments.Attempt;
 import shop.troth.testbank.payments.Attempt.State;
+import shop.troth.testbank.payments.BankPayment;
+import shop.troth.testbank.payments.BankRefund;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
-import shop.troth.testbank.payments.Refund;
 import shop.troth.testbank.payments.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Payment intents, charges, refunds and disputes as JSON. */
 final class MoneyShapes {
 
-    ObjectNode intent(Payment payment) {
+    ObjectNode intent(BankPayment payment) {
         var terms = payment.terms();
         var id = Ids.id(payment, Thing.INTENT, 0);
         var last = payment.lastAttempt();
@@ -57,13 +57,13 @@ final class MoneyShapes {
         return json;
     }
 
-    private static long created(Payment payment) {
+    private static long created(BankPayment payment) {
         return payment.lastAttempt() == null
                 ? payment.created()
                 : payment.attempts().getFirst().at();
     }
 
-    private static @Nullable String latestCharge(Payment payment) {
+    private static @Nullable String latestCharge(BankPayment payment) {
         return payment.attempts().reversed().stream()
                 .filter(Attempt::isCharge)
                 .findFirst()
@@ -71,7 +71,7 @@ final class MoneyShapes {
                 .orElse(null);
     }
 
-    private static String method(Payment payment, Attempt attempt) {
+    private static String method(BankPayment payment, Attempt attempt) {
         return "pm_%s%02d".formatted(payment.key(), attempt.n());
     }
 
@@ -85,7 +85,7 @@ final class MoneyShapes {
                 .put("charge", charge);
     }
 
-    ObjectNode charge(Payment payment, Attempt attempt) {
+    ObjectNode charge(BankPayment payment, Attempt attempt) {
         boolean failed = attempt.state() == State.FAILED;
         boolean released = attempt.state() == State.RELEASED;
         boolean paid = attempt.isPaid() || released;
@@ -134,7 +134,7 @@ final class MoneyShapes {
                 .put("network", card.brand());
     }
 
-    ObjectNode refund(Payment payment, Refund refund) {
+    ObjectNode refund(BankPayment payment, BankRefund refund) {
         var json = Shapes.object(Ids.id(payment, Thing.REFUND, refund.n()), "refund")
                 .put("amount", refund.amount())
                 .putNull("balance_transaction")
@@ -154,7 +154,7 @@ final class MoneyShapes {
     }
 
     /** @throws NullPointerException when there is no dispute; callers have looked */
-    ObjectNode dispute(Payment payment) {
+    ObjectNode dispute(BankPayment payment) {
         var dispute = Objects.requireNonNull(payment.dispute());
         var json = Shapes.object(Ids.id(payment, Thing.DISPUTE, 0), "dispute")
                 .put("amount", dispute.amount())

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.http.Form;
+import shop.troth.testbank.http.FormFields;
 import shop.troth.testbank.payments.Refused;
 
 /** The parameters of one call, checked against what the call knows: a stranger among them refuses the call. */
@@ -20,10 +20,10 @@ final class Params {
     private static final int LONGEST_KEY = 40;
     private static final int LONGEST_VALUE = 500;
 
-    private final Form form;
+    private final FormFields form;
 
     /** @param known names, with {@code [#]} for an index and {@code [*]} for a key of metadata */
-    Params(Form form, String... known) {
+    Params(FormFields form, String... known) {
         this.form = form;
         var names = new HashSet<>(Set.of(known));
         names.add("expand[#]");
@@ -109,7 +109,7 @@ final class Params {
         return count(form, list);
     }
 
-    private static int count(Form form, String list) {
+    private static int count(FormFields form, String list) {
         int count = 0;
         for (var name : form.names()) {
             if (name.startsWith(list + "[")) {
@@ -127,7 +127,7 @@ final class Params {
         return list(form, name);
     }
 
-    private static List<String> list(Form form, String name) {
+    private static List<String> list(FormFields form, String name) {
         var values = new ArrayList<String>();
         for (int i = 0; i < count(form, name); i++) {
             var value = form.get(name + "[" + i + "]");
@@ -168,7 +168,7 @@ final class Params {
     }
 
     /** The same of a form whose names were checked when it came the first time. */
-    static List<String> expand(Form form) {
+    static List<String> expand(FormFields form) {
         return list(form, "expand");
     }
 }

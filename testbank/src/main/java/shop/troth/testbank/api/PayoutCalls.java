@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import shop.troth.testbank.api.Reply.Ready;
-import shop.troth.testbank.http.Form;
-import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.http.FormFields;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
+import shop.troth.testbank.payouts.AccountPayout;
 import shop.troth.testbank.payouts.Balance;
-import shop.troth.testbank.payouts.Entry;
-import shop.troth.testbank.payouts.Payout;
+import shop.troth.testbank.payouts.BalanceEntry;
 import shop.troth.testbank.payouts.PayoutLines;
 import shop.troth.testbank.payouts.PayoutShapes;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,12 +29,12 @@ final class PayoutCalls {
         this.expand = expand;
     }
 
-    Reply list(String account, Form form) {
+    Reply list(String account, FormFields form) {
         var params = Lists.params(form, "status");
         var status = params.oneOf("status", "pending", "in_transit", "paid", "failed", "canceled");
         var all = payouts.of(account);
-        var ids = all.stream().map(Payout::id).toList();
-        Page<Payout> page = Page.of(
+        var ids = all.stream().map(AccountPayout::id).toList();
+        ResultPage<AccountPayout> page = ResultPage.of(
                 params,
                 all.size(),
                 i -> Optional.of(all.get(i)),
@@ -44,12 +44,12 @@ final class PayoutCalls {
         return ready(params, "/v1/payouts", page, PayoutShapes::payout);
     }
 
-    Reply show(String account, String id, Form form) {
+    Reply show(String account, String id, FormFields form) {
         var params = new Params(form);
         return new Ready(expand.apply(PayoutShapes.payout(find(account, id, "id")), params.expand()));
     }
 
-    Reply lines(String account, Form form) {
+    Reply lines(String account, FormFields form) {
         var params = Lists.params(form, "payout", "source", "type");
         var payout = params.text("payout");
         var source = params.text("source");
@@ -62,7 +62,7 @@ final class PayoutCalls {
                 : ofSource(account, String.valueOf(source), params);
     }
 
-    private Reply ofPayout(String account, Payout payout, Params params) {
+    private Reply ofPayout(String account, AccountPayout payout, Params params) {
         if (!payout.automatic()) {
             throw Refused.invalid(
                     null,
@@ -70,7 +70,7 @@ final class PayoutCalls {
                     "payout");
         }
         var ids = payouts.ids(account, payout);
-        Page<Entry> page = Page.of(
+        ResultPage<BalanceEntry> page = ResultPage.of(
                 params,
                 ids.size(),
                 i -> payouts.line(account, payout, ids.get(i)),
@@ -86,31 +86,31 @@ final class PayoutCalls {
                 .map(Calls.Found::payment)
                 .map(payment -> of(payment, source))
                 .orElse(List.of());
-        var ids = lines.stream().map(Entry::id).toList();
-        Page<Entry> page =
-                Page.of(params, lines.size(), i -> Optional.of(lines.get(i)), ids::indexOf, it -> isWanted(params, it));
+        var ids = lines.stream().map(BalanceEntry::id).toList();
+        ResultPage<BalanceEntry> page = ResultPage.of(
+                params, lines.size(), i -> Optional.of(lines.get(i)), ids::indexOf, it -> isWanted(params, it));
         return ready(params, "/v1/balance_transactions", page, PayoutShapes::line);
     }
 
-    private static List<Entry> of(Payment payment, String source) {
+    private static List<BalanceEntry> of(BankPayment payment, String source) {
         return Balance.of(payment).stream()
                 .filter(it -> source.equals(it.source()))
                 .toList();
     }
 
-    private static boolean isWanted(Params params, Entry entry) {
+    private static boolean isWanted(Params params, BalanceEntry entry) {
         var type = params.text("type");
         return Lists.created(params, entry.at()) && (type == null || type.equals(entry.type()));
     }
 
-    private Payout find(String account, String id, String param) {
+    private AccountPayout find(String account, String id, String param) {
         return payouts.of(account).stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refused.missing("payout", id, param));
     }
 
-    private <T> Reply ready(Params params, String url, Page<T> page, Function<T, ObjectNode> shape) {
+    private <T> Reply ready(Params params, String url, ResultPage<T> page, Function<T, ObjectNode> shape) {
         var json = Shapes.list(url, page.more());
         page.items().forEach(item -> ((ArrayNode) json.get("data")).add(shape.apply(item)));
         return new Ready(expand.apply(json, params.expand()));

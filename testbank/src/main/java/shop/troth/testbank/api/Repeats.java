@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.books.Books;
+import shop.troth.testbank.books.BankBooks;
 import shop.troth.testbank.books.Change;
 import shop.troth.testbank.books.Once;
-import shop.troth.testbank.http.Answer;
-import shop.troth.testbank.http.Call;
+import shop.troth.testbank.http.BankRequest;
+import shop.troth.testbank.http.BankResponse;
 import shop.troth.testbank.payments.Refused;
 
 /** Idempotency-Key: the first answer to a request is the answer to its repetitions for 24 hours. */
@@ -23,20 +23,20 @@ final class Repeats {
 
     /** Shows what an earlier change was answered with. */
     interface Memory {
-        Answer shown(Change change, Once kept, Call call);
+        BankResponse shown(Change change, Once kept, BankRequest call);
     }
 
-    private final Books books;
+    private final BankBooks books;
     private final Memory memory;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    Repeats(Books books, Memory memory) {
+    Repeats(BankBooks books, Memory memory) {
         this.books = books;
         this.memory = memory;
     }
 
     /** @param first carries the call out and keeps its answer in what it is given, if that is not null */
-    Answer answer(String account, Call call, Function<@Nullable Once, Answer> first) {
+    BankResponse answer(String account, BankRequest call, Function<@Nullable Once, BankResponse> first) {
         var key = call.header("Idempotency-Key");
         if (!call.isPost() || key == null || key.isEmpty()) {
             return first.apply(null);
@@ -62,7 +62,7 @@ final class Repeats {
         }
     }
 
-    private Answer replay(Call call, Once asked, Change before) {
+    private BankResponse replay(BankRequest call, Once asked, Change before) {
         var kept = java.util.Objects.requireNonNull(before.once());
         if (!kept.request().equals(asked.request())) {
             throw new Refused(
@@ -75,7 +75,7 @@ final class Repeats {
         return memory.shown(before, kept, call).with("Idempotent-Replayed", "true");
     }
 
-    private static String hash(Call call) {
+    private static String hash(BankRequest call) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((call.method() + " " + call.path() + "\n").getBytes(UTF_8));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.books.Change;
 import shop.troth.testbank.books.Once;
-import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +15,7 @@ sealed interface Reply {
     record Ready(ObjectNode json) implements Reply {}
 
     /** One object as it stands. */
-    record Shown(Payment payment, Thing thing, int n, List<String> expand) implements Reply {}
+    record Shown(BankPayment payment, Thing thing, int n, List<String> expand) implements Reply {}
 
     /**
      * Something to do, whose parameters have been checked: carried out once, even when asked for again.

@@ -3,8 +3,8 @@ package shop.troth.testbank.api;
 import java.util.ArrayList;
 import java.util.function.Predicate;
 import shop.troth.testbank.api.Reply.Ready;
-import shop.troth.testbank.books.Books;
-import shop.troth.testbank.http.Call;
+import shop.troth.testbank.books.BankBooks;
+import shop.troth.testbank.http.BankRequest;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
 import shop.troth.testbank.payouts.PayoutLines;
@@ -12,12 +12,12 @@ import shop.troth.testbank.payouts.PayoutLines;
 /** Which call of the API an address means. */
 final class Routes {
 
-    private final Books books;
+    private final BankBooks books;
     private final Calls calls;
     private final Lists lists;
     private final PayoutCalls payouts;
 
-    Routes(Books books, Shapes shapes, long aftermath, Predicate<String> isPending, PayoutLines payouts) {
+    Routes(BankBooks books, Shapes shapes, long aftermath, Predicate<String> isPending, PayoutLines payouts) {
         this.books = books;
         this.calls = new Calls(books, shapes, aftermath);
         this.lists = new Lists(books, shapes, calls, isPending);
@@ -25,7 +25,7 @@ final class Routes {
     }
 
     /** Checks the parameters, and reads or says what is to be done. */
-    Reply follow(String account, Call call) {
+    Reply follow(String account, BankRequest call) {
         var parts = new ArrayList<>(call.parts());
         int at = parts.get(1).equals("checkout") ? 3 : 2;
         var id = parts.size() > at ? parts.set(at, "ID") : "";

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import shop.troth.testbank.payments.PaymentTerms;
 import shop.troth.testbank.payments.Refused;
-import shop.troth.testbank.payments.Terms;
 
 /** Reading what a shop asks for when it opens a checkout session. */
 final class SessionCalls {
@@ -44,11 +44,11 @@ final class SessionCalls {
 
     private SessionCalls() {}
 
-    static Params params(shop.troth.testbank.http.Form form) {
+    static Params params(shop.troth.testbank.http.FormFields form) {
         return new Params(form, KNOWN);
     }
 
-    static Terms terms(Params params, long now) {
+    static PaymentTerms terms(Params params, long now) {
         params.required("mode");
         params.oneOf("mode", "payment");
         params.oneOf("ui_mode", "hosted_page", "hosted");
@@ -61,7 +61,7 @@ final class SessionCalls {
         var items = items(params);
         var currency = currency(params);
         checkTotal(items);
-        return new Terms(
+        return new PaymentTerms(
                 currency,
                 items,
                 Objects.requireNonNull(url(params, "success_url", true)),
@@ -78,7 +78,7 @@ final class SessionCalls {
                 params.text("locale", 10));
     }
 
-    private static List<Terms.Item> items(Params params) {
+    private static List<PaymentTerms.Item> items(Params params) {
         int count = params.count("line_items");
         if (count == 0) {
             throw Refused.invalid("parameter_missing", "Missing required param: line_items.", "line_items");
@@ -86,13 +86,13 @@ final class SessionCalls {
         if (count > MOST_LINES) {
             throw Refused.invalid(null, "A session has at most %d line items.".formatted(MOST_LINES), "line_items");
         }
-        var items = new ArrayList<Terms.Item>();
+        var items = new ArrayList<PaymentTerms.Item>();
         for (int i = 0; i < count; i++) {
             var line = "line_items[" + i + "]";
             var name = params.required(line + "[price_data][product_data][name]");
             params.text(line + "[price_data][product_data][name]", 1_000);
             params.required(line + "[price_data][unit_amount]");
-            items.add(new Terms.Item(
+            items.add(new PaymentTerms.Item(
                     name,
                     params.text(line + "[price_data][product_data][description]", 1_000),
                     params.number(line + "[price_data][unit_amount]", 0, MOST, 0),
@@ -117,8 +117,8 @@ final class SessionCalls {
         return currency;
     }
 
-    private static void checkTotal(List<Terms.Item> items) {
-        var total = items.stream().mapToLong(Terms.Item::total).sum();
+    private static void checkTotal(List<PaymentTerms.Item> items) {
+        var total = items.stream().mapToLong(PaymentTerms.Item::total).sum();
         if (total < LEAST) {
             throw Refused.invalid(
                     "amount_too_small", "The total amount must be at least %d minor units.".formatted(LEAST), null);

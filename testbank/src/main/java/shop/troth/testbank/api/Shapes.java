@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import shop.troth.testbank.books.Change;
 import shop.troth.testbank.books.Json;
-import shop.troth.testbank.payments.Fact;
+import shop.troth.testbank.payments.BankPayment;
+import shop.troth.testbank.payments.BankPayment.Session;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
-import shop.troth.testbank.payments.Payment.Session;
-import shop.troth.testbank.payments.Terms;
+import shop.troth.testbank.payments.PaymentEvent;
+import shop.troth.testbank.payments.PaymentTerms;
 import shop.troth.testbank.payments.Thing;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +26,7 @@ final class Shapes {
         this.origin = origin;
     }
 
-    ObjectNode of(Payment payment, Thing thing, int n) {
+    ObjectNode of(BankPayment payment, Thing thing, int n) {
         return switch (thing) {
             case SESSION -> session(payment);
             case INTENT -> money.intent(payment);
@@ -36,7 +36,7 @@ final class Shapes {
         };
     }
 
-    private ObjectNode session(Payment payment) {
+    private ObjectNode session(BankPayment payment) {
         var terms = payment.terms();
         boolean open = payment.session() == Session.OPEN;
         var id = Ids.id(payment, Thing.SESSION, 0);
@@ -72,12 +72,12 @@ final class Shapes {
         return json;
     }
 
-    private static boolean isPaid(Payment payment) {
+    private static boolean isPaid(BankPayment payment) {
         return payment.session() == Session.COMPLETE && payment.captured() > 0;
     }
 
     /** The lines of a session, all at once: a session has at most 100. */
-    ObjectNode items(Payment payment) {
+    ObjectNode items(BankPayment payment) {
         var session = Ids.id(payment, Thing.SESSION, 0);
         var list = list("/v1/checkout/sessions/" + session + "/line_items", false);
         var data = (ArrayNode) list.get("data");
@@ -88,7 +88,7 @@ final class Shapes {
         return list;
     }
 
-    private static ObjectNode item(Payment payment, Terms.Item item, int n) {
+    private static ObjectNode item(BankPayment payment, PaymentTerms.Item item, int n) {
         var currency = payment.terms().currency();
         var number = "%s%02d".formatted(payment.key(), n);
         var json = object("li_" + number, "item")
@@ -115,7 +115,7 @@ final class Shapes {
     }
 
     /** An event with its object as it stood when the event happened. */
-    ObjectNode event(Fact fact, Change change, boolean pending) {
+    ObjectNode event(PaymentEvent fact, Change change, boolean pending) {
         var payment = java.util.Objects.requireNonNull(change.payment());
         var json = object(fact.id(), "event")
                 .put("api_version", API_VERSION)

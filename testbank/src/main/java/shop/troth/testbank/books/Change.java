@@ -2,8 +2,8 @@ package shop.troth.testbank.books;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.payments.Fact;
-import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.payments.BankPayment;
+import shop.troth.testbank.payments.PaymentEvent;
 
 /**
  * One line of the journal: a payment as it stands from now on, what the shop is told of it, and the answer that is
@@ -14,8 +14,8 @@ import shop.troth.testbank.payments.Payment;
  */
 public record Change(
         long at,
-        @Nullable Payment payment,
-        List<Fact> facts,
+        @Nullable BankPayment payment,
+        List<PaymentEvent> facts,
         @Nullable Once once,
         List<String> delivered) {
 

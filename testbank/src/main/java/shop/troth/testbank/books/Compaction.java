@@ -25,7 +25,7 @@ final class Compaction {
 
     static void ifLong(Path file, long now) throws IOException {
         if (Files.exists(file) && Files.size(file) > LONG) {
-            run(file, now - Books.KEYS_KEPT.toMillis());
+            run(file, now - BankBooks.KEYS_KEPT.toMillis());
         }
     }
 

@@ -23,7 +23,7 @@ final class DeliveredFacts {
     }
 
     /** Tells what was not delivered before, once. */
-    void tellAgain(LongFunction<Change> journal, Books.Teller to) {
+    void tellAgain(LongFunction<Change> journal, BankBooks.Teller to) {
         untold.values().stream().distinct().forEach(position -> {
             var change = journal.apply(position);
             var open = change.facts().stream()

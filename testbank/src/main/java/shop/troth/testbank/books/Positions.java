@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import shop.troth.testbank.journal.LongIndex;
-import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.payments.BankPayment;
 
 /** Where in the journal things stand: the latest line of each payment, the line of each event and of each kept answer. */
 final class Positions {
 
     private final LongIndex index = new LongIndex();
-    private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<String, AccountLists> shelves = new ConcurrentHashMap<>();
 
     static long keyOfPayment(String key) {
         return LongIndex.keyOf("payment " + key);
@@ -30,11 +30,11 @@ final class Positions {
         return index.get(keyOf(once));
     }
 
-    Shelf shelf(String account) {
-        return shelves.computeIfAbsent(account, name -> new Shelf());
+    AccountLists shelf(String account) {
+        return shelves.computeIfAbsent(account, name -> new AccountLists());
     }
 
-    Collection<Shelf> shelves() {
+    Collection<AccountLists> shelves() {
         return shelves.values();
     }
 
@@ -49,7 +49,7 @@ final class Positions {
         }
     }
 
-    private void put(Change change, Payment payment, long position) {
+    private void put(Change change, BankPayment payment, long position) {
         var shelf = shelf(payment.account());
         long key = keyOfPayment(payment.key());
         if (index.get(key) == LongIndex.NONE) {

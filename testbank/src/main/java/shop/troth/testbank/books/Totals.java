@@ -4,21 +4,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.payments.Attempt;
-import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.payments.BankPayment;
 
 /** Sums over an account's payments, kept up to date with each change. */
 final class Totals {
 
     private final Map<String, Long> sums = new TreeMap<>();
 
-    synchronized void replace(@Nullable Payment before, Payment after) {
+    synchronized void replace(@Nullable BankPayment before, BankPayment after) {
         if (before != null) {
             count(before, -1);
         }
         count(after, 1);
     }
 
-    private void count(Payment payment, int sign) {
+    private void count(BankPayment payment, int sign) {
         add("sessions", sign);
         add("sessions_" + payment.session().name().toLowerCase(java.util.Locale.ROOT), sign);
         for (var attempt : payment.attempts()) {

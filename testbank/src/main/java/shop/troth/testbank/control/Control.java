@@ -4,29 +4,29 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.accounts.Account;
-import shop.troth.testbank.accounts.Accounts;
+import shop.troth.testbank.accounts.ApiAccount;
+import shop.troth.testbank.accounts.ApiAccounts;
 import shop.troth.testbank.accounts.Callers;
 import shop.troth.testbank.api.Errors;
-import shop.troth.testbank.books.Books;
+import shop.troth.testbank.books.BankBooks;
 import shop.troth.testbank.books.Json;
 import shop.troth.testbank.clock.BankClock;
-import shop.troth.testbank.faults.Fault;
+import shop.troth.testbank.faults.BankFault;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
-import shop.troth.testbank.http.Answer;
-import shop.troth.testbank.http.Call;
-import shop.troth.testbank.http.Form;
+import shop.troth.testbank.http.BankRequest;
+import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.FormFields;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.GivingBack;
 import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.Move;
 import shop.troth.testbank.payments.Paying;
-import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
 import shop.troth.testbank.payouts.PayoutDays;
 import shop.troth.testbank.payouts.Payouts;
-import shop.troth.testbank.webhooks.Deliveries;
+import shop.troth.testbank.webhooks.WebhookDeliveries;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The calls under {@code /test}. They need the account's key and reach that account only. */
@@ -34,14 +34,19 @@ public final class Control {
 
     private static final int FOR_EVER = Integer.MAX_VALUE;
 
-    private final Accounts accounts;
-    private final Books books;
+    private final ApiAccounts accounts;
+    private final BankBooks books;
     private final Faults faults;
-    private final Deliveries deliveries;
+    private final WebhookDeliveries deliveries;
     private final PayoutControl payouts;
 
     public Control(
-            Accounts accounts, Books books, Faults faults, Deliveries deliveries, Payouts payouts, PayoutDays days) {
+            ApiAccounts accounts,
+            BankBooks books,
+            Faults faults,
+            WebhookDeliveries deliveries,
+            Payouts payouts,
+            PayoutDays days) {
         this.accounts = accounts;
         this.books = books;
         this.faults = faults;
@@ -49,16 +54,16 @@ public final class Control {
         this.payouts = new PayoutControl(payouts, days);
     }
 
-    public Answer answer(Call call) {
+    public BankResponse answer(BankRequest call) {
         try {
             var account = Callers.of(accounts, call);
-            return Answer.json(200, Json.MAPPER.writeValueAsBytes(route(account, call)));
+            return BankResponse.json(200, Json.MAPPER.writeValueAsBytes(route(account, call)));
         } catch (Refused refused) {
             return Errors.answer(refused);
         }
     }
 
-    private ObjectNode route(Account account, Call call) {
+    private ObjectNode route(ApiAccount account, BankRequest call) {
         var name = account.name();
         if (call.path().startsWith("/test/payouts")) {
             return payouts.answer(name, call);
@@ -94,7 +99,7 @@ public final class Control {
         };
     }
 
-    static Refused unrecognized(Call call) {
+    static Refused unrecognized(BankRequest call) {
         return new Refused(
                 404,
                 "invalid_request_error",
@@ -103,7 +108,7 @@ public final class Control {
                 null);
     }
 
-    private ObjectNode addFault(String account, Form form) {
+    private ObjectNode addFault(String account, FormFields form) {
         var kind = FaultKind.named(needed(form, "kind"))
                 .orElseThrow(() -> Refused.invalid(null, "No such fault: " + form.get("kind"), "kind"));
         var session = form.get("session");
@@ -111,7 +116,7 @@ public final class Control {
                 ? null
                 : payment(account, session, Thing.SESSION).key();
         long times = number(form, "times", FOR_EVER);
-        faults.add(new Fault(
+        faults.add(new BankFault(
                 account,
                 kind,
                 key,
@@ -151,13 +156,13 @@ public final class Control {
         return json;
     }
 
-    private ObjectNode resend(Account account, String event) {
+    private ObjectNode resend(ApiAccount account, String event) {
         var told = books.event(account.name(), event).orElseThrow(() -> Refused.missing("event", event, "event"));
         deliveries.resend(account, told.fact(), told.change());
         return json().put("event", event);
     }
 
-    private ObjectNode dispute(String account, Form form) {
+    private ObjectNode dispute(String account, FormFields form) {
         var reason = form.get("reason", "fraudulent");
         return step(
                 account,
@@ -166,7 +171,7 @@ public final class Control {
                 n -> payment -> GivingBack.dispute(payment, reason, BankClock.now()));
     }
 
-    private ObjectNode closeDispute(String account, Form form) {
+    private ObjectNode closeDispute(String account, FormFields form) {
         var won = "won".equals(form.get("status"));
         return step(
                 account,
@@ -175,7 +180,7 @@ public final class Control {
                 n -> payment -> GivingBack.closeDispute(payment, won, BankClock.now()));
     }
 
-    private ObjectNode failRefund(String account, Form form) {
+    private ObjectNode failRefund(String account, FormFields form) {
         return step(
                 account,
                 needed(form, "refund"),
@@ -183,13 +188,14 @@ public final class Control {
                 n -> payment -> GivingBack.fail(payment, n, BankClock.now()));
     }
 
-    private ObjectNode disputeDue(String account, Form form) {
+    private ObjectNode disputeDue(String account, FormFields form) {
         long at = BankClock.now() + number(form, "ms", 0);
         return step(
                 account, needed(form, "dispute"), Thing.DISPUTE, n -> payment -> GivingBack.disputeDue(payment, at));
     }
 
-    private ObjectNode step(String account, String id, Thing thing, Function<Integer, Function<Payment, Move>> step) {
+    private ObjectNode step(
+            String account, String id, Thing thing, Function<Integer, Function<BankPayment, Move>> step) {
         var payment = payment(account, id, thing);
         int n = Ids.parse(id, thing).map(Ids.Parts::n).orElse(0);
         if (thing == Thing.REFUND && (n < 1 || n > payment.refunds().size())) {
@@ -206,14 +212,14 @@ public final class Control {
         return json;
     }
 
-    private Payment payment(String account, String id, Thing thing) {
-        Optional<Payment> found = Ids.parse(id, thing)
+    private BankPayment payment(String account, String id, Thing thing) {
+        Optional<BankPayment> found = Ids.parse(id, thing)
                 .flatMap(parts -> books.payment(parts.key()))
                 .filter(payment -> payment.account().equals(account));
         return found.orElseThrow(() -> Refused.missing("object", id, "id"));
     }
 
-    static String needed(Form form, String name) {
+    static String needed(FormFields form, String name) {
         @Nullable String value = form.get(name);
         if (value == null) {
             throw Refused.invalid("parameter_missing", "Missing required param: " + name, name);
@@ -221,7 +227,7 @@ public final class Control {
         return value;
     }
 
-    static long number(Form form, String name, long otherwise) {
+    static long number(FormFields form, String name, long otherwise) {
         var value = form.get(name);
         if (value == null) {
             return otherwise;

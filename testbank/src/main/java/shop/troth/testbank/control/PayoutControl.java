@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.books.Json;
 import shop.troth.testbank.clock.BankClock;
-import shop.troth.testbank.http.Call;
-import shop.troth.testbank.http.Form;
+import shop.troth.testbank.http.BankRequest;
+import shop.troth.testbank.http.FormFields;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
-import shop.troth.testbank.payouts.Payout;
+import shop.troth.testbank.payouts.AccountPayout;
 import shop.troth.testbank.payouts.PayoutDays;
 import shop.troth.testbank.payouts.Payouts;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +31,7 @@ final class PayoutControl {
     }
 
     /** @throws Refused if there is no such call, or something is missing in it */
-    ObjectNode answer(String account, Call call) {
+    ObjectNode answer(String account, BankRequest call) {
         var form = call.form();
         return switch (call.method() + " " + call.path()) {
             case "POST /test/payouts" -> payOut(account, form);
@@ -45,7 +45,7 @@ final class PayoutControl {
     }
 
     /** Now, all that is there or the payments that are named, with commas between them. */
-    private ObjectNode payOut(String account, Form form) {
+    private ObjectNode payOut(String account, FormFields form) {
         var json = Json.MAPPER.createObjectNode();
         var ids = json.putArray("payouts");
         payouts.payOut(account, wanted(form.get("payment_intents")), !"true".equals(form.get("manual")))
@@ -53,7 +53,7 @@ final class PayoutControl {
         return json;
     }
 
-    private static Predicate<Payment> wanted(@Nullable String intents) {
+    private static Predicate<BankPayment> wanted(@Nullable String intents) {
         if (intents == null) {
             return _ -> true;
         }
@@ -75,7 +75,7 @@ final class PayoutControl {
                 .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refused.missing("payout", id, "payout"));
-        var known = Arrays.stream(Payout.Status.values())
+        var known = Arrays.stream(AccountPayout.Status.values())
                 .filter(it -> it.word().equals(status.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> Refused.invalid(null, "No such status: " + status, "status"));
@@ -86,7 +86,7 @@ final class PayoutControl {
     }
 
     /** A fee of the bank's own, or with {@code type=adjustment} another change of the balance. */
-    private ObjectNode adjust(String account, Form form, long amount) {
+    private ObjectNode adjust(String account, FormFields form, long amount) {
         var isFee = !"adjustment".equals(form.get("type"));
         var line = payouts.adjust(
                 account,

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** What was asked for and not yet used up. Lives in memory only: a bank that starts again behaves. */
 public final class Faults {
 
-    private final CopyOnWriteArrayList<Fault> all = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<BankFault> all = new CopyOnWriteArrayList<>();
 
-    public void add(Fault fault) {
+    public void add(BankFault fault) {
         all.add(fault);
     }
 
     /** Uses a fault once, if one fits. The one asked for last goes first. */
-    public Optional<Fault> take(FaultKind kind, String account, @Nullable String key, @Nullable String path) {
+    public Optional<BankFault> take(FaultKind kind, String account, @Nullable String key, @Nullable String path) {
         for (var fault : all.reversed()) {
             if (fault.kind() == kind && fault.fits(account, key, path)) {
                 int left = fault.left().decrementAndGet();
@@ -31,13 +31,13 @@ public final class Faults {
     }
 
     /** A fault that lasts until it is cleared: looking uses nothing up. The one asked for last goes first. */
-    public Optional<Fault> lasting(FaultKind kind, String account, @Nullable String key) {
+    public Optional<BankFault> lasting(FaultKind kind, String account, @Nullable String key) {
         return all.reversed().stream()
                 .filter(fault -> fault.kind() == kind && fault.fits(account, key, null))
                 .findFirst();
     }
 
-    public List<Fault> of(String account) {
+    public List<BankFault> of(String account) {
         return all.stream().filter(fault -> fault.account().equals(account)).toList();
     }
 

@@ -31,7 +31,7 @@ public final class Server implements Closeable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Server(HttpServer server, Hosts hosts, Function<Call, Answer> bank) {
+    private Server(HttpServer server, Hosts hosts, Function<BankRequest, BankResponse> bank) {
         this.server = server;
         server.setExecutor(threads);
         server.createContext("/", exchange -> serve(exchange, hosts, bank));
@@ -39,7 +39,8 @@ public final class Server implements Closeable {
     }
 
     /** @param port 0 takes a free one */
-    public static Server start(int port, Hosts hosts, @Nullable SSLContext tls, Function<Call, Answer> bank)
+    public static Server start(
+            int port, Hosts hosts, @Nullable SSLContext tls, Function<BankRequest, BankResponse> bank)
             throws IOException {
         var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
         if (tls == null) {
@@ -54,11 +55,12 @@ public final class Server implements Closeable {
         return server.getAddress().getPort();
     }
 
-    private static void serve(HttpExchange exchange, Hosts hosts, Function<Call, Answer> bank) throws IOException {
+    private static void serve(HttpExchange exchange, Hosts hosts, Function<BankRequest, BankResponse> bank)
+            throws IOException {
         try (exchange) {
             var answer = hosts.knows(exchange.getRequestHeaders().getFirst("Host"))
                     ? answer(exchange, bank)
-                    : Answer.text(404, "Not found.");
+                    : BankResponse.text(404, "Not found.");
             if (answer.status() == 0) {
                 return; // closing the exchange without an answer closes the connection
             }
@@ -75,24 +77,25 @@ public final class Server implements Closeable {
         }
     }
 
-    private static Answer answer(HttpExchange exchange, Function<Call, Answer> bank) throws IOException {
+    private static BankResponse answer(HttpExchange exchange, Function<BankRequest, BankResponse> bank)
+            throws IOException {
         var body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
-            return Answer.text(413, "The request is too long.");
+            return BankResponse.text(413, "The request is too long.");
         }
-        Call call;
+        BankRequest call;
         try {
             var uri = exchange.getRequestURI();
             var method = exchange.getRequestMethod();
-            call = new Call(
+            call = new BankRequest(
                     method.equals("HEAD") ? "GET" : method,
                     uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath(),
-                    Form.parse(uri.getRawQuery()),
-                    Form.parse(new String(body, UTF_8)),
+                    FormFields.parse(uri.getRawQuery()),
+                    FormFields.parse(new String(body, UTF_8)),
                     body,
                     exchange.getRequestHeaders());
         } catch (IllegalArgumentException broken) {
-            return Answer.text(400, "The request could not be read.");
+            return BankResponse.text(400, "The request could not be read.");
         }
         return bank.apply(call);
     }

@@ -72,7 +72,7 @@ public final class Journal implements Closeable {
             if (closing) {
                 throw new UncheckedIOException(new IOException("The bank is closing."));
             }
-            waiting.add(new Waiting(Line.encode(text), position));
+            waiting.add(new Waiting(JournalLine.encode(text), position));
             lock.notifyAll();
         }
         return position;
@@ -83,13 +83,13 @@ public final class Journal implements Closeable {
         try {
             var first = ByteBuffer.allocate(GUESS);
             int got = file.read(first, position);
-            int length = Line.length(first);
+            int length = JournalLine.length(first);
             var text = new byte[length];
-            int here = Math.min(length, got - Line.HEAD);
-            System.arraycopy(first.array(), Line.HEAD, text, 0, here);
+            int here = Math.min(length, got - JournalLine.HEAD);
+            System.arraycopy(first.array(), JournalLine.HEAD, text, 0, here);
             if (here < length) {
                 var rest = ByteBuffer.wrap(text, here, length - here);
-                while (rest.hasRemaining() && file.read(rest, position + Line.HEAD + rest.position()) >= 0) {
+                while (rest.hasRemaining() && file.read(rest, position + JournalLine.HEAD + rest.position()) >= 0) {
                     continue;
                 }
             }

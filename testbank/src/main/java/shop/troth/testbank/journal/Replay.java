@@ -44,20 +44,20 @@ public final class Replay {
         long position = 0;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18)) {
             while (true) {
-                var head = ByteBuffer.wrap(in.readNBytes(Line.HEAD));
-                if (head.remaining() < Line.HEAD) {
+                var head = ByteBuffer.wrap(in.readNBytes(JournalLine.HEAD));
+                if (head.remaining() < JournalLine.HEAD) {
                     return position;
                 }
-                int length = Line.length(head);
+                int length = JournalLine.length(head);
                 if (length < 0 || length > LONGEST) {
                     return position;
                 }
                 var text = in.readNBytes(length);
-                if (text.length < length || in.read() != '\n' || !Line.checks(head, text)) {
+                if (text.length < length || in.read() != '\n' || !JournalLine.checks(head, text)) {
                     return position;
                 }
                 reader.line(position, text);
-                position += Line.HEAD + length + 1L;
+                position += JournalLine.HEAD + length + 1L;
             }
         }
     }
@@ -98,7 +98,7 @@ public final class Replay {
             read(file, (position, text) -> {
                 var kept = shortener.keep(position, text);
                 if (kept != null) {
-                    buffered.write(Line.encode(kept));
+                    buffered.write(JournalLine.encode(kept));
                 }
             });
             buffered.flush();

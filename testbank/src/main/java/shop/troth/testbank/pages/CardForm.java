@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.cards.Card;
-import shop.troth.testbank.http.Form;
+import shop.troth.testbank.http.FormFields;
 
 /**
  * What was typed into the payment page, read once. Of it only the {@link Card} lives on; number, expiry and code are
@@ -23,7 +23,7 @@ record CardForm(@Nullable Card card, List<Fault> faults) {
     private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*[/\\-. ]?\\s*(20)?(\\d{2})");
     private static final Pattern NUMBER = Pattern.compile("\\d{12,19}");
 
-    static CardForm read(Form form) {
+    static CardForm read(FormFields form) {
         var faults = new ArrayList<Fault>();
         var digits = form.get("number", "").replaceAll("[\\s-]", "");
         var card = Card.byNumber(digits).filter(Card::isReadable).orElse(null);

@@ -1,13 +1,13 @@
 package shop.troth.testbank.pages;
 
-import shop.troth.testbank.http.Answer;
+import shop.troth.testbank.http.BankResponse;
 
 /** The bank's front page: what this is. */
 final class FrontPage {
 
     private FrontPage() {}
 
-    static Answer show() {
+    static BankResponse show() {
         return Html.page(200, "Troth Test Bank", """
                 <main class="notice front">
                 <h1>A test bank that moves no money</h1>

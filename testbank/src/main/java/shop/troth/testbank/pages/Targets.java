@@ -1,8 +1,8 @@
 package shop.troth.testbank.pages;
 
 import java.net.URI;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Thing;
 
 /** Where a payment leads. */
@@ -10,18 +10,18 @@ final class Targets {
 
     private Targets() {}
 
-    static String success(Payment payment) {
+    static String success(BankPayment payment) {
         return payment.terms().successUrl().replace("{CHECKOUT_SESSION_ID}", Ids.id(payment, Thing.SESSION, 0));
     }
 
     /** Back to the shop without having paid: its cancel address, or else the front page of the success address. */
-    static String back(Payment payment) {
+    static String back(BankPayment payment) {
         var cancel = payment.terms().cancelUrl();
         return cancel == null ? origin(success(payment)) + "/" : cancel;
     }
 
     /** The shop's origin for {@code form-action}, with a space in front. */
-    static String of(Payment payment) {
+    static String of(BankPayment payment) {
         return " " + origin(success(payment));
     }
 

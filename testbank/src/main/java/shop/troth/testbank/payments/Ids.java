@@ -23,7 +23,7 @@ public final class Ids {
         return key.toString();
     }
 
-    public static String id(Payment payment, Thing thing, int n) {
+    public static String id(BankPayment payment, Thing thing, int n) {
         return thing.prefix() + payment.key() + (thing.isNumbered() ? "%02d".formatted(n) : "");
     }
 

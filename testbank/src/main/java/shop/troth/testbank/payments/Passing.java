@@ -1,7 +1,7 @@
 package shop.troth.testbank.payments;
 
 import java.util.Optional;
-import shop.troth.testbank.payments.Payment.Session;
+import shop.troth.testbank.payments.BankPayment.Session;
 
 /** What time alone does to a payment. */
 public final class Passing {
@@ -12,7 +12,7 @@ public final class Passing {
     private Passing() {}
 
     /** @return when something happens next by itself, in milliseconds since 1970, or {@link #NEVER} */
-    public static long next(Payment payment) {
+    public static long next(BankPayment payment) {
         long next = payment.session() == Session.OPEN ? payment.terms().expiresAt() : NEVER;
         var last = payment.lastAttempt();
         if (last != null) {
@@ -26,7 +26,7 @@ public final class Passing {
     }
 
     /** @return the one step that is due, if any; call again until there is none */
-    public static Optional<Move> step(Payment payment, long now, long aftermath) {
+    public static Optional<Move> step(BankPayment payment, long now, long aftermath) {
         if (payment.session() == Session.OPEN && payment.terms().expiresAt() <= now) {
             return Optional.of(Paying.expire(payment, now));
         }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.payments.Attempt;
+import shop.troth.testbank.payments.BankPayment;
+import shop.troth.testbank.payments.BankRefund;
 import shop.troth.testbank.payments.Dispute;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
-import shop.troth.testbank.payments.Refund;
 import shop.troth.testbank.payments.Thing;
 
 /**
@@ -35,8 +35,8 @@ public final class Balance {
     private Balance() {}
 
     /** Of one payment, in the order in which they came. */
-    public static List<Entry> of(Payment payment) {
-        var entries = new ArrayList<Entry>();
+    public static List<BalanceEntry> of(BankPayment payment) {
+        var entries = new ArrayList<BalanceEntry>();
         for (var attempt : payment.attempts()) {
             if (attempt.state() == Attempt.State.CAPTURED) {
                 entries.add(charge(payment, attempt));
@@ -44,7 +44,7 @@ public final class Balance {
         }
         for (var refund : payment.refunds()) {
             entries.add(refund(payment, refund, REFUND, "refund", -refund.amount(), refund.at()));
-            if (refund.status() == Refund.Status.FAILED) {
+            if (refund.status() == BankRefund.Status.FAILED) {
                 long at = refund.failedAt() == null ? refund.at() : refund.failedAt();
                 entries.add(refund(payment, refund, REFUND_FAILURE, "refund_failure", refund.amount(), at));
             }
@@ -60,9 +60,9 @@ public final class Balance {
         return List.copyOf(entries);
     }
 
-    private static Entry charge(Payment payment, Attempt attempt) {
+    private static BalanceEntry charge(BankPayment payment, Attempt attempt) {
         long fee = (attempt.captured() * FEE_PER_THOUSAND + 500) / 1_000 + FEE_PER_CHARGE;
-        return new Entry(
+        return new BalanceEntry(
                 id(payment.key(), CHARGE + attempt.n()),
                 "charge",
                 "charge",
@@ -74,8 +74,9 @@ public final class Balance {
                 payment.terms().description());
     }
 
-    private static Entry refund(Payment payment, Refund refund, int kind, String type, long amount, long at) {
-        return new Entry(
+    private static BalanceEntry refund(
+            BankPayment payment, BankRefund refund, int kind, String type, long amount, long at) {
+        return new BalanceEntry(
                 id(payment.key(), kind + refund.n()),
                 type,
                 type,
@@ -87,8 +88,9 @@ public final class Balance {
                 about("REFUND FOR CHARGE", payment.terms().description()));
     }
 
-    private static Entry dispute(Payment payment, int number, String category, long amount, long fee, long at) {
-        return new Entry(
+    private static BalanceEntry dispute(
+            BankPayment payment, int number, String category, long amount, long fee, long at) {
+        return new BalanceEntry(
                 id(payment.key(), number),
                 "adjustment",
                 category,

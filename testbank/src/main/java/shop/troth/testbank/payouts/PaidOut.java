@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param account whose balance the extra is in
  */
 public record PaidOut(
-        @Nullable Payout payout,
+        @Nullable AccountPayout payout,
         @Nullable String account,
-        @Nullable Entry extra) {}
+        @Nullable BalanceEntry extra) {}

@@ -23,8 +23,8 @@ public final class PayoutDays implements Closeable {
         this.payouts = payouts;
         for (var account : accounts) {
             var before = payouts.of(account).stream()
-                    .filter(Payout::automatic)
-                    .mapToLong(Payout::created)
+                    .filter(AccountPayout::automatic)
+                    .mapToLong(AccountPayout::created)
                     .max();
             next.put(account, midnightAfter(before.orElse(BankClock.now())));
         }

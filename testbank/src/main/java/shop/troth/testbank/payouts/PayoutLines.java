@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.faults.Fault;
+import shop.troth.testbank.faults.BankFault;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
 
@@ -25,17 +25,17 @@ public final class PayoutLines {
     }
 
     /** Those of an account, the oldest first; with a fault, another's before them. */
-    public List<Payout> of(String account) {
-        var all = new ArrayList<Payout>();
+    public List<AccountPayout> of(String account) {
+        var all = new ArrayList<AccountPayout>();
         faults.lasting(FaultKind.PAYOUT_OF_ANOTHER, account, null)
-                .map(Fault::value)
+                .map(BankFault::value)
                 .ifPresent(other -> all.addAll(payouts.of(other)));
         all.addAll(payouts.of(account));
         return all;
     }
 
     /** The ids of a payout's lines, the oldest first; its own is the last. */
-    public List<String> ids(String account, Payout payout) {
+    public List<String> ids(String account, AccountPayout payout) {
         var ids = new ArrayList<String>();
         for (var id : payout.lines()) {
             if (fault(FaultKind.PAYOUT_LINE_LEFT_OUT, account, id) == null) {
@@ -50,7 +50,7 @@ public final class PayoutLines {
     }
 
     /** A line by one of these ids. */
-    public Optional<Entry> line(String account, Payout payout, String id) {
+    public Optional<BalanceEntry> line(String account, AccountPayout payout, String id) {
         if (id.equals(payout.own().id())) {
             return Optional.of(payout.own());
         }
@@ -61,7 +61,7 @@ public final class PayoutLines {
                 .map(it -> changed == null ? it : it.plus(Math.max(1, changed.count())));
     }
 
-    private @Nullable Fault fault(FaultKind kind, String account, String id) {
+    private @Nullable BankFault fault(FaultKind kind, String account, String id) {
         var key = Balance.key(id).orElse("");
         return faults.lasting(kind, account, key)
                 .filter(it -> type(id).equals(it.value() == null ? "charge" : it.value()))

@@ -8,7 +8,7 @@ public final class PayoutShapes {
 
     private PayoutShapes() {}
 
-    public static ObjectNode payout(Payout payout) {
+    public static ObjectNode payout(AccountPayout payout) {
         var json = Json.MAPPER
                 .createObjectNode()
                 .put("id", payout.id())
@@ -24,7 +24,7 @@ public final class PayoutShapes {
                 .put("description", "STRIPE PAYOUT")
                 .putNull("destination")
                 .putNull("failure_balance_transaction")
-                .put("failure_code", payout.status() == Payout.Status.FAILED ? "account_closed" : null)
+                .put("failure_code", payout.status() == AccountPayout.Status.FAILED ? "account_closed" : null)
                 .putNull("failure_message")
                 .put("livemode", false)
                 .put("method", "standard")
@@ -39,7 +39,7 @@ public final class PayoutShapes {
         return json;
     }
 
-    public static ObjectNode line(Entry entry) {
+    public static ObjectNode line(BalanceEntry entry) {
         var json = Json.MAPPER
                 .createObjectNode()
                 .put("id", entry.id())

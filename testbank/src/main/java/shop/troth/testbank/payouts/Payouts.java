@@ -13,15 +13,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import shop.troth.testbank.books.Books;
+import shop.troth.testbank.books.BankBooks;
 import shop.troth.testbank.books.Json;
 import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.journal.Journal;
 import shop.troth.testbank.journal.LongIndex;
 import shop.troth.testbank.journal.Replay;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
-import shop.troth.testbank.payments.Payment;
-import shop.troth.testbank.payouts.Payout.Status;
+import shop.troth.testbank.payouts.AccountPayout.Status;
 
 /**
  * What was paid out to each account. Lies in a file of its own beside the journal: a payout is on the disk before anybody sees it, and a
@@ -29,13 +29,13 @@ import shop.troth.testbank.payouts.Payout.Status;
  */
 public final class Payouts implements Closeable {
 
-    private final Books books;
+    private final BankBooks books;
     private final Journal file;
     private final LongIndex paid = new LongIndex();
     private final Map<String, Map<String, Long>> positions = new HashMap<>();
-    private final Map<String, List<Entry>> extras = new HashMap<>();
+    private final Map<String, List<BalanceEntry>> extras = new HashMap<>();
 
-    private Payouts(Path folder, Books books) throws IOException {
+    private Payouts(Path folder, BankBooks books) throws IOException {
         this.books = books;
         this.file = Replay.open(
                 folder.resolve("payouts"),
@@ -43,7 +43,7 @@ public final class Payouts implements Closeable {
     }
 
     /** Reads what was there before. */
-    public static Payouts open(Path folder, Books books) throws IOException {
+    public static Payouts open(Path folder, BankBooks books) throws IOException {
         return new Payouts(folder, books);
     }
 
@@ -72,31 +72,31 @@ public final class Payouts implements Closeable {
      * @param wanted which payments; what the bank took or gave by itself is always in it
      * @param automatic whether the schedule does it
      */
-    public synchronized List<Payout> payOut(String account, Predicate<Payment> wanted, boolean automatic) {
-        var byCurrency = new TreeMap<String, List<Entry>>();
+    public synchronized List<AccountPayout> payOut(String account, Predicate<BankPayment> wanted, boolean automatic) {
+        var byCurrency = new TreeMap<String, List<BalanceEntry>>();
         unpaid(account, wanted)
                 .forEach(it -> byCurrency
                         .computeIfAbsent(it.currency(), _ -> new ArrayList<>())
                         .add(it));
-        var made = new ArrayList<Payout>();
+        var made = new ArrayList<AccountPayout>();
         byCurrency.forEach((currency, entries) -> {
-            entries.sort(Comparator.comparingLong(Entry::at));
-            var payout = new Payout(
-                    Payout.PREFIX + Ids.random(),
+            entries.sort(Comparator.comparingLong(BalanceEntry::at));
+            var payout = new AccountPayout(
+                    AccountPayout.PREFIX + Ids.random(),
                     account,
                     BankClock.now(),
                     currency,
-                    entries.stream().mapToLong(Entry::net).sum(),
+                    entries.stream().mapToLong(BalanceEntry::net).sum(),
                     Status.PAID,
                     automatic,
-                    entries.stream().map(Entry::id).toList());
+                    entries.stream().map(BalanceEntry::id).toList());
             write(new PaidOut(payout, null, null));
             made.add(payout);
         });
         return List.copyOf(made);
     }
 
-    private List<Entry> unpaid(String account, Predicate<Payment> wanted) {
+    private List<BalanceEntry> unpaid(String account, Predicate<BankPayment> wanted) {
         var entries = new ArrayList<>(extras.getOrDefault(account, List.of()));
         var keys = books.shelf(account).sessions();
         for (int i = 0; i < keys.size(); i++) {
@@ -107,20 +107,21 @@ public final class Payouts implements Closeable {
     }
 
     /** The bank takes something by itself, or gives it: a fee, or an adjustment. */
-    public synchronized Entry adjust(String account, String type, String category, long amount, String currency) {
+    public synchronized BalanceEntry adjust(
+            String account, String type, String category, long amount, String currency) {
         var id = Balance.id(Ids.random(), 600);
-        var extra = new Entry(id, type, category, amount, 0, currency, BankClock.now(), null, null);
+        var extra = new BalanceEntry(id, type, category, amount, 0, currency, BankClock.now(), null, null);
         write(new PaidOut(null, account, extra));
         return extra;
     }
 
     /** A payout stands otherwise from now on. One that failed or was called off comes back to the balance. */
-    public synchronized Payout change(Payout payout, Status status) {
+    public synchronized AccountPayout change(AccountPayout payout, Status status) {
         var changed = payout.in(status);
         write(new PaidOut(changed, null, null));
         if (status == Status.FAILED || status == Status.CANCELED) {
             var type = status == Status.FAILED ? "payout_failure" : "payout_cancel";
-            var back = new Entry(
+            var back = new BalanceEntry(
                     Balance.id(payout.key(), 501),
                     type,
                     "payout_reversal",
@@ -141,19 +142,19 @@ public final class Payouts implements Closeable {
     }
 
     /** Those of an account, the oldest first. */
-    public synchronized List<Payout> of(String account) {
+    public synchronized List<AccountPayout> of(String account) {
         return positions.getOrDefault(account, Map.of()).values().stream()
                 .map(this::read)
                 .toList();
     }
 
-    private Payout read(long position) {
+    private AccountPayout read(long position) {
         var line = Json.MAPPER.readValue(file.read(position), PaidOut.class);
         return Objects.requireNonNull(line.payout());
     }
 
     /** A line of the balance, whoever's it is. */
-    public synchronized Optional<Entry> entry(String id) {
+    public synchronized Optional<BalanceEntry> entry(String id) {
         var ofBank = extras.values().stream()
                 .flatMap(List::stream)
                 .filter(it -> it.id().equals(id))

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.accounts.Account;
+import shop.troth.testbank.accounts.ApiAccount;
 import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
@@ -49,7 +49,7 @@ final class Sender implements Closeable {
     }
 
     /** @return whether the shop answered 2xx; a redirect, an error and silence are failures alike */
-    boolean send(Account account, String url, String key, byte[] body) {
+    boolean send(ApiAccount account, String url, String key, byte[] body) {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json; charset=utf-8")
@@ -70,7 +70,7 @@ final class Sender implements Closeable {
         }
     }
 
-    private void sign(HttpRequest.Builder request, Account account, String key, byte[] body) {
+    private void sign(HttpRequest.Builder request, ApiAccount account, String key, byte[] body) {
         if (faults.take(FaultKind.SIGNATURE_MISSING, account.name(), key, null).isPresent()) {
             return;
         }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.testbank.cards.Card;
+import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Paying;
-import shop.troth.testbank.payments.Payment;
-import shop.troth.testbank.payments.Terms;
+import shop.troth.testbank.payments.PaymentTerms;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CompactionTests {
@@ -23,9 +23,9 @@ class CompactionTests {
 
     @Test
     void old_payments_keep_their_last_state_and_what_nobody_took() throws Exception {
-        Payment told;
-        Payment untold;
-        try (var books = Books.open(folder, 0)) {
+        BankPayment told;
+        BankPayment untold;
+        try (var books = BankBooks.open(folder, 0)) {
             told = pay(books);
             var events = books.shelf("millipore").events();
             for (int i = 0; i < events.size(); i++) {
@@ -39,7 +39,7 @@ class CompactionTests {
         Compaction.run(folder.resolve("journal"), now() + 1_000);
 
         assertThat(Files.size(folder.resolve("journal"))).isLessThan(before);
-        try (var books = Books.open(folder, 0)) {
+        try (var books = BankBooks.open(folder, 0)) {
             assertThat(books.payment(told.key()).orElseThrow().captured()).isEqualTo(100);
             assertThat(books.payment(untold.key()).orElseThrow().captured()).isEqualTo(100);
             assertThat(books.shelf("millipore").events().size()).isEqualTo(2); // those of the untold one
@@ -49,7 +49,7 @@ class CompactionTests {
 
     @Test
     void what_is_younger_stays_whole() throws Exception {
-        try (var books = Books.open(folder, 0)) {
+        try (var books = BankBooks.open(folder, 0)) {
             pay(books);
         }
         var before = Files.readAllBytes(folder.resolve("journal"));
@@ -59,10 +59,10 @@ class CompactionTests {
         assertThat(folder.resolve("journal")).hasBinaryContent(before);
     }
 
-    private static Payment pay(Books books) {
-        var terms = new Terms(
+    private static BankPayment pay(BankBooks books) {
+        var terms = new PaymentTerms(
                 "usd",
-                List.of(new Terms.Item("Tip", null, 100, 1)),
+                List.of(new PaymentTerms.Item("Tip", null, 100, 1)),
                 "http://millipore.localhost/",
                 null,
                 null,

@@ -71,7 +71,7 @@ class JournalTests {
     void a_torn_last_line_is_dropped_wherever_it_was_torn() throws Exception {
         write("one", "two");
         var whole = Files.readAllBytes(file);
-        long first = Line.HEAD + "one".length() + 1;
+        long first = JournalLine.HEAD + "one".length() + 1;
 
         for (int length = (int) first + 1; length < whole.length; length++) {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
@@ -87,7 +87,7 @@ class JournalTests {
     void damage_in_the_middle_is_cut_off_and_a_copy_is_kept() throws Exception {
         write("one", "two", "three");
         var bytes = Files.readAllBytes(file);
-        bytes[Line.HEAD + "one".length() + 1 + Line.HEAD] ^= 1;
+        bytes[JournalLine.HEAD + "one".length() + 1 + JournalLine.HEAD] ^= 1;
         Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
 
         assertThat(lines()).containsExactly("one");

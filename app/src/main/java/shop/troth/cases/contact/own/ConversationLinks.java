@@ -40,7 +40,7 @@ public class ConversationLinks extends SealedTable<ConversationLinks.Link> {
     record Link(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal) implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "conversation|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(hash), about, expires);
         }
     }

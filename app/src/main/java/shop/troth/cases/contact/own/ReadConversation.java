@@ -18,7 +18,7 @@ import shop.troth.cases.contact.Message;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
@@ -52,7 +52,7 @@ public class ReadConversation {
         return new Conversation(about, first, List.copyOf(lines));
     }
 
-    private Map<UUID, Opened> open(Case part, Use asked) {
+    private Map<UUID, OpenedValues> open(Case part, Use asked) {
         var things = Stream.concat(
                         Stream.of(part.id().value()),
                         inquiries.of(part.store(), part.id()).stream().map(Message::id))
@@ -62,7 +62,7 @@ public class ReadConversation {
     }
 
     /** A merged case has its own retention period, which may end earlier. */
-    private Map<UUID, Opened> openIfLeft(Case part, Use asked) {
+    private Map<UUID, OpenedValues> openIfLeft(Case part, Use asked) {
         try {
             return open(part, asked);
         } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
@@ -70,7 +70,7 @@ public class ReadConversation {
         }
     }
 
-    private List<Conversation.Line> lines(Case part, Map<UUID, Opened> opened) {
+    private List<Conversation.Line> lines(Case part, Map<UUID, OpenedValues> opened) {
         return inquiries.of(part.store(), part.id()).stream()
                 .map(it -> new Conversation.Line(
                         it, Optional.ofNullable(opened.get(it.id())).flatMap(one -> one.find(Kind.MESSAGE))))

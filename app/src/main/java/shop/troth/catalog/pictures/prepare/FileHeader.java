@@ -32,12 +32,12 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
     /** Reads the header, also of pictures too small or too narrow for the shop. */
     static FileHeader ofAnySize(byte[] file) throws RefusedFile {
         if (file.length == 0) {
-            throw new RefusedFile(Refusal.EMPTY);
+            throw new RefusedFile(PictureRefusal.EMPTY);
         }
         try {
             return checked(read(file));
         } catch (IndexOutOfBoundsException e) {
-            throw new RefusedFile(Refusal.DAMAGED); // shorter than its header says
+            throw new RefusedFile(PictureRefusal.DAMAGED); // shorter than its header says
         }
     }
 
@@ -53,15 +53,15 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
             return GifHeader.read(file);
         }
         if (starts(file, "RIFF".getBytes(StandardCharsets.US_ASCII))
-                && new Bytes(file).word(8).equals("WEBP")) {
+                && new PictureBytes(file).word(8).equals("WEBP")) {
             return WebpHeader.read(file);
         }
-        throw new RefusedFile(isDrawing(file) ? Refusal.DRAWING : Refusal.OTHER);
+        throw new RefusedFile(isDrawing(file) ? PictureRefusal.DRAWING : PictureRefusal.OTHER);
     }
 
     private static FileHeader checked(FileHeader header) throws RefusedFile {
         if (header.width == 0 || header.height == 0) {
-            throw new RefusedFile(Refusal.DAMAGED);
+            throw new RefusedFile(PictureRefusal.DAMAGED);
         }
         limit(header.width, header.height);
         return header;
@@ -69,17 +69,17 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
 
     private static FileHeader shapely(FileHeader header) throws RefusedFile {
         if (Math.min(header.width, header.height) < SMALLEST) {
-            throw new RefusedFile(Refusal.SMALL);
+            throw new RefusedFile(PictureRefusal.SMALL);
         }
         if (Math.max(header.width, header.height) > MOST_TO_ONE * Math.min(header.width, header.height)) {
-            throw new RefusedFile(Refusal.NARROW);
+            throw new RefusedFile(PictureRefusal.NARROW);
         }
         return header;
     }
 
     static void limit(int width, int height) throws RefusedFile {
         if ((long) width * height > MOST_PIXELS) {
-            throw new RefusedFile(Refusal.PIXELS);
+            throw new RefusedFile(PictureRefusal.PIXELS);
         }
     }
 

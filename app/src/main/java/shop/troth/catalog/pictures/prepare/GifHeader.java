@@ -15,13 +15,13 @@ final class GifHeader {
     private GifHeader() {}
 
     static FileHeader read(byte[] file) throws RefusedFile {
-        var bytes = new Bytes(file);
+        var bytes = new PictureBytes(file);
         int at = 13 + colors(bytes.at(10));
         while (bytes.at(at) == EXTENSION) {
             at = afterBlocks(bytes, at + 2);
         }
         if (bytes.at(at) != PICTURE) {
-            throw new RefusedFile(Refusal.DAMAGED);
+            throw new RefusedFile(PictureRefusal.DAMAGED);
         }
         int end = afterBlocks(bytes, at + 11 + colors(bytes.at(at + 9)));
         return new FileHeader(
@@ -37,7 +37,7 @@ final class GifHeader {
     }
 
     /** Skips blocks, each preceded by its length; the last one is empty. */
-    private static int afterBlocks(Bytes bytes, int from) {
+    private static int afterBlocks(PictureBytes bytes, int from) {
         int at = from;
         while (bytes.at(at) != 0) {
             at += 1 + bytes.at(at);

@@ -26,7 +26,7 @@ final class JpegHeader {
     /** The maximum memory in bytes that the decoder holds during several scans, two bytes per value of each pixel. */
     private static final long MOST_HELD = 160_000_000L;
 
-    private final Bytes file;
+    private final PictureBytes file;
     private int width;
     private int height;
     private int orientation = 1;
@@ -34,7 +34,7 @@ final class JpegHeader {
     private int components;
 
     private JpegHeader(byte[] file) {
-        this.file = new Bytes(file);
+        this.file = new PictureBytes(file);
     }
 
     static FileHeader read(byte[] file) throws RefusedFile {
@@ -45,7 +45,7 @@ final class JpegHeader {
         int at = 2;
         while (true) {
             if (file.at(at) != SEGMENT) {
-                throw new RefusedFile(Refusal.DAMAGED);
+                throw new RefusedFile(PictureRefusal.DAMAGED);
             }
             while (file.at(at) == SEGMENT) {
                 at++;
@@ -62,11 +62,11 @@ final class JpegHeader {
     private int segment(int marker, int at) throws RefusedFile {
         int length = file.two(at);
         if (length < 2) {
-            throw new RefusedFile(Refusal.DAMAGED);
+            throw new RefusedFile(PictureRefusal.DAMAGED);
         }
         if (isFrame(marker)) {
             if (marker > PROGRESSIVE) {
-                throw new RefusedFile(Refusal.OTHER);
+                throw new RefusedFile(PictureRefusal.OTHER);
             }
             frame(at);
         } else if (marker == APP1 && length > 8 && file.word(at + 2).equals(EXIF)) {
@@ -74,10 +74,10 @@ final class JpegHeader {
         } else if (marker == SCAN) {
             scans++;
             if (scans > MOST_SCANS || (long) scans * width * height > MOST_PASSES) {
-                throw new RefusedFile(Refusal.DAMAGED);
+                throw new RefusedFile(PictureRefusal.DAMAGED);
             }
             if (scans > 1 && 2L * components * width * height > MOST_HELD) {
-                throw new RefusedFile(Refusal.PIXELS);
+                throw new RefusedFile(PictureRefusal.PIXELS);
             }
             return afterScan(at + length);
         }
@@ -90,7 +90,7 @@ final class JpegHeader {
 
     private void frame(int at) throws RefusedFile {
         if (width != 0) {
-            throw new RefusedFile(Refusal.DAMAGED); // ambiguous
+            throw new RefusedFile(PictureRefusal.DAMAGED); // ambiguous
         }
         height = file.two(at + 3);
         width = file.two(at + 5);
@@ -110,6 +110,6 @@ final class JpegHeader {
     }
 
     private static FileHeader damaged() throws RefusedFile {
-        throw new RefusedFile(Refusal.DAMAGED);
+        throw new RefusedFile(PictureRefusal.DAMAGED);
     }
 }

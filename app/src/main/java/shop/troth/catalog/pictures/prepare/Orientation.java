@@ -18,7 +18,7 @@ final class Orientation {
      *
      * @return 1 to 8; 1, which is upright, if it cannot be read
      */
-    static int of(Bytes file, int from, int end) {
+    static int of(PictureBytes file, int from, int end) {
         try {
             var little = file.two(from) == LITTLE;
             int at = from + (little ? file.turnedFour(from + 4) : file.four(from + 4));

@@ -12,9 +12,9 @@ final class PngHeader {
     private PngHeader() {}
 
     static FileHeader read(byte[] file, int from) throws RefusedFile {
-        var bytes = new Bytes(file);
+        var bytes = new PictureBytes(file);
         if (!bytes.word(from + 4).equals("IHDR")) {
-            throw new RefusedFile(Refusal.DAMAGED);
+            throw new RefusedFile(PictureRefusal.DAMAGED);
         }
         int width = bytes.four(from + 8);
         int height = bytes.four(from + 12);

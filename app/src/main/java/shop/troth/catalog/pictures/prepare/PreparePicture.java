@@ -32,7 +32,7 @@ public class PreparePicture implements DisposableBean {
     public sealed interface Outcome {
         record Ready(PreparedPicture picture) implements Outcome {}
 
-        record Refused(Refusal why) implements Outcome {}
+        record Refused(PictureRefusal why) implements Outcome {}
     }
 
     private final Semaphore files = new Semaphore(FILES_AT_ONCE, true);
@@ -60,7 +60,7 @@ public class PreparePicture implements DisposableBean {
     public Outcome prepare(InputStream file) throws IOException {
         try {
             if (!files.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return new Outcome.Refused(Refusal.BUSY);
+                return new Outcome.Refused(PictureRefusal.BUSY);
             }
             try {
                 return prepare(read(file));
@@ -71,7 +71,7 @@ public class PreparePicture implements DisposableBean {
             return new Outcome.Refused(e.why());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Refused(Refusal.BUSY);
+            return new Outcome.Refused(PictureRefusal.BUSY);
         }
     }
 
@@ -86,7 +86,7 @@ public class PreparePicture implements DisposableBean {
                 break;
             }
             if (System.nanoTime() - began > longest.toNanos()) {
-                throw new RefusedFile(Refusal.SLOW);
+                throw new RefusedFile(PictureRefusal.SLOW);
             }
         }
         return all.toByteArray();
@@ -94,7 +94,7 @@ public class PreparePicture implements DisposableBean {
 
     private Outcome prepare(byte[] file) throws InterruptedException {
         if (file.length > LARGEST) {
-            return new Outcome.Refused(Refusal.LARGE);
+            return new Outcome.Refused(PictureRefusal.LARGE);
         }
         try {
             var header = FileHeader.of(file);

@@ -39,19 +39,19 @@ final class ReadPixels {
 
     static BufferedImage read(byte[] file, FileHeader header) throws RefusedFile {
         if (header.type() == FileHeader.Type.WEBP && (long) header.width() * header.height() * WEBP_PIXEL > ROOM) {
-            throw new RefusedFile(Refusal.WEBP_PIXELS);
+            throw new RefusedFile(PictureRefusal.WEBP_PIXELS);
         }
         var reader = reader(header.type());
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(upTo(file, header.end())))) {
             reader.setInput(in, false, true);
             if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
-                throw new RefusedFile(Refusal.DAMAGED);
+                throw new RefusedFile(PictureRefusal.DAMAGED);
             }
             return Orientation.turned(shown(decode(reader, header)), header.orientation());
         } catch (RefusedFile e) {
             throw e;
         } catch (IOException | RuntimeException e) { // readers throw various exceptions on invalid input
-            throw new RefusedFile(Refusal.DAMAGED);
+            throw new RefusedFile(PictureRefusal.DAMAGED);
         } finally {
             reader.dispose();
         }

@@ -5,14 +5,14 @@ import java.io.IOException;
 /** Thrown within this package for a file that is rejected. */
 final class RefusedFile extends IOException {
 
-    private final transient Refusal why;
+    private final transient PictureRefusal why;
 
-    RefusedFile(Refusal why) {
+    RefusedFile(PictureRefusal why) {
         super(why.name(), null);
         this.why = why;
     }
 
-    Refusal why() {
+    PictureRefusal why() {
         return why;
     }
 }

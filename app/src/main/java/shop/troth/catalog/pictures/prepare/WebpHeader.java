@@ -11,7 +11,7 @@ final class WebpHeader {
     private static final int SIDE = 0x3fff;
     private static final int AROUND = 8; // a chunk's name and length
 
-    private final Bytes file;
+    private final PictureBytes file;
     private int canvasWidth;
     private int canvasHeight;
     private int width;
@@ -19,7 +19,7 @@ final class WebpHeader {
     private int orientation = 1;
 
     private WebpHeader(byte[] file) {
-        this.file = new Bytes(file);
+        this.file = new PictureBytes(file);
     }
 
     static FileHeader read(byte[] file) throws RefusedFile {
@@ -36,14 +36,14 @@ final class WebpHeader {
             at += AROUND + length + length % 2;
         }
         if (width == 0 || at > end + 1 || canvasWidth != 0 && (canvasWidth != width || canvasHeight != height)) {
-            throw new RefusedFile(Refusal.DAMAGED);
+            throw new RefusedFile(PictureRefusal.DAMAGED);
         }
         return new FileHeader(FileHeader.Type.WEBP, width, height, orientation, end);
     }
 
     private void chunk(String name, int at, int length) throws RefusedFile {
         switch (name) {
-            case "ANIM", "ANMF" -> throw new RefusedFile(Refusal.ANIMATED);
+            case "ANIM", "ANMF" -> throw new RefusedFile(PictureRefusal.ANIMATED);
             case "VP8X" -> {
                 canvasWidth = 1 + (file.turnedTwo(at + 4) | file.at(at + 6) << 16);
                 canvasHeight = 1 + (file.turnedTwo(at + 7) | file.at(at + 9) << 16);
@@ -61,7 +61,7 @@ final class WebpHeader {
 
     private void picture(int wide, int high) throws RefusedFile {
         if (width != 0) {
-            throw new RefusedFile(Refusal.DAMAGED); // ambiguous
+            throw new RefusedFile(PictureRefusal.DAMAGED); // ambiguous
         }
         width = wide;
         height = high;

@@ -16,7 +16,7 @@ import java.util.List;
  * @param suppressed whether the sender asks for no automatic answer
  */
 public record IncomingMail(
-        Nature nature,
+        SenderType nature,
         String messageId,
         List<String> references,
         List<String> recipients,

@@ -52,12 +52,12 @@ public final class MailReader {
         try {
             var message = new MimeMessage(SESSION, new SharedByteArrayInputStream(raw));
             var from = from(message);
-            var subject = cut(Characters.header(value(message, "Subject")), LONGEST_SUBJECT);
+            var subject = cut(CharacterSets.header(value(message, "Subject")), LONGEST_SUBJECT);
             var address = from.map(it -> it.getAddress()).orElse("");
-            var nature = Natures.of(message, address.toLowerCase(Locale.ROOT), subject, ours);
-            var person = nature == Nature.PERSON && from.isEmpty() ? Nature.NOBODY : nature;
-            var bodies = new Bodies();
-            if (person == Nature.PERSON) { // nothing else has its text read
+            var nature = SenderClassifier.of(message, address.toLowerCase(Locale.ROOT), subject, ours);
+            var person = nature == SenderType.PERSON && from.isEmpty() ? SenderType.NOBODY : nature;
+            var bodies = new EmailBody();
+            if (person == SenderType.PERSON) { // nothing else has its text read
                 bodies.read(message);
             }
             return new IncomingMail(
@@ -71,10 +71,10 @@ public final class MailReader {
                     bodies.text(),
                     bodies.files(),
                     bodies.leftOut(),
-                    Natures.isSuppressed(message));
+                    SenderClassifier.isSuppressed(message));
         } catch (MessagingException e) { // such as headers that don't end
             return new IncomingMail(
-                    Nature.NOBODY, "", List.of(), List.of(), "", "", "", "", List.of(), List.of(), true);
+                    SenderType.NOBODY, "", List.of(), List.of(), "", "", "", "", List.of(), List.of(), true);
         }
     }
 
@@ -120,7 +120,7 @@ public final class MailReader {
         try {
             var header = from.getPersonal() == null ? "" : from.toUnicodeString();
             var quoted = header.lastIndexOf('<') > 0 ? header.substring(0, header.lastIndexOf('<')) : "";
-            var name = Characters.header(encoded(from).isEmpty() ? quoted : encoded(from));
+            var name = CharacterSets.header(encoded(from).isEmpty() ? quoted : encoded(from));
             return cut(CardNumbers.remove(name.replaceAll("^\"|\"$", "").strip()), LONGEST_NAME);
         } catch (RuntimeException e) { // an unknown encoding
             return "";

@@ -29,7 +29,7 @@ public class Challenges {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "passkey-challenge|%s|%s|%s|%s"
                     .formatted(
                             store,

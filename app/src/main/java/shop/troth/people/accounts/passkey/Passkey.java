@@ -62,7 +62,7 @@ public record Passkey(
     }
 
     @Override
-    public String said() {
+    public String sealedText() {
         return "passkey|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s"
                 .formatted(
                         store,

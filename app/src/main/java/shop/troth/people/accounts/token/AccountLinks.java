@@ -37,7 +37,7 @@ public class AccountLinks extends SealedTable<AccountLinks.Link> {
             implements RootSeals.Row {
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "account-link|%s|%s|%s|%s|%s"
                     .formatted(store, kind, about, HexFormat.of().formatHex(hash), expires);
         }

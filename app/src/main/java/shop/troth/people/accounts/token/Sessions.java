@@ -23,10 +23,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.features.IdleTime;
+import shop.troth.vault.batch.BatchedStatement;
+import shop.troth.vault.batch.StatementBatch;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.trip.Carried;
-import shop.troth.vault.trip.Trip;
 
 /**
  * The signed-in browsers, stored as hashes of their cookies. The root keyset seals whose each session is and when it began, so that
@@ -110,9 +110,9 @@ public class Sessions extends SealedTable<Sessions.SessionRow> {
     }
 
     /** Reads the session as part of a round trip, and restarts its idle time when the supplier is called. */
-    public Supplier<Optional<Session>> use(Trip trip, StoreId store, SessionId id) {
+    public Supplier<Optional<Session>> use(StatementBatch trip, StoreId store, SessionId id) {
         var now = clock.instant();
-        var found = trip.take(Carried.rows(OPEN, open(store, id, now), SessionRow::of));
+        var found = trip.take(BatchedStatement.rows(OPEN, open(store, id, now), SessionRow::of));
         return () -> used(found.get(), now);
     }
 
@@ -260,7 +260,7 @@ public class Sessions extends SealedTable<Sessions.SessionRow> {
         }
 
         @Override
-        public String said() {
+        public String sealedText() {
             return String.join(
                     "|",
                     "session",

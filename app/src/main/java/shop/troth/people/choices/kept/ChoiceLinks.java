@@ -28,14 +28,14 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /**
  * The links in emails about choices: random, expiring, and stored as hashes only. The root keyset seals each row, so that somebody with
  * write access to the database alone can neither create a link nor redirect one to another person (decision 0027).
  */
 @Component
-public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forgets {
+public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements ErasureParticipant {
 
     /** What a link opens. */
     @RequiredArgsConstructor
@@ -84,7 +84,7 @@ public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forget
         }
 
         @Override
-        public String said() {
+        public String sealedText() {
             return "choice-link|%s|%s|%s|%s|%s|%s"
                     .formatted(store, HexFormat.of().formatHex(hash), leadsTo, person, about, expires);
         }

@@ -17,12 +17,12 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** The numbers of receipts, and of what orders agreed to. Their content is sealed in the vault. */
 @Component
 @RequiredArgsConstructor
-public class ReceiptNumbers implements Forgets {
+public class ReceiptNumbers implements ErasureParticipant {
 
     /** The number of a receipt, and when it was written. */
     public record Receipt(UUID id, SubjectId person, Instant at) {}

@@ -20,12 +20,12 @@ import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** Sign-ups that have not expired, confirmed or not. */
 @Component
 @RequiredArgsConstructor
-public class SignUps implements Forgets {
+public class SignUps implements ErasureParticipant {
 
     /**
      * A sign-up for messages.

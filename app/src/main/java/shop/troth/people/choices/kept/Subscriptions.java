@@ -14,12 +14,12 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** Subscriptions: people whose addresses are kept because they signed up for messages and confirmed it; at most one for an address. */
 @Component
 @RequiredArgsConstructor
-public class Subscriptions implements Forgets {
+public class Subscriptions implements ErasureParticipant {
 
     /** @param id what the address in the vault belongs to */
     public record Subscription(UUID id, SubjectId person) {}

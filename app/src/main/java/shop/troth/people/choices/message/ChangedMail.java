@@ -17,11 +17,11 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
+import shop.troth.people.choices.ChoiceWording;
 import shop.troth.people.choices.ChoicesMails;
 import shop.troth.people.choices.ChoicesUses;
 import shop.troth.people.choices.Receipts;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Wording;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.ReceiptNumbers;
 import shop.troth.people.choices.kept.ReceiptNumbers.Receipt;
@@ -73,7 +73,7 @@ class ChangedMail implements MailWriter {
         for (var topic : topics.of(store)) {
             var isOn = Topics.purposes(List.of(topic)).stream().anyMatch(standing::isOn);
             on += isOn ? 1 : 0;
-            lines.add(topic.title() + ": " + (isOn ? "on. " + Wording.of(owner, topic) : "off"));
+            lines.add(topic.title() + ": " + (isOn ? "on. " + ChoiceWording.of(owner, topic) : "off"));
         }
         var token = links.next(store.id(), ChoiceLinks.To.PREFERENCES, person, "", clock.instant());
         var address = letters.address(store) + "/preferences/" + token;

@@ -40,7 +40,7 @@ public final class CustomerFile {
      * @return the fault after which the rest of the file cannot be read, if there is one
      * @throws Problem if it cannot be read at all
      */
-    public Optional<Fault> read(Consumer<CustomerLine> each) {
+    public Optional<CustomerFileFault> read(Consumer<CustomerLine> each) {
         try (var csv = CsvReader.builder()
                 .allowExtraFields(true)
                 .allowMissingFields(true)
@@ -63,7 +63,7 @@ public final class CustomerFile {
         }
     }
 
-    private Optional<Fault> read(Iterator<CsvRecord> rows, Consumer<CustomerLine> each) {
+    private Optional<CustomerFileFault> read(Iterator<CsvRecord> rows, Consumer<CustomerLine> each) {
         if (!rows.hasNext()) {
             throw new Problem("%s is empty: its first line must name the columns.".formatted(path.getFileName()));
         }
@@ -101,7 +101,7 @@ public final class CustomerFile {
                 }
                 line = reader.read(row);
             } catch (CsvParseException e) {
-                return Optional.of(new Fault(
+                return Optional.of(new CustomerFileFault(
                         last + 1,
                         "the whole line",
                         "The file cannot be read from here on. Look for a quote that is opened and never closed."));

@@ -26,7 +26,7 @@ public record CustomerLine(
         String source,
         String words,
         String over13,
-        List<Fault> faults) {
+        List<CustomerFileFault> faults) {
 
     /** Names of Troth's own columns. */
     public static final String CHOICE = "choice";

@@ -38,11 +38,13 @@ final class LineReader {
     private final String emailColumn;
 
     CustomerLine read(CsvRecord row) {
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<CustomerFileFault>();
         long line = row.getStartingLineNumber();
         var named = NAMED.matcher(utf8(row, emailColumn, emailColumn, faults));
         var address = form.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {named.replaceFirst("$1")}));
-        address.errors().values().stream().findFirst().ifPresent(it -> faults.add(new Fault(line, emailColumn, it)));
+        address.errors().values().stream()
+                .findFirst()
+                .ifPresent(it -> faults.add(new CustomerFileFault(line, emailColumn, it)));
         var choice = choice(row, faults);
         var evidence = evidence(row);
         var dateColumn = dateColumn(choice, evidence);
@@ -64,7 +66,7 @@ final class LineReader {
     }
 
     /** Any column can opt out; consent counts only if all columns agree. */
-    private Choice choice(CsvRecord row, List<Fault> faults) {
+    private Choice choice(CsvRecord row, List<CustomerFileFault> faults) {
         if (columns.first(platform.ended()).isPresent()) {
             return Choice.NO;
         }
@@ -83,7 +85,8 @@ final class LineReader {
             if (Platform.NEITHER.contains(text) && !(text.isEmpty() && platform.namesMessages())) {
                 said = said == Choice.YES ? Choice.NEITHER : said;
             } else if (!Platform.YES.contains(text)) {
-                faults.add(new Fault(row.getStartingLineNumber(), name, "This is neither “yes” nor “no”. Write one."));
+                faults.add(new CustomerFileFault(
+                        row.getStartingLineNumber(), name, "This is neither “yes” nor “no”. Write one."));
                 said = Choice.UNREADABLE;
             }
         }
@@ -110,7 +113,7 @@ final class LineReader {
         return evidence.map(Evidence::date).orElse(CustomerLine.DATE);
     }
 
-    private Optional<Instant> at(CsvRecord row, String column, boolean endOfDay, List<Fault> faults) {
+    private Optional<Instant> at(CsvRecord row, String column, boolean endOfDay, List<CustomerFileFault> faults) {
         var text = columns.of(row, column);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -118,7 +121,7 @@ final class LineReader {
         var at = Times.read(text, zone, endOfDay);
         if (at.isEmpty()) {
             faults.add(
-                    new Fault(
+                    new CustomerFileFault(
                             row.getStartingLineNumber(),
                             column,
                             "This is not a date that can be read for certain. Write it like 2024-05-31 or 2024-05-31 14:05:00."));
@@ -126,14 +129,15 @@ final class LineReader {
         return at;
     }
 
-    private String utf8(CsvRecord row, String column, String name, List<Fault> faults) {
+    private String utf8(CsvRecord row, String column, String name, List<CustomerFileFault> faults) {
         var text = columns.of(row, column);
         if (text.indexOf(REPLACEMENT) >= 0) {
-            faults.add(new Fault(row.getStartingLineNumber(), name, "This is not UTF-8. Save the file as UTF-8."));
+            faults.add(new CustomerFileFault(
+                    row.getStartingLineNumber(), name, "This is not UTF-8. Save the file as UTF-8."));
             return "";
         }
         if (text.length() > LONGEST_TEXT) {
-            faults.add(new Fault(
+            faults.add(new CustomerFileFault(
                     row.getStartingLineNumber(),
                     name,
                     "This is too long. Shorten it to %,d characters.".formatted(LONGEST_TEXT)));

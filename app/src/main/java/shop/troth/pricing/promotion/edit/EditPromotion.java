@@ -17,9 +17,9 @@ import shop.troth.catalog.Product;
 import shop.troth.database.Transactions;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.promotion.Promotion;
-import shop.troth.pricing.promotion.Terms;
-import shop.troth.pricing.promotion.Terms.Benefit;
-import shop.troth.pricing.promotion.Terms.Scope;
+import shop.troth.pricing.promotion.PromotionTerms;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.stores.Store;
 
 /**
@@ -45,11 +45,11 @@ public class EditPromotion {
     }
 
     /** In the transaction that there is, or else in one of its own. */
-    public Outcome save(Store store, String id, Terms terms, PromotionEdit edit) {
+    public PromotionEditOutcome save(Store store, String id, PromotionTerms terms, PromotionEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> saved(store, id, terms, edit)));
     }
 
-    private Outcome saved(Store store, String id, Terms terms, PromotionEdit edit) {
+    private PromotionEditOutcome saved(Store store, String id, PromotionTerms terms, PromotionEdit edit) {
         var now = write.lock(store, id);
         var content = WritePromotion.content("save", id, edit.version(), PromotionWords.fields(store, terms));
         var before = write.sentBefore(store.id(), edit.key(), content);
@@ -58,17 +58,20 @@ public class EditPromotion {
         }
         var isNew = edit.version() == 0;
         if (now.isEmpty() && !isNew) {
-            return new Outcome.NoSuchPromotion();
+            return new PromotionEditOutcome.NoSuchPromotion();
         }
         if (!isNew && now.get().version() != edit.version()) {
-            return new Outcome.Changed(now.get());
+            return new PromotionEditOutcome.Changed(now.get());
         }
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var faults = faults(store, id, terms, at, isNew ? now : Optional.empty());
-        return faults.isEmpty() ? write.write(store, id, now, terms, edit, content, at) : new Outcome.Wrong(faults);
+        return faults.isEmpty()
+                ? write.write(store, id, now, terms, edit, content, at)
+                : new PromotionEditOutcome.Wrong(faults);
     }
 
-    private Map<String, String> faults(Store store, String id, Terms terms, Instant at, Optional<Promotion> taken) {
+    private Map<String, String> faults(
+            Store store, String id, PromotionTerms terms, Instant at, Optional<Promotion> taken) {
         var faults = new LinkedHashMap<>(CheckTerms.faults(store, catalog, id, terms));
         taken.ifPresent(_ -> faults.put("id", "Another promotion has this ID."));
         terms.code()
@@ -92,7 +95,7 @@ public class EditPromotion {
 
         private CheckTerms() {}
 
-        static Map<String, String> faults(Store store, Catalog catalog, String id, Terms terms) {
+        static Map<String, String> faults(Store store, Catalog catalog, String id, PromotionTerms terms) {
             var faults = new LinkedHashMap<String, String>();
             if (!id.matches(ID) || id.equals("new")) { // the address of the form for one
 

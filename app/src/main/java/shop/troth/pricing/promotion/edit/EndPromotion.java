@@ -27,11 +27,11 @@ public class EndPromotion {
     }
 
     /** In the transaction that there is, or else in one of its own. */
-    public Outcome end(Store store, String id, PromotionEdit edit) {
+    public PromotionEditOutcome end(Store store, String id, PromotionEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> ended(store, id, edit)));
     }
 
-    private Outcome ended(Store store, String id, PromotionEdit edit) {
+    private PromotionEditOutcome ended(Store store, String id, PromotionEdit edit) {
         var now = write.lock(store, id);
         var content = WritePromotion.content("end", id, edit.version(), Map.of());
         var before = write.sentBefore(store.id(), edit.key(), content);
@@ -39,15 +39,15 @@ public class EndPromotion {
             return before.get();
         }
         if (now.isEmpty()) {
-            return new Outcome.NoSuchPromotion();
+            return new PromotionEditOutcome.NoSuchPromotion();
         }
         var promotion = now.get();
         if (promotion.version() != edit.version()) {
-            return new Outcome.Changed(promotion);
+            return new PromotionEditOutcome.Changed(promotion);
         }
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return promotion.state(at) == Promotion.State.RUNNING
                 ? write.write(store, id, now, promotion.terms().endedAt(at), edit, content, at)
-                : new Outcome.NotRunning();
+                : new PromotionEditOutcome.NotRunning();
     }
 }

@@ -12,11 +12,11 @@ import shop.troth.catalog.Variant;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.promotion.Offers;
-import shop.troth.pricing.promotion.Plan.Item;
 import shop.troth.pricing.promotion.Promotion;
-import shop.troth.pricing.promotion.Terms;
-import shop.troth.pricing.promotion.Terms.Benefit;
+import shop.troth.pricing.promotion.PromotionPlan.Item;
+import shop.troth.pricing.promotion.PromotionTerms;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.SelectPromotions;
 import shop.troth.stores.Store;
 import shop.troth.stores.parcel.Parcel;
 
@@ -39,19 +39,19 @@ public class ExampleSum {
     private final Catalog catalog;
 
     /** Returns an example; empty if none of its products is on sale. */
-    public Optional<Example> of(Store store, String id, Terms terms) {
+    public Optional<Example> of(Store store, String id, PromotionTerms terms) {
         return catalog.products(store.id()).stream()
                 .filter(it -> terms.scope().has(it.slug(), it.category()))
                 .flatMap(it -> it.variants().stream().limit(1).map(one -> example(store, id, terms, it, one)))
                 .findFirst();
     }
 
-    private static Example example(Store store, String id, Terms terms, Product product, Variant variant) {
+    private static Example example(Store store, String id, PromotionTerms terms, Product product, Variant variant) {
         var pieces = pieces(terms, variant);
         var each = variant.price(pieces);
         var goods = each.multipliedBy(pieces);
         var item = new Item(product.slug(), product.category(), each.getAmountMinorLong(), pieces);
-        var running = new Terms(
+        var running = new PromotionTerms(
                 terms.name(),
                 terms.benefit(),
                 terms.scope(),
@@ -64,11 +64,11 @@ public class ExampleSum {
                 terms.combines());
         var promotion = new Promotion(id, 1, running, 0);
         var first = store.deliveries().getFirst().rated(parcel(goods, variant, pieces), Optional.empty());
-        var plan = Offers.of(
+        var plan = SelectPromotions.of(
                         List.of(promotion),
                         Optional.empty(),
                         List.of(item),
-                        new Offers.Besides(first.price().getAmountMinorLong(), true, _ -> 0, _ -> 0),
+                        new SelectPromotions.Besides(first.price().getAmountMinorLong(), true, _ -> 0, _ -> 0),
                         Instant.EPOCH)
                 .choose()
                 .plan();
@@ -92,7 +92,7 @@ public class ExampleSum {
     }
 
     /** Returns enough pieces for it to apply, up to the maximum of one line. */
-    private static int pieces(Terms terms, Variant variant) {
+    private static int pieces(PromotionTerms terms, Variant variant) {
         int pieces = terms.benefit() instanceof Benefit.BuyGet(var buy, var get) ? buy + get : USUAL_PIECES;
         while (pieces < PriceCart.MOST_PIECES
                 && variant.price(pieces).multipliedBy(pieces).isLessThan(terms.least())) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import shop.troth.pricing.Amounts;
-import shop.troth.pricing.promotion.Terms;
-import shop.troth.pricing.promotion.Terms.Benefit;
-import shop.troth.pricing.promotion.Terms.Scope;
+import shop.troth.pricing.promotion.PromotionTerms;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.stores.Store;
 
 /** Describes promotions for staff. */
@@ -47,7 +47,7 @@ public final class PromotionWords {
     }
 
     /** Returns its fields by label; equal terms give equal maps. */
-    static Map<String, String> fields(Store store, Terms terms) {
+    static Map<String, String> fields(Store store, PromotionTerms terms) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("Name", terms.name());
         fields.put("Discount", benefit(store, terms.benefit()));
@@ -65,14 +65,14 @@ public final class PromotionWords {
     }
 
     /** Returns the saved values, by label, of fields that differ from the input. */
-    public static Map<String, String> differing(Store store, Terms typed, Terms saved) {
+    public static Map<String, String> differing(Store store, PromotionTerms typed, PromotionTerms saved) {
         var differing = new LinkedHashMap<>(fields(store, saved));
         fields(store, typed).forEach(differing::remove);
         return differing;
     }
 
     /** Returns the fields by label; empty without terms. */
-    static Map<String, String> fields(Store store, Optional<Terms> terms) {
+    static Map<String, String> fields(Store store, Optional<PromotionTerms> terms) {
         return terms.map(it -> fields(store, it)).orElse(Map.of());
     }
 }

@@ -14,10 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.PromotionRows;
+import shop.troth.pricing.promotion.PromotionTerms;
+import shop.troth.pricing.promotion.PromotionTerms.Benefit;
+import shop.troth.pricing.promotion.PromotionTerms.Scope;
 import shop.troth.pricing.promotion.PromotionUses;
-import shop.troth.pricing.promotion.Terms;
-import shop.troth.pricing.promotion.Terms.Benefit;
-import shop.troth.pricing.promotion.Terms.Scope;
 import shop.troth.stores.Store;
 
 /** Writes promotions with their history. Whoever makes one calls it in a transaction. */
@@ -53,13 +53,14 @@ final class WritePromotion {
     }
 
     /** Returns the outcome of a form sent before with this key; empty if there was none. */
-    Optional<Outcome> sentBefore(StoreId store, UUID key, String content) {
+    Optional<PromotionEditOutcome> sentBefore(StoreId store, UUID key, String content) {
         return db.sql("select version, content from pricing.promotion_change where store_id = :store and key = :key")
                 .param("store", store.value())
                 .param("key", key)
-                .<Outcome>query((rs, row) -> rs.getString("content").equals(content)
-                        ? new Outcome.Saved(rs.getInt("version"), false)
-                        : new Outcome.KeyUsed())
+                .<PromotionEditOutcome>query(
+                        (rs, row) -> rs.getString("content").equals(content)
+                                ? new PromotionEditOutcome.Saved(rs.getInt("version"), false)
+                                : new PromotionEditOutcome.KeyUsed())
                 .optional();
     }
 
@@ -100,11 +101,11 @@ final class WritePromotion {
      *
      * @param now the current one; empty if there is none yet
      */
-    Outcome write(
+    PromotionEditOutcome write(
             Store store,
             String id,
             Optional<Promotion> now,
-            Terms terms,
+            PromotionTerms terms,
             PromotionEdit edit,
             String content,
             Instant at) {
@@ -114,17 +115,17 @@ final class WritePromotion {
                 .filter(it -> !Objects.equals(after.get(it), before.get(it)))
                 .toList();
         if (now.filter(it -> it.terms().equals(terms)).isPresent()) {
-            return new Outcome.Saved(edit.version(), false);
+            return new PromotionEditOutcome.Saved(edit.version(), false);
         }
         int version = edit.version() + 1;
         put(store, id, version, terms, at);
         use(store.id(), id, version, terms);
         note(store.id(), id, version, edit, content, at, changed, before, after);
         rows.touch(store.id());
-        return new Outcome.Saved(version, true);
+        return new PromotionEditOutcome.Saved(version, true);
     }
 
-    private void put(Store store, String id, int version, Terms terms, Instant at) {
+    private void put(Store store, String id, int version, PromotionTerms terms, Instant at) {
         var benefit = terms.benefit();
         var chosen = terms.scope() instanceof Scope.Chosen it ? Optional.of(it) : Optional.<Scope.Chosen>empty();
         var until = terms.until().map(it -> it.atOffset(ZoneOffset.UTC));
@@ -164,7 +165,7 @@ final class WritePromotion {
     }
 
     /** Adds up the uses. The lock ensures that no order is counting meanwhile. */
-    private void use(StoreId store, String id, int version, Terms terms) {
+    private void use(StoreId store, String id, int version, PromotionTerms terms) {
         db.sql("""
                 with lines as (delete from pricing.promotion_tally where store_id = :store and promotion = :id returning uses)
                 insert into pricing.promotion_use as it (store_id, promotion, version, most_uses, uses)

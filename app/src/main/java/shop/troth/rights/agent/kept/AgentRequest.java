@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.choices.Way;
+import shop.troth.people.choices.ChoiceChannel;
 
 /**
  * A request that an agent made for a person, or that staff entered for somebody who called or wrote.
@@ -23,11 +23,11 @@ import shop.troth.people.choices.Way;
 public record AgentRequest(
         StoreId store,
         UUID id,
-        Optional<Way> came,
+        Optional<ChoiceChannel> came,
         String agent,
         String agentName,
         String agentRequest,
-        Exercise exercise,
+        RequestedRight exercise,
         String regime,
         Optional<SubjectId> person,
         RequestState state,
@@ -37,7 +37,7 @@ public record AgentRequest(
 
     /** Returns who made the request, for people, as the beginning of a sentence. */
     public String asker() {
-        return came.map(it -> it == Way.PHONE ? "Someone who called us" : "Someone who wrote to us")
+        return came.map(it -> it == ChoiceChannel.PHONE ? "Someone who called us" : "Someone who wrote to us")
                 .orElse(agentName);
     }
 

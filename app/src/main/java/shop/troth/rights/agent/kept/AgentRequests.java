@@ -19,14 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.people.choices.Way;
-import shop.troth.rights.agent.kept.Exercise.Aim;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.people.choices.ChoiceChannel;
+import shop.troth.rights.agent.kept.RequestedRight.Aim;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** Requests by agents, phone, and letter, in all stores. They identify nobody: the given address is looked up and not stored. */
 @Component
 @RequiredArgsConstructor
-public class AgentRequests implements Forgets {
+public class AgentRequests implements ErasureParticipant {
 
     static final String SELECT = """
             select r.store_id, r.id, r.way, coalesce(r.agent_id, '') as agent_id, coalesce(a.name, '') as agent_name,
@@ -108,7 +108,7 @@ public class AgentRequests implements Forgets {
                 """)
                 .param("store", store.value())
                 .param("people", ids(people))
-                .param("exercises", Exercise.words(aim))
+                .param("exercises", RequestedRight.words(aim))
                 .query((rs, row) -> rs.getObject("id", UUID.class))
                 .list();
     }
@@ -142,8 +142,8 @@ public class AgentRequests implements Forgets {
                 .param("people", ids(people))
                 .param("id", request.id())
                 .param("since", UtcTime.of(since))
-                .param("exercises", Exercise.words(request.exercise().aim()))
-                .param("noes", Exercise.noes())
+                .param("exercises", RequestedRight.words(request.exercise().aim()))
+                .param("noes", RequestedRight.noes())
                 .query(Boolean.class)
                 .single();
     }
@@ -198,7 +198,7 @@ public class AgentRequests implements Forgets {
                 rs.getString("agent_id"),
                 rs.getString("agent_name"),
                 rs.getString("agent_request_id"),
-                Exercise.kept(rs.getString("exercise")),
+                RequestedRight.kept(rs.getString("exercise")),
                 rs.getString("regime"),
                 Optional.ofNullable(rs.getObject("subject_id", UUID.class)).map(SubjectId::new),
                 RequestState.of(rs.getString("state")),
@@ -208,12 +208,14 @@ public class AgentRequests implements Forgets {
                         .map(OffsetDateTime::toInstant));
     }
 
-    private static String word(Way way) {
+    private static String word(ChoiceChannel way) {
         return way.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<Way> way(String word) {
-        return word.equals(AGENT) ? Optional.empty() : Optional.of(Way.valueOf(word.toUpperCase(Locale.ROOT)));
+    private static Optional<ChoiceChannel> way(String word) {
+        return word.equals(AGENT)
+                ? Optional.empty()
+                : Optional.of(ChoiceChannel.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     private static String[] ids(Collection<SubjectId> people) {

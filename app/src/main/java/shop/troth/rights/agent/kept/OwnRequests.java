@@ -9,7 +9,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.trip.Carried;
+import shop.troth.vault.batch.BatchedStatement;
 
 /**
  * Requests that people made on the store's own pages, and when they were fulfilled. They name nobody, because they are kept for three years
@@ -30,16 +30,16 @@ public class OwnRequests {
     private final Clock clock;
 
     /** Records a fulfilled request. Joins the current transaction; without one, it is written at once. */
-    public void add(StoreId store, Exercise exercise) {
+    public void add(StoreId store, RequestedRight exercise) {
         db.sql(ADD).params(named(store, exercise)).update();
     }
 
     /** Records a fulfilled request as part of a round trip. */
-    public Carried<Integer> adding(StoreId store, Exercise exercise) {
-        return Carried.change(ADD, named(store, exercise));
+    public BatchedStatement<Integer> adding(StoreId store, RequestedRight exercise) {
+        return BatchedStatement.change(ADD, named(store, exercise));
     }
 
-    private Map<String, Object> named(StoreId store, Exercise exercise) {
+    private Map<String, Object> named(StoreId store, RequestedRight exercise) {
         return Map.of(
                 "store", store.value(),
                 "id", UUID.randomUUID(),
@@ -48,7 +48,7 @@ public class OwnRequests {
     }
 
     /** Returns how many such requests were made on the pages. */
-    public long count(StoreId store, Exercise exercise) {
+    public long count(StoreId store, RequestedRight exercise) {
         return db.sql("""
             select count(*) from rights.agent_request
              where store_id = :store and way = 'page' and exercise = :exercise

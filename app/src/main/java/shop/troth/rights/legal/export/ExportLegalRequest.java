@@ -28,7 +28,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.legal.DecideLegalRequest;
 import shop.troth.rights.legal.LegalFeatures;
-import shop.troth.rights.legal.NotDone;
+import shop.troth.rights.legal.LegalRequestRefusal;
 import shop.troth.rights.legal.kept.Actor;
 import shop.troth.rights.legal.kept.Actor.Part;
 import shop.troth.rights.legal.kept.LegalApproval;
@@ -59,7 +59,7 @@ public class ExportLegalRequest {
          */
         record Exported(Supplier<byte[]> file, Predicate<Pattern> tells, int orders) implements Outcome {}
 
-        record Not(NotDone why) implements Outcome {}
+        record Not(LegalRequestRefusal why) implements Outcome {}
     }
 
     private final LegalRequests requests;
@@ -86,7 +86,7 @@ public class ExportLegalRequest {
             String passphrase,
             Map<UUID, Part> staff) {
         if (!EncryptedFile.isStrong(passphrase)) {
-            return new Outcome.Not(NotDone.WEAK_PASSPHRASE);
+            return new Outcome.Not(LegalRequestRefusal.WEAK_PASSPHRASE);
         }
         var why = Objects.requireNonNull(transaction.execute(status -> claim(store, id, by, email, staff)));
         if (why.isPresent()) {
@@ -126,7 +126,7 @@ public class ExportLegalRequest {
                 .orElse(now);
     }
 
-    private Optional<NotDone> claim(
+    private Optional<LegalRequestRefusal> claim(
             Store store, UUID id, Actor by, Optional<Personal<String>> email, Map<UUID, Part> staff) {
         var request = requests.lock(store.id(), id).orElseThrow();
         var now = clock.instant();
@@ -137,34 +137,34 @@ public class ExportLegalRequest {
         return why;
     }
 
-    private static Optional<NotDone> ended(LegalRequest request, Instant now) {
+    private static Optional<LegalRequestRefusal> ended(LegalRequest request, Instant now) {
         return switch (request.state()) {
-            case OPEN -> now.isBefore(request.dueAt()) ? Optional.empty() : Optional.of(NotDone.OVERDUE);
-            case EXPORTED -> request.isDownloadable(now) ? Optional.empty() : Optional.of(NotDone.OVER);
-            case REFUSED, LAPSED -> Optional.of(NotDone.ENDED);
+            case OPEN -> now.isBefore(request.dueAt()) ? Optional.empty() : Optional.of(LegalRequestRefusal.OVERDUE);
+            case EXPORTED -> request.isDownloadable(now) ? Optional.empty() : Optional.of(LegalRequestRefusal.OVER);
+            case REFUSED, LAPSED -> Optional.of(LegalRequestRefusal.ENDED);
         };
     }
 
-    private Optional<NotDone> whyNot(
+    private Optional<LegalRequestRefusal> whyNot(
             LegalRequest request, Actor by, Optional<Personal<String>> email, Map<UUID, Part> staff) {
         if (!requests.isGenuine(request)) {
-            return Optional.of(NotDone.ALTERED);
+            return Optional.of(LegalRequestRefusal.ALTERED);
         }
         if (!features.has(request.store(), LegalFeatures.of(request.document().ground()))) {
-            return Optional.of(NotDone.NOT_ALLOWED);
+            return Optional.of(LegalRequestRefusal.NOT_ALLOWED);
         }
         var approved = approved(request);
         if (approved.stream().map(it -> it.by().part()).distinct().count() < APPROVERS) {
-            return Optional.of(NotDone.NOT_APPROVED);
+            return Optional.of(LegalRequestRefusal.NOT_APPROVED);
         }
         if (approved.stream().anyMatch(it -> staff.get(it.by().id()) != it.by().part())) {
-            return Optional.of(NotDone.APPROVER_GONE);
+            return Optional.of(LegalRequestRefusal.APPROVER_GONE);
         }
         if (!staff.containsKey(by.id()) || !isOfRequest(request, approved, by)) {
-            return Optional.of(NotDone.NOT_OF_REQUEST);
+            return Optional.of(LegalRequestRefusal.NOT_OF_REQUEST);
         }
         return DecideLegalRequest.isOtherAddress(requests, request, email)
-                ? Optional.of(NotDone.OTHER_ADDRESS)
+                ? Optional.of(LegalRequestRefusal.OTHER_ADDRESS)
                 : Optional.empty();
     }
 

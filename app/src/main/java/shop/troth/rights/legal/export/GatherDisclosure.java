@@ -23,10 +23,10 @@ import shop.troth.rights.legal.kept.LegalData;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
@@ -91,7 +91,7 @@ class GatherDisclosure {
             return new InScope(orders.stream().map(Order::buyer).collect(Collectors.toSet()), orders);
         }
         var use = LegalUses.find(request.document().ground());
-        var people = vault.find(store.id(), Sought.email(email.get()), use, use.known());
+        var people = vault.find(store.id(), SubjectLookup.email(email.get()), use, use.known());
         return new InScope(people, ofPeople(store, request, people));
     }
 
@@ -197,7 +197,7 @@ class GatherDisclosure {
         return lines;
     }
 
-    private static List<String> lines(Use use, Opened opened) {
+    private static List<String> lines(Use use, OpenedValues opened) {
         var lines = new ArrayList<String>();
         for (var kind : use.kinds()) {
             opened.find(kind).ifPresent(it -> lines.add(TITLES.get(kind) + ": " + text(it.reveal())));

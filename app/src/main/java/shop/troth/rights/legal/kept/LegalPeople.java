@@ -16,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.ErasureParticipant;
 
 /** The people whom legal requests led to, recorded at export, and whether they were told. */
 @Component
 @RequiredArgsConstructor
-public class LegalPeople implements Forgets {
+public class LegalPeople implements ErasureParticipant {
 
     /**
      * A person whom a request led to.

@@ -29,7 +29,7 @@ import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequest.Scope;
 import shop.troth.rights.legal.kept.LegalRequest.State;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Sought;
+import shop.troth.vault.SubjectLookup;
 
 /** The legal requests of all stores. */
 @Component
@@ -256,7 +256,7 @@ public class LegalRequests {
             if (email.isEmpty()) {
                 return key;
             }
-            var hash = Sought.email(email.get()).hashed(key);
+            var hash = SubjectLookup.email(email.get()).hashed(key);
             var mark = Arrays.copyOf(key, KEY + hash.length);
             System.arraycopy(hash, 0, mark, KEY, hash.length);
             return mark;
@@ -266,7 +266,7 @@ public class LegalRequests {
             return mark.length > KEY
                     && MessageDigest.isEqual(
                             Arrays.copyOfRange(mark, KEY, mark.length),
-                            Sought.email(email).hashed(Arrays.copyOf(mark, KEY)));
+                            SubjectLookup.email(email).hashed(Arrays.copyOf(mark, KEY)));
         }
     }
 }

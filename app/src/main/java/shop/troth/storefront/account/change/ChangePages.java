@@ -14,13 +14,13 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.rights.correct.CorrectName;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.account.SessionCookie;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
@@ -50,17 +50,18 @@ class ChangePages {
     String rename(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
         var typed = AccountForms.rename().read(request.getParameterMap());
         if (!typed.isGood()) {
-            return AccountFrames.refuse(naming(store, Fields.typed(typed).of(""), request), model, response);
+            return AccountFrames.refuse(
+                    naming(store, CheckoutFields.typed(typed).of(""), request), model, response);
         }
         correctName.correct(session, typed);
-        ownRequests.add(store.id(), Exercise.CORRECTION);
+        ownRequests.add(store.id(), RequestedRight.CORRECTION);
         return "redirect:/account?said=name";
     }
 
     private List<FieldView> kept(Session session) {
         var name =
                 ownAccount.open(session).find(Kind.NAME).map(it -> it.reveal()).orElse("");
-        return Fields.typed(AccountForms.rename().read(Map.of("name", new String[] {name})))
+        return CheckoutFields.typed(AccountForms.rename().read(Map.of("name", new String[] {name})))
                 .of("");
     }
 
@@ -78,7 +79,8 @@ class ChangePages {
 
     @GetMapping("/account/password")
     String password(Store store, Session session, HttpServletRequest request, Model model) {
-        return AccountFrames.show(passing(store, session, Fields.empty(AccountForms.password()), "", request), model);
+        return AccountFrames.show(
+                passing(store, session, CheckoutFields.empty(AccountForms.password()), "", request), model);
     }
 
     /** Where password managers look for it (W3C, A Well-Known URL for Changing Passwords). */
@@ -92,13 +94,16 @@ class ChangePages {
         var sent = current.read(AccountForms.password(), session, request, response);
         if (!sent.isGood()) {
             return AccountFrames.refuse(
-                    passing(store, session, Fields.typed(sent.typed()), sent.wrong(), request), model, response);
+                    passing(store, session, CheckoutFields.typed(sent.typed()), sent.wrong(), request),
+                    model,
+                    response);
         }
         changePassword.change(session, sent.typed());
         return "redirect:/account?said=password";
     }
 
-    private FormView passing(Store store, Session session, Fields fields, String wrong, HttpServletRequest request) {
+    private FormView passing(
+            Store store, Session session, CheckoutFields fields, String wrong, HttpServletRequest request) {
         return frames.page(store, "Change your password", "This signs out every other browser.", request)
                 .with("", "/account/password", current.before(fields.of(""), session, wrong), "Save password")
                 .to(BACK);

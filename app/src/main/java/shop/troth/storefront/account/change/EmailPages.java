@@ -13,11 +13,11 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.ChangeEmail;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.agent.kept.RequestedRight;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
-import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.stores.Store;
 
 /** Changing the address of an account, and the links to both addresses that confirm it. */
@@ -34,7 +34,8 @@ class EmailPages {
 
     @GetMapping(PATH)
     String ask(Store store, Session session, HttpServletRequest request, Model model) {
-        return AccountFrames.show(asking(store, session, Fields.empty(AccountForms.newAddress()), "", request), model);
+        return AccountFrames.show(
+                asking(store, session, CheckoutFields.empty(AccountForms.newAddress()), "", request), model);
     }
 
     @PostMapping(PATH)
@@ -42,13 +43,14 @@ class EmailPages {
         var sent = current.read(AccountForms.newAddress(), session, request, response);
         if (!sent.isGood()) {
             return AccountFrames.refuse(
-                    asking(store, session, Fields.typed(sent.typed()), sent.wrong(), request), model, response);
+                    asking(store, session, CheckoutFields.typed(sent.typed()), sent.wrong(), request), model, response);
         }
         changeEmail.ask(session, sent.typed());
         return "redirect:/account?said=email";
     }
 
-    private FormView asking(Store store, Session session, Fields fields, String wrong, HttpServletRequest request) {
+    private FormView asking(
+            Store store, Session session, CheckoutFields fields, String wrong, HttpServletRequest request) {
         return frames.page(
                         store,
                         "Change your email",
@@ -94,7 +96,7 @@ class EmailPages {
                                 request),
                         model);
             case DONE -> {
-                ownRequests.add(store.id(), Exercise.CORRECTION);
+                ownRequests.add(store.id(), RequestedRight.CORRECTION);
                 yield AccountFrames.show(
                         frames.page(
                                         store,
@@ -105,7 +107,7 @@ class EmailPages {
                                 .to(ChangePages.BACK),
                         model);
             }
-            case NOT_GOOD -> frames.gone(store, request, response, model);
+            case NOT_GOOD -> frames.notFound(store, request, response, model);
         };
     }
 }

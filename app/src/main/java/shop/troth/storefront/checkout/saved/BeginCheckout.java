@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CartId;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.saved.FillCheckout;
 import shop.troth.checkout.saved.FillCheckout.FilledIn;
 import shop.troth.people.accounts.token.Session;
@@ -17,8 +17,8 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
-import shop.troth.vault.trip.Trips;
+import shop.troth.vault.OpenedValues;
+import shop.troth.vault.batch.StatementBatches;
 
 /** Reads what the checkout form starts with: the cart, and the account data that is filled in. */
 @Component
@@ -26,15 +26,15 @@ import shop.troth.vault.trip.Trips;
 public class BeginCheckout {
 
     private final AccountCart accountCart;
-    private final LookAtCart lookAtCart;
+    private final ReadCart lookAtCart;
     private final FillCheckout fillCheckout;
-    private final Trips trips;
+    private final StatementBatches trips;
 
     /** What was read for a form. The account's data is not decrypted yet. */
-    public record Begun(LookAtCart.Seen seen, Supplier<Optional<Filled>> account) {
+    public record Begun(ReadCart.Seen seen, Supplier<Optional<Filled>> account) {
 
         /** Returns what the form is filled in with: earlier input for this order, or else the account's data. */
-        public FilledIn fillIn(Optional<Opened> typed) {
+        public FilledIn fillIn(Optional<OpenedValues> typed) {
             var account = this.account.get();
             return typed.isPresent()
                     ? new FilledIn(
@@ -51,19 +51,19 @@ public class BeginCheckout {
      * Usually the cart is in this browser already. Then one round trip checks the session and reads the cart and the account data to fill
      * in (decision 0028).
      */
-    public Begun look(Store store, HttpServletRequest request, HttpServletResponse response) {
+    public Begun begin(Store store, HttpServletRequest request, HttpServletResponse response) {
         var browser = KnownBrowser.of(request);
         return BasketCookie.read(request)
                 .flatMap(id -> browser.flatMap(it -> together(store, it, id)))
                 .orElseGet(() -> new Begun(
-                        accountCart.look(store, request, response),
+                        accountCart.read(store, request, response),
                         () -> Frames.session(request).map(it -> new Filled(it, fillCheckout.read(it)))));
     }
 
     private Optional<Begun> together(Store store, KnownBrowser browser, CartId id) {
         var trip = trips.begin();
         var session = browser.session(trip);
-        var seen = lookAtCart.look(trip, store, browser.account(), id);
+        var seen = lookAtCart.read(trip, store, browser.account(), id);
         var filling = fillCheckout.read(trip, store.id(), browser.account());
         trip.make();
         var owner = session.get();

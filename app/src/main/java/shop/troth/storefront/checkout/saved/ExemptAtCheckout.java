@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.checkout.ChosenDelivery;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.pricing.Wanted.Destination;
+import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;

@@ -20,7 +20,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Submission;
 
 /** Fills in saved addresses at the checkout, and saves addresses as the policy says or the shopper chooses. */
@@ -83,7 +83,7 @@ public class SavedAtCheckout {
     }
 
     /** Returns the entry that an order's details were taken from. */
-    public Optional<UUID> same(Store store, List<SavedAddress> entries, Opened ordered) {
+    public Optional<UUID> same(Store store, List<SavedAddress> entries, OpenedValues ordered) {
         return keepEdits.same(store.id(), entries, ordered);
     }
 
@@ -109,7 +109,7 @@ public class SavedAtCheckout {
     }
 
     /** Returns the entry that a change at the review updates: the one the order's details were taken from. */
-    public Optional<UUID> edited(Store store, HttpServletRequest request, Supplier<Optional<Opened>> ordered) {
+    public Optional<UUID> edited(Store store, HttpServletRequest request, Supplier<Optional<OpenedValues>> ordered) {
         return saves(store, request)
                 ? ordered.get().flatMap(it -> same(store, entries(request), it))
                 : Optional.empty();

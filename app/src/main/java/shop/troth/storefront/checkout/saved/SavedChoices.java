@@ -6,7 +6,7 @@ import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.Choice;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
+import shop.troth.vault.OpenedValues;
 
 /**
  * The saved addresses beside the checkout's form.
@@ -41,7 +41,7 @@ public record SavedChoices(
     }
 
     /** Returns the name its owner gave a saved address, or else its first line. */
-    public static String title(Opened saved) {
+    public static String title(OpenedValues saved) {
         return saved.find(Kind.LABEL)
                 .map(it -> it.reveal())
                 .or(() -> saved.find(Kind.SHIPPING).map(it -> it.reveal().line1()))

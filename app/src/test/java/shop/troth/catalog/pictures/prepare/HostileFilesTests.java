@@ -39,15 +39,15 @@ class HostileFilesTests {
     @Test
     void drawings_pages_and_other_files_are_refused_whatever_they_are_called() {
         assertThat(refused("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"))
-                .isEqualTo(Refusal.DRAWING);
-        assertThat(refused("\ufeff<?xml version=\"1.0\"?>\n<!-- a --><SVG/>")).isEqualTo(Refusal.DRAWING);
+                .isEqualTo(PictureRefusal.DRAWING);
+        assertThat(refused("\ufeff<?xml version=\"1.0\"?>\n<!-- a --><SVG/>")).isEqualTo(PictureRefusal.DRAWING);
         assertThat(refused("<!DOCTYPE html><html><body>photo.jpg</body></html>"))
-                .isEqualTo(Refusal.OTHER);
-        assertThat(refused("%PDF-1.7")).isEqualTo(Refusal.OTHER);
-        assertThat(refused("BM")).isEqualTo(Refusal.OTHER);
-        assertThat(refused("")).isEqualTo(Refusal.EMPTY);
+                .isEqualTo(PictureRefusal.OTHER);
+        assertThat(refused("%PDF-1.7")).isEqualTo(PictureRefusal.OTHER);
+        assertThat(refused("BM")).isEqualTo(PictureRefusal.OTHER);
+        assertThat(refused("")).isEqualTo(PictureRefusal.EMPTY);
         assertThat(refused(Photos.followedBy(Photos.jpeg(300, 200), "x".repeat(PreparePicture.LARGEST))))
-                .isEqualTo(Refusal.LARGE);
+                .isEqualTo(PictureRefusal.LARGE);
     }
 
     @Test
@@ -61,9 +61,9 @@ class HostileFilesTests {
         var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         long before = threads.getTotalThreadAllocatedBytes();
 
-        assertThat(refused(png)).isEqualTo(Refusal.PIXELS);
-        assertThat(refused(webp)).isEqualTo(Refusal.PIXELS);
-        assertThat(refused(jpeg)).isEqualTo(Refusal.PIXELS);
+        assertThat(refused(png)).isEqualTo(PictureRefusal.PIXELS);
+        assertThat(refused(webp)).isEqualTo(PictureRefusal.PIXELS);
+        assertThat(refused(jpeg)).isEqualTo(PictureRefusal.PIXELS);
 
         assertThat(threads.getTotalThreadAllocatedBytes() - before).isLessThan(20_000_000);
     }
@@ -74,7 +74,7 @@ class HostileFilesTests {
         var jpeg = Photos.jpeg(300, 200);
         int frame = text(jpeg).indexOf("\u00ff\u00c0");
         jpeg[frame + 1] = (byte) 0xc3;
-        assertThat(refused(jpeg)).isEqualTo(Refusal.OTHER);
+        assertThat(refused(jpeg)).isEqualTo(PictureRefusal.OTHER);
 
         var scans = new ByteArrayOutputStream();
         var plain = Photos.jpeg(300, 200);
@@ -86,12 +86,12 @@ class HostileFilesTests {
         int scan = text(plain).indexOf("\u00ff\u00da");
         scans.write(plain, 0, plain.length - 2);
         scans.write(plain, scan, plain.length - scan);
-        assertThat(refused(scans.toByteArray())).isEqualTo(Refusal.PIXELS);
+        assertThat(refused(scans.toByteArray())).isEqualTo(PictureRefusal.PIXELS);
     }
 
     @Test
     void a_strip_is_refused() {
-        assertThat(refused(Photos.largePng(100, 22_000))).isEqualTo(Refusal.NARROW);
+        assertThat(refused(Photos.largePng(100, 22_000))).isEqualTo(PictureRefusal.NARROW);
     }
 
     @Test
@@ -108,7 +108,7 @@ class HostileFilesTests {
         extended.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
         extended.put(new byte[] {99, 0, 0, 99, 0, 0}).put(small, 12, small.length - 12);
 
-        assertThat(refused(extended.array())).isEqualTo(Refusal.DAMAGED);
+        assertThat(refused(extended.array())).isEqualTo(PictureRefusal.DAMAGED);
     }
 
     @Test
@@ -120,7 +120,7 @@ class HostileFilesTests {
             Photos.webp(300, 200, Color.RED)
         }) {
             for (int end = 12; end < whole.length - 2; end += Math.max(1, whole.length / 40)) {
-                assertThat(refused(Arrays.copyOf(whole, end))).isIn(Refusal.DAMAGED, Refusal.OTHER);
+                assertThat(refused(Arrays.copyOf(whole, end))).isIn(PictureRefusal.DAMAGED, PictureRefusal.OTHER);
             }
             var random = new java.util.Random(7);
             for (int i = 0; i < 60; i++) {

@@ -50,7 +50,7 @@ class PreparePictureTests {
                 .extracting(PreparedPicture.Size::width)
                 .containsExactly(320, 500);
         assertThat(ready(Photos.jpeg(100, 100)).sizes()).hasSize(1);
-        assertThat(refused(Photos.jpeg(99, 400))).isEqualTo(Refusal.SMALL);
+        assertThat(refused(Photos.jpeg(99, 400))).isEqualTo(PictureRefusal.SMALL);
     }
 
     @Test

@@ -21,11 +21,11 @@ final class Preparing {
         };
     }
 
-    static Refusal refused(String file) {
+    static PictureRefusal refused(String file) {
         return refused(file.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Refusal refused(byte[] file) {
+    static PictureRefusal refused(byte[] file) {
         return switch (outcome(file)) {
             case Outcome.Refused(var why) -> why;
             case Outcome.Ready ready -> throw new AssertionError("it was taken");

@@ -27,7 +27,7 @@ class SlowFileTests {
         var photo = Photos.jpeg(300, 200);
         for (int i = 0; i < 10; i++) { // more than are read at once
             var slow = new OneAtATime(photo);
-            assertThat(preparePicture.prepare(slow)).isEqualTo(new Outcome.Refused(Refusal.SLOW));
+            assertThat(preparePicture.prepare(slow)).isEqualTo(new Outcome.Refused(PictureRefusal.SLOW));
             assertThat(slow.available()).isEqualTo(photo.length - 1);
         }
     }

@@ -49,7 +49,7 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "自動返信: 回答",
                 "자동 회신: 답변",
                 "Read: Our answer")) {
-            nowhere.add("“" + subject + "”", RawMail.of(AWAY).with("Subject", subject), Nature.AUTOMATIC);
+            nowhere.add("“" + subject + "”", RawMail.of(AWAY).with("Subject", subject), SenderType.AUTOMATIC);
         }
     }
 
@@ -74,7 +74,7 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "Auto-submitted",
                 "auto-notified; owner-email=\"ada@example.org\""));
         automatic.forEach((name, value) ->
-                nowhere.add(name + ": " + value, RawMail.of(AWAY).with(name, value), Nature.AUTOMATIC));
+                nowhere.add(name + ": " + value, RawMail.of(AWAY).with(name, value), SenderType.AUTOMATIC));
     }
 
     private void lists() {
@@ -86,8 +86,9 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "Precedence",
                 "bulk"));
         newsletters.forEach((name, value) ->
-                nowhere.add(name + ": " + value, RawMail.of(WORDS).with(name, value), Nature.LIST));
-        nowhere.add("a newsletter", group().with("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"), Nature.LIST);
+                nowhere.add(name + ": " + value, RawMail.of(WORDS).with(name, value), SenderType.LIST));
+        nowhere.add(
+                "a newsletter", group().with("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"), SenderType.LIST);
         var groups = new TreeMap<>(Map.of(
                 "List-Id",
                 "<lab.example.org>",
@@ -99,7 +100,7 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "contact lab@example.org"));
         groups.forEach((name, value) -> {
             var to = RawMail.of(WORDS).with("To", "lab@example.org").with(name, value);
-            nowhere.add(name + ": " + value, to, Nature.LIST);
+            nowhere.add(name + ": " + value, to, SenderType.LIST);
             person.add("to us, " + name + ": " + value, RawMail.of(WORDS).with(name, value), WORDS);
         });
         person.add("to us, through a group", group(), WORDS);
@@ -108,7 +109,9 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 group().with("To", "lab@example.org").with("Cc", "Shop <" + RawMail.TO + ">"),
                 WORDS);
         nowhere.add(
-                "through a group, from a program", group().with("Auto-Submitted", "auto-generated"), Nature.AUTOMATIC);
+                "through a group, from a program",
+                group().with("Auto-Submitted", "auto-generated"),
+                SenderType.AUTOMATIC);
     }
 
     /** What a member of a group writes, as it comes from the group's server. */
@@ -122,13 +125,15 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
     }
 
     private void returned() {
-        nowhere.add("a null return path", RawMail.of(AWAY).with("Return-Path", "<>"), Nature.RETURNED);
+        nowhere.add("a null return path", RawMail.of(AWAY).with("Return-Path", "<>"), SenderType.RETURNED);
         nowhere.add(
-                "a report", RawMail.parts("report; report-type=delivery-status", RawMail.text(AWAY)), Nature.RETURNED);
+                "a report",
+                RawMail.parts("report; report-type=delivery-status", RawMail.text(AWAY)),
+                SenderType.RETURNED);
         nowhere.add(
                 "a read receipt",
                 RawMail.parts("report; report-type=disposition-notification", RawMail.text(AWAY)),
-                Nature.RETURNED);
+                SenderType.RETURNED);
     }
 
     private void loops() {
@@ -136,15 +141,18 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
         for (var i = 0; i < 60; i++) {
             hops.append("\r\nReceived: from a.example.org");
         }
-        nowhere.add("sixty hops", RawMail.of(WORDS).with("Received", hops.toString()), Nature.LOOP);
-        nowhere.add("our own mark of a loop", RawMail.of(WORDS).with("X-Loop", "help@millipore.example"), Nature.LOOP);
+        nowhere.add("sixty hops", RawMail.of(WORDS).with("Received", hops.toString()), SenderType.LOOP);
         nowhere.add(
-                "our own address", RawMail.of(WORDS).with("From", "Millipore <orders@millipore.example>"), Nature.LOOP);
+                "our own mark of a loop", RawMail.of(WORDS).with("X-Loop", "help@millipore.example"), SenderType.LOOP);
+        nowhere.add(
+                "our own address",
+                RawMail.of(WORDS).with("From", "Millipore <orders@millipore.example>"),
+                SenderType.LOOP);
         nowhere.add(
                 "our own address for replies",
                 RawMail.of(WORDS).with("From", "help+0123@millipore.example"),
-                Nature.LOOP);
-        nowhere.add("another store here", RawMail.of(WORDS).with("From", "Help@Betty-Mills.example"), Nature.LOOP);
+                SenderType.LOOP);
+        nowhere.add("another store here", RawMail.of(WORDS).with("From", "Help@Betty-Mills.example"), SenderType.LOOP);
     }
 
     private void senders() {
@@ -156,11 +164,11 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "NoReply+abc",
                 "notifications.noreply",
                 "auto-reply")) {
-            nowhere.add("from " + local, RawMail.of(AWAY).with("From", local + "@example.org"), Nature.AUTOMATIC);
+            nowhere.add("from " + local, RawMail.of(AWAY).with("From", local + "@example.org"), SenderType.AUTOMATIC);
         }
         for (var local :
                 List.of("mailer-daemon", "MAILER-DAEMON", "postmaster", "bounces+123", "mail-delivery-system")) {
-            nowhere.add("from " + local, RawMail.of(AWAY).with("From", local + "@example.org"), Nature.RETURNED);
+            nowhere.add("from " + local, RawMail.of(AWAY).with("From", local + "@example.org"), SenderType.RETURNED);
         }
     }
 }

@@ -158,26 +158,28 @@ record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {
     }
 
     private void senders() {
-        nowhere.add("no sender", RawMail.of(WORDS).with("From", ""), Nature.NOBODY);
-        nowhere.add("a sender that is no address", RawMail.of(WORDS).with("From", "Ada Example"), Nature.NOBODY);
-        nowhere.add("two senders", RawMail.of(WORDS).with("From", "ada@example.org, bob@example.com"), Nature.NOBODY);
-        nowhere.add("a group of senders", RawMail.of(WORDS).with("From", "friends: ada@example.org;"), Nature.NOBODY);
+        nowhere.add("no sender", RawMail.of(WORDS).with("From", ""), SenderType.NOBODY);
+        nowhere.add("a sender that is no address", RawMail.of(WORDS).with("From", "Ada Example"), SenderType.NOBODY);
+        nowhere.add(
+                "two senders", RawMail.of(WORDS).with("From", "ada@example.org, bob@example.com"), SenderType.NOBODY);
+        nowhere.add(
+                "a group of senders", RawMail.of(WORDS).with("From", "friends: ada@example.org;"), SenderType.NOBODY);
         nowhere.add(
                 "a sender in a header",
                 RawMail.of(WORDS).with("From", "ada@example.org\r\nFrom: bob@example.com"),
-                Nature.NOBODY);
-        nowhere.add("an empty sender", RawMail.of(WORDS).with("From", "<>"), Nature.NOBODY);
+                SenderType.NOBODY);
+        nowhere.add("an empty sender", RawMail.of(WORDS).with("From", "<>"), SenderType.NOBODY);
         nowhere.add(
                 "no header at all",
                 RawMail.of("").with("From", "").with("Content-Type", "").body(new byte[0]),
-                Nature.NOBODY);
+                SenderType.NOBODY);
         nowhere.add(
                 "bytes that are no email",
                 RawMail.bytes("\u0000\u0001\u0002".repeat(100).getBytes(UTF_8)),
-                Nature.NOBODY);
+                SenderType.NOBODY);
         nowhere.add(
                 "a header without an end",
                 RawMail.bytes(("From: " + "a".repeat(100_000)).getBytes(StandardCharsets.US_ASCII)),
-                Nature.NOBODY);
+                SenderType.NOBODY);
     }
 }

@@ -32,7 +32,7 @@ public final class MailShapes {
      * @param own what is shown unfolded
      * @param files their names
      */
-    public record Shape(String name, RawMail mail, Nature nature, String own, List<String> files) {
+    public record Shape(String name, RawMail mail, SenderType nature, String own, List<String> files) {
         @Override
         public String toString() {
             return name;
@@ -52,10 +52,10 @@ public final class MailShapes {
     }
 
     private void person(String name, RawMail mail, String own, String... files) {
-        all.add(new Shape(name, mail, Nature.PERSON, own, List.of(files)));
+        all.add(new Shape(name, mail, SenderType.PERSON, own, List.of(files)));
     }
 
-    private void nowhere(String name, RawMail mail, Nature nature) {
+    private void nowhere(String name, RawMail mail, SenderType nature) {
         all.add(new Shape(name, mail, nature, "", List.of()));
     }
 
@@ -141,7 +141,7 @@ public final class MailShapes {
     /** What takes a shape of mail that goes nowhere. */
     @FunctionalInterface
     interface Nowhere {
-        void add(String name, RawMail mail, Nature nature);
+        void add(String name, RawMail mail, SenderType nature);
     }
 
     private void automatic() {
@@ -156,7 +156,7 @@ public final class MailShapes {
                             && !WRITTEN.contains(it.getFileName().toString()))
                     .sorted()
                     .forEach(it -> all.add(new Shape(
-                            CORPUS.relativize(it).toString(), RawMail.whole(it), Nature.RETURNED, "", List.of())));
+                            CORPUS.relativize(it).toString(), RawMail.whole(it), SenderType.RETURNED, "", List.of())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

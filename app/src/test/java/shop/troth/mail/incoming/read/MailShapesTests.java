@@ -44,8 +44,8 @@ class MailShapesTests {
     void each_is_read(Shape shape) {
         var mail = Assertions.assertTimeoutPreemptively(SOON, () -> read(shape));
 
-        if (shape.nature() == Nature.PERSON) {
-            assertThat(mail.nature()).isEqualTo(Nature.PERSON);
+        if (shape.nature() == SenderType.PERSON) {
+            assertThat(mail.nature()).isEqualTo(SenderType.PERSON);
             assertThat(mail.from()).isEqualTo("ada@example.org");
             assertThat(QuotedText.own(mail.text().isEmpty() ? "(This email has no text.)" : mail.text()))
                     .startsWith(shape.own());
@@ -55,7 +55,7 @@ class MailShapesTests {
                             .toList());
             assertThat(mail.subject()).doesNotContain("\n").doesNotContain("\r");
         } else {
-            assertThat(mail.nature()).isNotEqualTo(Nature.PERSON);
+            assertThat(mail.nature()).isNotEqualTo(SenderType.PERSON);
             assertThat(mail.text()).isEmpty();
         }
     }

@@ -34,14 +34,14 @@ final class CompressedRtf {
     static byte[] open(byte[] compressed) {
         var one = new CompressedRtf();
         try {
-            one.read(new Bytes(compressed));
-        } catch (Bytes.Broken e) {
+            one.read(new TnefBytes(compressed));
+        } catch (TnefBytes.Broken e) {
             return one.out.toByteArray(); // the output so far is valid
         }
         return one.out.toByteArray();
     }
 
-    private void read(Bytes in) throws Bytes.Broken {
+    private void read(TnefBytes in) throws TnefBytes.Broken {
         in.four(); // its length
         in.four(); // the length of the output, as it claims
         var kind = in.four();
@@ -60,7 +60,7 @@ final class CompressedRtf {
      *
      * @return false at the end
      */
-    private boolean eight(Bytes in) throws Bytes.Broken {
+    private boolean eight(TnefBytes in) throws TnefBytes.Broken {
         var flags = in.one();
         for (var bit = 0; bit < EIGHT; bit++) {
             if (out.size() >= LARGEST) {

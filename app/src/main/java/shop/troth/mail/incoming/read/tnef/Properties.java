@@ -43,10 +43,10 @@ record Properties(Map<Integer, Value> values, Charset charset) {
     }
 
     /** @param charset of texts that are not in Unicode */
-    static Properties read(Bytes bytes, Charset charset) throws Bytes.Broken {
+    static Properties read(TnefBytes bytes, Charset charset) throws TnefBytes.Broken {
         var count = bytes.four();
         if (count < 0 || count > MOST) {
-            throw new Bytes.Broken();
+            throw new TnefBytes.Broken();
         }
         var all = new HashMap<Integer, Value>();
         for (var i = 0; i < count; i++) {
@@ -61,7 +61,7 @@ record Properties(Map<Integer, Value> values, Charset charset) {
         return new Properties(all, charset);
     }
 
-    private static void passName(Bytes bytes) throws Bytes.Broken {
+    private static void passName(TnefBytes bytes) throws TnefBytes.Broken {
         bytes.some(GUID);
         if (bytes.four() == NAME_AS_TEXT) {
             var length = bytes.four();
@@ -72,13 +72,13 @@ record Properties(Map<Integer, Value> values, Charset charset) {
         }
     }
 
-    private static byte[] value(Bytes bytes, int type) throws Bytes.Broken {
+    private static byte[] value(TnefBytes bytes, int type) throws TnefBytes.Broken {
         var kind = type & ~SEVERAL;
         var sized = kind == OBJECT || kind == STRING || kind == UNICODE || kind == BINARY;
         var count = sized || (type & SEVERAL) != 0 ? bytes.four() : 1;
         var width = sized ? Integer.BYTES : width(kind);
         if (count < 0 || (width == 0 ? count > 1 : count > bytes.left() / width)) {
-            throw new Bytes.Broken(); // an email could claim billions, and values without bytes would always fit
+            throw new TnefBytes.Broken(); // an email could claim billions, and values without bytes would always fit
         }
         var first = new byte[0];
         for (var i = 0; i < count; i++) {
@@ -90,14 +90,14 @@ record Properties(Map<Integer, Value> values, Charset charset) {
         return first;
     }
 
-    private static int width(int kind) throws Bytes.Broken {
+    private static int width(int kind) throws TnefBytes.Broken {
         return switch (kind) {
             case 0x01 -> 0;
             case 0x02, 0x0b -> 2;
             case 0x03, 0x04, 0x0a -> 4;
             case 0x05, 0x06, 0x07, 0x14, 0x40 -> 8;
             case 0x48 -> GUID;
-            default -> throw new Bytes.Broken();
+            default -> throw new TnefBytes.Broken();
         };
     }
 
@@ -156,8 +156,8 @@ record Properties(Map<Integer, Value> values, Charset charset) {
 
     private Charset pageOfHtml() {
         try {
-            return CodePages.charset(new Bytes(bytes(PAGE_OF_HTML)).four());
-        } catch (Bytes.Broken e) {
+            return CodePages.charset(new TnefBytes(bytes(PAGE_OF_HTML)).four());
+        } catch (TnefBytes.Broken e) {
             return charset;
         }
     }

@@ -65,9 +65,9 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
         var reader = new Reader(depth);
         boolean whole;
         try {
-            reader.read(new Bytes(container));
+            reader.read(new TnefBytes(container));
             whole = true;
-        } catch (Bytes.Broken e) {
+        } catch (TnefBytes.Broken e) {
             whole = false;
         }
         return reader.found(whole);
@@ -95,22 +95,22 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
         private boolean cut;
         private Charset charset = CodePages.charset(CodePages.USUAL);
 
-        void read(Bytes bytes) throws Bytes.Broken {
+        void read(TnefBytes bytes) throws TnefBytes.Broken {
             if (bytes.four() != SIGNATURE) {
-                throw new Bytes.Broken();
+                throw new TnefBytes.Broken();
             }
             bytes.two(); // a number for its writer
             while (bytes.left() >= SMALLEST) {
                 var level = bytes.one();
                 if (level != 1 && level != 2) {
-                    throw new Bytes.Broken();
+                    throw new TnefBytes.Broken();
                 }
                 attribute(bytes.four(), bytes.some(bytes.four()));
                 bytes.two();
             }
         }
 
-        private void attribute(int id, Bytes value) throws Bytes.Broken {
+        private void attribute(int id, TnefBytes value) throws TnefBytes.Broken {
             switch (id) {
                 case CODE_PAGE -> charset = CodePages.charset(value.four());
                 case BODY -> body = CodePages.text(value.rest(), charset);
@@ -138,9 +138,9 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
         }
 
         /** The file that the next attributes describe. */
-        private Attached last() throws Bytes.Broken {
+        private Attached last() throws TnefBytes.Broken {
             if (attached.isEmpty() || cut) {
-                throw new Bytes.Broken();
+                throw new TnefBytes.Broken();
             }
             return attached.getLast();
         }

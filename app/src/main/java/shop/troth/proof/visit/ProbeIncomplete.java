@@ -1,0 +1,30 @@
+package shop.troth.proof.visit;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A check could not be carried out: something on its way did not work, or took too long, which says nothing about what it checks. The
+ * message is a sentence that anybody may read; it contains no values.
+ */
+public final class ProbeIncomplete extends RuntimeException {
+
+    public ProbeIncomplete(String sentence) {
+        super(sentence);
+    }
+
+    public ProbeIncomplete(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    /** Why a proof broke off, for the log and for {@code verify}: its sentence, or the kind of an error, whose message may contain a value. */
+    public static String why(RuntimeException e) {
+        return e instanceof ProbeIncomplete
+                ? Stream.iterate(e.getCause(), Objects::nonNull, Throwable::getCause)
+                        .map(it -> it.getClass().getSimpleName())
+                        .collect(Collectors.joining(", ", e.getMessage() + " (", ")"))
+                        .replace(" ()", "")
+                : e.getClass().getSimpleName();
+    }
+}

@@ -1,5 +1,0 @@
-/** Everything a store holds about a person, shown to that person and offered as a file. */
-@NullMarked
-package shop.troth.storefront.held;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package shop.troth.storefront.mydata;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.WrittenDay;
+import shop.troth.ledger.find.FindEntries.Page;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.rights.HeldAnswer;
+import shop.troth.rights.HeldItem;
+import shop.troth.rights.HeldList;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.policytext.PageWords;
+import shop.troth.storefront.record.Entries;
+import shop.troth.stores.Store;
+import shop.troth.vault.Holding;
+import shop.troth.vault.Kind;
+import shop.troth.vault.PhoneNumbers;
+
+/** Describes what is held about a person. */
+@Component
+@Sink
+@RequiredArgsConstructor
+public class DataWords {
+
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
+
+    /** The columns whose cells name purposes. */
+    private static final Set<String> OF_PURPOSES =
+            Set.of("You agreed to let us", "You agreed by ordering to let us", "You told us not to");
+
+    private final PublishedPolicies policies;
+    private final Features features;
+    private final Entries entries;
+    private final Clock clock;
+
+    /** @param signedIn whether the viewer is signed in to the account */
+    DataView view(
+            Store store,
+            HeldAnswer answer,
+            boolean signedIn,
+            Frame frame,
+            String path,
+            Link back,
+            List<Link> ways,
+            String record) {
+        var policy = policies.current(store.id()).policy();
+        var terms = new PlainTerms(policy.vocabulary());
+        var addresses = addresses(answer.items());
+        var given = answer.items().stream()
+                .map(it -> item(store, it, addresses.contains(it.holding().person())))
+                .toList();
+        var tables = answer.lists().stream().map(it -> table(store, terms, it)).toList();
+        var uses = uses(store, answer.entries());
+        var older = olderAt(path, answer.entries());
+        return new DataView(
+                frame,
+                counts(given, tables, uses.size(), !older.isEmpty()),
+                RecipientChart.of(store, terms, answer.entries().entries()),
+                given,
+                tables,
+                uses,
+                older,
+                OtherWords.notShown(answer.others(), signedIn),
+                path + "/download",
+                back,
+                ways,
+                record,
+                PlainTerms.complaint(policy.owner()).orElse(""),
+                () -> new OlderUses(answer, page -> uses(store, page)));
+    }
+
+    /** Returns a page of older recorded uses. */
+    UsesView older(Store store, Page older, Frame frame, String path) {
+        return new UsesView(frame, uses(store, older), olderAt(path, older), new Link(path, "Back to your data"));
+    }
+
+    private List<DataView.Use> uses(Store store, Page page) {
+        return entries.told(store, page.entries()).stream()
+                .map(it -> new DataView.Use(it.tone(), it.mark(), it.when(), it.sentence()))
+                .toList();
+    }
+
+    private static String olderAt(String path, Page page) {
+        return page.next().isPresent() ? path + "/uses/" + page.next().getAsLong() : "";
+    }
+
+    /** @param more whether there are more uses than these */
+    private static List<DataView.Count> counts(
+            List<DataView.Item> given, List<DataView.Table> tables, int uses, boolean more) {
+        var lines = tables.stream().mapToInt(it -> it.rows().size()).sum();
+        return List.of(
+                new DataView.Count(
+                        given.size(), given.size() == 1 ? "detail about you" : "details about you", "#given"),
+                new DataView.Count(lines, lines == 1 ? "activity record" : "activity records", "#activity"),
+                new DataView.Count(
+                        uses, more ? "most recent uses" : uses == 1 ? "recorded use" : "recorded uses", "#uses"));
+    }
+
+    /** Returns the subjects that have a postal address: entries of an address book or of an order. */
+    private static Set<SubjectId> addresses(List<HeldItem> items) {
+        return items.stream()
+                .map(HeldItem::holding)
+                .filter(it -> it.category().equals(Kind.SHIPPING.category())
+                        || it.category().equals(Kind.BILLING.category()))
+                .map(Holding::person)
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the heading of a value: what it is for a label of a list or an address, and otherwise its category. */
+    private static String name(PlainTerms terms, Holding holding, boolean withAddress) {
+        return holding.category().equals(Kind.LABEL.category())
+                ? withAddress ? "Address nickname" : "List name"
+                : PageWords.capital(terms.data(holding.category().name()));
+    }
+
+    private DataView.Item item(Store store, HeldItem item, boolean withAddress) {
+        var holding = item.holding();
+        var version = policies.versions(store.id()).stream()
+                .filter(it -> it.shortHash().equals(holding.policy()))
+                .findFirst();
+        var read = version.orElseGet(() -> policies.current(store.id()));
+        var terms = new PlainTerms(read.policy().vocabulary());
+        var value = value(item);
+        var receipt = holding.category().equals(Kind.RECEIPT.category())
+                ? ReceiptWords.of(store.dispatch(), value)
+                : Optional.<String>empty();
+        return new DataView.Item(
+                name(terms, holding, withAddress),
+                receipt.orElse(value),
+                item.value().isPresent() ? "" : note(holding),
+                receipt.isPresent() ? value : "",
+                store.dispatch().minute(holding.ref().createdAt()),
+                OriginText.why(read, features.of(store.id()), item),
+                version.map(OriginText::link).orElse(OriginText.UNKNOWN),
+                OriginText.source(holding.source()),
+                until(store, item));
+    }
+
+    /** Returns the value as text, with phone numbers formatted as on other pages. */
+    private static String value(HeldItem item) {
+        var text = item.value().map(it -> it.reveal()).orElse("");
+        return item.holding().category().equals(Kind.PHONE.category()) ? PhoneNumbers.readable(text) : text;
+    }
+
+    private String note(Holding holding) {
+        if (holding.books()) {
+            return "A copy on your invoice, encrypted with its own key and decrypted only for our accounting records.";
+        }
+        if (holding.category().equals(Kind.PASSWORD.category())) {
+            return "Stored in scrambled form. Nobody can read it, not even us.";
+        }
+        return isOverdue(holding)
+                ? "The retention period for this has ended, so we no longer use it. We keep it only while something about you is still open, such as an order, a request, or a legal claim."
+                : "We can’t show this right now, for example because it’s about to be deleted. If it’s still here tomorrow, please contact us.";
+    }
+
+    /** Returns whether its retention period has passed but something still keeps it. */
+    private boolean isOverdue(Holding holding) {
+        return holding.held()
+                && holding.until().filter(it -> !it.isAfter(clock.instant())).isPresent();
+    }
+
+    private String until(Store store, HeldItem item) {
+        if (isOverdue(item.holding())) {
+            return "Its retention period ended on %s. We delete it as soon as nothing requires us to keep it."
+                    .formatted(store.dispatch().day(item.holding().until().orElseThrow()));
+        }
+        return RetentionText.words(store, item.holding().until(), item.reasons());
+    }
+
+    private static DataView.Table table(Store store, PlainTerms terms, HeldList list) {
+        var filled = IntStream.range(0, list.headings().size())
+                .filter(column -> list.rows().stream()
+                        .anyMatch(row -> !row.get(column).toString().isEmpty()))
+                .boxed()
+                .toList();
+        return new DataView.Table(
+                list.title(),
+                filled.stream().map(list.headings()::get).toList(),
+                list.rows().stream()
+                        .map(row -> filled.stream()
+                                .map(column -> OF_PURPOSES.contains(
+                                                list.headings().get(column))
+                                        ? purposes(terms, row.get(column).toString())
+                                        : text(store, row.get(column)))
+                                .toList())
+                        .toList());
+    }
+
+    private static String purposes(PlainTerms terms, String names) {
+        return names.isEmpty() ? "" : terms.purposes(List.of(names.split(", ")), "and");
+    }
+
+    private static String text(Store store, Object cell) {
+        return switch (cell) {
+            case Instant at -> store.dispatch().minute(at);
+            case LocalDate day -> DAY.format(day);
+            default -> cell.toString();
+        };
+    }
+
+    /** Iterates over older recorded uses, page by page, each read on demand. */
+    static final class OlderUses implements Iterator<List<DataView.Use>> {
+
+        private final HeldAnswer answer;
+        private final Function<Page, List<DataView.Use>> words;
+        private OptionalLong next;
+
+        OlderUses(HeldAnswer answer, Function<Page, List<DataView.Use>> words) {
+            this.answer = answer;
+            this.words = words;
+            this.next = answer.entries().next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next.isPresent();
+        }
+
+        @Override
+        public List<DataView.Use> next() {
+            if (next.isEmpty()) {
+                throw new NoSuchElementException();
+            }
+            var page = answer.older().apply(next.getAsLong());
+            next = page.next();
+            return words.apply(page);
+        }
+    }
+
+    /**
+     * A page of older recorded uses.
+     *
+     * @param uses the newest first
+     * @param older link to the next older ones; empty if there are none
+     */
+    public record UsesView(Frame frame, List<DataView.Use> uses, String older, Link back) {}
+}

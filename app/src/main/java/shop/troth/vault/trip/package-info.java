@@ -1,7 +1,0 @@
-/** Several modules' statements in one round trip to the database. */
-@NamedInterface("trip")
-@NullMarked
-package shop.troth.vault.trip;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

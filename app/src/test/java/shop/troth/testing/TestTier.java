@@ -1,0 +1,20 @@
+package shop.troth.testing;
+
+/** How much a run of tests tries: {@code -Dtroth.tier}, as {@code ./troth test} sets it. */
+public final class TestTier {
+
+    private static final boolean ALL = "all".equals(System.getProperty("troth.tier"));
+
+    private TestTier() {}
+
+    /**
+     * How many random cases a test tries.
+     *
+     * @param property a system property that says it for a soak
+     * @param landing how many before a landing, and where the class is run by its name
+     * @param all how many in a run of everything
+     */
+    public static int cases(String property, int landing, int all) {
+        return Integer.getInteger(property, ALL ? all : landing);
+    }
+}
