@@ -21,6 +21,8 @@ import shop.troth.runtime.data.ProjectFolder;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LauncherTests {
 
+    private static final String FORMAT = "spotless:check";
+
     @TempDir
     Path folder;
 
@@ -124,6 +126,7 @@ class LauncherTests {
         troth("test");
         assertThat(mavenCalls()).hasSize(3);
         assertThat(mavenCalls().getLast()).contains("verify").doesNotContain("-Dtroth.unchecked");
+        assertThat(allMavenCalls()).filteredOn(it -> it.contains(FORMAT)).hasSize(1);
         assertThat(leftOver).doesNotExist();
 
         troth("test", "OneTests"); // what was checked is good enough
@@ -277,7 +280,12 @@ class LauncherTests {
         return programs;
     }
 
+    /** The builds. */
     private List<String> mavenCalls() throws IOException {
+        return allMavenCalls().stream().filter(it -> !it.contains(FORMAT)).toList();
+    }
+
+    private List<String> allMavenCalls() throws IOException {
         var file = folder.resolve("maven-calls");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }

@@ -275,7 +275,7 @@ class PagesTests {
         add(pages, "thanks-waiting", "checkout/thanks", SamplePages.thanks(ThanksView.State.WAITING));
         add(pages, "thanks-unpaid", "checkout/thanks", SamplePages.thanks(ThanksView.State.UNPAID));
         add(pages, "order-gate", "order/gate", SamplePages.gate());
-        add(pages, "order-link", "care/link", SamplePages.gate());
+        add(pages, "order-link", "orderactions/link", SamplePages.gate());
         add(pages, "order-gone", "order/gone", SamplePages.frame("This link doesn’t work", "/orders", false));
         pages.put(
                 "order",

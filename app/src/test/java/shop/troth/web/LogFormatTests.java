@@ -32,11 +32,11 @@ class LogFormatTests {
 
     @Test
     void a_line_of_text_names_the_request_that_it_is_about() throws Exception {
-        assertThat(line("text")).endsWith(" ERROR Breakages: Error while rendering a page: GET /cart\n");
+        assertThat(line("text")).endsWith(" ERROR ErrorHandler: Error while rendering a page: GET /cart\n");
 
         MDC.put("request", "7k3f-9xd2-m4wq");
         assertThat(line("text"))
-                .endsWith(" ERROR Breakages [7k3f-9xd2-m4wq]: Error while rendering a page: GET /cart\n");
+                .endsWith(" ERROR ErrorHandler [7k3f-9xd2-m4wq]: Error while rendering a page: GET /cart\n");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * of the machine's clock do not delay; a database lock lets only one node work.
  */
 @Component
+@NamedInterface("retention")
 public class RunRetention implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunRetention.class);
