@@ -1,9 +1,15 @@
 package shop.troth.testing;
 
+import java.util.stream.Stream;
+
 /** How much a run of tests tries: {@code -Dtroth.tier}, as {@code ./troth test} sets it. */
 public final class TestTier {
 
+    /** Names {@link #stores()} to a test with {@code @MethodSource}: a slow test that differs only by its store. */
+    public static final String STORES = "shop.troth.testing.TestTier#stores";
+
     private static final boolean ALL = "all".equals(System.getProperty("troth.tier"));
+    private static final boolean LANDING = "landing".equals(System.getProperty("troth.tier"));
 
     private TestTier() {}
 
@@ -16,5 +22,10 @@ public final class TestTier {
      */
     public static int cases(String property, int landing, int all) {
         return Integer.getInteger(property, ALL ? all : landing);
+    }
+
+    /** The three stores; before a landing, one of them. */
+    static Stream<String> stores() {
+        return LANDING ? Stream.of("millipore") : Stream.of("millipore", "perricone-md", "betty-mills");
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("deep")
 class EachBenchTests {
 
-    private static final Pattern IN_README = Pattern.compile("`(?:\\./troth )?bench ([a-z][a-z-]*)[ `]");
+    private static final Pattern NAMED = Pattern.compile("`(?:\\./troth )?bench ([a-z][a-z-]*)[ `]");
 
     static List<String> names() {
         var help = new StringWriter();
@@ -58,10 +58,9 @@ class EachBenchTests {
     }
 
     @Test
-    void the_readme_names_benches_that_there_are() throws IOException {
-        var readme = Files.readString(ProjectFolder.path().resolve("README.md"));
-        var named = IN_README
-                .matcher(readme)
+    void the_documents_name_benches_that_there_are() throws IOException {
+        var commands = Files.readString(ProjectFolder.path().resolve("docs/commands.md"));
+        var named = NAMED.matcher(commands)
                 .results()
                 .map((MatchResult it) -> it.group(1))
                 .collect(Collectors.toSet());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import shop.troth.runtime.control.AdminAccess;
 import shop.troth.storefront.choices.MessageReader;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command beside a running shop: this JVM's own, whose data folder is locked as by any other process. */
@@ -41,8 +43,9 @@ class VerifyCommandTests {
 
     private record Ran(int code, String out, String err) {}
 
-    @Test
-    void prints_a_list_of_objects_and_nothing_else() {
+    /** A whole proof of a store, with the limits of production: it must not use up the tries of the next. */
+    @RepeatedTest(2)
+    void prints_a_list_of_objects_and_nothing_else_and_the_page_shows_the_same() {
         SHOP.forgetLag();
         var ran = run("--json", "betty-mills");
 
@@ -58,6 +61,11 @@ class VerifyCommandTests {
                         policy.policy().all().stream().map(Clause::id).toList());
         assertThat(ran.out()).contains("\"verdict\" : \"kept\"").contains("\"addition\" : true");
         assertThat(ran.out()).contains("\"verdict\" : \"not-built\"").contains("\"verdict\" : \"partly\"");
+        var page = new ShopClient(SHOP.store("betty-mills")).get("/privacy/proof");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("test copy", "Plain HTTP is available", "betty-mills.localhost/ledger")
+                .contains("/.well-known/troth-ledger.pub");
     }
 
     @Test

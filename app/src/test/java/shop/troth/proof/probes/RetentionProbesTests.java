@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -25,6 +25,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.TestTier;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -53,28 +54,28 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.books", "perricone-md.books", "betty-mills.books"})
     void invoices_lie_apart(String store) {
         kept(store + ".books");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.never-again", "perricone-md.never-again", "betty-mills.never-again"})
     void a_no_outlives_its_person(String store) {
         kept(store + ".never-again");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
     void an_order_s_details_stay_while_its_payment_can_be_disputed(String store) {
         kept(store + ".payment-disputes");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
     @Tag("deep")
     void what_was_typed_and_left_goes_in_time(String store) {
@@ -82,7 +83,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Refuses({"millipore.books", "perricone-md.books", "betty-mills.books"})
     void the_books_of_an_erased_buyer_open_for_nothing_else(String store) {
         var twin = new StoreId(store).twin();
@@ -98,7 +99,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Refuses({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
     void a_dispute_after_its_time_opens_nothing(String store) {
         var twin = new StoreId(store).twin();
@@ -143,7 +144,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Refuses({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
     void what_was_left_opens_no_more_when_its_time_is_over(String store) {
         var twin = new StoreId(store).twin();
@@ -161,7 +162,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Detects({"millipore.books", "perricone-md.books", "betty-mills.books"})
     @Tag("deep")
     void invoices_that_are_not_put_away_turn_the_probe_red(String store) {
@@ -177,7 +178,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Detects({"millipore.never-again", "perricone-md.never-again", "betty-mills.never-again"})
     @Tag("deep")
     void a_no_that_is_forgotten_turns_the_probe_red(String store) {
@@ -186,7 +187,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Detects({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
     @Tag("deep")
     void details_that_stay_for_good_turn_the_probe_red(String store) {
@@ -195,7 +196,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Detects({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
     void what_stays_longer_than_the_clause_says_turns_the_probe_red(String store) {
         plant("vault.datum", "insert", "new.keep_until := new.keep_until + interval '1 hour';");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
@@ -28,6 +29,7 @@ import shop.troth.testing.Meddling;
 import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.TestTier;
 
 /** Clauses that only allow something are kept for what the store does: the policy's table alone is no evidence. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -48,14 +50,14 @@ class WhatIsDoneTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.accounts", "perricone-md.accounts", "betty-mills.accounts"})
     void what_is_saved_in_an_account_goes_after_it_is_closed(String store) {
         assertThat(kept(store + ".accounts")).contains("nobody could sign in", "due to be deleted within 30 days");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.order-messages", "perricone-md.order-messages", "betty-mills.order-messages"})
     void buyers_are_told_of_what_happens_to_their_order(String store) {
         assertThat(kept(store + ".order-messages"))
@@ -63,10 +65,11 @@ class WhatIsDoneTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore.order-comment", "perricone-md.order-comment", "betty-mills.order-comment"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.order-comment", "perricone-md.order-comment", "betty-mills.order-comment"})
-    void a_comment_is_shown_and_goes_with_the_order(String clause) {
-        assertThat(kept(clause)).contains("saw a comment on an order", "due to be deleted within 90 days");
+    void a_comment_is_shown_and_goes_with_the_order(String store) {
+        assertThat(kept(store + ".order-comment"))
+                .contains("saw a comment on an order", "due to be deleted within 90 days");
     }
 
     @Test
@@ -76,10 +79,10 @@ class WhatIsDoneTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore.staff-notes", "perricone-md.staff-notes", "betty-mills.staff-notes"})
+    @MethodSource(TestTier.STORES)
     @Keeps({"millipore.staff-notes", "perricone-md.staff-notes", "betty-mills.staff-notes"})
-    void a_note_by_staff_is_shown_and_goes_with_the_order(String clause) {
-        assertThat(kept(clause)).contains("saw a note by staff", "due to be deleted within 90 days");
+    void a_note_by_staff_is_shown_and_goes_with_the_order(String store) {
+        assertThat(kept(store + ".staff-notes")).contains("saw a note by staff", "due to be deleted within 90 days");
     }
 
     @Test
@@ -196,14 +199,14 @@ class WhatIsDoneTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Refuses({"millipore.order-comment", "perricone-md.order-comment", "betty-mills.order-comment"})
     void comments_are_kept_for_no_advertising(String store) {
         refused(store, "message.order-comment");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Refuses({"millipore.staff-notes", "perricone-md.staff-notes", "betty-mills.staff-notes"})
     void notes_by_staff_are_kept_for_no_advertising(String store) {
         refused(store, "message.staff-note");

@@ -66,7 +66,8 @@ final class SampleMails {
         var imported = Pattern.compile("(?m)^@import (\\S+\\." + Pattern.quote(name) + ")$")
                 .matcher(source);
         try {
-            return Class.forName(imported.find() ? imported.group(1) : name);
+            var full = imported.find() ? imported.group(1) : name;
+            return Class.forName(full.replaceAll("([A-Z]\\w*)\\.", "$1\\$")); // a view that is nested in what draws it
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("a template of mail names a view that there is not", e);
         }
