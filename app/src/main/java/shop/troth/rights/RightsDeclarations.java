@@ -60,6 +60,7 @@ public final class RightsDeclarations implements Declarations {
     public List<Feature> features() {
         return List.of(
                 RightsFeatures.ACCESS,
+                RightsFeatures.ACCESS_BY_LETTER,
                 RightsFeatures.DELETION,
                 RightsFeatures.CORRECTION,
                 RightsFeatures.CORRECTION_OF_PHONE,

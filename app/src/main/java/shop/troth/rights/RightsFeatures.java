@@ -30,6 +30,17 @@ public final class RightsFeatures {
                     "/preferences/{token}/data/download",
                     "/preferences/{token}/data/link");
 
+    /** Id of {@link #ACCESS_BY_LETTER}, used by a page of the desk. */
+    public static final String ACCESS_BY_LETTER_ID = "access-by-letter";
+
+    /** Seeing all data without email, on paper. For stores that answer letters. */
+    public static final Feature ACCESS_BY_LETTER = Feature.of(
+                    ACCESS_BY_LETTER_ID,
+                    "mailing people a copy of everything held of them",
+                    RightsUses.PRINT.only(Kind.NAME).declared(),
+                    RightsUses.ADDRESS.declared())
+            .needing("agents", "letters");
+
     /** Deleting all data. Names are compared only if several were used with one mailbox. */
     public static final Feature DELETION = Feature.of(
                     "deletion", "deleting everything held of a person", RightsUses.COMPARE_TO_ERASE.declared())

@@ -83,15 +83,35 @@ public final class RightsUses {
                     Kind.ORIGIN_PAGE)
             .given(Fact.SUBJECT_ASKED);
 
+    /** Staff printing a copy for somebody who cannot use email, and mailing it to an address that the store has of them. */
+    static final Use PRINT = new Use(
+            "staff printing all data of a person, to mail it to that person",
+            SHOW.purpose(),
+            Recipient.SELF,
+            SHOW.kinds(),
+            SHOW.columns(),
+            SHOW.given());
+
+    /** The name and address on that letter. */
+    static final Use ADDRESS = Use.of(
+                    "staff addressing a copy of a person’s data",
+                    "rights.access",
+                    Recipient.SELF,
+                    Kind.NAME,
+                    Kind.BILLING,
+                    Kind.SHIPPING,
+                    Kind.RETURN_ADDRESS)
+            .given(Fact.SUBJECT_ASKED);
+
     /** Keeping what people asked for and how it was answered. */
     static final DeclaredUse RECORD = DeclaredUse.takingIn("record of a request", "rights.record", "message.case")
             .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
     private RightsUses() {}
 
-    /** Returns the use for only those kinds of which there are records. */
-    static Use show(List<String> categories) {
-        return SHOW.without(SHOW.kinds().stream()
+    /** Returns a use for only those kinds of which there are records. */
+    static Use limited(Use use, List<String> categories) {
+        return use.without(use.kinds().stream()
                 .map(Kind::category)
                 .filter(it -> !categories.contains(it.name()))
                 .toList());

@@ -22,9 +22,12 @@ import shop.troth.vault.DatumRef;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.OpenedPage;
+import shop.troth.vault.OpenedValues;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
 import shop.troth.vault.batch.StatementBatch;
 
 /**
@@ -38,6 +41,7 @@ public class ShowHeld {
 
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
+    private final Vault vault;
     private final HeldRecords records;
     private final ReadHeldLists lists;
     private final OwnEntries ownEntries;
@@ -55,7 +59,7 @@ public class ShowHeld {
     public HeldAnswer show(StoreId store, Requester asker, int most) {
         var own = own(store, asker);
         var people = own.people();
-        var items = items(store, people);
+        var items = items(store, people, RightsUses.SHOW);
         var trip = new StatementBatch(db);
         var tables = lists.read(trip, store, people.keySet(), asker.account(), things(people));
         var sought = ownEntries.sought(trip, store, people.keySet());
@@ -71,6 +75,32 @@ public class ShowHeld {
                         from -> ownEntries.page(store, sought.get(), from, most)),
                 own.others(),
                 before -> entries(store, people.keySet(), before, most));
+    }
+
+    /**
+     * What goes to a person on paper.
+     *
+     * @param receiver their name and postal addresses
+     */
+    public record OnPaper(OpenedValues receiver, List<HeldItem> items, List<HeldList> lists) {}
+
+    /**
+     * Returns what is sent to somebody who asked without email: everything about this person except the ledger's entries. Others with the
+     * same email address are left out even if they have the same name, because anybody can order with somebody else's. Records that staff
+     * saw it.
+     *
+     * @param person the buyer of an order, or the writer of a letter, whose postal address the store has
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow it
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the person was erased
+     */
+    public OnPaper print(StoreId store, SubjectId person) {
+        var receiver = vault.open(store, person, RightsUses.ADDRESS, RightsUses.ADDRESS.known());
+        var people = records.ofPeople(store, List.of(person));
+        var items = items(store, people, RightsUses.PRINT);
+        var trip = new StatementBatch(db);
+        var tables = lists.read(trip, store, people.keySet(), Optional.empty(), things(people));
+        trip.make();
+        return new OnPaper(receiver, items, tables.get());
     }
 
     /**
@@ -98,14 +128,14 @@ public class ShowHeld {
                 .collect(Collectors.toSet());
     }
 
-    private List<HeldItem> items(StoreId store, Map<SubjectId, List<Holding>> own) {
+    private List<HeldItem> items(StoreId store, Map<SubjectId, List<Holding>> own, Use whole) {
         var holdings = own.values().stream().flatMap(List::stream).toList();
         var shown = holdings.stream()
                 .filter(it -> !it.books())
                 .map(it -> it.category().name())
                 .distinct()
                 .toList();
-        var use = RightsUses.show(shown);
+        var use = RightsUses.limited(whole, shown);
         var values = use.kinds().isEmpty()
                 ? Map.<DatumRef, OpenedPage.Value>of()
                 : records.openEach(store, own.keySet(), use, use.known()).stream()

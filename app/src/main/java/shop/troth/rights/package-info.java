@@ -14,6 +14,7 @@
             "policy::published",
             "policy::register",
             "policy::revision",
+            "policy::words",
             "ledger",
             "ledger::find",
             "ledger::leaf",

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class CallForm {
     static final String PHONE = "phone";
     static final String LETTER = "letter";
 
+    private static final String CASE = "C-";
     private static final List<String> IMPERSONAL = List.of(KEY, ASK, WAY, DAY, ORDER, OPENS_MAIL);
 
     /** A valid request: what is asked, and how it came. */
@@ -111,6 +113,13 @@ final class CallForm {
             errors().putAll(address.errors());
         } else if (hasEmail) {
             wrong(ORDER, "Enter the email address or the order, not both.");
+        } else if (isByCase()) {
+            if (!value(ASK).equals(CallerRequest.SEE.word())
+                    || !value(OPENS_MAIL).equals(NO)) {
+                wrong(
+                        ORDER,
+                        "Enter an order. The case of a letter is only for somebody who asks to see their data and can’t open email.");
+            }
         } else {
             errors().putAll(household.errors());
         }
@@ -135,6 +144,11 @@ final class CallForm {
     /** Whether the person is to be found by an order. Meaningful only if there are no errors. */
     boolean isByOrder() {
         return !hasEmail;
+    }
+
+    /** Whether the person is the writer of a letter, named by its case instead of an order. */
+    boolean isByCase() {
+        return value(ORDER).toUpperCase(Locale.ROOT).startsWith(CASE);
     }
 
     /** The email address. Call only without errors, and if the form is not {@linkplain #isByOrder by order}. */

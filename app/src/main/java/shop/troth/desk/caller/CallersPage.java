@@ -21,13 +21,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Cases;
+import shop.troth.cases.entered.Letterhead;
+import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.caller.CallForm.Typed;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.Topics;
@@ -40,16 +47,19 @@ import shop.troth.rights.caller.CallerRequest;
 import shop.troth.rights.caller.CallerRequests;
 import shop.troth.rights.caller.EnterRequest;
 import shop.troth.rights.caller.EnterRequest.Outcome;
+import shop.troth.rights.caller.WriteDataLetter;
+import shop.troth.rights.caller.WriteDataLetter.DataLetter;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Personal;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Privacy requests by phone or letter: entered here and, if nothing can be emailed, answered by letter. Shows no personal data, and never
- * whether the store knows an address.
+ * Privacy requests by phone or letter: entered here and, if nothing can be emailed, answered by letter. Never says whether the store knows an
+ * address, and shows personal data only in the letter with a copy of it, whose person is identified by an order or a letter.
  */
 @DeskPage
 @RequiredArgsConstructor
@@ -67,6 +77,8 @@ public class CallersPage {
             "Saved. If we have the address, a link is on its way there, unless one went out within a day. Say: “We show, correct, and delete data only behind a link that we email. If we have your address, it’s there in a minute. Open it within an hour.”",
             "unproven",
             "Saved. Write its number on the letter, and answer the letter: without their mailbox, we can’t know that it came from them, so we don’t show, correct, or delete anything.",
+            "identified",
+            "Saved, under “Letters to answer” below: print the copy of their data there, and mail it to the address on it, which is the one we have of them.",
             "refused",
             "Saved as refused. Say: “Without your mailbox, we can’t know that it’s you, so we don’t show, correct, or delete anything. We can still stop messages to you.”",
             "answered",
@@ -75,7 +87,12 @@ public class CallersPage {
     private final CallerRequests asks;
     private final EnterRequest enterRequest;
     private final LettersToAnswer letters;
+    private final WriteDataLetter writeDataLetter;
+    private final Letterhead letterhead;
     private final FindBuyer findBuyer;
+    private final Cases cases;
+    private final WaysToAnswer ways;
+    private final RevealLimit limit;
     private final Topics topics;
     private final StaffEvents events;
     private final Stores stores;
@@ -110,7 +127,8 @@ public class CallersPage {
         var entered = form.check(asks.of(store), today(store), mayFind(visitor))
                 .flatMap(typed -> caller(visitor, form).map(it -> enter(visitor, it, typed)));
         if (entered.isPresent() && entered.get() instanceof Outcome.Entered(var id, var state)) {
-            var letter = state == RequestState.UNPROVEN ? "&number=" + number(id) : "";
+            var letter =
+                    state == RequestState.UNPROVEN || state == RequestState.IDENTIFIED ? "&number=" + number(id) : "";
             return "redirect:" + HERE + "?said=" + state.word() + letter;
         }
         if (form.errors().isEmpty()) {
@@ -142,11 +160,14 @@ public class CallersPage {
         if (!form.isByOrder()) {
             return Optional.of(new Caller.AtAddress(form.email()));
         }
+        if (form.isByCase()) {
+            return writer(visitor.store(), form);
+        }
         return switch (findBuyer.find(visitor, FindForm.BY_HOUSEHOLD, form.household())) {
             case FindBuyer.Outcome.Found(var orders) -> {
                 var found = orders.stream()
                         .filter(it -> it.number().equalsIgnoreCase(form.value(CallForm.ORDER)))
-                        .<Caller>map(it -> new Caller.Buyer(it.buyer()))
+                        .<Caller>map(it -> new Caller.Identified(it.buyer()))
                         .findFirst();
                 if (found.isEmpty()) {
                     form.wrong(CallForm.ORDER, "There is no such order under this last name and ZIP code.");
@@ -159,6 +180,55 @@ public class CallersPage {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** The writer of a letter that staff entered. Nothing is compared, because the copy goes to nowhere but its return address. */
+    private Optional<Caller> writer(Store store, CallForm form) {
+        var number = form.value(CallForm.ORDER).toUpperCase(Locale.ROOT);
+        var found = cases.find(store.id(), number)
+                .filter(it -> ways.of(it).letter())
+                .flatMap(it -> it.writer())
+                .<Caller>map(Caller.Identified::new);
+        if (found.isEmpty()) {
+            form.wrong(CallForm.ORDER, "There is no case with this number of a letter with a return address.");
+        }
+        return found;
+    }
+
+    /** Draws the letter with a copy of somebody's data, to be printed. Each look is recorded, and counts like looks at buyers. */
+    @RequiresAction(value = DeskAction.REQUESTS, features = WriteDataLetter.FEATURE)
+    @PostMapping(HERE + "/{id}/letter")
+    String letter(@PathVariable UUID id, Visitor visitor, Model model) {
+        var store = visitor.store();
+        var request =
+                letters.identified(store.id(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var why = "A copy of their data, letter " + number(id);
+        var noted = events.add(store.id().value(), visitor.id(), RevealBuyer.REVEALED, "", why);
+        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
+            events.becomes(store.id().value(), noted, RevealBuyer.REFUSED);
+            throw limit.refusal(visitor, RevealBuyer.REVEALED, RevealBuyer.MOST_AN_HOUR);
+        }
+        try {
+            var letter = writeDataLetter.write(store, request.person().orElseThrow());
+            model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
+            model.addAttribute(
+                    "page",
+                    new DataLetterView(
+                            id.toString(),
+                            number(id),
+                            store.name(),
+                            letterhead.lines(store.id()),
+                            store.dispatch().day(clock.instant()),
+                            store.dispatch().day(request.received()),
+                            letter));
+            return "desk/data-letter";
+        } catch (RefusedByPolicy e) {
+            events.becomes(store.id().value(), noted, RevealBuyer.REFUSED);
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        } catch (RootKeyset.DoesNotOpen e) { // erased in the meantime
+            events.becomes(store.id().value(), noted, RevealBuyer.REFUSED);
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
     }
 
     /** Marks a letter as answered. Repeating it changes nothing. */
@@ -210,6 +280,7 @@ public class CallersPage {
                         form.silent(CallForm.SURNAME),
                         form.errors(),
                         mayFind(visitor),
+                        visitor.features().hasOneOf(WriteDataLetter.FEATURE),
                         today(store).toString(),
                         shown.stream().map(it -> letter(store, it)).toList(),
                         found.size() > AT_ONCE ? shown.getLast().id().toString() : ""));
@@ -223,7 +294,32 @@ public class CallersPage {
                 store.dispatch().day(one.received()),
                 AskWords.of(one.exercise()),
                 store.dispatch().day(one.due()),
-                one.due().isBefore(clock.instant()));
+                one.due().isBefore(clock.instant()),
+                one.state() == RequestState.IDENTIFIED && one.person().isPresent());
+    }
+
+    /**
+     * A copy of somebody's data, to be printed and mailed.
+     *
+     * @param id of the request
+     * @param number of the request, as staff say it
+     * @param sender the lines of the store’s own address
+     * @param day today
+     * @param received the day on which they asked
+     */
+    @Sink
+    public record DataLetterView(
+            String id,
+            String number,
+            String store,
+            List<String> sender,
+            String day,
+            String received,
+            DataLetter letter) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
     }
 
     /** Names of what can be asked, for the form, the list, and the activity log. */
@@ -262,6 +358,7 @@ public class CallersPage {
      * @param email the typed email address
      * @param errors what is wrong, by field
      * @param byOrder whether a buyer can be found by an order here
+     * @param byLetter whether the store mails people a copy of their data
      * @param today the last day that can be entered
      * @param letters most urgent first
      * @param next id of the last letter on this page, after which the next page begins; empty on the last page
@@ -276,6 +373,7 @@ public class CallersPage {
             Optional<Personal<String>> surname,
             Map<String, String> errors,
             boolean byOrder,
+            boolean byLetter,
             String today,
             List<Letter> letters,
             String next) {
@@ -288,7 +386,7 @@ public class CallersPage {
                 CallForm.ORDER, "Order number",
                 CallForm.ZIP, "ZIP code of the shipping address",
                 CallForm.SURNAME, "Last name",
-                CallForm.OPENS_MAIL, "Can they open email at this address?");
+                CallForm.OPENS_MAIL, "Can they open email at the address we have?");
 
         /** Something that can be asked. */
         public record Option(String word, String title, boolean chosen) {}
@@ -299,8 +397,10 @@ public class CallersPage {
          * @param number the number written on the letter
          * @param what what it asks for
          * @param late whether it should have been answered by now
+         * @param copy whether it is to be answered with a copy of their data
          */
-        public record Letter(String id, String number, String received, String what, String due, boolean late) {}
+        public record Letter(
+                String id, String number, String received, String what, String due, boolean late, boolean copy) {}
 
         public static String label(String field) {
             return LABELS.getOrDefault(field, "");

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.ClosingOrders;
+import shop.troth.orders.Order;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
@@ -37,7 +38,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Checks that requests are answered to the person they are about, and recorded. In the twin, an agent makes a request for a customer, and
- * gets the same answer as for somebody unknown: the request's status and its due date. The data goes to the person's own address. Requests
+ * gets the same answer as for somebody unknown: the request's status and its due date. The data goes to the person's own address; by letter,
+ * if the store mails copies and the person can't use email. Requests
  * they make themselves are recorded, too, and the record outlives the deletion of their data, which is completed once their order is
  * closed. In the real store, nothing waits longer than promised, and no record is kept too long.
  */
@@ -60,6 +62,7 @@ class RightsAnswered implements Probe {
     private final Agents agents;
     private final OwnRequests ownRequests;
     private final LettersToAnswer letters;
+    private final CopiesByLetter copiesByLetter;
     private final TwinOrders twinOrders;
     private final ClosingOrders closing;
     private final EraseAsked eraseAsked;
@@ -86,6 +89,9 @@ class RightsAnswered implements Probe {
         if (agent(scene).shows(number).status() != 403) {
             faults.add("An agent is shown the request of another agent.");
         }
+        if (copiesByLetter.isAt(scene)) {
+            copiesByLetter.check(scene, order(scene, buyer).buyer(), typed, faults);
+        }
         var page = confirms(scene, buyer, typed, number, faults);
         var after = agent.shows(number);
         tellsNobody(typed, List.of(asked, after, other), faults);
@@ -106,20 +112,28 @@ class RightsAnswered implements Probe {
                         + " know, and got the same answer both times: the status of the request, and the date it is due."
                         + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
                         + " their data there. A record was kept of what they looked at and of their own request to delete"
-                        + " everything. Once their order was closed, nothing of theirs could be opened. In the live store, no request is waiting past its due date, none was answered after it in the last 30 days, and no record is older"
+                        + " everything."
+                        + (copiesByLetter.isAt(scene)
+                                ? " As somebody who can’t use email, they got a copy of their data by letter, at the address of their order."
+                                : "")
+                        + " Once their order was closed, nothing of theirs could be opened. In the live store, no request is waiting past its due date, none was answered after it in the last 30 days, and no record is older"
                         + " than the policy says.");
     }
 
     /** Checks that everything except accounting records is deleted with the order that it was kept for. */
     private void gone(ProbeContext scene, Shopper buyer, List<String> faults) {
-        var order = twinOrders
-                .of(scene, buyer)
-                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
+        var order = order(scene, buyer);
         closing.closed(scene.twin(), order.id(), clock.instant());
         eraseAsked.sweep();
         if (vault.held(scene.twin(), order.buyer()).stream().anyMatch(it -> !it.books())) {
             faults.add("Something of somebody who deleted everything is still there after their order was closed.");
         }
+    }
+
+    private Order order(ProbeContext scene, Shopper buyer) {
+        return twinOrders
+                .of(scene, buyer)
+                .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
     }
 
     private void realStore(ProbeContext scene, List<String> faults) {

@@ -174,7 +174,7 @@ public class AgentMail implements MailWriter {
 
         private String onlyToYou() {
             return byStaff
-                    ? "We never do that on the phone or in a letter, only for whoever gets this email."
+                    ? "We don’t do that on the phone, only for whoever gets this email."
                     : "We show your data only to you, never to %s.".formatted(asker);
         }
 

@@ -9,6 +9,9 @@ public sealed interface Caller {
     /** Somebody with an email address, whether or not the store knows it. */
     record AtAddress(Personal<String> email) implements Caller {}
 
-    /** The buyer of an order that staff found by its number, last name, and ZIP code. */
-    record Buyer(SubjectId person) implements Caller {}
+    /**
+     * Somebody who has no email address, or cannot open email there, and is identified by an address for letters that the store has: the
+     * buyer of an order that staff found by its number, last name, and ZIP code, or the writer of a letter that staff entered.
+     */
+    record Identified(SubjectId person) implements Caller {}
 }

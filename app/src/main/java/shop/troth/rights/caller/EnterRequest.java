@@ -18,6 +18,7 @@ import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.agent.AgentUses;
 import shop.troth.rights.agent.DueDay;
 import shop.troth.rights.agent.kept.AgentRequest;
@@ -33,8 +34,9 @@ import shop.troth.vault.choices.Halt;
 
 /**
  * Enters a request by phone or letter (clauses perricone-md.four-ways-out, no-disclosure-on-request, millipore.stop-using, see-my-data,
- * correct-or-delete). An opt-out needs no proof and is in effect when this returns. Other requests wait until the person confirms them
- * behind a link mailed to their address. The result is the same whether or not the store knows the address.
+ * correct-or-delete, rights-answers). An opt-out needs no proof and is in effect when this returns. Other requests wait until the person
+ * confirms them behind a link mailed to their address, and the result is the same whether or not the store knows it. Who cannot open email
+ * but is identified gets a copy of their data by letter.
  */
 @Service
 @RequiredArgsConstructor
@@ -45,7 +47,8 @@ public class EnterRequest {
         /**
          * @param request the request's id
          * @param state {@link RequestState#FULFILLED} for an opt-out, {@link RequestState#ASKED} if a link is mailed,
-         *     {@link RequestState#UNPROVEN} for a letter that staff have to answer, and {@link RequestState#REFUSED} for a call that staff
+         *     {@link RequestState#IDENTIFIED} if staff have to mail the data, {@link RequestState#UNPROVEN} for another letter that staff
+         *     have to answer, and {@link RequestState#REFUSED} for a call that staff
          *     answer at once
          */
         record Entered(UUID request, RequestState state) implements Outcome {}
@@ -78,12 +81,16 @@ public class EnterRequest {
             if (requests.find(store.id(), id).isEmpty()) {
                 take(store, caller, ask, call.way());
                 // after the address, as everywhere
-                var person = somebody.filter(it -> choices.hold(store.id(), it));
-                var request = request(store, ask, call, id, person, now);
+                var state = state(store, caller, ask, call);
+                var named = caller instanceof Caller.Identified(var one) && state == RequestState.IDENTIFIED
+                        ? Optional.of(one)
+                        : somebody;
+                var person = named.filter(it -> choices.hold(store.id(), it));
+                var request = request(store, ask, call, id, person, state, now);
                 requests.add(request);
                 mail(store, request, now);
             }
-            return new Outcome.Entered(id, state(ask, call));
+            return new Outcome.Entered(id, state(store, caller, ask, call));
         }));
     }
 
@@ -97,7 +104,7 @@ public class EnterRequest {
                 switch (caller) {
                     case Caller.AtAddress(var email) ->
                         SubjectLookup.email(email).hashed(bytes(said));
-                    case Caller.Buyer(var person) -> bytes(said + "|" + person.value());
+                    case Caller.Identified(var person) -> bytes(said + "|" + person.value());
                 });
     }
 
@@ -110,7 +117,7 @@ public class EnterRequest {
         return switch (caller) {
             case Caller.AtAddress(var email) ->
                 choices.find(store, SubjectLookup.email(email)).people();
-            case Caller.Buyer(var person) -> {
+            case Caller.Identified(var person) -> {
                 choices.lock(store, person);
                 yield choices.sameAddress(store, person);
             }
@@ -118,10 +125,16 @@ public class EnterRequest {
     }
 
     private AgentRequest request(
-            Store store, CallerRequest ask, CallOrLetter call, UUID id, Optional<SubjectId> person, Instant now) {
-        var state = state(ask, call);
+            Store store,
+            CallerRequest ask,
+            CallOrLetter call,
+            UUID id,
+            Optional<SubjectId> person,
+            RequestState state,
+            Instant now) {
         var received = received(store, call.day(), now);
-        var open = state == RequestState.ASKED || state == RequestState.UNPROVEN;
+        var byLetter = state == RequestState.UNPROVEN || state == RequestState.IDENTIFIED;
+        var open = state == RequestState.ASKED || byLetter;
         return new AgentRequest(
                 store.id(),
                 id,
@@ -134,18 +147,25 @@ public class EnterRequest {
                 person,
                 state,
                 received,
-                dueDay.after(store.id(), state == RequestState.UNPROVEN ? received : now),
+                dueDay.after(store.id(), byLetter ? received : now),
                 open ? Optional.empty() : Optional.of(now));
     }
 
-    private static RequestState state(CallerRequest ask, CallOrLetter call) {
+    private RequestState state(Store store, Caller caller, CallerRequest ask, CallOrLetter call) {
         if (ask.isNo()) {
             return RequestState.FULFILLED;
         }
         if (call.opensMail()) {
             return RequestState.ASKED;
         }
+        if (caller instanceof Caller.Identified && ask.equals(CallerRequest.SEE) && byLetter(store)) {
+            return RequestState.IDENTIFIED;
+        }
         return call.way() == ChoiceChannel.LETTER ? RequestState.UNPROVEN : RequestState.REFUSED;
+    }
+
+    private boolean byLetter(Store store) {
+        return features.has(store.id(), RightsFeatures.ACCESS_BY_LETTER);
     }
 
     /** Returns the time of receipt: now, or the beginning of an earlier day. */
@@ -171,14 +191,14 @@ public class EnterRequest {
                 ask.topic().isEmpty() ? topics.endable(store) : Topics.purposes(topics.of(store, Set.of(ask.topic())));
         switch (caller) {
             case Caller.AtAddress(var email) -> optOut.ofAddress(store, email, purposes, way);
-            case Caller.Buyer(var person) -> optOut.ofPerson(store, person, purposes, way);
+            case Caller.Identified(var person) -> optOut.ofPerson(store, person, purposes, way);
         }
     }
 
     private void halt(StoreId store, Caller caller, Halt halt) {
         switch (caller) {
             case Caller.AtAddress(var email) -> halts.halt(store, SubjectLookup.email(email), halt);
-            case Caller.Buyer(var person) -> halts.halt(store, person, halt);
+            case Caller.Identified(var person) -> halts.halt(store, person, halt);
         }
     }
 

@@ -39,7 +39,7 @@ final class RequestStatus {
                 status.put("status", "denied")
                         .put("reason", "claim_not_covered")
                         .put("processing_details", "The store shares nothing that this could be about.");
-            case AGENT_REMOVED, UNPROVEN, REFUSED ->
+            case AGENT_REMOVED, UNPROVEN, IDENTIFIED, MAILED, REFUSED ->
                 status.put("status", "denied").put("reason", "other");
             case REVOKED -> status.put("status", "revoked");
             case EXPIRED ->

@@ -220,6 +220,10 @@ public class RequestsPage {
                 case UNPROVEN ->
                     "We couldn’t confirm that it came from you, so nothing happened. We answer the letter by %s."
                             .formatted(store.dispatch().day(request.due()));
+                case IDENTIFIED ->
+                    "We mail a copy on paper by %s, to the address that we have for your order or letter."
+                            .formatted(store.dispatch().day(request.due()));
+                case MAILED -> "We mailed a copy on paper, to the address that we have for your order or letter.";
                 case REFUSED -> "We couldn’t confirm that it came from you, so nothing happened.";
             };
         }

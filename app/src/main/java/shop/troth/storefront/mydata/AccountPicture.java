@@ -13,6 +13,7 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
+import shop.troth.rights.RetentionText;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.picture.ShowPicture;
 import shop.troth.rights.picture.ShowPicture.Picture;

@@ -1,9 +1,6 @@
 package shop.troth.storefront.mydata;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -12,19 +9,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
-import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.rights.HeldAnswer;
 import shop.troth.rights.HeldItem;
-import shop.troth.rights.HeldList;
+import shop.troth.rights.ReceiptWords;
+import shop.troth.rights.RetentionText;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.policytext.PageWords;
@@ -39,12 +35,6 @@ import shop.troth.vault.PhoneNumbers;
 @Sink
 @RequiredArgsConstructor
 public class DataWords {
-
-    private static final DateTimeFormatter DAY = WrittenDay.LONG;
-
-    /** The columns whose cells name purposes. */
-    private static final Set<String> OF_PURPOSES =
-            Set.of("You agreed to let us", "You agreed by ordering to let us", "You told us not to");
 
     private final PublishedPolicies policies;
     private final Features features;
@@ -67,7 +57,10 @@ public class DataWords {
         var given = answer.items().stream()
                 .map(it -> item(store, it, addresses.contains(it.holding().person())))
                 .toList();
-        var tables = answer.lists().stream().map(it -> table(store, terms, it)).toList();
+        var tables = answer.lists().stream()
+                .map(it -> it.told(store.dispatch(), terms))
+                .map(it -> new DataView.Table(it.title(), it.headings(), it.rows()))
+                .toList();
         var uses = uses(store, answer.entries());
         var older = olderAt(path, answer.entries());
         return new DataView(
@@ -184,37 +177,6 @@ public class DataWords {
                     .formatted(store.dispatch().day(item.holding().until().orElseThrow()));
         }
         return RetentionText.words(store, item.holding().until(), item.reasons());
-    }
-
-    private static DataView.Table table(Store store, PlainTerms terms, HeldList list) {
-        var filled = IntStream.range(0, list.headings().size())
-                .filter(column -> list.rows().stream()
-                        .anyMatch(row -> !row.get(column).toString().isEmpty()))
-                .boxed()
-                .toList();
-        return new DataView.Table(
-                list.title(),
-                filled.stream().map(list.headings()::get).toList(),
-                list.rows().stream()
-                        .map(row -> filled.stream()
-                                .map(column -> OF_PURPOSES.contains(
-                                                list.headings().get(column))
-                                        ? purposes(terms, row.get(column).toString())
-                                        : text(store, row.get(column)))
-                                .toList())
-                        .toList());
-    }
-
-    private static String purposes(PlainTerms terms, String names) {
-        return names.isEmpty() ? "" : terms.purposes(List.of(names.split(", ")), "and");
-    }
-
-    private static String text(Store store, Object cell) {
-        return switch (cell) {
-            case Instant at -> store.dispatch().minute(at);
-            case LocalDate day -> DAY.format(day);
-            default -> cell.toString();
-        };
     }
 
     /** Iterates over older recorded uses, page by page, each read on demand. */

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.staff.Role;
@@ -91,17 +93,39 @@ class EnteredRefusedTests {
     }
 
     @Test
-    void a_store_that_answers_no_letters_takes_no_return_address_and_asks_the_age() {
+    @Refuses("perricone-md.letters-and-calls")
+    void a_store_that_takes_nothing_from_children_enters_no_letter_before_its_writer_said_their_age() {
         var perricone =
                 DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, "perricone-md"), "perricone-md");
-        assertThat(perricone.get("/cases/new").body()).contains("13 or older").doesNotContain("Return address");
-        var form = Entering.call();
-        form.put("topic", "security");
+        assertThat(perricone.get("/cases/new").body()).contains("13 or older", "Return address");
+        var form = Entering.letterTo("perricone-md");
+        form.remove("adult");
         assertThat(perricone.post("/cases/new", form).status()).isEqualTo(422);
         var key = UUID.randomUUID().toString();
         assertThat(perricone
                         .post("/cases/C-00000000/letter", Entering.answer(key))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"betty-mills", "perricone-md"})
+    @Refuses({"betty-mills.letters-and-calls", "perricone-md.letters-and-calls"})
+    void no_store_shows_a_letter_to_a_role_that_answers_nobody(String store) {
+        var staff = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, store), store);
+        var about = Entering.enters(store, staff, Entering.letterTo(store));
+        try {
+            var packer = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.FULFILLMENT, store), store);
+            assertThat(packer.post("/cases/new", Entering.letterTo(store)).status())
+                    .isEqualTo(403);
+            var refused = packer.post(
+                    "/cases/" + about.number() + "/letter",
+                    Entering.answer(UUID.randomUUID().toString()));
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).doesNotContain(Entering.STREET, Entering.WORDS);
+            assertThat(Entering.answers(about)).isZero();
+        } finally {
+            new MessageWriter(store).leaves(about);
+        }
     }
 }

@@ -9,9 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
+import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.staff.Role;
@@ -138,6 +141,34 @@ class EnteredTests {
                     .containsExactly("staff");
         } finally {
             writer.leaves(about);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"betty-mills", "perricone-md"})
+    @Keeps({"betty-mills.letters-and-calls", "perricone-md.letters-and-calls"})
+    void each_store_answers_a_letter_at_its_return_address(String store) {
+        var staff = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, store), store);
+        var about = Entering.enters(store, staff, Entering.letterTo(store));
+        try {
+            var page = staff.post("/cases/" + about.number() + "/reveal", Map.of());
+            assertThat(page.body()).contains(Entering.WORDS, Entering.STREET, "Show the letter to print");
+            var answer = Entering.answer(MessageWriter.key(page));
+            assertThat(staff.post("/cases/" + about.number() + "/letter", answer)
+                            .body())
+                    .contains("Ada Example", Entering.STREET, Entering.ANSWER, "Letter sent");
+            assertThat(staff.post("/cases/" + about.number() + "/letter/sent", answer)
+                            .status())
+                    .isEqualTo(303);
+
+            assertThat(SHOP.bean(Cases.class)
+                            .find(about.store(), about.number())
+                            .orElseThrow()
+                            .state())
+                    .isEqualTo(CaseState.WITH_SHOPPER);
+            assertThat(Entering.mails(about)).isZero();
+        } finally {
+            new MessageWriter(store).leaves(about);
         }
     }
 

@@ -16,7 +16,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
-/** What staff of millipore send who enter a letter or a call, and who answer it. */
+/** What staff of a store send who enter a letter or a call, and who answer it. */
 final class Entering {
 
     static final String WORDS = "May I autoclave the membranes of 1998?";
@@ -29,10 +29,14 @@ final class Entering {
 
     /** The case that the form opened. */
     static Case enters(ShopClient service, Map<String, String> form) {
+        return enters(RunningShop.STORE, service, form);
+    }
+
+    static Case enters(String store, ShopClient service, Map<String, String> form) {
         var answer = service.post("/cases/new", form);
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         return SHOP.bean(Cases.class)
-                .find(store().id(), MessageWriter.number(answer.location()))
+                .find(new StoreId(store), MessageWriter.number(answer.location()))
                 .orElseThrow();
     }
 
@@ -42,6 +46,16 @@ final class Entering {
         form.put("way", "letter");
         form.put("day", today().minusDays(2).toString());
         form.put("address", STREET + "\nBillerica, MA 01821");
+        return form;
+    }
+
+    /** The same, to a store whose topic about service is there, and which may ask the age. */
+    static Map<String, String> letterTo(String store) {
+        var form = letter();
+        if (!store.equals(RunningShop.STORE)) {
+            form.put("topic", "service");
+            form.put("adult", "yes");
+        }
         return form;
     }
 

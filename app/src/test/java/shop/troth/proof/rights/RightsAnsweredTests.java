@@ -57,6 +57,7 @@ class RightsAnsweredTests {
         var found = verify(clause);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("a copy of their data by letter");
     }
 
     @ParameterizedTest
@@ -111,6 +112,18 @@ class RightsAnsweredTests {
         planted(MILLIPORE, "refused", old, old, old);
 
         red(MILLIPORE, "A record of a request was kept for longer than the policy says.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
+    void a_copy_by_letter_that_is_of_nobody_turns_the_probe_red(String clause) {
+        trigger.inTwins(
+                "insert on rights.agent_request",
+                "if new.state = 'identified' then new.subject_id := null; end if; return new");
+
+        red(clause, "Somebody who can’t use email got no whole copy of their data by letter, at an address of theirs.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package shop.troth.rights.agent.kept;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +12,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** Letters that staff have to answer, because the writer cannot open the mailbox, so the request itself is refused. */
+/**
+ * Letters that staff have to write to people who cannot open their mailbox: with their data if they were identified, otherwise to say that
+ * the request is refused.
+ */
 @Component
 @RequiredArgsConstructor
 public class LettersToAnswer {
@@ -28,7 +32,7 @@ public class LettersToAnswer {
      */
     public List<AgentRequest> page(StoreId store, UUID after, int most) {
         return db.sql(AgentRequests.SELECT + """
-                        r.state = 'unproven' and (r.due_at, r.id) > (
+                        r.state in ('unproven', 'identified') and (r.due_at, r.id) > (
                             coalesce((select due_at from rights.agent_request where store_id = :store and id = :after), '-infinity'),
                             :after)
                          order by r.due_at, r.id limit :most
@@ -40,6 +44,15 @@ public class LettersToAnswer {
                 .list();
     }
 
+    /** A letter that has to carry its person's data, if it still waits and the person's data is still there. */
+    public Optional<AgentRequest> identified(StoreId store, UUID id) {
+        return db.sql(AgentRequests.SELECT + "r.id = :id and r.state = 'identified' and r.subject_id is not null")
+                .param("store", store.value())
+                .param("id", id)
+                .query(AgentRequests::request)
+                .optional();
+    }
+
     /**
      * Returns how many letters were due before a moment.
      *
@@ -49,7 +62,7 @@ public class LettersToAnswer {
         return db.sql("""
                         select count(*) from (
                             select 1 from rights.agent_request
-                             where store_id = :store and state = 'unproven' and due_at < :before limit :most) as counted
+                             where store_id = :store and state in ('unproven', 'identified') and due_at < :before limit :most) as counted
                         """)
                 .param("store", store.value())
                 .param("before", dueBefore.atOffset(ZoneOffset.UTC))
@@ -59,15 +72,15 @@ public class LettersToAnswer {
     }
 
     /**
-     * Records that a letter was answered, in the caller's transaction.
+     * Records that a letter was answered, in the caller's transaction: refused, or mailed if it had the data.
      *
      * @return false if no letter with this id waits for an answer
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean answered(StoreId store, UUID id, Instant now) {
         return db.sql("""
-                        update rights.agent_request set state = 'refused', ended_at = :now
-                         where store_id = :store and id = :id and state = 'unproven'
+                        update rights.agent_request set state = case state when 'identified' then 'mailed' else 'refused' end, ended_at = :now
+                         where store_id = :store and id = :id and state in ('unproven', 'identified')
                         """)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("store", store.value())

@@ -77,7 +77,7 @@ public class OwnRequests {
         return isBefore(store, since, """
             select true from rights.agent_request
              where store_id = :store and ended_at > due_at and ended_at >= :before
-               and ended_at - due_at > interval '1 hour' and state in ('fulfilled', 'not-covered', 'refused')
+               and ended_at - due_at > interval '1 hour' and state in ('fulfilled', 'not-covered', 'refused', 'mailed')
              limit 1
             """);
     }

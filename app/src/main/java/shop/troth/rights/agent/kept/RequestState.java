@@ -2,7 +2,7 @@ package shop.troth.rights.agent.kept;
 
 import shop.troth.kernel.encoding.DashedWord;
 
-/** The state of a request by an agent, a phone call, or a letter. All except {@link #ASKED} and {@link #UNPROVEN} are final. */
+/** The state of a request by an agent, a phone call, or a letter. All except {@link #ASKED}, {@link #UNPROVEN}, and {@link #IDENTIFIED} are final. */
 public enum RequestState {
     /** Waits for the person, or for nobody, because the store may not know the address. */
     ASKED,
@@ -19,7 +19,11 @@ public enum RequestState {
     EXPIRED,
     /** A letter from somebody who cannot open the mailbox; staff can only answer it. */
     UNPROVEN,
-    /** Such a letter that was answered, or such a phone call, which is answered at once. */
+    /** Asked without email by somebody whose order or letter staff found; staff mail their data to the address that it has. */
+    IDENTIFIED,
+    /** The data of somebody {@link #IDENTIFIED} was mailed. */
+    MAILED,
+    /** An {@link #UNPROVEN} letter that was answered, or such a phone call, which is answered at once. */
     REFUSED;
 
     /** Returns the value in the database. */

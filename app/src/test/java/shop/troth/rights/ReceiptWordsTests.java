@@ -1,4 +1,4 @@
-package shop.troth.storefront.mydata;
+package shop.troth.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package shop.troth.storefront.mydata;
+package shop.troth.rights;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.retention.HeldDatum;
 
 /** Describes how long a record is kept. */
-final class RetentionText {
+public final class RetentionText {
 
     private RetentionText() {}
 
@@ -17,7 +17,7 @@ final class RetentionText {
      * @param until the day it is deleted, if known
      * @param reasons why it is kept after what it belongs to has ended
      */
-    static String words(Store store, Optional<Instant> until, List<HeldDatum.Reason> reasons) {
+    public static String words(Store store, Optional<Instant> until, List<HeldDatum.Reason> reasons) {
         return until.map(it -> "Until " + store.dispatch().day(it) + ".")
                 .orElseGet(() -> reasons.stream()
                         .filter(it -> it.span().isPresent())

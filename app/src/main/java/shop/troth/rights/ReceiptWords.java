@@ -1,4 +1,4 @@
-package shop.troth.storefront.mydata;
+package shop.troth.rights;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Describes the choices in a JSON receipt, one sentence each (ISO/IEC TS 27560:2023). */
-final class ReceiptWords {
+public final class ReceiptWords {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ReceiptWords() {}
 
     /** Returns the sentences; empty if the text is not a receipt, such as imported data, which is then shown unchanged. */
-    static Optional<String> of(Dispatch dispatch, String receipt) {
+    public static Optional<String> of(Dispatch dispatch, String receipt) {
         try {
             var sentences = new ArrayList<String>();
             for (var choice : JSON.readTree(receipt).path("consents")) {
