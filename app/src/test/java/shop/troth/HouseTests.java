@@ -25,7 +25,7 @@ class HouseTests {
             List.of("policy"),
             List.of("ledger"),
             List.of("vault"),
-            List.of("web"),
+            List.of("web", "webauthn"),
             List.of("backup"),
             List.of(
                     "catalog",
@@ -128,6 +128,7 @@ class HouseTests {
                                 "shop.troth.people.accounts.token.",
                                 "shop.troth.people.accounts.passkey.",
                                 "shop.troth.people.accounts.PasskeySignIn",
+                                "shop.troth.people.accounts.OwnPasskeys",
                                 "shop.troth.people.accounts.SignIn",
                                 "shop.troth.storefront."))
                 .check(ShopClasses.get());

@@ -24,7 +24,8 @@
             "vault::trip",
             "mail",
             "mail::returned",
-            "suppliers"
+            "suppliers",
+            "webauthn"
         })
 @NullMarked
 package shop.troth.people;

@@ -26,6 +26,7 @@ class StaffSeals extends WrappedColumns {
                         "seal",
                         "'staff-session|' || id || '|' || encode(token_hash, 'hex') || '|' || staff_id"
                                 + " || '|' || floor(extract(epoch from born_at))::bigint"),
+                new Column("staff.passkey", "sealed", "'staff-passkey|' || staff_id || '|' || id"),
                 new Column("staff.mail_address", "sealed", "'staff-mail|' || staff_id || '|' || id"));
     }
 }

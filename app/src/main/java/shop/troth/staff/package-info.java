@@ -11,7 +11,8 @@
             "policy",
             "vault",
             "vault::keys",
-            "people::password"
+            "people::password",
+            "webauthn"
         })
 @NullMarked
 package shop.troth.staff;

@@ -96,7 +96,8 @@
             "web::signal",
             "web::kept",
             "web::look",
-            "web::work"
+            "web::work",
+            "webauthn"
         })
 @NullMarked
 package shop.troth.storefront;

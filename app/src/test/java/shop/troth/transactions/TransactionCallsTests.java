@@ -28,8 +28,11 @@ class TransactionCallsTests {
             "rights.child.DecideFreeze.decided",
             "rights.legal.DecideLegalRequest.decided",
             "staff.entry.ChangeSignIn$Proof.<init>",
+            "staff.entry.ChangeSignIn.addPasskey",
             "staff.entry.ChangeSignIn.change",
-            "staff.entry.ProveStaff.prove");
+            "staff.entry.ChangeSignIn.prove",
+            "staff.entry.ProveStaff.prove",
+            "staff.entry.RemovePasskeys.remove");
 
     /** Where ways begin that are none: a command that makes its own parts, without Spring, and what only tests call. */
     private static final Set<String> ELSEWHERE =

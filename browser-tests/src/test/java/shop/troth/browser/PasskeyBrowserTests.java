@@ -3,7 +3,6 @@ package shop.troth.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -33,7 +32,7 @@ class PasskeyBrowserTests {
     @Test
     void a_passkey_is_added_on_the_account_page_and_signs_in_without_an_address() throws IOException, SAXException {
         try (var owner = BrowserVisitor.at(shop, chromium, BrowserVisitor.Window.DESKTOP)) {
-            hasDevice(owner);
+            VirtualDevice.add(owner.page());
             creates(owner);
             owner.follow("Manage passkeys");
             WellMade.check(owner, "passkeys");
@@ -62,21 +61,6 @@ class PasskeyBrowserTests {
             assertThat(visitor.button("Sign in").first()).isVisible();
             assertThat(visitor.page().locator("form[data-passkey]")).isHidden();
         }
-    }
-
-    private static void hasDevice(BrowserVisitor owner) {
-        var device = new JsonObject();
-        device.addProperty("protocol", "ctap2");
-        device.addProperty("transport", "internal");
-        device.addProperty("hasResidentKey", true);
-        device.addProperty("hasUserVerification", true);
-        device.addProperty("isUserVerified", true);
-        device.addProperty("automaticPresenceSimulation", true);
-        var options = new JsonObject();
-        options.add("options", device);
-        var browser = owner.context().newCDPSession(owner.page());
-        browser.send("WebAuthn.enable");
-        browser.send("WebAuthn.addVirtualAuthenticator", options);
     }
 
     private void creates(BrowserVisitor owner) {

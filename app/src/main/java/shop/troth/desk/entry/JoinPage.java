@@ -2,21 +2,29 @@ package shop.troth.desk.entry;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.desk.serve.DeskAddress;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.OpenToAll;
+import shop.troth.desk.serve.PasskeyScriptPage;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.entry.AcceptInvitation;
+import shop.troth.staff.entry.AskPasskey;
+import shop.troth.staff.entry.Evidence;
 import shop.troth.staff.entry.JoinLinks;
 import shop.troth.staff.entry.JoinStaff;
 import shop.troth.staff.entry.JoinStaff.Outcome;
+import shop.troth.staff.entry.PasskeyUse;
 import shop.troth.staff.entry.SignInStaff;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -33,6 +41,9 @@ class JoinPage {
     private final JoinLinks links;
     private final JoinStaff join;
     private final AcceptInvitation accept;
+    private final AskPasskey askPasskey;
+    private final PasskeyScriptPage script;
+    private final DeskAddress address;
     private final DeskCookie cookie;
     private final Stores stores;
 
@@ -40,17 +51,37 @@ class JoinPage {
      * Shows the invitation to somebody new or, if somebody is signed in, offers to add its stores to their sign-in.
      *
      * @param as {@code new} or {@code known}, to choose the other one
+     * @param by {@code passkey} to confirm it with one, for somebody who is signed in
      */
     @OpenToAll
     @GetMapping("/join/{token}")
     String show(
             @PathVariable String token,
             @RequestParam(defaultValue = "") String as,
+            @RequestParam(defaultValue = "") String by,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var isKnown = as.isEmpty() ? Visitor.of(request).isPresent() : as.equals("known");
-        return isKnown ? question(token, "", "", request, response, model) : form(token, "", "", "", response, model);
+        return isKnown
+                ? question(token, "", by.equals("passkey"), "", request, response, model)
+                : form(token, "", "", "", response, model);
+    }
+
+    /** Returns the options for the script that asks whoever is signed in for a passkey. */
+    @OpenToAll
+    @PostMapping("/join/{token}/options")
+    ResponseEntity<String> options(@PathVariable String token, HttpServletRequest request) {
+        return use(request)
+                .filter(it -> links.find(token).isPresent())
+                .map(it -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(askPasskey.options(it)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    private Optional<PasskeyUse> use(HttpServletRequest request) {
+        return Visitor.of(request).map(it -> PasskeyUse.toConfirm(address.text(), it.session(), "join"));
     }
 
     /** Adds the stores to the sign-in of whoever is signed in or, if nobody is, of whoever enters their name. */
@@ -61,10 +92,15 @@ class JoinPage {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(name = "response", defaultValue = "") String answer,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return switch (accept.accept(token, Visitor.of(request).map(Visitor::id), name, password, code)) {
+        var passkey = use(request).filter(it -> !answer.isEmpty());
+        var byPasskey = passkey.isPresent();
+        var evidence = passkey.<Evidence>map(it -> new Evidence.Passkey(it, answer))
+                .orElseGet(() -> new Evidence.Secrets(password, code));
+        return switch (accept.accept(token, Visitor.of(request).map(Visitor::id), name, evidence)) {
             case AcceptInvitation.Outcome.Accepted(var session) -> {
                 cookie.begin(request, response, session);
                 yield "redirect:/";
@@ -75,6 +111,7 @@ class JoinPage {
                 yield question(
                         token,
                         name,
+                        byPasskey,
                         "You work there already, so nothing was changed. Someone who manages the staff there can change your role.",
                         request,
                         response,
@@ -85,6 +122,7 @@ class JoinPage {
                 yield question(
                         token,
                         name,
+                        byPasskey,
                         "Nothing was changed: somebody there has the same name as you. Sign in, change your name on your own page, then open this link again.",
                         request,
                         response,
@@ -92,11 +130,18 @@ class JoinPage {
             }
             case AcceptInvitation.Outcome.Wrong() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield question(token, name, StaffSignInPage.WRONG, request, response, model);
+                yield question(
+                        token,
+                        name,
+                        byPasskey,
+                        byPasskey ? StaffSignInPage.NO_PASSKEY : StaffSignInPage.WRONG,
+                        request,
+                        response,
+                        model);
             }
             case AcceptInvitation.Outcome.TooManyTries() -> {
                 RetryAfter.refuse(response, SignInStaff.WINDOW);
-                yield question(token, name, StaffSignInPage.TOO_MANY, request, response, model);
+                yield question(token, name, byPasskey, StaffSignInPage.TOO_MANY, request, response, model);
             }
         };
     }
@@ -104,6 +149,7 @@ class JoinPage {
     private String question(
             String token,
             String name,
+            boolean byPasskey,
             String why,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -112,13 +158,19 @@ class JoinPage {
         if (found.isEmpty()) {
             return gone(response);
         }
+        var who = Visitor.of(request);
+        var isAsked = byPasskey && who.isPresent();
+        if (isAsked) {
+            script.allow(response, "/join/%s/options".formatted(token));
+        }
         model.addAttribute(
                 "page",
                 new JoinAddView(
                         token,
                         found.get().role().title(),
                         names(found.get()),
-                        Visitor.of(request).map(it -> it.staff().name()).orElse(""),
+                        who.map(it -> it.staff().name()).orElse(""),
+                        isAsked,
                         name,
                         why));
         return "desk/join-add";

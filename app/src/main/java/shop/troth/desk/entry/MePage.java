@@ -1,5 +1,6 @@
 package shop.troth.desk.entry;
 
+import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
@@ -20,6 +21,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.StaffSecrets;
+import shop.troth.staff.entry.StaffPasskeys;
 import shop.troth.staff.entry.StaffSessions;
 import shop.troth.stores.Stores;
 
@@ -30,6 +32,7 @@ class MePage {
 
     private final StaffSessions sessions;
     private final StaffMembers members;
+    private final StaffPasskeys passkeys;
     private final StaffEvents events;
     private final Stores stores;
 
@@ -51,8 +54,19 @@ class MePage {
                                 .map(StaffSecrets::recovery)
                                 .map(it -> it.size())
                                 .orElse(0),
+                        passkeys(visitor),
                         OwnSecret.of(changed).map(OwnSecret::done).orElse("")));
         return "desk/me";
+    }
+
+    private List<MeView.Passkey> passkeys(Visitor visitor) {
+        return passkeys.of(visitor.id()).stream()
+                .map(it -> new MeView.Passkey(
+                        it.id().toString(),
+                        it.name(),
+                        DeskTimes.minute(visitor.store(), it.addedAt()),
+                        it.usedAt() == null ? "" : DeskTimes.minute(visitor.store(), it.usedAt())))
+                .toList();
     }
 
     @RequiresAction(DeskAction.ENTER)

@@ -12,7 +12,9 @@ public enum OwnSecret {
     AUTHENTICATOR(
             "Set up another authenticator app",
             "The new authenticator app is set up. Codes of the one before don’t count anymore."),
-    RECOVERY("Get new recovery codes", "");
+    RECOVERY("Get new recovery codes", ""),
+    PASSKEY("Add a passkey", "Your passkey is ready to use."),
+    REMOVED_PASSKEY("Remove a passkey", "The passkey was removed here. Delete it on your device, too.");
 
     private final String title;
     private final String done;

@@ -140,7 +140,8 @@ public class DeskServer implements SmartLifecycle {
     static final class DeskGate implements Filter {
 
         private static final Set<String> READS = Set.of("GET", "HEAD");
-        private static final String CONTENT_POLICY =
+        /** A page that asks for a passkey adds its script, {@link PasskeyScriptPage#allow}. */
+        static final String CONTENT_POLICY =
                 "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
         private final DeskAddress address;

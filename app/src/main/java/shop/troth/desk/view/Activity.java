@@ -12,6 +12,7 @@ import shop.troth.staff.entry.AcceptInvitation;
 import shop.troth.staff.entry.ChangeRights;
 import shop.troth.staff.entry.ChangeRole;
 import shop.troth.staff.entry.ChangeSignIn;
+import shop.troth.staff.entry.RemovePasskeys;
 import shop.troth.stores.Store;
 
 /**
@@ -28,7 +29,8 @@ public record Activity(String at, String who, String what, String about, String 
     public static final String SWITCHED = "switched-store";
 
     private static final int MICROS = 1_000_000;
-    private static final Set<String> ABOUT_STAFF = Set.of(ChangeRole.CHANGED, ChangeRole.REMOVED, ENDED_SESSION);
+    private static final Set<String> ABOUT_STAFF =
+            Set.of(ChangeRole.CHANGED, ChangeRole.REMOVED, ENDED_SESSION, RemovePasskeys.REMOVED);
 
     /** @param names of staff by id; others are called former staff */
     public static Activity of(Store store, Entry entry, Map<StaffId, String> names) {
@@ -56,7 +58,9 @@ public record Activity(String at, String who, String what, String about, String 
         return switch (what) {
             case "signed-in" -> "Signed in";
             case "signed-in-by-recovery-code" -> "Signed in with a recovery code";
+            case "signed-in-by-passkey" -> "Signed in with a passkey";
             case "sign-in-failed" -> "Failed to sign in";
+            case "passkey-failed" -> "Failed to use a passkey";
             case "joined", "joined-as-owner" -> "Joined";
             case AcceptInvitation.ACCEPTED -> "Joined with the sign-in they had";
             case SWITCHED -> "Switched to this store";
@@ -64,7 +68,10 @@ public record Activity(String at, String who, String what, String about, String 
             case ChangeSignIn.PASSWORD -> "Changed their own password";
             case ChangeSignIn.AUTHENTICATOR -> "Set up another authenticator app";
             case ChangeSignIn.RECOVERY -> "Got new recovery codes";
-            case ChangeSignIn.NOTHING -> "Tried to take a name that somebody else has";
+            case ChangeSignIn.PASSKEY_BEGUN -> "Confirmed that it’s them, to add a passkey";
+            case ChangeSignIn.PASSKEY_ADDED -> "Added a passkey";
+            case ChangeSignIn.PASSKEY_REMOVED -> "Removed their own passkey";
+            case ChangeSignIn.NOTHING -> "Confirmed that it’s them, and changed nothing";
             default -> staffWords(what);
         };
     }
@@ -74,6 +81,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "invited" -> "Created an invitation";
             case "revoked-invitation" -> "Revoked an invitation";
             case ENDED_SESSION -> "Ended a staff member’s session";
+            case RemovePasskeys.REMOVED -> "Removed a staff member’s passkeys";
             case ChangeRole.REMOVED -> "Removed a staff member";
             case ChangeRole.CHANGED -> "Changed a staff member’s role";
             case ChangeRights.CHANGED -> "Changed what a role may do";

@@ -11,16 +11,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Account.State;
-import shop.troth.people.accounts.passkey.Ceremony;
-import shop.troth.people.accounts.passkey.Challenges;
+import shop.troth.people.accounts.passkey.AccountChallenges;
 import shop.troth.people.accounts.passkey.Passkey;
 import shop.troth.people.accounts.passkey.Passkeys;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
+import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.CallerFacts;
+import shop.troth.webauthn.Ceremony;
 
 /** The passkeys of an account, for its owner. Removing the last one is safe, because a mailed link can always sign in. */
 @Component
@@ -36,8 +37,9 @@ public class OwnPasskeys {
 
     private final Accounts accounts;
     private final Passkeys passkeys;
-    private final Challenges challenges;
+    private final AccountChallenges challenges;
     private final Ceremony ceremony;
+    private final Front front;
     private final OwnAccount ownAccount;
     private final Vault vault;
     private final Features features;
@@ -59,7 +61,8 @@ public class OwnPasskeys {
     public String toMake(Store store, Session session) {
         var email = ownAccount.open(session).get(Kind.EMAIL).reveal();
         var challenge = challenges.next(session.store(), browser(session), clock.instant());
-        return ceremony.toMake(store, session.account(), email, all(session), challenge);
+        var known = all(session).stream().map(it -> it.credential().id()).toList();
+        return ceremony.toMake(front.address(store.id()), store.name(), session.account(), email, known, challenge);
     }
 
     /**
@@ -74,8 +77,8 @@ public class OwnPasskeys {
         if (!isRecent(session)) {
             return false;
         }
-        var made =
-                ceremony.made(store, response, challenge -> challenges.take(store, challenge, browser(session), now));
+        var made = ceremony.made(
+                front.address(store), response, challenge -> challenges.take(store, challenge, browser(session), now));
         return made.isPresent()
                 && Boolean.TRUE.equals(transaction.execute(status -> {
                     var account = accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN));

@@ -10,12 +10,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Account.State;
-import shop.troth.people.accounts.passkey.Ceremony;
-import shop.troth.people.accounts.passkey.Challenges;
+import shop.troth.people.accounts.passkey.AccountChallenges;
 import shop.troth.people.accounts.passkey.Passkeys;
 import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.stores.Front;
+import shop.troth.webauthn.Ceremony;
 
 /** Signs in with a passkey. The passkey identifies the account, so no address has to be typed. */
 @Component
@@ -24,8 +25,9 @@ public class PasskeySignIn {
 
     private final Accounts accounts;
     private final Passkeys passkeys;
-    private final Challenges challenges;
+    private final AccountChallenges challenges;
     private final Ceremony ceremony;
+    private final Front front;
     private final Sessions sessions;
     private final Attempts attempts;
     private final MailQueue mail;
@@ -38,7 +40,7 @@ public class PasskeySignIn {
      * @param browser a new random id, which the browser's cookie contains until it has signed in
      */
     public String toUse(StoreId store, SessionId browser) {
-        return ceremony.toUse(store, challenges.next(store, bound(browser), clock.instant()));
+        return ceremony.toUse(front.address(store), challenges.next(store, bound(browser), clock.instant()));
     }
 
     /**
@@ -56,14 +58,15 @@ public class PasskeySignIn {
     }
 
     private Optional<SessionId> signIn(StoreId store, Ceremony.Shown shown, Instant now) {
-        var account = shown.account().flatMap(it -> accounts.lock(store, it)).filter(it -> it.is(State.OPEN));
+        var account = shown.owner().flatMap(it -> accounts.lock(store, it)).filter(it -> it.is(State.OPEN));
         var passkey = account.flatMap(
                 it -> passkeys.lock(store, shown.credential()) // after the account, as closing locks them
                         .filter(found -> found.account().equals(it.id())));
         if (passkey.isEmpty()) {
             return Optional.empty();
         }
-        var counter = ceremony.verify(store, shown, passkey.orElseThrow());
+        var counter = ceremony.verify(
+                front.address(store), shown, passkey.orElseThrow().credential());
         if (counter.isEmpty()) {
             attempts.note(store, account.get().id(), "passkey", false);
             return Optional.empty();

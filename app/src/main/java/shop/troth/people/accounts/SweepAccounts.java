@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Recurring;
 import shop.troth.mail.MailQueue;
-import shop.troth.people.accounts.passkey.Challenges;
+import shop.troth.people.accounts.passkey.AccountChallenges;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Sessions;
@@ -34,7 +34,7 @@ public class SweepAccounts {
     private final AccountLinks links;
     private final Sessions sessions;
     private final Attempts attempts;
-    private final Challenges challenges;
+    private final AccountChallenges challenges;
     private final Stores stores;
     private final Vault vault;
     private final MailQueue mail;

@@ -9,7 +9,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
 /**
- * Adds the stores of an invitation to somebody who works at another store already. They prove with password and code that it is them, and
+ * Adds the stores of an invitation to somebody who works at another store already. They prove with password and code, or with a passkey, that it is them, and
  * keep their sign-in and what they do at their other stores.
  */
 @Service
@@ -37,7 +37,7 @@ public class AcceptInvitation {
         /** Somebody else at one of its stores has their name. The link is still good. */
         record NameTaken() implements Outcome {}
 
-        /** Name, password, or code is wrong; which of them is not revealed. */
+        /** Name, password, code, or passkey is wrong; which of them is not revealed. */
         record Wrong() implements Outcome {}
 
         record TooManyTries() implements Outcome {}
@@ -53,14 +53,14 @@ public class AcceptInvitation {
      * @param signedIn who is signed in in this browser; then, the name doesn't count
      * @param name as typed
      */
-    public Outcome accept(String token, Optional<StaffId> signedIn, String name, String password, String code) {
+    public Outcome accept(String token, Optional<StaffId> signedIn, String name, Evidence evidence) {
         if (links.find(token).isEmpty()) {
             return new Outcome.NoInvitation();
         }
         var known = signedIn.flatMap(members::find);
         var people = known.map(List::of).orElseGet(() -> members.named(name));
         var tried = known.map(it -> it.name()).orElse(name);
-        return switch (proveStaff.prove(tried, people, password, code, it -> accept(token, it))) {
+        return switch (proveStaff.prove(tried, people, evidence, it -> accept(token, it))) {
             case ProveStaff.Outcome.Done<Outcome>(var outcome) -> outcome;
             case ProveStaff.Outcome.Wrong<Outcome>() -> new Outcome.Wrong();
             case ProveStaff.Outcome.TooManyTries<Outcome>() -> new Outcome.TooManyTries();
@@ -69,10 +69,7 @@ public class AcceptInvitation {
 
     private Outcome accept(String token, ProveStaff.Proven proven) {
         var id = proven.staff().id();
-        events.becomes(
-                StaffMembers.DESK,
-                proven.noted(),
-                proven.byRecoveryCode() ? "signed-in-by-recovery-code" : "signed-in");
+        events.becomes(StaffMembers.DESK, proven.noted(), proven.how());
         members.lockNames();
         var found = links.find(token);
         if (found.isEmpty()) {

@@ -11,15 +11,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.password.Passwords;
 import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
+import shop.troth.webauthn.Ceremony;
+import shop.troth.webauthn.Credential;
 
 /**
- * Changes how a member signs in: their name, password, authenticator, or recovery codes. They prove first, with their present password and
- * a code, that it is them. All their sessions end, and one begins in their browser.
+ * Changes how a member signs in: their name, password, authenticator, recovery codes, or passkeys. They prove first, with their present
+ * password and a code or with a passkey, that it is them. All their sessions end, and one begins in their browser.
  */
 @Service
 @RequiredArgsConstructor
@@ -30,8 +34,16 @@ public class ChangeSignIn {
     public static final String AUTHENTICATOR = "changed-own-authenticator";
     public static final String RECOVERY = "renewed-own-recovery-codes";
 
-    /** Logged if they proved that it is them, and somebody else took the name meanwhile. */
+    public static final String PASSKEY_ADDED = "added-own-passkey";
+    public static final String PASSKEY_REMOVED = "removed-own-passkey";
+
+    /** Logged when they proved that it is them, before their browser makes a passkey. */
+    public static final String PASSKEY_BEGUN = "began-own-passkey";
+
+    /** Logged if they proved that it is them, and what they wanted had become impossible, such as a name that was taken. */
     public static final String NOTHING = "confirmed-own-sign-in";
+
+    private static final StoreId DESK = new StoreId(StaffMembers.DESK);
 
     /** The result. */
     public sealed interface Outcome {
@@ -46,10 +58,22 @@ public class ChangeSignIn {
             }
         }
 
+        /**
+         * They proved that it is them, and may make a passkey within {@link shop.troth.webauthn.Challenges#LIFE}.
+         *
+         * @param options as JSON for the browser
+         */
+        record Begun(String options) implements Outcome {
+            @Override
+            public String toString() {
+                return "Begun";
+            }
+        }
+
         /** What they chose can't be used; nothing was changed. */
         record Bad(String why) implements Outcome {}
 
-        /** The present password or the code is wrong; which of them is not revealed. */
+        /** The present password, the code, or the passkey is wrong; which of them is not revealed. */
         record Wrong() implements Outcome {}
 
         record TooManyTries() implements Outcome {}
@@ -60,7 +84,7 @@ public class ChangeSignIn {
      *
      * @param told is given the event of the change, in its transaction
      */
-    public record Proof(StaffSession session, String password, String code, Consumer<UUID> told) {
+    public record Proof(StaffSession session, Evidence evidence, Consumer<UUID> told) {
         @Override
         public String toString() {
             return "‹withheld›";
@@ -71,7 +95,11 @@ public class ChangeSignIn {
     private final StaffMembers members;
     private final StaffSessions sessions;
     private final StaffEvents events;
+    private final StaffPasskeys passkeys;
+    private final StaffChallenges challenges;
+    private final Ceremony ceremony;
     private final RootKeyset root;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     public Outcome name(String typed, Proof proof) {
@@ -128,21 +156,92 @@ public class ChangeSignIn {
         });
     }
 
+    /**
+     * The first of two steps to add a passkey: they prove that it is them, and their browser gets the options to make it.
+     *
+     * @param typed its name
+     * @param origin of the desk's pages
+     */
+    public Outcome beginPasskey(String typed, String origin, Proof proof) {
+        var name = typed.strip();
+        var session = proof.session();
+        var known = passkeys.of(session.staff());
+        var bad = ChosenSecrets.wrongName(name)
+                .or(() -> known.size() < StaffPasskeys.MOST ? Optional.empty() : Optional.of(ChosenSecrets.ENOUGH));
+        return bad.<Outcome>map(Outcome.Bad::new)
+                .orElseGet(() -> prove(proof, it -> {
+                    events.becomes(StaffMembers.DESK, it.noted(), PASSKEY_BEGUN);
+                    var challenge = challenges.next(
+                            DESK, PasskeyUse.toAdd(origin, session, name).text(), clock.instant());
+                    var ids = known.stream().map(one -> one.credential().id()).toList();
+                    var staff = it.staff();
+                    return new Outcome.Begun(
+                            ceremony.toMake(origin, "Troth desk", staff.id().value(), staff.name(), ids, challenge));
+                }));
+    }
+
+    /**
+     * The second: adds the passkey that the browser made.
+     *
+     * @param typed its name, as in the first step
+     * @param response the browser's response as JSON
+     * @param told is given the event of the change, in its transaction
+     */
+    public Outcome addPasskey(String typed, String origin, String response, StaffSession session, Consumer<UUID> told) {
+        var name = typed.strip();
+        var use = PasskeyUse.toAdd(origin, session, name);
+        return ceremony.made(origin, response, it -> challenges.take(DESK, it, use.text(), clock.instant()))
+                .flatMap(it -> transaction.execute(status -> added(name, it, session, told)))
+                .orElseGet(Outcome.Wrong::new);
+    }
+
+    private Optional<Outcome> added(String name, Credential made, StaffSession session, Consumer<UUID> told) {
+        var id = session.staff();
+        members.lock(id);
+        if (members.secrets(id).isEmpty()) {
+            return Optional.empty(); // removed meanwhile
+        }
+        if (passkeys.of(id).size() >= StaffPasskeys.MOST) {
+            return Optional.of(new Outcome.Bad(ChosenSecrets.ENOUGH));
+        }
+        passkeys.add(new StaffPasskey(UUID.randomUUID(), id, name, made, clock.instant(), null));
+        told.accept(events.add(StaffMembers.DESK, id, PASSKEY_ADDED, "", ""));
+        return Optional.of(new Outcome.Changed(List.of(), sessions.onlyOne(id, session.store())));
+    }
+
+    /** @param chosen the id of one of their passkeys */
+    public Outcome removePasskey(String chosen, Proof proof) {
+        var passkey = passkeys.of(proof.session().staff()).stream()
+                .filter(it -> it.id().toString().equals(chosen))
+                .findFirst();
+        return passkey.<Outcome>map(one -> change(
+                        PASSKEY_REMOVED,
+                        proof,
+                        List.of(),
+                        staff -> passkeys.remove(staff.id(), one.id())
+                                ? Optional.empty()
+                                : Optional.of(ChosenSecrets.NO_PASSKEY)))
+                .orElseGet(() -> new Outcome.Bad(ChosenSecrets.NO_PASSKEY));
+    }
+
     /** @param how makes the change, or returns why it can't be made */
     private Outcome change(String what, Proof proof, List<String> recovery, Function<Staff, Optional<String>> how) {
+        return prove(proof, it -> {
+            var bad = how.apply(it.staff());
+            events.becomes(StaffMembers.DESK, it.noted(), bad.isEmpty() ? what : NOTHING);
+            if (bad.isPresent()) {
+                return new Outcome.Bad(bad.get());
+            }
+            proof.told().accept(it.noted());
+            return new Outcome.Changed(
+                    recovery, sessions.onlyOne(it.staff().id(), proof.session().store()));
+        });
+    }
+
+    private Outcome prove(Proof proof, Function<ProveStaff.Proven, Outcome> then) {
         var staff = members.find(proof.session().staff());
-        var outcome = proveStaff.<Outcome>prove(
-                staff.map(Staff::name).orElse(""), staff.stream().toList(), proof.password(), proof.code(), it -> {
-                    var bad = how.apply(it.staff());
-                    events.becomes(StaffMembers.DESK, it.noted(), bad.isEmpty() ? what : NOTHING);
-                    if (bad.isPresent()) {
-                        return new Outcome.Bad(bad.get());
-                    }
-                    proof.told().accept(it.noted());
-                    return new Outcome.Changed(
-                            recovery,
-                            sessions.onlyOne(it.staff().id(), proof.session().store()));
-                });
+        var outcome = proveStaff.prove(
+                staff.map(Staff::name).orElse(""), staff.stream().toList(), proof.evidence(), then);
         return switch (outcome) {
             case ProveStaff.Outcome.Done<Outcome>(var result) -> result;
             case ProveStaff.Outcome.Wrong<Outcome>() -> new Outcome.Wrong();

@@ -10,6 +10,9 @@ final class ChosenSecrets {
     static final String NAME_TAKEN = "Somebody else uses this name. Please choose another.";
     static final String WRONG_CODE = "This is not the code your app shows now. Please type the newest one.";
 
+    static final String NO_PASSKEY = "You don’t have this passkey anymore.";
+    static final String ENOUGH = "You have ten passkeys. Remove one before you add another.";
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .'_-]{1,39}");
 
     private ChosenSecrets() {}

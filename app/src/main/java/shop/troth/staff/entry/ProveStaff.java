@@ -2,6 +2,7 @@ package shop.troth.staff.entry;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,14 +11,19 @@ import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.password.Passwords;
 import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.StaffSecrets;
+import shop.troth.webauthn.Ceremony;
 
-/** Checks that somebody knows a member's password, and a one-time code or, once each, a recovery code. */
+/**
+ * Checks that somebody is a member of staff: that they know the password, and a one-time code or, once each, a recovery code; or have a
+ * passkey.
+ */
 @Component
 @RequiredArgsConstructor
 class ProveStaff {
@@ -28,12 +34,13 @@ class ProveStaff {
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     private static final String FAILED = "sign-in-failed";
+    private static final String PASSKEY_FAILED = "passkey-failed";
 
     /** How it ended. */
     sealed interface Outcome<T> {
         record Done<T>(T value) implements Outcome<T> {}
 
-        /** Password or code is wrong; which of them is not revealed. */
+        /** Password, code, or passkey is wrong; which of them is not revealed. */
         record Wrong<T>() implements Outcome<T> {}
 
         record TooManyTries<T>() implements Outcome<T> {}
@@ -42,25 +49,42 @@ class ProveStaff {
     /**
      * Who proved that it is them.
      *
+     * @param how the word under which it is logged if they signed in with it
      * @param noted the event under which the try was logged
      */
-    record Proven(Staff staff, boolean byRecoveryCode, UUID noted) {}
+    record Proven(Staff staff, String how, UUID noted) {}
+
+    static final String BY_CODE = "signed-in";
+    static final String BY_RECOVERY_CODE = "signed-in-by-recovery-code";
+    static final String BY_PASSKEY = "signed-in-by-passkey";
 
     private final StaffMembers members;
     private final StaffEvents events;
     private final TriedNames triedNames;
+    private final StaffPasskeys passkeys;
+    private final StaffChallenges challenges;
+    private final Ceremony ceremony;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     /**
-     * Checks it, and then does what it was for, in the transaction that uses the code up. Each try is recorded before anything is compared,
-     * so that concurrent tries are limited like consecutive ones.
+     * Checks it, and then does what it was for, in the transaction that uses the code or the passkey up. Each try is recorded before anything
+     * is compared, so that concurrent tries are limited like consecutive ones.
      *
      * @param name that was typed, or that a session's member has
      * @param people who can be meant; of several, the one whose code it is, so that one password is compared, as always
      * @param then also changes the event of the try to what happened
      */
-    <T> Outcome<T> prove(String name, List<Staff> people, String password, String code, Function<Proven, T> then) {
+    <T> Outcome<T> prove(String name, List<Staff> people, Evidence evidence, Function<Proven, T> then) {
+        return switch (evidence) {
+            case Evidence.Secrets(var password, var code) -> prove(name, people, password, code, then);
+            case Evidence.Passkey passkey ->
+                people.isEmpty() ? new Outcome.Wrong<>() : prove(people.stream().findFirst(), passkey, then);
+        };
+    }
+
+    private <T> Outcome<T> prove(
+            String name, List<Staff> people, String password, String code, Function<Proven, T> then) {
         var meant = people.size() > 1
                 ? people.stream().filter(it -> isTheirs(it.id(), code)).findFirst()
                 : people.stream().findFirst();
@@ -75,8 +99,49 @@ class ProveStaff {
         }
         return Objects.requireNonNull(transaction.execute(status -> byRecoveryCode(
                         meant.get().id(), secrets.get(), code)
-                .<Outcome<T>>map(it -> new Outcome.Done<>(then.apply(new Proven(meant.get(), it, noted))))
+                .<Outcome<T>>map(it ->
+                        new Outcome.Done<>(then.apply(new Proven(meant.get(), it ? BY_RECOVERY_CODE : BY_CODE, noted))))
                 .orElseGet(Outcome.Wrong::new)));
+    }
+
+    /**
+     * The same with a passkey. It has a limit of its own, so that somebody who guesses passwords does not keep its owner out.
+     *
+     * @param only who is asked for it; if no value, whoever's it is
+     */
+    <T> Outcome<T> prove(Optional<Staff> only, Evidence.Passkey evidence, Function<Proven, T> then) {
+        var use = evidence.use();
+        var found = ceremony.shown(evidence.response())
+                .filter(it ->
+                        challenges.take(new StoreId(StaffMembers.DESK), it.challenge(), use.text(), clock.instant()));
+        if (found.isEmpty()) {
+            return new Outcome.Wrong<>();
+        }
+        var shown = found.get();
+        var owner = shown.owner().map(StaffId::new).flatMap(members::find);
+        var tried = only.or(() -> owner);
+        var noted = events.add(StaffMembers.DESK, tried.map(Staff::id).orElse(null), PASSKEY_FAILED, "", "");
+        if (triedNames.add(noted, tried.map(Staff::name).orElse(""), PASSKEY_FAILED, WINDOW) > MOST_TRIES) {
+            return new Outcome.TooManyTries<>();
+        }
+        if (owner.isEmpty() || !owner.equals(tried)) {
+            return new Outcome.Wrong<>();
+        }
+        return Objects.requireNonNull(transaction.execute(
+                status -> isUsed(owner.get().id(), shown, use.origin())
+                        ? new Outcome.Done<>(then.apply(new Proven(owner.get(), BY_PASSKEY, noted)))
+                        : new Outcome.Wrong<>()));
+    }
+
+    /** Verifies a passkey and counts its use. Whoever else uses one of this member's waits, so that each counter is compared with the last. */
+    private boolean isUsed(StaffId id, Ceremony.Shown shown, String origin) {
+        members.lock(id);
+        var known = passkeys.of(id).stream()
+                .filter(it -> Arrays.equals(it.credential().id(), shown.credential()))
+                .findFirst();
+        var counter = known.flatMap(it -> ceremony.verify(origin, shown, it.credential()));
+        counter.ifPresent(it -> passkeys.used(known.orElseThrow(), it, clock.instant()));
+        return counter.isPresent();
     }
 
     private boolean isTheirs(StaffId id, String code) {

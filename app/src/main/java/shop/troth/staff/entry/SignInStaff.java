@@ -1,13 +1,14 @@
 package shop.troth.staff.entry;
 
 import java.time.Duration;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
-/** Signs staff in by name, password, and a one-time code or, once each, a recovery code. */
+/** Signs staff in by name, password, and a one-time code or, once each, a recovery code; or by a passkey alone. */
 @Service
 @RequiredArgsConstructor
 public class SignInStaff {
@@ -27,7 +28,7 @@ public class SignInStaff {
             }
         }
 
-        /** Name, password, or code is wrong; which of them is not revealed. */
+        /** Name, password, code, or passkey is wrong; which of them is not revealed. */
         record Wrong() implements Outcome {}
 
         record TooManyTries() implements Outcome {}
@@ -39,7 +40,15 @@ public class SignInStaff {
     private final StaffEvents events;
 
     public Outcome signIn(String name, String password, String code) {
-        return switch (proveStaff.prove(name, members.named(name), password, code, this::in)) {
+        return outcome(proveStaff.prove(name, members.named(name), new Evidence.Secrets(password, code), this::in));
+    }
+
+    public Outcome signIn(Evidence.Passkey passkey) {
+        return outcome(proveStaff.prove(Optional.empty(), passkey, this::in));
+    }
+
+    private static Outcome outcome(ProveStaff.Outcome<Outcome> proven) {
+        return switch (proven) {
             case ProveStaff.Outcome.Done<Outcome>(var outcome) -> outcome;
             case ProveStaff.Outcome.Wrong<Outcome>() -> new Outcome.Wrong();
             case ProveStaff.Outcome.TooManyTries<Outcome>() -> new Outcome.TooManyTries();
@@ -48,14 +57,13 @@ public class SignInStaff {
 
     private Outcome in(ProveStaff.Proven proven) {
         var staff = proven.staff();
-        events.becomes(
-                StaffMembers.DESK,
-                proven.noted(),
-                proven.byRecoveryCode() ? "signed-in-by-recovery-code" : "signed-in");
+        events.becomes(StaffMembers.DESK, proven.noted(), proven.how());
         return staff.roles().keySet().stream()
                 .findFirst()
-                .<Outcome>map(
-                        store -> new Outcome.In(staff.id(), sessions.add(staff.id(), store), proven.byRecoveryCode()))
+                .<Outcome>map(store -> new Outcome.In(
+                        staff.id(),
+                        sessions.add(staff.id(), store),
+                        proven.how().equals(ProveStaff.BY_RECOVERY_CODE)))
                 .orElseGet(Outcome.Wrong::new);
     }
 }

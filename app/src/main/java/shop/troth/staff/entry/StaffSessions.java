@@ -149,11 +149,16 @@ public class StaffSessions {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     String onlyOne(StaffId staff, StoreId store) {
+        endAll(staff);
+        return add(staff, store);
+    }
+
+    /** Ends all sessions of a member. */
+    void endAll(StaffId staff) {
         db.sql("delete from staff.session where store_id = :desk and staff_id = :staff")
                 .param("desk", StaffMembers.DESK)
                 .param("staff", staff.value())
                 .update();
-        return add(staff, store);
     }
 
     /** Deletes expired sessions. */

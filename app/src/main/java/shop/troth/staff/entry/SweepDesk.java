@@ -1,5 +1,6 @@
 package shop.troth.staff.entry;
 
+import java.time.Clock;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Recurring;
@@ -16,17 +17,20 @@ class SweepDesk {
 
     private final StaffSessions sessions;
     private final JoinLinks links;
+    private final StaffChallenges challenges;
     private final StaffEvents events;
     private final TriedNames triedNames;
     private final OpenPages atOrder;
     private final Notices notices;
     private final NoticeMails mails;
     private final MailAddresses addresses;
+    private final Clock clock;
 
     @Recurring(name = "sweep-desk", every = OpenPages.SWEPT_EVERY)
     void sweep() {
         sessions.forget();
         links.forget();
+        challenges.forget(clock.instant());
         events.forget();
         triedNames.forget();
         atOrder.forget();

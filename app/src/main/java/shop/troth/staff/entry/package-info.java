@@ -1,4 +1,4 @@
-/** How staff sign in: invitations, passwords with one-time codes, and sessions. */
+/** How staff sign in: invitations, passwords with one-time codes, passkeys, and sessions. */
 @NamedInterface("entry")
 @NullMarked
 package shop.troth.staff.entry;

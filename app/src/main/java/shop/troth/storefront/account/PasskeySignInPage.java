@@ -10,11 +10,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import shop.troth.people.accounts.PasskeySignIn;
-import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
+import shop.troth.webauthn.Challenges;
 
 /**
  * Signing in with a passkey. When sign-in starts, the session cookie gets a random number that grants no access; the device's signature is

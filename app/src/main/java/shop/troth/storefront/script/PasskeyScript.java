@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class PasskeyScript {
 
-    private final Script script = new Script("passkey.js");
+    private final Script script = new Script("/shop/troth/webauthn/", "passkey.js");
 
     /** Returns its address, which changes with its content. */
     public String address() {

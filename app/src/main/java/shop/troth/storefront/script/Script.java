@@ -26,8 +26,13 @@ public final class Script {
 
     /** @param name of the file, such as {@code record-check.js} */
     public Script(String name) {
+        this(FOLDER, name);
+    }
+
+    /** @param folder of another module, in the program */
+    Script(String folder, String name) {
         this.name = name;
-        try (var in = Script.class.getResourceAsStream(FOLDER + name)) {
+        try (var in = Script.class.getResourceAsStream(folder + name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the program");
             }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
-import shop.troth.people.accounts.passkey.Challenges;
+import shop.troth.people.accounts.passkey.AccountChallenges;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Sessions;
@@ -83,7 +83,7 @@ class SweepAccountsTests {
                 SHOP.bean(AccountLinks.class),
                 SHOP.bean(Sessions.class),
                 SHOP.bean(Attempts.class),
-                SHOP.bean(Challenges.class),
+                SHOP.bean(AccountChallenges.class),
                 SHOP.bean(Stores.class),
                 SHOP.bean(Vault.class),
                 SHOP.bean(MailQueue.class),

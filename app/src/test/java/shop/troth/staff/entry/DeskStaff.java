@@ -89,6 +89,7 @@ public final class DeskStaff {
                 "member",
                 "link",
                 "session",
+                "passkey_challenge", // passkeys go with their owners
                 "event",
                 "name_key", // wrapped by a root key that an earlier class may have rotated out
                 "at_order",

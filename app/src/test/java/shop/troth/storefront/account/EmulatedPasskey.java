@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A device with passkeys, and the script of our pages, played without a browser. */
-final class EmulatedPasskey {
+public final class EmulatedPasskey {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -28,7 +28,8 @@ final class EmulatedPasskey {
     private final NoneAttestationAuthenticator authenticator = new NoneAttestationAuthenticator();
     private final ClientPlatform platform;
 
-    EmulatedPasskey(URI store) {
+    /** @param store whose page asks, or the desk's */
+    public EmulatedPasskey(URI store) {
         this.platform = new ClientPlatform(origin(store), new WebAuthnAuthenticatorAdaptor(authenticator));
     }
 
@@ -37,7 +38,7 @@ final class EmulatedPasskey {
     }
 
     /** From now on as if the page of this origin asked. */
-    EmulatedPasskey at(URI store) {
+    public EmulatedPasskey at(URI store) {
         platform.setOrigin(origin(store));
         return this;
     }
@@ -51,7 +52,8 @@ final class EmulatedPasskey {
         return browser.post("/account/passkeys/options", Map.of()).body();
     }
 
-    String make(String options) {
+    /** Makes a passkey, and returns what the script sends. */
+    public String make(String options) {
         var read = Objects.requireNonNull(
                 converter.getJsonConverter().readValue(options, PublicKeyCredentialCreationOptions.class));
         var made = platform.create(read);
@@ -72,12 +74,13 @@ final class EmulatedPasskey {
         return browser.post("/account/sign-in/passkey/options", Map.of()).body();
     }
 
-    String show(String options) {
+    /** Shows a passkey, and returns what the script sends. */
+    public String show(String options) {
         return show(options, null);
     }
 
     /** @param handle of somebody else, in place of the device's own */
-    String show(String options, byte @Nullable [] handle) {
+    public String show(String options, byte @Nullable [] handle) {
         var read = Objects.requireNonNull(
                 converter.getJsonConverter().readValue(options, PublicKeyCredentialRequestOptions.class));
         var shown = platform.get(read);
@@ -92,11 +95,12 @@ final class EmulatedPasskey {
                                 text(handle != null ? handle : Objects.requireNonNull(response.getUserHandle()))));
     }
 
-    static byte[] handle(String options) {
+    /** Whose passkey is to be made. */
+    public static byte[] handle(String options) {
         return Base64.getUrlDecoder().decode(field(options, "user").get("id").asString());
     }
 
-    static JsonNode field(String options, String name) {
+    public static JsonNode field(String options, String name) {
         return JSON.readTree(options).get(name);
     }
 

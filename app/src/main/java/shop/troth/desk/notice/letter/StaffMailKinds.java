@@ -16,7 +16,9 @@ public final class StaffMailKinds {
             "staff-address-ended", "that notices no longer go to a staff member’s address", "site.run");
 
     public static final DeclaredMail SIGN_IN = DeclaredMail.toStaff(
-            "staff-sign-in", "that a staff member’s name, password, or codes for signing in were changed", "site.run");
+            "staff-sign-in",
+            "that a staff member’s name, password, codes, or passkeys for signing in were changed",
+            "site.run");
 
     private StaffMailKinds() {}
 

@@ -10,25 +10,19 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.webauthn.Credential;
 
 /**
- * What is stored of a passkey: nothing secret, and nothing about the model of its authenticator.
+ * What is stored of a passkey of an account.
  *
  * @param id id by which its owner removes it
- * @param credential its id in the authenticator
- * @param key the public key (COSE, RFC 9052)
- * @param counter signature counter as reported by the authenticator; 0 if it does not count
- * @param backup whether it can be copied to other devices of its owner
  * @param usedAt when it last signed in; null if never
  */
 public record Passkey(
         StoreId store,
         UUID id,
         UUID account,
-        byte[] credential,
-        byte[] key,
-        long counter,
-        boolean backup,
+        Credential credential,
         Device device,
         Instant addedAt,
         @Nullable Instant usedAt,
@@ -68,16 +62,16 @@ public record Passkey(
                         store,
                         id,
                         account,
-                        HexFormat.of().formatHex(credential),
-                        HexFormat.of().formatHex(key),
-                        counter,
-                        backup,
+                        HexFormat.of().formatHex(credential.id()),
+                        HexFormat.of().formatHex(credential.key()),
+                        credential.counter(),
+                        credential.backup(),
                         device,
                         addedAt,
                         usedAt);
     }
 
     Passkey used(long newCounter, Instant now) {
-        return new Passkey(store, id, account, credential, key, newCounter, backup, device, addedAt, now, seal);
+        return new Passkey(store, id, account, credential.counted(newCounter), device, addedAt, now, seal);
     }
 }

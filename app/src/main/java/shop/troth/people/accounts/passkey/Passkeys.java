@@ -17,6 +17,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.keys.SealedTable;
+import shop.troth.webauthn.Credential;
 
 /** The passkeys of all accounts. A foreign key deletes them with their account. */
 @Component
@@ -37,15 +38,12 @@ public class Passkeys extends SealedTable<Passkey> {
      * @return false if the store already has this passkey
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean add(StoreId store, UUID account, Ceremony.Made made, Passkey.Device device, Instant now) {
+    public boolean add(StoreId store, UUID account, Credential made, Passkey.Device device, Instant now) {
         var row = new Passkey(
                 store,
                 UUID.randomUUID(),
                 account,
-                made.credential(),
-                made.key(),
-                made.counter(),
-                made.backup(),
+                made,
                 device,
                 now.truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                 null,
@@ -59,10 +57,10 @@ public class Passkeys extends SealedTable<Passkey> {
                         .param("store", store.value())
                         .param("id", row.id())
                         .param("account", account)
-                        .param("credential", row.credential())
-                        .param("key", row.key())
-                        .param("counter", row.counter())
-                        .param("backup", row.backup())
+                        .param("credential", made.id())
+                        .param("key", made.key())
+                        .param("counter", made.counter())
+                        .param("backup", made.backup())
                         .param("device", device.word())
                         .param("added", UtcTime.of(row.addedAt()))
                         .param("seal", over(row))
@@ -102,7 +100,7 @@ public class Passkeys extends SealedTable<Passkey> {
                 update people.passkey set counter = :counter, used_at = :used, seal = :seal
                  where store_id = :store and id = :id
                 """)
-                .param("counter", row.counter())
+                .param("counter", counter)
                 .param("used", row.usedAt() == null ? null : UtcTime.of(row.usedAt()))
                 .param("seal", over(row))
                 .param("store", row.store().value())
@@ -137,10 +135,11 @@ public class Passkeys extends SealedTable<Passkey> {
                 new StoreId(rs.getString("store_id")),
                 rs.getObject("id", UUID.class),
                 rs.getObject("account_id", UUID.class),
-                rs.getBytes("credential"),
-                rs.getBytes("public_key"),
-                rs.getLong("counter"),
-                rs.getBoolean("backup"),
+                new Credential(
+                        rs.getBytes("credential"),
+                        rs.getBytes("public_key"),
+                        rs.getLong("counter"),
+                        rs.getBoolean("backup")),
                 Passkey.Device.of(rs.getString("device")).orElseThrow(),
                 rs.getObject("added_at", OffsetDateTime.class).toInstant(),
                 instant(rs.getObject("used_at", OffsetDateTime.class)),

@@ -1,4 +1,4 @@
-/** Passkeys (W3C Web Authentication Level 3): the public halves that are kept, and the two ceremonies that make and use them. */
+/** The passkeys of accounts: the public halves that are kept, and the challenges that they sign. */
 @NamedInterface("passkeys")
 @NullMarked
 package shop.troth.people.accounts.passkey;

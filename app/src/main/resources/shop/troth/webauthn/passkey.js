@@ -1,5 +1,5 @@
 // Speaks with the browser's passkeys (W3C Web Authentication). Shows the form that is meant for it, asks our own origin what the
-// browser needs, and sends the browser's answer with that form. Keeps nothing.
+// browser needs unless the form has it, and sends the browser's answer with that form. Keeps nothing.
 "use strict";
 (() => {
   if (!window.PublicKeyCredential || !navigator.credentials) return;
@@ -40,10 +40,14 @@
     });
   }
 
+  async function asked(form) {
+    const answer = await fetch(form.dataset.options, { method: "POST" });
+    if (!answer.ok) throw new Error("not offered");
+    return answer.json();
+  }
+
   async function run(form) {
-    const asked = await fetch(form.dataset.options, { method: "POST" });
-    if (!asked.ok) throw new Error("not offered");
-    const options = await asked.json();
+    const options = form.dataset.given ? JSON.parse(form.dataset.given) : await asked(form);
     form.elements.response.value = await (form.dataset.passkey === "create" ? create(options) : get(options));
     form.submit();
   }

@@ -1,4 +1,4 @@
-package shop.troth.people.accounts.passkey;
+package shop.troth.webauthn;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,15 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
 import shop.troth.vault.keys.RootSeals;
 
 /** The challenges that passkeys sign: random, valid once, for five minutes, and only from the browser they were created for. */
-@Component
-public class Challenges {
+public abstract class Challenges {
 
     /** How long a challenge is valid. */
     public static final Duration LIFE = Duration.ofMinutes(5);
@@ -41,9 +39,12 @@ public class Challenges {
 
     private final JdbcClient db;
     private final RootSeals seals;
+    private final String table;
 
-    Challenges(JdbcClient db, RootKeyset root) {
+    /** @param table its name, with its schema */
+    protected Challenges(JdbcClient db, RootKeyset root, String table) {
         this.db = db;
+        this.table = table;
         this.seals = new RootSeals(root, "a passkey's challenge");
     }
 
@@ -61,9 +62,9 @@ public class Challenges {
                 now.plus(LIFE).truncatedTo(ChronoUnit.MICROS),
                 new byte[0]);
         db.sql("""
-                insert into people.passkey_challenge (store_id, hash, browser, expires_at, seal)
+                insert into %s (store_id, hash, browser, expires_at, seal)
                 values (:store, :hash, :browser, :expires, :seal)
-                """)
+                """.formatted(table))
                 .param("store", store.value())
                 .param("hash", row.hash())
                 .param("browser", row.browser())
@@ -77,10 +78,10 @@ public class Challenges {
     public boolean take(StoreId store, byte[] challenge, String browser, Instant now) {
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(challenge);
         return db.sql("""
-                delete from people.passkey_challenge
+                delete from %s
                  where store_id = :store and hash = :hash and browser = :browser and expires_at > :now
                 returning store_id, hash, browser, expires_at, seal
-                """)
+                """.formatted(table))
                 .param("store", store.value())
                 .param("hash", Token.hash(token))
                 .param("browser", Token.hash(browser))
@@ -93,7 +94,7 @@ public class Challenges {
 
     /** Deletes expired challenges. */
     public void forget(Instant now) {
-        db.sql("delete from people.passkey_challenge where expires_at <= :now")
+        db.sql("delete from %s where expires_at <= :now".formatted(table))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }

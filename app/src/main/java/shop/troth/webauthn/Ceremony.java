@@ -1,4 +1,4 @@
-package shop.troth.people.accounts.passkey;
+package shop.troth.webauthn;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.util.ObjectConverter;
@@ -36,21 +36,17 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
-import shop.troth.kernel.StoreId;
-import shop.troth.stores.Front;
-import shop.troth.stores.Store;
 
 /**
- * Creates and verifies passkeys (W3C Web Authentication Level 3, sections 7.1 and 7.2). Each store is its own relying party, identified by
- * its host name. User verification is required each time, and the model of the authenticator is not requested.
+ * Creates and verifies passkeys (W3C Web Authentication Level 3, sections 7.1 and 7.2). Each store, and the desk, is its own relying party,
+ * identified by the host name of its origin. User verification is required each time, so that a passkey is two factors (NIST SP 800-63B,
+ * AAL2), and the model of the authenticator is not requested.
  */
 @Component
 @Sink
-@RequiredArgsConstructor
 public class Ceremony {
 
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = Stream.of(
@@ -58,14 +54,11 @@ public class Ceremony {
             .map(it -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, it))
             .toList();
 
-    /** A new passkey that was verified. */
-    public record Made(byte[] credential, byte[] key, long counter, boolean backup) {}
-
     /** A browser's response for signing in, not yet verified. */
     public record Shown(AuthenticationData data, byte[] credential, byte[] challenge) {
 
-        /** Returns the account that the response names; empty if it names none. */
-        public Optional<UUID> account() {
+        /** Returns the owner that the response names; empty if it names none. */
+        public Optional<UUID> owner() {
             return Optional.ofNullable(data.getUserHandle())
                     .filter(it -> it.length == 2 * Long.BYTES)
                     .map(ByteBuffer::wrap)
@@ -75,24 +68,25 @@ public class Ceremony {
 
     private final ObjectConverter converter = new ObjectConverter();
     private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
-    private final Front front;
 
     /**
      * Returns the options for creating a passkey, as JSON for the browser.
      *
-     * @param email address that the device displays, so that the owner recognizes the account
-     * @param known the account's passkeys; a device that has one of them does not create another
+     * @param origin of the pages that use it, such as {@code https://shop.example.com}
+     * @param site name of the site, for the owner
+     * @param owner random id of the account
+     * @param label name of the account that the device displays, so that the owner recognizes it
+     * @param known ids of the owner's passkeys; a device that has one of them does not create another
      */
-    public String toMake(Store store, UUID account, String email, List<Passkey> known, byte[] challenge) {
+    public String toMake(String origin, String site, UUID owner, String label, List<byte[]> known, byte[] challenge) {
         return json(new PublicKeyCredentialCreationOptions(
-                new PublicKeyCredentialRpEntity(host(store.id()), store.name()),
-                new PublicKeyCredentialUserEntity(handle(account), email, email),
+                new PublicKeyCredentialRpEntity(host(origin), site),
+                new PublicKeyCredentialUserEntity(handle(owner), label, label),
                 new DefaultChallenge(challenge),
                 ALGORITHMS,
                 Challenges.LIFE.toMillis(),
                 known.stream()
-                        .map(it -> new PublicKeyCredentialDescriptor(
-                                PublicKeyCredentialType.PUBLIC_KEY, it.credential(), null))
+                        .map(it -> new PublicKeyCredentialDescriptor(PublicKeyCredentialType.PUBLIC_KEY, it, null))
                         .toList(),
                 new AuthenticatorSelectionCriteria(
                         null, true, ResidentKeyRequirement.REQUIRED, UserVerificationRequirement.REQUIRED),
@@ -100,12 +94,12 @@ public class Ceremony {
                 null));
     }
 
-    /** Returns the options for signing in with any of the device's passkeys for this store, as JSON for the browser. */
-    public String toUse(StoreId store, byte[] challenge) {
+    /** Returns the options for using any of the device's passkeys for this origin's host, as JSON for the browser. */
+    public String toUse(String origin, byte[] challenge) {
         return json(new PublicKeyCredentialRequestOptions(
                 new DefaultChallenge(challenge),
                 Challenges.LIFE.toMillis(),
-                host(store),
+                host(origin),
                 List.of(),
                 UserVerificationRequirement.REQUIRED,
                 null));
@@ -122,21 +116,21 @@ public class Ceremony {
      * @param isOurs tests whether we issued a challenge
      * @return the passkey; empty if anything about it is invalid
      */
-    public Optional<Made> made(StoreId store, String response, Predicate<byte[]> isOurs) {
+    public Optional<Credential> made(String origin, String response, Predicate<byte[]> isOurs) {
         return quietly(() -> manager.parseRegistrationResponseJSON(response))
                 .filter(it -> it.getCollectedClientData() != null && it.getAttestationObject() != null)
                 .filter(it -> isOurs.test(challengeOf(it.getCollectedClientData())))
                 .flatMap(it -> quietly(() -> manager.verify(
                         it,
                         new RegistrationParameters(
-                                server(store, challengeOf(it.getCollectedClientData())), ALGORITHMS, true, true))))
+                                server(origin, challengeOf(it.getCollectedClientData())), ALGORITHMS, true, true))))
                 .map(this::made);
     }
 
-    private Made made(RegistrationData data) {
+    private Credential made(RegistrationData data) {
         var authenticator = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
         var credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
-        return new Made(
+        return new Credential(
                 credential.getCredentialId(),
                 converter.getCborConverter().writeValueAsBytes(credential.getCOSEKey()),
                 authenticator.getSignCount(),
@@ -166,27 +160,27 @@ public class Ceremony {
     }
 
     /**
-     * Verifies the signature, origin, store, and user verification, and that the signature counter increased, which reveals a copied
+     * Verifies the signature, origin, host, and user verification, and that the signature counter increased, which reveals a copied
      * authenticator.
      *
      * @return the new counter; empty if anything is invalid
      */
-    public Optional<Long> verify(StoreId store, Shown shown, Passkey passkey) {
-        var key = Objects.requireNonNull(converter.getCborConverter().readValue(passkey.key(), COSEKey.class));
+    public Optional<Long> verify(String origin, Shown shown, Credential known) {
+        var key = Objects.requireNonNull(converter.getCborConverter().readValue(known.key(), COSEKey.class));
         var kept = new CredentialRecordImpl(
                 new NoneAttestationStatement(),
                 true,
-                passkey.backup(),
-                passkey.backup(),
-                passkey.counter(),
-                new AttestedCredentialData(AAGUID.ZERO, passkey.credential(), key),
+                known.backup(),
+                known.backup(),
+                known.counter(),
+                new AttestedCredentialData(AAGUID.ZERO, known.id(), key),
                 null,
                 null,
                 null,
                 null);
         return quietly(() -> manager.verify(
                         shown.data(),
-                        new AuthenticationParameters(server(store, shown.challenge()), kept, null, true, true)))
+                        new AuthenticationParameters(server(origin, shown.challenge()), kept, null, true, true)))
                 .map(it -> Objects.requireNonNull(it.getAuthenticatorData()).getSignCount());
     }
 
@@ -199,27 +193,27 @@ public class Ceremony {
         }
     }
 
-    private ServerProperty server(StoreId store, byte[] challenge) {
+    private static ServerProperty server(String origin, byte[] challenge) {
         return ServerProperty.builder()
-                .origin(new Origin(front.address(store)))
-                .rpId(host(store))
+                .origin(new Origin(origin))
+                .rpId(host(origin))
                 .challenge(new DefaultChallenge(challenge))
                 .build();
     }
 
-    private String host(StoreId store) {
-        return URI.create(front.address(store)).getHost();
+    private static String host(String origin) {
+        return URI.create(origin).getHost();
     }
 
     private static byte[] challengeOf(@Nullable CollectedClientData data) {
         return Objects.requireNonNull(data).getChallenge().getValue();
     }
 
-    /** Returns the user handle for an account: its random id, which says nothing about the person. */
-    private static byte[] handle(UUID account) {
+    /** Returns the user handle for an owner: their random id, which says nothing about the person. */
+    private static byte[] handle(UUID owner) {
         return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(account.getMostSignificantBits())
-                .putLong(account.getLeastSignificantBits())
+                .putLong(owner.getMostSignificantBits())
+                .putLong(owner.getLeastSignificantBits())
                 .array();
     }
 }
