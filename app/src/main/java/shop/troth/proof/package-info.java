@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Proof",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "kernel::guard",

@@ -5,7 +5,6 @@ import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ class BuyersMasked implements Probe {
         var person = MadeUpPerson.next();
         var everything = twinStaff.with(scene.twin(), Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
         var order = purchaseAtDesk.of(scene, person, everything);
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         masked(page(everything, order), person, faults);
         var noRight = twinStaff.with(scene.twin(), Set.of(DeskAction.SEE_ORDERS), Set.of(PACKING));
         var noPurpose = twinStaff.with(scene.twin(), Set.of(DeskAction.REVEAL), Set.of());

@@ -66,7 +66,7 @@ class SharedComputers implements Probe {
         var shopper = new TwinOwner(scene, visits, premises).joins();
         shopper.addSomething();
         shopper.fillIn();
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var pages = PAGES.stream()
                 .filter(it -> together || !it.equals(ORGANIZATION))
                 .map(it -> opened(shopper, it))

@@ -2,7 +2,6 @@ package shop.troth.proof.choices;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ class MessagesChosen implements Probe {
                     "This store has no form for signing up switched on.",
                     EvidenceSource.PROBE_TWIN);
         }
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var owner = scene.policy().policy().owner().name();
         boxes(form, owner, offered, faults);
         var topic = offered.getFirst();

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +72,7 @@ class RightsAnswered implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         realStore(scene, faults);
         var buyer = visits.twin(scene.store().id());
         var typed = TwinPurchase.by(buyer);

@@ -2,8 +2,8 @@ package shop.troth.proof.timed;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -45,7 +45,7 @@ class LeftCheckouts implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var shopper = visits.twin(scene.store().id());
         var asked = form.of(scene.store()).id();
         shopper.addSomething();
@@ -68,7 +68,7 @@ class LeftCheckouts implements Probe {
                 seen(span, lag.figure(scene.store().id(), now)) + mail.unread());
     }
 
-    private void check(StoreId store, String asked, String where, Span span, Instant now, ArrayList<String> faults) {
+    private void check(StoreId store, String asked, String where, Span span, Instant now, List<String> faults) {
         if (lag.latestLoose(store, asked)
                 .filter(it -> it.isAfter(span.after(now)))
                 .isPresent()) {
