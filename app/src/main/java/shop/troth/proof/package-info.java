@@ -44,6 +44,7 @@
             "pricing::phone",
             "payments",
             "payments::change",
+            "payments::gift-cards",
             "mail",
             "mail::returned",
             "mail::bounce",
