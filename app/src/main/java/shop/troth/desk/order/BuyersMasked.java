@@ -32,6 +32,8 @@ import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;
@@ -94,7 +96,7 @@ class BuyersMasked implements Probe {
                 List.of(RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REVEALED))) {
             faults.add("A look at a buyer, or one that was refused, is missing from the desk’s log.");
         }
-        othersLink.look(scene, order, person, faults);
+        othersLink.look(scene, order, person, faults).ifPresent(it -> isShown(it, order, faults));
         decoys(scene, packer, faults);
         var atRest = sealedSearch.look(scene, faults);
         return Evidence.of(
@@ -126,6 +128,17 @@ class BuyersMasked implements Probe {
             faults.add("A buyer was not revealed to whoever packs their order.");
         } else if (!inOwnRecord.shows(order, DeskUses.PACK)) {
             faults.add("A look at a buyer is missing from their own record.");
+        }
+    }
+
+    /** The look must also be on the page that shows the buyer who used their data. */
+    private void isShown(ProbeResponse page, Order order, List<String> faults) {
+        var shown = VisitedPages.read(page).select("[data-leaf]").eachAttr("data-leaf");
+        if (inOwnRecord
+                .line(order, DeskUses.PACK)
+                .filter(it -> !shown.contains(it))
+                .isPresent()) {
+            faults.add("A look at a buyer is missing from the page that shows who used their data.");
         }
     }
 
