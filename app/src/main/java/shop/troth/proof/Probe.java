@@ -52,23 +52,28 @@ public interface Probe {
     Evidence check(ProbeContext scene);
 
     /**
-     * Like {@link #check}, but a check that could not be carried out is a finding of its own, with the reason. A record that does not open
-     * breaks the clause.
+     * Like {@link #check}, but a check that could not be carried out is a finding of its own, with the reason. Faults that it had found by
+     * then break the clause all the same, and so does a record that does not open.
      */
     default Evidence evidence(ProbeContext scene) {
+        var own = scene.anew();
         try {
-            return check(scene);
-        } catch (ResultMissing e) {
-            return Evidence.broken(EvidenceSource.PROBE_TWIN, String.valueOf(e.getMessage()));
-        } catch (ProbeIncomplete e) {
-            return Evidence.unfinished(String.valueOf(e.getMessage()));
-        } catch (RootKeyset.DoesNotOpen e) {
-            return Evidence.broken(
-                    EvidenceSource.NOWHERE,
-                    "A record that the check needed does not open. It was altered, or its key is gone.");
-        } catch (RuntimeException e) { // its message may contain a value
-            return Evidence.unfinished(
-                    "An error stopped the check: %s.".formatted(e.getClass().getName()));
+            return check(own);
+        } catch (RuntimeException e) {
+            return stopped(e).with(own.faults());
         }
+    }
+
+    private static Evidence stopped(RuntimeException e) {
+        return switch (e) {
+            case ResultMissing missing ->
+                Evidence.broken(EvidenceSource.PROBE_TWIN, String.valueOf(missing.getMessage()));
+            case ProbeIncomplete incomplete -> Evidence.unfinished(String.valueOf(incomplete.getMessage()));
+            case RootKeyset.DoesNotOpen closed ->
+                Evidence.broken(
+                        EvidenceSource.NOWHERE,
+                        "A record that the check needed does not open. It was altered, or its key is gone.");
+            default -> Evidence.unfinished(ProbeIncomplete.because("the check", e));
+        };
     }
 }

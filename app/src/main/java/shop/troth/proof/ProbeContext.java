@@ -1,5 +1,7 @@
 package shop.troth.proof;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import shop.troth.kernel.StoreId;
@@ -17,8 +19,20 @@ import shop.troth.stores.Store;
  * @param clause the clause to prove
  * @param sweep whether to search everything, however long it takes
  * @param patience how the check waits for what the store does by itself
+ * @param faults what the check has found so far, one sentence each, which it adds to; they count even if it breaks off later
  */
-public record ProbeContext(Store store, PolicyVersion policy, Clause clause, boolean sweep, ProbePatience patience) {
+public record ProbeContext(
+        Store store, PolicyVersion policy, Clause clause, boolean sweep, ProbePatience patience, List<String> faults) {
+
+    /** The same for a check that has found nothing yet. */
+    public ProbeContext(Store store, PolicyVersion policy, Clause clause, boolean sweep, ProbePatience patience) {
+        this(store, policy, clause, sweep, patience, new ArrayList<>());
+    }
+
+    /** The same for another check. */
+    ProbeContext anew() {
+        return new ProbeContext(store, policy, clause, sweep, patience);
+    }
 
     /** The store's probe twin. */
     public StoreId twin() {

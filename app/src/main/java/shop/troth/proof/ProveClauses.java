@@ -26,6 +26,7 @@ import shop.troth.proof.pace.ProofPauses;
 import shop.troth.proof.pace.TwinLock;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.stated.StatementFault;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.watch.WatchExits;
 import shop.troth.proof.watch.WatchExits.Seen;
 import shop.troth.stores.Stores;
@@ -248,8 +249,7 @@ public class ProveClauses {
         try {
             return watchExits.look(stores.get(wish.store()), policy, wish.depth() == Depth.SWEEP);
         } catch (RuntimeException e) { // its message may contain a value
-            var why = "An error stopped a test purchase: %s."
-                    .formatted(e.getClass().getName());
+            var why = ProbeIncomplete.because("a test purchase", e);
             return new Seen(
                     Map.of(),
                     policy.policy().all().stream()
@@ -267,8 +267,7 @@ public class ProveClauses {
                     .or(() -> clause.kind().notice() ? wordsOnPage.look(scene) : Optional.empty())
                     .orElseGet(ProveClauses::notProbed);
         } catch (RuntimeException e) {
-            return Evidence.unfinished(
-                    "An error stopped the check: %s.".formatted(e.getClass().getName()));
+            return Evidence.unfinished(ProbeIncomplete.because("the check", e));
         }
     }
 

@@ -1,6 +1,5 @@
 package shop.troth.proof;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +29,10 @@ public final class RulesInForce {
      * Checks all questions: what a rule allows must be possible for each of its purposes; what it forbids, or what lacks a condition that
      * it requires, must not, unless the clause itself admits an exception.
      *
-     * @return the faults, to which a check can add what it sees
+     * @return the faults of the scene, to which a check adds what it sees
      */
     public static List<String> faults(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var room = scene.clause().settles().stream()
                 .flatMap(it -> it.admits().stream())
                 .reduce(Condition.NEVER, Condition::or);

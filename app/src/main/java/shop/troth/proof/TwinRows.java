@@ -56,6 +56,7 @@ class TwinRows {
                 .update();
     }
 
+    /** Those that refer to another table come first: a row that something refers to cannot be deleted. */
     private List<String> tables() {
         return db.sql("""
                 select format('%I.%I', n.nspname, c.relname)
@@ -66,7 +67,7 @@ class TwinRows {
                    and format('%s.%s', n.nspname, c.relname)
                        not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling', 'keys.hash')
                    and has_table_privilege(c.oid, 'delete')
-                 order by 1
+                 order by exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confdeltype = 'a') desc, 1
                 """).query((rs, row) -> rs.getString(1)).list();
     }
 }

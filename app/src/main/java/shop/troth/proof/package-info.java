@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Proof",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "kernel::guard",
@@ -40,9 +41,11 @@
             "orders",
             "orders::link",
             "pricing",
+            "pricing::granted",
             "pricing::phone",
             "payments",
             "payments::change",
+            "payments::gift-cards",
             "mail",
             "mail::returned",
             "mail::bounce",
@@ -56,6 +59,7 @@
             "staff",
             "suppliers",
             "checkout",
+            "checkout::certificates",
             "rights::erase",
             "rights::agents",
             "rights::agent-keys",

@@ -21,13 +21,14 @@ import shop.troth.web.health.PagePattern;
 /**
  * Handles unexpected exceptions of pages. Logs where it broke and the pattern of the page, but no exception's message and no URL: either
  * may contain what somebody typed. Responds with 400 or 413 for a form that cannot be read, 400 for a NUL byte, which PostgreSQL cannot
- * store, 503 if the database does not respond or a connection to it is lost, and otherwise 500.
+ * store, 503 if the database does not respond or a connection to it is lost, and otherwise 500. A header of such a 503 names the database.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ErrorHandler implements HandlerExceptionResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+    private static final String UNAVAILABLE = "X-Unavailable";
     private static final int FRAMES = 8;
 
     @Override
@@ -38,11 +39,21 @@ class ErrorHandler implements HandlerExceptionResolver {
             log("rendering", request, broken);
         }
         try {
-            response.sendError(status);
+            if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+                withoutDatabase(response);
+            } else {
+                response.sendError(status);
+            }
         } catch (IOException e) {
             return null; // the visitor has disconnected
         }
         return new ModelAndView();
+    }
+
+    /** Responds with 503, and says which part is away: the proof reads it. */
+    static void withoutDatabase(HttpServletResponse response) throws IOException {
+        response.setHeader(UNAVAILABLE, "database");
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
 
     private static boolean hasNul(HttpServletRequest request) {

@@ -10,7 +10,6 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.database.DatabaseTrouble;
@@ -35,7 +34,7 @@ class ErrorLog extends OncePerRequestFilter {
             if (response.isCommitted() || !DatabaseTrouble.isCauseOf(e)) {
                 throw e;
             }
-            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+            ErrorHandler.withoutDatabase(response);
         }
     }
 

@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.QueryTimeoutException;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.language.Clause;
@@ -23,6 +27,8 @@ import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.pace.ProbePatience;
+import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.ResultMissing;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -43,6 +49,15 @@ class ProbesTests {
         @Override
         public Evidence check(ProbeContext scene) {
             return seen;
+        }
+    }
+
+    private record BreakingOff(Set<String> promises, List<String> found, RuntimeException why) implements Probe {
+
+        @Override
+        public Evidence check(ProbeContext scene) {
+            scene.faults().addAll(found);
+            throw why;
         }
     }
 
@@ -184,6 +199,48 @@ class ProbesTests {
         var unused = new Evidence(Verdict.NOT_EXERCISED, "No occasion.", EvidenceSource.PROBE_TWIN);
         assertThat(probes(kept, new Seeing(Set.of(NOT_LOOKED_AT), unused)).look(scene("millipore", both)))
                 .contains(new Evidence(Verdict.NOT_EXERCISED, "Kept. No occasion.", EvidenceSource.PROBE_TWIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways_to_break_off")
+    void a_fault_that_was_seen_counts_even_if_the_check_breaks_off_later(RuntimeException why, Evidence unseen) {
+        var clause = promising(EDITS, NOT_LOOKED_AT);
+        var kept = new Seeing(Set.of(NOT_LOOKED_AT), Evidence.kept(EvidenceSource.PROBE_TWIN, "Kept."));
+
+        var seen = probes(new BreakingOff(Set.of(EDITS), List.of("A fault."), why), kept)
+                .look(scene("millipore", clause))
+                .orElseThrow();
+        var nothing = probes(new BreakingOff(Set.of(EDITS), List.of(), why), kept)
+                .look(scene("millipore", clause))
+                .orElseThrow();
+
+        assertThat(seen.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(seen.sentence()).contains("A fault.").doesNotContain("probe@example.org");
+        assertThat(nothing).isEqualTo(unseen);
+    }
+
+    private static Stream<Arguments> ways_to_break_off() {
+        return Stream.of(
+                Arguments.of(new ProbeIncomplete("It took too long."), Evidence.unfinished("It took too long.")),
+                Arguments.of(
+                        new IllegalStateException("probe@example.org"),
+                        Evidence.unfinished("An error stopped the check: java.lang.IllegalStateException.")),
+                Arguments.of(
+                        new QueryTimeoutException("probe@example.org"),
+                        Evidence.unfinished("The database did not answer, so the check could not be finished.")),
+                Arguments.of(
+                        new ResultMissing("Nothing came."),
+                        Evidence.broken(EvidenceSource.PROBE_TWIN, "Nothing came.")));
+    }
+
+    @Test
+    void what_one_check_found_is_not_held_against_another() {
+        var one = new BreakingOff(Set.of(EDITS), List.of("A fault."), new ProbeIncomplete("It took too long."));
+        var other = new BreakingOff(Set.of(NOT_LOOKED_AT), List.of(), new ProbeIncomplete("It took too long."));
+        var scene = scene("millipore", promising(EDITS, NOT_LOOKED_AT));
+
+        assertThat(one.evidence(scene)).isEqualTo(Evidence.broken(EvidenceSource.PROBE_TWIN, "A fault."));
+        assertThat(other.evidence(scene)).isEqualTo(Evidence.unfinished("It took too long."));
     }
 
     @Test

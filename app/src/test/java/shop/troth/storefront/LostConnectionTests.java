@@ -48,6 +48,7 @@ class LostConnectionTests {
 
                 assertThat(answer.get().status()).isEqualTo(503);
                 assertThat(answer.get().header("Retry-After")).isEqualTo("60");
+                assertThat(answer.get().header("X-Unavailable")).isEqualTo("database");
                 assertThat(answer.get().body()).contains("We’ll be right back", "try again");
             }
             assertThat(log.text())

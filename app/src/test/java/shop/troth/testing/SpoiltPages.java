@@ -45,9 +45,9 @@ public final class SpoiltPages implements AutoCloseable {
         };
     }
 
-    private SpoiltPages(String header, String from, String to) {
-        this.meddling = Meddling.with(
-                (request, response, chain) -> chain.doFilter(request, headers(response, header, from, to)));
+    private SpoiltPages(Predicate<String> path, String header, String from, String to) {
+        this.meddling = Meddling.with((request, response, chain) -> chain.doFilter(
+                request, path.test(request.getRequestURI()) ? headers(response, header, from, to) : response));
     }
 
     /** On every page. */
@@ -62,7 +62,12 @@ public final class SpoiltPages implements AutoCloseable {
 
     /** In a header of every answer. */
     public static SpoiltPages header(String header, String from, String to) {
-        return new SpoiltPages(header, from, to);
+        return new SpoiltPages(path -> true, header, from, to);
+    }
+
+    /** In a header of one answer. */
+    public static SpoiltPages headerOn(String path, String header, String from, String to) {
+        return new SpoiltPages(path::equals, header, from, to);
     }
 
     @Override

@@ -5,7 +5,6 @@ import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +32,8 @@ import shop.troth.proof.pace.ProbePatience;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.ProbeResponse;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;
@@ -75,7 +76,7 @@ class BuyersMasked implements Probe {
         var person = MadeUpPerson.next();
         var everything = twinStaff.with(scene.twin(), Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
         var order = purchaseAtDesk.of(scene, person, everything);
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         masked(page(everything, order), person, faults);
         var noRight = twinStaff.with(scene.twin(), Set.of(DeskAction.SEE_ORDERS), Set.of(PACKING));
         var noPurpose = twinStaff.with(scene.twin(), Set.of(DeskAction.REVEAL), Set.of());
@@ -95,7 +96,7 @@ class BuyersMasked implements Probe {
                 List.of(RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REVEALED))) {
             faults.add("A look at a buyer, or one that was refused, is missing from the desk’s log.");
         }
-        othersLink.look(scene, order, person, faults);
+        othersLink.look(scene, order, person, faults).ifPresent(it -> isShown(it, order, faults));
         decoys(scene, packer, faults);
         var atRest = sealedSearch.look(scene, faults);
         return Evidence.of(
@@ -127,6 +128,17 @@ class BuyersMasked implements Probe {
             faults.add("A buyer was not revealed to whoever packs their order.");
         } else if (!inOwnRecord.shows(order, DeskUses.PACK)) {
             faults.add("A look at a buyer is missing from their own record.");
+        }
+    }
+
+    /** The look must also be on the page that shows the buyer who used their data. */
+    private void isShown(ProbeResponse page, Order order, List<String> faults) {
+        var shown = VisitedPages.read(page).select("[data-leaf]").eachAttr("data-leaf");
+        if (inOwnRecord
+                .line(order, DeskUses.PACK)
+                .filter(it -> !shown.contains(it))
+                .isPresent()) {
+            faults.add("A look at a buyer is missing from the page that shows who used their data.");
         }
     }
 

@@ -19,7 +19,7 @@ import shop.troth.proof.visit.Visits;
 /**
  * Checks that an account keeps what is saved in it until it is closed, and no longer. In the twin, somebody creates an account, saves an
  * address if the store has an address book, and finds it all in another browser. Then they close it: nobody can sign in anymore, and each
- * detail is deleted in time.
+ * detail is deleted in time. Tax certificates have a {@linkplain CertificateTrial trial of their own}.
  */
 @Component
 @RequiredArgsConstructor
@@ -32,6 +32,7 @@ class AccountsKept implements Probe {
     private final Visits visits;
     private final Premises premises;
     private final StoredSince storedSince;
+    private final CertificateTrial certificateTrial;
 
     @Override
     public Set<String> promises() {
@@ -44,6 +45,9 @@ class AccountsKept implements Probe {
         new TwinOwner(scene, visits, premises)
                 .canSignIn(); // has no account; what a sign-in keeps for anybody is there then
         var stored = storedSince.from(scene, PURPOSES);
+        if (stored.kinds().equals(Set.of(CertificateTrial.KIND))) {
+            return certificateTrial.look(scene, stored, faults);
+        }
         if (stored.kinds().stream().noneMatch(SAVED::contains)) {
             return Evidence.notProbed(
                     faults,
@@ -80,7 +84,7 @@ class AccountsKept implements Probe {
         return form.isPresent();
     }
 
-    private static void closes(TwinOwner owner, Shopper browser) {
+    static void closes(TwinOwner owner, Shopper browser) {
         if (!browser.post("/account/close", new HashMap<>(owner.provesItself())).isRedirect()) {
             throw new ResultMissing("An account in the test copy could not be closed.");
         }

@@ -1,6 +1,5 @@
 package shop.troth.proof.accounts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,7 @@ class ChangesKept implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var owner = new TwinOwner(scene, visits, premises);
         var shopper = owner.joins();
         shopper.addSomething();

@@ -1,6 +1,5 @@
 package shop.troth.proof.accounts;
 
-import java.util.ArrayList;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ class ColleaguesByConsent implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         new TwinOrganization(scene, visits, premises).look(faults);
         return Evidence.of(
                 EvidenceSource.PROBE_TWIN,

@@ -2,7 +2,6 @@ package shop.troth.proof.accounts;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +54,7 @@ class DetailsKeptCurrent implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var owner = new TwinOwner(scene, visits, premises);
         var shopper = owner.joins();
         if (asks(shopper)) {

@@ -1,6 +1,5 @@
 package shop.troth.proof.accounts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,7 @@ class SeenAndChanged implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var owner = new TwinOwner(scene, visits, premises);
         var shopper = owner.joins();
         var details = TwinCorrections.Details.next(owner.person().phone());

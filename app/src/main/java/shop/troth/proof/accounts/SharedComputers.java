@@ -28,7 +28,7 @@ import shop.troth.proof.visit.Visits;
 /**
  * Checks that somebody who shares a computer leaves nothing to the next person. In the twin, a made-up person signs in and fills out the
  * checkout. As far as the clause promises it: each page with their details closes by itself after the clause's time, with and without
- * scripts, and their session ends then, too; no page is cached, signing out clears the browser, and a copy of its cookies opens nothing;
+ * scripts, and their session ends then, too; no page is cached, nor the file of their data, signing out clears the browser, and a copy of its cookies opens nothing;
  * two people share an organization without sharing a sign-in.
  */
 @Component
@@ -42,6 +42,7 @@ class SharedComputers implements Probe {
     private static final String ORGANIZATION = "/account/organization";
     private static final List<String> PAGES =
             List.of("/account", ORGANIZATION, "/cart", "/checkout", "/checkout/review");
+    private static final String FILE = "/account/data/download";
     private static final Set<String> WITHOUT_DETAILS =
             Set.of(ORGANIZATION, "/cart"); // without the person's own details, so far
     private static final List<String> CLEARED = List.of("\"cache\"", "\"cookies\"", "\"storage\"");
@@ -66,7 +67,7 @@ class SharedComputers implements Probe {
         var shopper = new TwinOwner(scene, visits, premises).joins();
         shopper.addSomething();
         shopper.fillIn();
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var pages = PAGES.stream()
                 .filter(it -> together || !it.equals(ORGANIZATION))
                 .map(it -> opened(shopper, it))
@@ -76,6 +77,7 @@ class SharedComputers implements Probe {
         idle.ifPresent(it -> ends(scene, shopper, it, faults));
         if (clean) {
             pages.forEach(it -> isInNoCache(it, faults));
+            isInNoCache(shopper.get(FILE), faults);
             signsOut(scene, shopper, faults);
         }
         if (together) {
@@ -110,7 +112,7 @@ class SharedComputers implements Probe {
                         .formatted(pages, it.toMinutes())));
         if (clean) {
             seen.add(
-                    "None of these pages is cached. Signing out cleared the browser, and a copy of its cookies gave no access to anything.");
+                    "None of these pages is cached, nor is the file of their data. Signing out cleared the browser, and a copy of its cookies gave no access to anything.");
         }
         if (together) {
             seen.add("Two people shared an organization, each with their own sign-in.");

@@ -1,6 +1,6 @@
 package shop.troth.proof.choices;
 
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +56,7 @@ class AgreedByOrdering implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var words = agreement.words(scene.store()).orElse("");
         if (words.isEmpty()) {
             return Evidence.broken(
@@ -100,7 +100,7 @@ class AgreedByOrdering implements Probe {
      */
     private record Buyer(TwinReader reader, Optional<String> out) {}
 
-    private Buyer buys(ProbeContext scene, MadeUpPerson person, String words, ArrayList<String> faults) {
+    private Buyer buys(ProbeContext scene, MadeUpPerson person, String words, List<String> faults) {
         var shopper = visits.twin(scene.store().id(), person);
         var reader = new TwinReader(scene, shopper, premises, vault, choices);
         shopper.addSomething();

@@ -2,7 +2,6 @@ package shop.troth.proof.choices;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,8 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactTopics;
 import shop.troth.people.choices.ChoiceWording;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ConfirmSignUp;
@@ -19,12 +20,16 @@ import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
 import shop.troth.proof.ProbeContext;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.contact.WritesToTwin;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.FormOnPage;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
+import shop.troth.stores.ContactDesk;
 import shop.troth.stores.Messages;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Stores;
@@ -35,7 +40,7 @@ import shop.troth.vault.Vault;
  * Checks that messages are sent by choice. A made-up reader in the twin signs up for one kind, confirms it by email, looks at their
  * preferences and receipt, and unsubscribes: by a switch, by the form that needs only an address, and, if the clause promises one record
  * for every way, by phone and by letter. If an account has switches for mail on paper, another reader is on its labels until they turn it
- * off, and what the first turned off stays off when they order. If the form must say how often messages come, another reader is sent one
+ * off, and what the first turned off stays off when they order. Somebody who asks a question is signed up for nothing. If the form must say how often messages come, another reader is sent one
  * too many. Nothing may be on before the confirmation, only the chosen topic after it, and nothing after unsubscribing.
  */
 @Component
@@ -47,6 +52,7 @@ class MessagesChosen implements Probe {
     private static final String SAME_RECORD = "same-record";
     private static final String PRINTED = "profile-switches";
     private static final String LOCKED = "locked-messages";
+    private static final String ASKED = " Somebody who asked a question was signed up for nothing.";
 
     private final Visits visits;
     private final Premises premises;
@@ -57,6 +63,8 @@ class MessagesChosen implements Probe {
     private final LeavesByStaff leavesByStaff;
     private final LabelsPrinted labelsPrinted;
     private final ConfirmationPlain confirmationPlain;
+    private final ContactTopics contactTopics;
+    private final WritesToTwin writesToTwin;
     private final Stores stores;
     private final Clock clock;
 
@@ -82,9 +90,10 @@ class MessagesChosen implements Probe {
                     "This store has no form for signing up switched on.",
                     EvidenceSource.PROBE_TWIN);
         }
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var owner = scene.policy().policy().owner().name();
         boxes(form, owner, offered, faults);
+        var asked = asks(scene, faults);
         var topic = offered.getFirst();
         signsUp(reader, topic, faults);
         var preferences = confirms(reader, topic, faults);
@@ -107,7 +116,7 @@ class MessagesChosen implements Probe {
                 faults,
                 "Signing up with the form required checking an unchecked box and confirming by email. Every way to unsubscribe took"
                         + " effect at once. Messages that are always sent are listed without a switch.",
-                seen(scene, offered.size(), cap));
+                seen(scene, offered.size(), cap) + (asked ? ASKED : ""));
     }
 
     private static String seen(ProbeContext scene, int boxes, Optional<Messages.Cap> cap) {
@@ -161,6 +170,27 @@ class MessagesChosen implements Probe {
                 faults.add("A kind of message has no box of its own that says how often it comes.");
             }
         }
+    }
+
+    /**
+     * Whoever asks something with a form is signed up for nothing.
+     *
+     * @return whether there is such a form
+     */
+    private boolean asks(ProbeContext scene, List<String> faults) {
+        var forms =
+                contactTopics.desk(scene.store().id()).map(ContactDesk::topics).orElse(List.of());
+        if (forms.isEmpty()) {
+            return false;
+        }
+        var writer = writesToTwin
+                .writes(scene, forms.getFirst(), visits.twin(scene.store().id()), "Question " + MadeUpPerson.word())
+                .flatMap(Case::writer)
+                .orElseThrow(() -> new ProbeIncomplete("A question could not be asked in the test copy."));
+        if (!choices.of(scene.twin(), writer).optedIn().isEmpty()) {
+            faults.add("Somebody who asked a question was signed up for messages.");
+        }
+        return true;
     }
 
     private void signsUp(TwinReader reader, Topic topic, List<String> faults) {

@@ -1,6 +1,5 @@
 package shop.troth.proof.choices;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,7 @@ class NewslettersSent implements Probe {
                     "This store has no form for signing up switched on.",
                     EvidenceSource.PROBE_TWIN);
         }
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var regular = most.isPresent() ? offered(scene, it -> it.purposes().contains(REGULAR)) : List.<Topic>of();
         reader.asksFor(Stream.concat(sent.stream(), regular.stream())
                 .map(ChoicesForms::box)

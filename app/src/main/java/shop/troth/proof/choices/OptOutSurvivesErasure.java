@@ -1,6 +1,5 @@
 package shop.troth.proof.choices;
 
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -45,7 +44,7 @@ class OptOutSurvivesErasure implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
         var reader = new TwinReader(scene, browser, premises, vault, choices);

@@ -2,7 +2,6 @@ package shop.troth.proof.contact;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,7 +54,7 @@ class MessagesAnswered implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var about = topics(scene);
         if (about.isEmpty()) {
             faults.add("There is no form for what the clause promises to answer.");

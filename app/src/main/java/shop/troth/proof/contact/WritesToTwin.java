@@ -29,7 +29,7 @@ import shop.troth.web.work.SentForm;
 /** A made-up person writes to the twin, and a made-up member of staff answers. */
 @Component
 @RequiredArgsConstructor
-class WritesToTwin {
+public class WritesToTwin {
 
     private static final int GROWN_UP = 1980;
     private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
@@ -84,7 +84,7 @@ class WritesToTwin {
     }
 
     /** Opens a case in the twin; empty if that failed. */
-    Optional<Case> writes(ProbeContext scene, Topic topic, Shopper shopper, String question) {
+    public Optional<Case> writes(ProbeContext scene, Topic topic, Shopper shopper, String question) {
         var path = "/contact/" + topic.id();
         if (shopper.get(path).location().contains(Shopper.AGE)) {
             shopper.sayBornIn(GROWN_UP);

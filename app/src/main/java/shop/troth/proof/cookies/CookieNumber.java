@@ -43,7 +43,7 @@ class CookieNumber implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var drawn = IntStream.range(0, VISITORS)
                 .mapToObj(it -> draws(scene, faults))
                 .toList();

@@ -1,6 +1,5 @@
 package shop.troth.proof.cookies;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +41,7 @@ class CookieUses implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var uses = uses(scene, true);
         var beside = uses(scene, false);
         var may = walk.mayBeSet(scene);

@@ -41,7 +41,7 @@ class CookiesImpersonal implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var pages = new ArrayList<ProbeResponse>();
         var first = visits.twin(scene.store().id());
         var second = visits.twin(scene.store().id());

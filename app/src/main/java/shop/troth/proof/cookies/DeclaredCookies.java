@@ -1,6 +1,5 @@
 package shop.troth.proof.cookies;
 
-import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -25,7 +24,7 @@ class DeclaredCookies implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         long before = stray.dropped(scene);
         var set = stray.walked(scene, faults);
         stray.noneDropped(scene, before, faults);

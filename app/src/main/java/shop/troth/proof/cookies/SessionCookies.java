@@ -1,7 +1,6 @@
 package shop.troth.proof.cookies;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,7 @@ class SessionCookies implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         long before = stray.dropped(scene);
         var shopper = walk.walk(scene);
         var member = new TwinOwner(scene, visits, premises).joins();

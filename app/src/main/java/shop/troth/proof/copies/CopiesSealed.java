@@ -1,6 +1,5 @@
 package shop.troth.proof.copies;
 
-import java.util.ArrayList;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -47,7 +46,8 @@ class CopiesSealed implements Probe {
                     "Backups are set up here, and the first has not been made yet.",
                     EvidenceSource.REAL_STORE);
         }
-        var faults = new ArrayList<>(keysInCopies.faults(scene, WITHIN));
+        var faults = scene.faults();
+        faults.addAll(keysInCopies.faults(scene, WITHIN));
         if (standing.behind() > 0) {
             faults.add("For %s, the list of people erased since then is incomplete or cannot be read."
                     .formatted(CountedNoun.of(standing.behind(), "backup")));

@@ -1,7 +1,6 @@
 package shop.troth.proof.copies;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,7 @@ class GuardedAgainstLoss implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var backups = names(scene, BACKUPS)
                 ? Optional.of(backups(rehearsed.look(scene, faults)))
                 : Optional.<Evidence>empty();

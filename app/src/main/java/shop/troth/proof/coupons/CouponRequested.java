@@ -2,7 +2,6 @@ package shop.troth.proof.coupons;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +60,7 @@ class CouponRequested implements Probe {
             return new Evidence(
                     Verdict.NOT_EXERCISED, "This store offers no coupon on request.", EvidenceSource.PROBE_TWIN);
         }
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var shopper = visits.twin(scene.store().id());
         var email = shopper.person().email();
         for (var times = 0; times < 2; times++) {

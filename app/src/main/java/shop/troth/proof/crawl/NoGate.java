@@ -43,7 +43,7 @@ class NoGate implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var pages =
                 new ArrayList<>(ShopCrawl.from(() -> visits.real(scene.store().id()), MOST));
         int crawled = pages.size();

@@ -1,7 +1,6 @@
 package shop.troth.proof.crawl;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +45,7 @@ class OutsideLinksNamed implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var pages = ShopCrawl.readable(() -> visits.real(scene.store().id()), MOST);
         var sites = new HashSet<String>();
         int links = 0;

@@ -63,7 +63,7 @@ class SoleOwner implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var shopper = visits.twin(scene.store().id());
         var pages = new ArrayList<>(ShopCrawl.readable(() -> shopper, MOST));
         shopper.addSomething();

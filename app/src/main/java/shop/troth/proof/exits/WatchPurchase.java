@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
+import shop.troth.database.DatabaseTrouble;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.kernel.StoreId;
@@ -135,7 +136,10 @@ class WatchPurchase implements WatchExits {
     }
 
     private static String why(RuntimeException e) {
-        return e instanceof ProbeIncomplete ? String.valueOf(e.getMessage()) : "An error stopped it.";
+        if (e instanceof ProbeIncomplete) {
+            return String.valueOf(e.getMessage());
+        }
+        return DatabaseTrouble.isCauseOf(e) ? "The database did not answer." : "An error stopped it.";
     }
 
     private static void add(Map<String, List<String>> all, Map<String, List<String>> more) {

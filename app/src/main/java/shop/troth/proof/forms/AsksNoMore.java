@@ -1,6 +1,5 @@
 package shop.troth.proof.forms;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +38,7 @@ class AsksNoMore implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var found = crawl.walk(scene);
         faults.addAll(found.undeclared());
         if (found.asking().isEmpty()) {

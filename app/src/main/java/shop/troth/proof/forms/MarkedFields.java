@@ -1,6 +1,5 @@
 package shop.troth.proof.forms;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -31,7 +30,7 @@ class MarkedFields implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var found = crawl.walk(scene);
         faults.addAll(found.undeclared());
         int required = 0;

@@ -2,7 +2,6 @@ package shop.troth.proof.forms;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +51,7 @@ class OrderNeeds implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var asked = asked(scene);
         var required = asked.stream().filter(DeclaredForm.Input::required).toList();
         needed(scene, required, faults);

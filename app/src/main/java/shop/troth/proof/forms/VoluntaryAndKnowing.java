@@ -47,7 +47,7 @@ class VoluntaryAndKnowing implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var found = crawl.walk(scene);
         var beside = beside(scene, found, faults);
         faults.addAll(found.undeclared());

@@ -1,6 +1,5 @@
 package shop.troth.proof.newuse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -59,13 +58,13 @@ class NewUses implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         int posted = posted(scene, faults);
-        var seen = newUseTrial.look(scene);
         var purpose = unheardOf(scene);
         var buyer = twinOrders.paid(scene).buyer();
         refuses(scene, buyer, purpose, faults);
         hearsNo(scene, buyer, purpose, faults);
+        var seen = newUseTrial.look(scene);
         faults.addAll(seen.applied());
         faults.addAll(seen.told());
         return Evidence.of(

@@ -1,6 +1,5 @@
 package shop.troth.proof.newuse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +54,7 @@ class UseOnlyAsGiven implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var buyer = twinOrders.paid(scene).buyer();
         refuses(scene, buyer, faults);
         opens(scene, buyer, faults);

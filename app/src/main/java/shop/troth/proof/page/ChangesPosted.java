@@ -47,7 +47,7 @@ class ChangesPosted implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var all = policies.versions(scene.store().id()).stream()
                 .filter(it -> !it.isWithdrawn())
                 .toList();

@@ -44,7 +44,7 @@ class ReadableVersions implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var visitor = visits.real(scene.store().id());
         var all = policies.versions(scene.store().id());
         var list = visitor.get(LIST);

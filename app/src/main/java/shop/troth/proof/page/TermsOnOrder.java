@@ -1,6 +1,5 @@
 package shop.troth.proof.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -41,7 +40,7 @@ class TermsOnOrder implements Probe {
         if (terms.isEmpty()) {
             return Evidence.broken(EvidenceSource.REAL_STORE, "The store has no page with terms of use.");
         }
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         if (!stands(visits.real(scene.store().id()).get(Terms.PATH), terms.get())) {
             faults.add("The terms of use are not on their page with the date of their version.");
         }

@@ -1,7 +1,6 @@
 package shop.troth.proof.probes;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -38,7 +37,7 @@ class CardEachTime implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var shopper = visits.twin(scene.store().id());
         var first = purchase(scene, shopper, faults);
         var second = purchase(scene, shopper, faults);

@@ -2,7 +2,6 @@ package shop.troth.proof.probes;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -55,7 +54,7 @@ class CardsNeverKept implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var numbers = TestCard.NUMBERS.stream().map(Canary::number).toList();
         var shopper = visits.twin(scene.store().id());
         var began = Instant.now(); // the clock that dates files

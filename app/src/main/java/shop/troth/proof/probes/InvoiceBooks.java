@@ -1,6 +1,5 @@
 package shop.troth.proof.probes;
 
-import java.util.ArrayList;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -51,7 +50,7 @@ class InvoiceBooks implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var twin = scene.twin();
         var buyer = twinOrders.paid(scene).buyer();
         if (vault.open(twin, buyer, ORDER, CallerFacts.of(Fact.ORDER_OPEN))

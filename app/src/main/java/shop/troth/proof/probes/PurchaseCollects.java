@@ -1,6 +1,5 @@
 package shop.troth.proof.probes;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,7 @@ class PurchaseCollects implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var order = twinOrders.paid(scene);
         var kept = held.categories(scene.twin(), order.buyer());
         if (kept.isEmpty()) {

@@ -1,6 +1,5 @@
 package shop.troth.proof.probes;
 
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class ReviewBeforeConfirm implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var shopper = visits.twin(scene.store().id());
         var sku = shopper.addSomething();
         shopper.fillIn();

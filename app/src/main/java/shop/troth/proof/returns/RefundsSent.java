@@ -51,7 +51,7 @@ class RefundsSent implements Probe {
                     "No return that arrived is waiting for its refund, and none was refunded in the last 30 days.",
                     EvidenceSource.REAL_STORE);
         }
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         long late = waiting.stream()
                 .flatMap(it -> it.receivedAt().stream())
                 .filter(it -> isOver(scene, it, now))

@@ -1,7 +1,6 @@
 package shop.troth.proof.rights;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,8 @@ class AccessAnswered implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<>(overdue(scene));
+        var faults = scene.faults();
+        faults.addAll(overdue(scene));
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
         var typed = TwinPurchase.by(browser);

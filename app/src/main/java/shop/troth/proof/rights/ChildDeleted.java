@@ -89,7 +89,8 @@ class ChildDeleted implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<>(childrenInTime.faults(scene.store().id()));
+        var faults = scene.faults();
+        faults.addAll(childrenInTime.faults(scene.store().id()));
         var owner = new TwinOwner(scene, visits, premises);
         TwinCorrections.save(owner.person(), owner.joins());
         var guest = visits.twin(scene.store().id(), owner.person());

@@ -1,7 +1,6 @@
 package shop.troth.proof.rights;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +72,8 @@ class DataDeleted implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<>(keysInCopies.faults(scene, "backups-within"));
+        var faults = scene.faults();
+        faults.addAll(keysInCopies.faults(scene, "backups-within"));
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
         var street = owner.person().street();

@@ -1,6 +1,5 @@
 package shop.troth.proof.rights;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -63,7 +62,7 @@ class DisclosureStopped implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var person = switchTrials.begin(scene, "no-disclosure");
         trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
         person.savesAddress();

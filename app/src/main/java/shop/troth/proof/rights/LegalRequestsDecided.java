@@ -3,7 +3,6 @@ package shop.troth.proof.rights;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +78,7 @@ class LegalRequestsDecided implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         observe(scene.store(), faults);
         toldLate(scene, faults);
         var shopper = visits.twin(scene.store().id());

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -22,6 +22,8 @@ import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.TwinPurchase;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.timed.TimedTasks;
+import shop.troth.proof.timed.TwinTime;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.ProbeResponse;
@@ -56,6 +58,8 @@ class RightsAnswered implements Probe {
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private static final String RECORD = "rights.record";
+    private static final String ENDS = "end-agent-requests";
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Visits visits;
     private final Premises premises;
@@ -67,6 +71,8 @@ class RightsAnswered implements Probe {
     private final ClosingOrders closing;
     private final EraseAsked eraseAsked;
     private final Vault vault;
+    private final TwinTime twinTime;
+    private final TimedTasks timedTasks;
     private final Clock clock;
 
     @Override
@@ -76,7 +82,7 @@ class RightsAnswered implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         realStore(scene, faults);
         var buyer = visits.twin(scene.store().id());
         var typed = TwinPurchase.by(buyer);
@@ -104,6 +110,7 @@ class RightsAnswered implements Probe {
             faults.add("An agent does not learn that its request was fulfilled.");
         }
         gone(scene, buyer, faults);
+        recordStays(scene, agent, number, faults);
         return Evidence.of(
                 EvidenceSource.BOTH,
                 faults,
@@ -116,7 +123,7 @@ class RightsAnswered implements Probe {
                         + (copiesByLetter.isAt(scene)
                                 ? " As somebody who can’t use email, they got a copy of their data by letter, at the address of their order."
                                 : "")
-                        + " Once their order was closed, nothing of theirs could be opened. In the live store, no request is waiting past its due date, none was answered after it in the last 30 days, and no record is older"
+                        + " Once their order was closed, nothing of theirs could be opened. The record of the request stayed until the time that the policy says was over. In the live store, no request is waiting past its due date, none was answered after it in the last 30 days, and no record is older"
                         + " than the policy says.");
     }
 
@@ -134,6 +141,24 @@ class RightsAnswered implements Probe {
         return twinOrders
                 .of(scene, buyer)
                 .orElseThrow(() -> new ProbeIncomplete("A purchase in the test copy was not completed."));
+    }
+
+    /** Dates a request back: its record must stay until the policy's time for it is over, and go then. */
+    private void recordStays(ProbeContext scene, TwinAgent agent, String number, List<String> faults) {
+        oldest(scene, clock.instant()).ifPresent(it -> {
+            if (isGone(scene, agent, number, it.plus(A_DAY).plus(A_DAY))) {
+                faults.add("The record of a request was deleted before the time that the policy says.");
+            } else if (!isGone(scene, agent, number, it)) {
+                faults.add("The record of a request in the test copy was still there after its time.");
+            }
+        });
+    }
+
+    /** Whether the shop's own timer deletes the record of a request that was answered at this time. */
+    private boolean isGone(ProbeContext scene, TwinAgent agent, String number, Instant answered) {
+        twinTime.answered(scene, UUID.fromString(number), answered);
+        timedTasks.run(ENDS);
+        return agent.shows(number).status() != 200;
     }
 
     private void realStore(ProbeContext scene, List<String> faults) {

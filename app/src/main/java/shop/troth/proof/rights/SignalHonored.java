@@ -1,6 +1,5 @@
 package shop.troth.proof.rights;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,7 +61,7 @@ class SignalHonored implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         saysSo(scene, faults);
         signedIn(scene, faults);
         guests(scene, faults);

@@ -1,6 +1,5 @@
 package shop.troth.proof.rights;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -53,7 +52,7 @@ class UseStopped implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var person = switchTrials.begin(scene, "stop-using");
         if (!opens(scene, person.buyer(), CallerFacts.of())) {
             throw new ProbeIncomplete(

@@ -1,6 +1,5 @@
 package shop.troth.proof.safety;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,7 +31,7 @@ class CardPageEncrypted implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var store = transit.look(scene, faults);
         var form = faults.isEmpty() ? form(scene, faults) : "";
         var bank = bankPage.look(scene, faults);

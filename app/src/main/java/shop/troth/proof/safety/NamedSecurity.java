@@ -1,6 +1,5 @@
 package shop.troth.proof.safety;
 
-import java.util.ArrayList;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,7 @@ class NamedSecurity implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var onTheWay = transit.look(scene, faults);
         var inside = innerDoors.look(faults);
         var atRest = sealed.look(scene, faults);

@@ -1,6 +1,5 @@
 package shop.troth.proof.safety;
 
-import java.util.ArrayList;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ class ProtectedInTransitAndRest implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var onTheWay = transit.look(scene, faults);
         var atRest = sealed.look(scene, faults);
         return Evidence.of(

@@ -3,7 +3,6 @@ package shop.troth.proof.safety;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -42,7 +41,7 @@ class SafeOrdering implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         transit.look(scene, faults);
         var bank = bankPage.look(scene, faults);
         sealed.look(scene, faults);
@@ -114,7 +113,7 @@ class SafeOrdering implements Probe {
 
         @Override
         public Evidence check(ProbeContext scene) {
-            var faults = new ArrayList<String>();
+            var faults = scene.faults();
             var door = visits.overTls(scene.store().id());
             var shown = new TlsScan(door).handshake("TLSv1.3");
             var visitor = new Shopper(door);

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Orders;
+import shop.troth.payments.gift.GiftCardId;
+import shop.troth.payments.gift.IssueGiftCard;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.ProbeContext;
@@ -24,8 +28,10 @@ import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.ProbeIncomplete;
+import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
@@ -36,7 +42,7 @@ import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Orders in the twin as a made-up person and searches for what they typed: it must be in no column of the database, no file, and no line of
+ * Orders in the twin as a made-up person, who pays a part by gift card where the store takes them, and searches for what they typed: it must be in no column of the database, no file, and no line of
  * the log, even after staff have looked the buyer up. The sealed records must exist and open for the order's own purpose, and each person
  * must have their own key, shared with nobody.
  */
@@ -45,6 +51,8 @@ import shop.troth.vault.gate.RefusedByPolicy;
 public class SealedSearch {
 
     private static final long MOST_BYTES = 4L << 30;
+    private static final String GIFT = "/cart/gift-card";
+    private static final long GIFT_MINOR = 100; // a part of any price, so that the bank is asked, too
     private static final Use OWN =
             Use.of("proof: a sealed record", "order.fulfil", Recipient.SELF, Kind.EMAIL, Kind.SHIPPING);
 
@@ -57,6 +65,7 @@ public class SealedSearch {
     private final Orders orders;
     private final CountSharedKeys sharedKeys;
     private final StaffLook staffLook;
+    private final IssueGiftCard issueGiftCard;
     private final Map<StoreId, Seen> last = new ConcurrentHashMap<>();
 
     /** The result for an order; it holds for the run that placed the order, because the next run deletes it. */
@@ -79,7 +88,7 @@ public class SealedSearch {
         var words = words(person);
         var began = Instant.now();
         try (var log = new LogCapture()) {
-            shopper.buysOneThingWith(TestCard.CANARY);
+            buys(scene, shopper);
             staffLook.finds(scene.twin(), person);
             var rows = database.search(words, scene.twin(), scene.sweep());
             rows.found()
@@ -104,6 +113,26 @@ public class SealedSearch {
             last.put(scene.twin(), seen);
             return seen;
         }
+    }
+
+    private void buys(ProbeContext scene, Shopper shopper) {
+        shopper.addSomething();
+        if (FormOnPage.on(shopper.get("/cart")).stream()
+                .anyMatch(it -> it.action().equals(GIFT))) {
+            var part = Money.ofMinor(scene.store().currency(), GIFT_MINOR);
+            issueGiftCard
+                    .issue(
+                            scene.twin(),
+                            new GiftCardId(UUID.randomUUID()),
+                            part,
+                            Optional.empty(),
+                            "For a test purchase",
+                            UUID.randomUUID())
+                    .ifPresent(it -> shopper.post(GIFT, Map.of("code", it.shown())));
+        }
+        shopper.fillIn();
+        shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
+                .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money.")));
     }
 
     private static String sentence(DatabaseSearch.Result rows, FileSearch.Result files) {

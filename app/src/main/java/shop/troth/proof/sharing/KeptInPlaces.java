@@ -1,6 +1,5 @@
 package shop.troth.proof.sharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,7 +42,7 @@ class KeptInPlaces implements Probe {
                     "No company that this clause is about stores data for this store.",
                     EvidenceSource.REAL_STORE);
         }
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var page = visits.real(scene.store().id()).get("/privacy");
         for (var it : meant) {
             var country = PlainTerms.country(it.country());

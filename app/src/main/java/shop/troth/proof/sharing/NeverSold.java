@@ -1,6 +1,5 @@
 package shop.troth.proof.sharing;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +55,7 @@ class NeverSold implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var forbidden = forbidden(scene);
         var data = data(scene);
         var deals = OutwardQuestions.of(scene.policy().table(), List.copyOf(forbidden), data, List.of(Tree.ROOT));

@@ -3,7 +3,6 @@ package shop.troth.proof.sharing;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +55,7 @@ class NoDisclosure implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var outward = OutwardQuestions.of(
                 scene.policy().table(), List.of("personal", "session", "visit"), List.of("outside"));
         outward.beyond(grounds())

@@ -3,6 +3,7 @@ package shop.troth.proof.sharing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -30,9 +31,10 @@ public class OthersLink {
     /**
      * Tries to open an order of the twin with another email address, and then with its own.
      *
+     * @return the page that shows the buyer who used their data; empty in a store without pages of orders
      * @throws ProbeIncomplete if it does not open with its own, so that nothing is proved
      */
-    public void look(ProbeContext scene, Order order, MadeUpPerson buyer, List<String> faults) {
+    public Optional<ProbeResponse> look(ProbeContext scene, Order order, MadeUpPerson buyer, List<String> faults) {
         var link =
                 links.next(scene.twin(), List.of(order.id()), clock.instant()).get(order.id());
         var path = "/orders/" + link;
@@ -40,7 +42,7 @@ public class OthersLink {
         var tried =
                 stranger.postAndFollow(path, Map.of("email", stranger.person().email()));
         if (tried.status() == NOT_FOUND) { // a store without such a page shows nothing to anyone
-            return;
+            return Optional.empty();
         }
         if (shows(tried, order, buyer) || shows(stranger.get(path), order, buyer)) {
             faults.add("Somebody who had the link of an order opened it with another email address.");
@@ -49,6 +51,7 @@ public class OthersLink {
         if (!shows(own.postAndFollow(path, Map.of("email", buyer.email())), order, buyer)) {
             throw new ResultMissing("An order in the test copy did not open to its own buyer.");
         }
+        return Optional.of(own.get(path + "/record"));
     }
 
     private static boolean shows(ProbeResponse page, Order order, MadeUpPerson buyer) {

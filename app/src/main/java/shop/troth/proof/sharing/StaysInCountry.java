@@ -1,6 +1,5 @@
 package shop.troth.proof.sharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ class StaysInCountry implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         DeclaredPlaces.wrong(scene.store(), scene.policy().policy())
                 .ifPresent(it -> faults.add(
                         "A registered storage place is in another country than promised, or none is registered."));

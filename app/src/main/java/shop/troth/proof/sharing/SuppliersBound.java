@@ -52,7 +52,7 @@ class SuppliersBound implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var outward = OutwardQuestions.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
         outward.beyond(Condition.of(Fact.CONTRACT).and(Condition.of(Fact.NEEDED)))
                 .ifPresent(it ->

@@ -1,6 +1,5 @@
 package shop.troth.proof.sharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -46,7 +45,7 @@ class SurveysOwnUse implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var outward = OutwardQuestions.of(scene.policy().table(), List.of("survey"), List.of("outside"));
         outward.beyond(Condition.of(Fact.LEGAL_ORDER))
                 .ifPresent(it ->

@@ -3,7 +3,6 @@ package shop.troth.proof.timed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +65,7 @@ class OrdersInTime implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var span = span(scene).orElseThrow();
         var now = clock.instant();
         var order = twinOrders.paid(scene);

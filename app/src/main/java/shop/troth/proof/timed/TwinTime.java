@@ -86,6 +86,18 @@ public class TwinTime {
                 "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at <= :now");
     }
 
+    /** Dates a request about somebody's data, which was answered, to a certain time. */
+    public void answered(ProbeContext scene, UUID request, Instant at) {
+        db.sql("""
+                update rights.agent_request set received_at = :at, due_at = :at, ended_at = :at
+                 where store_id = :twin and id = :request and ended_at is not null
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("twin", scene.twin().value())
+                .param("request", request)
+                .update();
+    }
+
     /** Whether any record of a sign-in attempt is kept for longer than this, from now. */
     public boolean isAnyAttemptKeptBeyond(ProbeContext scene, Span most) {
         return isAnyKeptBeyond(

@@ -2,7 +2,6 @@ package shop.troth.proof.trouble;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ class TroubleMended implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         declined(scene, faults);
         if (faults.isEmpty()) {
             missing(scene, faults);

@@ -1,6 +1,5 @@
 package shop.troth.proof.uses;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +49,7 @@ class EmailUsesRegistered implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         allowed(scene, faults);
         var order = twinOrders.paid(scene);
         var told = kinds(scene.twin(), order.id().value());

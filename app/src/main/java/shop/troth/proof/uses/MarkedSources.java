@@ -1,6 +1,5 @@
 package shop.troth.proof.uses;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +49,7 @@ class MarkedSources implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
         var owner = scene.policy().policy().owner().name();
         if (!visits.real(scene.store().id()).get("/privacy").body().contains(owner)) {

@@ -1,6 +1,5 @@
 package shop.troth.proof.uses;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +61,7 @@ class ServesPurposes implements Probe {
 
     @Override
     public Evidence check(ProbeContext scene) {
-        var faults = new ArrayList<String>();
+        var faults = scene.faults();
         var purposes = purposes(scene);
         permitted(scene, purposes, faults);
         var named = named(scene);

@@ -26,12 +26,16 @@ public record ProbeResponse(int status, Map<String, List<String>> headers, Strin
      * This answer, unless the server was too busy, or a part of it was away, which says nothing about what it promises. An error (500) is for
      * the check to judge, like any other answer.
      *
-     * @throws ProbeIncomplete if the status is 429, 502, 503, or 504; names the first part of the path only, because others may hold a value
+     * @throws ProbeIncomplete if the status is 429, 502, 503, or 504; names the database if that is away, and the first part of the path only,
+     *     because others may hold a value
      */
     ProbeResponse served() {
         if (AWAY.contains(status)) {
+            var page = path.replaceFirst("^(/[a-z-]*).*", "$1");
             throw new ProbeIncomplete(
-                    "The page %s answered with status %d.".formatted(path.replaceFirst("^(/[a-z-]*).*", "$1"), status));
+                    header("x-unavailable").filter("database"::equals).isPresent()
+                            ? "The database did not answer, so the page %s could not be opened.".formatted(page)
+                            : "The page %s answered with status %d.".formatted(page, status));
         }
         return this;
     }

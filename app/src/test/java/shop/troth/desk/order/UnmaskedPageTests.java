@@ -42,6 +42,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
@@ -70,6 +71,17 @@ class UnmaskedPageTests {
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.sentence()).contains("The watch over decoys has not run since");
+    }
+
+    @Test
+    @Detects("betty-mills.insiders-and-outsiders")
+    void a_page_of_uses_without_the_looks_of_staff_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.everywhere("data-leaf=", "data-left=")) {
+            var found = evidence(SHOP.bean(DeskOrderViews.class), SHOP.bean(BuyersMasked.WatchRuns.class));
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.sentence()).contains("missing from the page that shows who used their data");
+        }
     }
 
     private static Evidence evidence(DeskOrderViews drawOrder, BuyersMasked.WatchRuns watchRuns) {

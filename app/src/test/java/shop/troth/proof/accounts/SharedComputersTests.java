@@ -74,6 +74,16 @@ class SharedComputersTests {
     @Test
     @Detects("millipore.shared-computers")
     @Tag("deep")
+    void a_file_of_somebodys_data_that_a_browser_may_keep_turns_the_probe_red() throws Exception {
+        var file = "/account/data/download";
+        try (var spoilt = SpoiltPages.headerOn(file, "cache-control", "no-store", "private, max-age=604800")) {
+            red("The page " + file + " may be kept in a cache.");
+        }
+    }
+
+    @Test
+    @Detects("millipore.shared-computers")
+    @Tag("deep")
     void a_session_that_outlives_its_sign_out_turns_the_probe_red() {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();

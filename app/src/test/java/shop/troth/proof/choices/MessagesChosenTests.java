@@ -35,7 +35,8 @@ class MessagesChosenTests {
             "rights.agent_request",
             "newsletters.delivery",
             "orders.placed",
-            "newsletters.label"
+            "newsletters.label",
+            "cases.opened"
         }) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
@@ -159,6 +160,18 @@ class MessagesChosenTests {
                 end if;
                 """.formatted(way));
         red("perricone-md.four-ways-out", "by " + way + " did not take effect at once");
+    }
+
+    @Test
+    @Detects({"perricone-md.promotion-by-permission", "perricone-md.topics"})
+    @Tag("deep")
+    void a_question_that_signs_up_whoever_asks_it_turns_the_probe_red() {
+        plant("cases.opened", "insert", """
+                update vault.subject set opted_in = array['marketing.promotion']
+                 where store_id = new.store_id and id = new.writer_id;
+                """);
+        red("perricone-md.promotion-by-permission", "Somebody who asked a question was signed up for messages.");
+        red("perricone-md.topics", "Somebody who asked a question was signed up for messages.");
     }
 
     @Test

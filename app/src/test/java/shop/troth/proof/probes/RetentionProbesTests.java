@@ -203,6 +203,21 @@ class RetentionProbesTests {
         broken(store + ".abandoned-checkout");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Detects({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
+    @Tag("deep")
+    void what_stays_longer_after_somebody_left_the_banks_page_turns_the_probe_red(String store) {
+        plant(
+                "vault.datum",
+                "update",
+                "if old.belongs_to is not null and new.belongs_to is null then new.keep_until := new.keep_until + interval '30 days'; end if;");
+        var found = verify(store + ".abandoned-checkout");
+
+        assertThat(found.evidence().all()).contains("left the bank’s page without paying stays longer");
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
     private void plant(String table, String on, String what) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what
                         + " return new; end $$")

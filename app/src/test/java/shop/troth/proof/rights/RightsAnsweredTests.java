@@ -126,6 +126,28 @@ class RightsAnsweredTests {
         red(clause, "Somebody who can’t use email got no whole copy of their data by letter, at an address of theirs.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
+    void a_record_that_goes_earlier_than_promised_turns_the_probe_red(String clause) {
+        trigger.inTwins(
+                "update on rights.agent_request",
+                "if new.ended_at < now() - interval '30 days' then"
+                        + " delete from rights.agent_request where store_id = new.store_id and id = new.id; return null; end if; return new");
+
+        red(clause, "The record of a request was deleted before the time that the policy says.");
+    }
+
+    @Test
+    @Detects(BETTY_MILLS)
+    @Tag("deep")
+    void a_record_that_no_timer_deletes_turns_the_probe_red() {
+        trigger.inTwins("delete on rights.agent_request", "return null");
+
+        red(BETTY_MILLS, "The record of a request in the test copy was still there after its time.");
+    }
+
     @Test
     @Detects(PERRICONE_MD)
     @Tag("deep")

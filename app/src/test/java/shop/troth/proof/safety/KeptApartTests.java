@@ -14,6 +14,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Orders;
+import shop.troth.payments.gift.IssueGiftCard;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
@@ -125,6 +126,7 @@ class KeptApartTests {
                 SHOP.bean(Vault.class),
                 SHOP.bean(Orders.class),
                 SHOP.bean(CountSharedKeys.class),
-                staffLook);
+                staffLook,
+                SHOP.bean(IssueGiftCard.class));
     }
 }

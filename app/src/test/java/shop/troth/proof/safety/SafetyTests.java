@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -108,6 +109,36 @@ class SafetyTests {
                 .containsPattern(
                         "<dd>(We have (more than )?[0-9,]+ encrypted records? about [0-9,]+ (people|person)|We don’t have any customer records yet)\\. Each person’s records have their own key\\. "
                                 + "Names, addresses, and messages to us are encrypted\\. Items, amounts, and payment references are stored under the order number, without your name\\.</dd>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perricone-md.protected-in-transit-and-rest", "perricone-md.safe-ordering"})
+    @Detects({"perricone-md.protected-in-transit-and-rest", "perricone-md.safe-ordering"})
+    @Tag("deep")
+    void a_gift_card_that_names_whoever_paid_with_it_turns_the_probe_red(String clause) throws Exception {
+        var typed = new AtomicReference<>("");
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getMethod().equals("POST") && request.getRequestURI().equals("/checkout")) {
+                typed.set(request.getParameter("email"));
+            }
+            chain.doFilter(request, response);
+            if (request.getRequestURI().equals("/checkout/place")) {
+                db.sql(
+                                "update payments.gift_card set note = 'Used by ' || :email where store_id = 'perricone-md~probe'")
+                        .param("email", typed.get())
+                        .update();
+            }
+        })) {
+            var found = verify(clause);
+
+            assertThat(found.evidence().all()).contains("in payments.gift_card.note");
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        } finally {
+            db.sql("delete from payments.gift_movement where store_id = 'perricone-md~probe'")
+                    .update();
+            db.sql("delete from payments.gift_card where store_id = 'perricone-md~probe'")
+                    .update();
+        }
     }
 
     @Test

@@ -25,6 +25,18 @@ class ShopperTests {
     private static final String POLICY = "/privacy.json";
 
     @Test
+    void a_page_that_is_away_with_the_database_names_the_database() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            response.setHeader("X-Unavailable", "database"); // as LostConnectionTests sees it
+            response.sendError(503);
+        })) {
+            assertThatThrownBy(() -> SHOP.bean(Visits.class).twin(STORE).get(POLICY))
+                    .isInstanceOf(ProbeIncomplete.class)
+                    .hasMessage("The database did not answer, so the page /privacy could not be opened.");
+        }
+    }
+
+    @Test
     void each_visitor_comes_from_a_network_of_their_own_and_asks_as_a_browser_does() throws Exception {
         var networks = new LinkedHashSet<String>();
         var asked = new ArrayList<String>();

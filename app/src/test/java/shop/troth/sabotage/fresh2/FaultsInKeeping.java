@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -46,6 +47,10 @@ public final class FaultsInKeeping {
                     .before(call -> call.args()[2] = call.arg(Instant.class).minus(MONTH)),
             Fault.at("list-names-survive", "checkout.lists.ProductLists", "erased")
                     .instead(_ -> nobody()),
+            Fault.at("certificate-without-effect", "checkout.certificate.ExemptBuyers", "covering")
+                    .returns(Optional.empty()),
+            Fault.at("certificate-not-deleted", "checkout.certificate.CertificatesHeld", "ended")
+                    .skips(),
             Fault.at("backup-keys-among-tables", "backup.WriteCopy", "copy")
                     .when(call ->
                             PERSON_KEYS.equals(call.arg(Schema.Table.class).name()))
