@@ -40,7 +40,7 @@ class HandOverMail implements SmartLifecycle {
     private final MailServer server;
     private final MailConnection connection;
     private final Map<String, MailWriter> writers;
-    private final RecordMailOutcome outcome;
+    private final MailRetries outcome;
     private final Register register;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -67,7 +67,7 @@ class HandOverMail implements SmartLifecycle {
         this.server = server;
         this.connection = new MailConnection(server::connect);
         this.writers = MailWriter.byKind(writers, register);
-        this.outcome = new RecordMailOutcome(handovers, this.writers, clock);
+        this.outcome = new MailRetries(handovers, this.writers, clock);
         this.register = register;
         this.stores = stores;
         this.transaction = transaction;

@@ -46,7 +46,7 @@ public class Bank {
 
     private final Map<StoreId, BankAccount> accounts = new HashMap<>();
     private final Map<StoreId, StripeClient> clients = new HashMap<>();
-    private final Map<URI, Silence> silences = new HashMap<>();
+    private final Map<URI, CircuitBreaker> silences = new HashMap<>();
     private final Clock clock;
 
     Bank(Collection<BankAccount> accounts, Clock clock) {
@@ -54,7 +54,7 @@ public class Bank {
         Stripe.enableTelemetry = false; // otherwise each request reports the duration of the previous one
         for (var account : accounts) {
             this.accounts.put(account.store(), account);
-            silences.putIfAbsent(account.api(), new Silence(REST));
+            silences.putIfAbsent(account.api(), new CircuitBreaker(REST));
             clients.put(
                     account.store(),
                     StripeClient.builder()

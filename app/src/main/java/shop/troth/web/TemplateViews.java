@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
-import shop.troth.web.kept.Compression;
+import shop.troth.web.cache.Compression;
 
 /**
  * Resolves a view name such as {@code storefront/order/order} to {@code src/main/jte/storefront/order/order.jte}. A page is sent only when

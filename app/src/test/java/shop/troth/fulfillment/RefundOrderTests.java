@@ -24,7 +24,7 @@ import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
 import shop.troth.fulfillment.refund.RefundOrder.Outcome;
 import shop.troth.fulfillment.refund.RefundRequest;
-import shop.troth.fulfillment.refund.Refundable;
+import shop.troth.fulfillment.refund.RefundableAmounts;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
@@ -92,7 +92,7 @@ class RefundOrderTests {
         refund(bought, UUID.randomUUID(), pieces(2, Set.of(Bought.SKU)));
         assertThat(bought.onHand(Bought.SKU)).isEqualTo(before + 2);
         assertThat(refund(bought, UUID.randomUUID(), pieces(1, Set.of(Bought.SKU))))
-                .isEqualTo(new Outcome.Rejected(new Refundable.Outcome.NotSoMany(Bought.SKU, 0)));
+                .isEqualTo(new Outcome.Rejected(new RefundableAmounts.Outcome.NotSoMany(Bought.SKU, 0)));
         assertThat(bought.onHand(Bought.SKU)).isEqualTo(before + 2);
         settled(bought, 2);
     }
@@ -259,7 +259,7 @@ class RefundOrderTests {
         return bought;
     }
 
-    private static Refundable found(Bought bought) {
+    private static RefundableAmounts found(Bought bought) {
         return SHOP.bean(FindRefundable.class)
                 .of(SHOP.bean(Orders.class).find(Bought.STORE, bought.order).orElseThrow());
     }

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
 import shop.troth.fulfillment.refund.RefundRequest;
-import shop.troth.fulfillment.refund.Refundable;
+import shop.troth.fulfillment.refund.RefundableAmounts;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.fulfillment.returned.FindReturnable;
 import shop.troth.fulfillment.returned.GoodsReturn;
@@ -159,7 +159,7 @@ class RestockedOnceTests {
                     received.stream().findFirst());
             assertThat(SHOP.bean(RefundOrder.class)
                             .refund(Bought.STORE, bought.order, UUID.randomUUID(), wish, refundable.version()))
-                    .isEqualTo(new RefundOrder.Outcome.Rejected(new Refundable.Outcome.NotHere(Bought.SKU, 1)));
+                    .isEqualTo(new RefundOrder.Outcome.Rejected(new RefundableAmounts.Outcome.NotHere(Bought.SKU, 1)));
             status.setRollbackOnly();
         });
     }

@@ -23,7 +23,7 @@ class SilenceTests {
 
     private static final StoreId STORE = new StoreId("store");
 
-    private final Silence silence = new Silence(Duration.ofNanos(100));
+    private final CircuitBreaker silence = new CircuitBreaker(Duration.ofNanos(100));
     private final long start = System.nanoTime();
 
     @Test

@@ -24,7 +24,7 @@ import shop.troth.sabotage.plant.Fault;
 import shop.troth.sabotage.plant.Planting;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
-import shop.troth.web.kept.KeptPages;
+import shop.troth.web.cache.PageCache;
 
 /** Plants faults in the shop of this process, one at a time, and has the proof look. */
 final class Sabotage {
@@ -111,7 +111,7 @@ final class Sabotage {
 
     /** Pages that were made before would not show a fault in making them, and those made with it would still show it. */
     private void forgetPages() {
-        ((Cache<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(shop.bean(KeptPages.class), "pages")))
+        ((Cache<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(shop.bean(PageCache.class), "pages")))
                 .invalidateAll();
     }
 

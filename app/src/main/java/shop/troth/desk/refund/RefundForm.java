@@ -12,7 +12,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.fulfillment.refund.RefundRequest;
-import shop.troth.fulfillment.refund.Refundable;
+import shop.troth.fulfillment.refund.RefundableAmounts;
 
 /**
  * What was typed on the refund page.
@@ -36,7 +36,7 @@ record RefundForm(Map<String, String> typed, Optional<RefundRequest> wish) {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern MONEY = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
 
-    static RefundForm read(HttpServletRequest request, Refundable refundable) {
+    static RefundForm read(HttpServletRequest request, RefundableAmounts refundable) {
         var typed = new LinkedHashMap<String, String>();
         var pieces = new LinkedHashMap<String, Integer>();
         var amounts = new LinkedHashMap<String, Money>();

@@ -33,7 +33,7 @@ import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
 import shop.troth.fulfillment.refund.RefundRequest;
-import shop.troth.fulfillment.refund.Refundable;
+import shop.troth.fulfillment.refund.RefundableAmounts;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
@@ -102,7 +102,7 @@ public class RefundPage {
         var outcome = form.wish()
                 .map(it -> why.map(it::because).orElse(it))
                 .map(it -> refundable.credit(it, UUID.randomUUID(), clock.instant()));
-        if (outcome.isPresent() && outcome.get() instanceof Refundable.Outcome.Accepted(var credit)) {
+        if (outcome.isPresent() && outcome.get() instanceof RefundableAmounts.Outcome.Accepted(var credit)) {
             return page(visitor, model, order, form, reason(reason).title(), "", Optional.of(credit));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -184,7 +184,7 @@ public class RefundPage {
         return CreditReason.ofTitle(typed).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     }
 
-    private static String difference(String why, Credit credit, Refundable after) {
+    private static String difference(String why, Credit credit, RefundableAmounts after) {
         return "%s; %s refunded, %s of %s left"
                 .formatted(
                         why,
@@ -193,19 +193,20 @@ public class RefundPage {
                         DeskAmounts.text(after.order().total()));
     }
 
-    private static String words(Refundable.Outcome problem) {
+    private static String words(RefundableAmounts.Outcome problem) {
         return switch (problem) {
-            case Refundable.Outcome.NotSoMany(var sku, var left) ->
+            case RefundableAmounts.Outcome.NotSoMany(var sku, var left) ->
                 "%d of %s can still be refunded.".formatted(left, sku);
-            case Refundable.Outcome.LineTooMuch(var sku, var most) ->
+            case RefundableAmounts.Outcome.LineTooMuch(var sku, var most) ->
                 "Besides these pieces, %s of %s can still be refunded.".formatted(DeskAmounts.text(most), sku);
-            case Refundable.Outcome.GoodwillTooMuch(var most) ->
+            case RefundableAmounts.Outcome.GoodwillTooMuch(var most) ->
                 "Goodwill can be at most %s here: that is what is left to refund.".formatted(DeskAmounts.text(most));
-            case Refundable.Outcome.NotHere(var sku, var here) ->
+            case RefundableAmounts.Outcome.NotHere(var sku, var here) ->
                 "For this return, %d of %s can be refunded: that many came back and are not refunded yet."
                         .formatted(here, sku);
-            case Refundable.Outcome.NothingNamed() -> "Say what to refund: pieces, an amount, shipping or goodwill.";
-            case Refundable.Outcome.Accepted comes -> "";
+            case RefundableAmounts.Outcome.NothingNamed() ->
+                "Say what to refund: pieces, an amount, shipping or goodwill.";
+            case RefundableAmounts.Outcome.Accepted comes -> "";
         };
     }
 
@@ -246,14 +247,14 @@ public class RefundPage {
         private final List<RefundBlocker> holdsMoney;
         private final Clock clock;
 
-        Refundable refundable(Order order) {
+        RefundableAmounts refundable(Order order) {
             return findRefundable.of(order);
         }
 
         RefundView draw(
                 Store store,
                 Order order,
-                Refundable refundable,
+                RefundableAmounts refundable,
                 RefundForm form,
                 String reason,
                 String note,
@@ -289,7 +290,7 @@ public class RefundPage {
                             .orElse(null));
         }
 
-        private String blocked(Order order, Refundable refundable) {
+        private String blocked(Order order, RefundableAmounts refundable) {
             if (!refundable.hasShipped()) {
                 return order.state() == OrderState.PAID
                         ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
@@ -302,7 +303,7 @@ public class RefundPage {
                     .orElseGet(() -> nothingLeft(order, refundable));
         }
 
-        private static String nothingLeft(Order order, Refundable refundable) {
+        private static String nothingLeft(Order order, RefundableAmounts refundable) {
             if (!refundable.total().isZero()) {
                 return "";
             }

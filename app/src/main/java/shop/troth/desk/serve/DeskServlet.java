@@ -25,7 +25,7 @@ import shop.troth.stores.Stores;
 class DeskServlet {
 
     @Bean
-    static Visitors visitors(
+    static DeskAuthorization visitors(
             StaffSessions sessions,
             StaffMembers members,
             Roles roles,
@@ -34,11 +34,11 @@ class DeskServlet {
             Notices notices,
             DeskAddress address,
             RefusedTries refused) {
-        return new Visitors(sessions, members, roles, stores, features, notices, address, refused);
+        return new DeskAuthorization(sessions, members, roles, stores, features, notices, address, refused);
     }
 
     @Bean
-    static HandlerMapping handlerMapping(Visitors visitors) {
+    static HandlerMapping handlerMapping(DeskAuthorization visitors) {
         var mapping = new RequestMappingHandlerMapping() {
             @Override
             protected boolean isHandler(Class<?> type) {
@@ -50,7 +50,7 @@ class DeskServlet {
     }
 
     @Bean
-    static HandlerAdapter handlerAdapter(Visitors visitors) {
+    static HandlerAdapter handlerAdapter(DeskAuthorization visitors) {
         var adapter = new RequestMappingHandlerAdapter();
         adapter.setCustomArgumentResolvers(List.of(visitors));
         return adapter;

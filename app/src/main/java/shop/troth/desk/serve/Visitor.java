@@ -25,7 +25,9 @@ public record Visitor(
 
     /** Who is signed in, for pages that are open to everybody. */
     public static Optional<Visitor> of(HttpServletRequest request) {
-        return request.getAttribute(Visitors.ATTRIBUTE) instanceof Visitor it ? Optional.of(it) : Optional.empty();
+        return request.getAttribute(DeskAuthorization.ATTRIBUTE) instanceof Visitor it
+                ? Optional.of(it)
+                : Optional.empty();
     }
 
     public StaffId id() {

@@ -35,7 +35,7 @@ public class FindRefundable {
     private final ChangePayments changePayments;
     private final ReceivesReturns returns;
 
-    public Refundable of(Order order) {
+    public RefundableAmounts of(Order order) {
         var money = refunds.of(order.store(), order.id());
         var whole = money.stream()
                 .filter(it -> it.state() == Refund.State.REFUSED)
@@ -55,12 +55,12 @@ public class FindRefundable {
         return paid.payments() == 0 ? left : left.atMost(paid.others());
     }
 
-    private Refundable left(Order order, List<Credit> counted, Map<String, Integer> back, String version) {
+    private RefundableAmounts left(Order order, List<Credit> counted, Map<String, Integer> back, String version) {
         if (order.state() == OrderState.PAID) {
             var shipped = RemainingPieces.shipped(order, shipments.of(order.store(), order.id()));
-            return Refundable.ofShipped(order, shipped, counted, back, version + "-" + sum(shipped));
+            return RefundableAmounts.ofShipped(order, shipped, counted, back, version + "-" + sum(shipped));
         }
-        return Refundable.of(order, cancellations.of(order.store(), order.id()), counted, back, version);
+        return RefundableAmounts.of(order, cancellations.of(order.store(), order.id()), counted, back, version);
     }
 
     private static int sum(Map<String, Integer> pieces) {

@@ -4,8 +4,8 @@ import static shop.troth.fulfillment.RemainingAmounts.share;
 
 import java.util.Collection;
 import org.joda.money.Money;
-import shop.troth.fulfillment.refund.Refundable.Line;
-import shop.troth.fulfillment.refund.Refundable.Outcome;
+import shop.troth.fulfillment.refund.RefundableAmounts.Line;
+import shop.troth.fulfillment.refund.RefundableAmounts.Outcome;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.credit.Credit;
 

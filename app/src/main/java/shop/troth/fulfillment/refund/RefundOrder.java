@@ -50,8 +50,8 @@ public class RefundOrder {
         /** Something was refunded, failed to be refunded, or came back since the order was shown. Nothing was refunded now. */
         record Changed() implements Outcome {}
 
-        /** @param why never {@link Refundable.Outcome.Accepted} */
-        record Rejected(Refundable.Outcome why) implements Outcome {}
+        /** @param why never {@link RefundableAmounts.Outcome.Accepted} */
+        record Rejected(RefundableAmounts.Outcome why) implements Outcome {}
 
         /** The bank's id of the payment was erased with the buyer's data: a refund can be made only on the bank's own pages. */
         record PaymentErased() implements Outcome {}
@@ -84,7 +84,7 @@ public class RefundOrder {
      * waiting for the bank; see {@link Refunds#of} for the state of the refund.
      *
      * @param key random, created with the page that asks; becomes the id of the credit and of its refund
-     * @param seen {@link Refundable#version} when the order was shown: of two people who refund the same, only one does
+     * @param seen {@link RefundableAmounts#version} when the order was shown: of two people who refund the same, only one does
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
      *     refunded then
      */
@@ -124,7 +124,7 @@ public class RefundOrder {
             return Done.with(new Outcome.Changed());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return refundable.credit(wish, key, now) instanceof Refundable.Outcome.Accepted(var credit)
+        return refundable.credit(wish, key, now) instanceof RefundableAmounts.Outcome.Accepted(var credit)
                 ? give(order, credit, wish)
                 : Done.with(new Outcome.Rejected(refundable.credit(wish, key, now)));
     }

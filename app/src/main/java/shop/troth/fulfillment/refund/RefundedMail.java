@@ -96,7 +96,7 @@ public class RefundedMail extends OrderLetters.Writer {
             }
         }
         var sums = new ArrayList<LetterAmounts.Sum>();
-        CreditSums.of(credit, order).forEach(it -> sums.add(new LetterAmounts.Sum(it.label(), it.amount())));
+        CreditSummary.of(credit, order).forEach(it -> sums.add(new LetterAmounts.Sum(it.label(), it.amount())));
         return new LetterAmounts(
                 lines,
                 List.copyOf(sums),

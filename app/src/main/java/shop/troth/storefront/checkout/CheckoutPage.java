@@ -14,7 +14,7 @@ import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
-import shop.troth.checkout.saved.SavedAddress;
+import shop.troth.checkout.addressbook.SavedAddress;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.checkout.CheckoutViews.Details;
 import shop.troth.storefront.checkout.saved.BeginCheckout;

@@ -10,7 +10,7 @@ import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.ChosenDelivery;
 import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.ReadCart.Seen;
-import shop.troth.checkout.saved.SavedAddress;
+import shop.troth.checkout.addressbook.SavedAddress;
 import shop.troth.pricing.CartQuote;
 import shop.troth.pricing.PriceRequest.Destination;
 import shop.troth.pricing.SalesQuote;

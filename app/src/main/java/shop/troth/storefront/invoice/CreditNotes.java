@@ -10,7 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.RefundWays;
-import shop.troth.fulfillment.refund.CreditSums;
+import shop.troth.fulfillment.refund.CreditSummary;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -79,7 +79,7 @@ class CreditNotes {
                         .map(it -> line(line, it.pieces())))
                 .toList();
         var sums = new ArrayList<Sum>();
-        CreditSums.of(credit, order).forEach(it -> sums.add(new Sum(it.label(), it.amount())));
+        CreditSummary.of(credit, order).forEach(it -> sums.add(new Sum(it.label(), it.amount())));
         sums.add(new Sum("Total", Amounts.text(credit.total())));
         return new Note(credit.at(), lines, List.copyOf(sums), paid(order, credit.id(), credit.total(), money));
     }

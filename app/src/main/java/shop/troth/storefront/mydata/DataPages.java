@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import shop.troth.checkout.saved.SavedFeatures;
+import shop.troth.checkout.addressbook.SavedFeatures;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.people.accounts.token.Session;

@@ -27,7 +27,7 @@ import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.web.kept.KeptPages;
+import shop.troth.web.cache.PageCache;
 import shop.troth.web.look.Look;
 
 /** Builds the frames of a store's pages. */
@@ -50,7 +50,7 @@ public class Frames {
     private final CouponOffers offers;
     private final ContactTopics topics;
     private final StorePages pages;
-    private final KeptPages keptPages;
+    private final PageCache keptPages;
     private final Front front;
     private final IdleTime idleTime;
     private final List<SectionLink> sectionLinks;
@@ -78,7 +78,7 @@ public class Frames {
                 .orElse(Frame.Idle.NEVER);
     }
 
-    /** Returns the values a frame depends on that can change at runtime, for a cached page (see {@link KeptPages}). */
+    /** Returns the values a frame depends on that can change at runtime, for a cached page (see {@link PageCache}). */
     public List<Object> madeFrom(Store store) {
         return List.of(
                 features.of(store.id()),
@@ -110,10 +110,10 @@ public class Frames {
         var all = new ArrayList<Object>(madeFrom);
         all.addAll(madeFrom(store));
         return keptPages.view(
-                new KeptPages.Kind(store.id(), display(request, store) + " " + address, all),
+                new PageCache.Kind(store.id(), display(request, store) + " " + address, all),
                 template,
                 () -> page.apply(Frame.CART_LATER),
-                new KeptPages.Filling(
+                new PageCache.Filling(
                         CART, Map.of("number", cartPieces, "account", account(request, features.of(store.id())))));
     }
 

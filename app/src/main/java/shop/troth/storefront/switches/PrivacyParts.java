@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import shop.troth.checkout.saved.SavedFeatures;
+import shop.troth.checkout.addressbook.SavedFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.agent.AgentUses;

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.stores.Store;
-import shop.troth.web.kept.Compression;
+import shop.troth.web.cache.Compression;
 
 /**
  * Serves the look: cacheable for a year if the address has the content's tag, otherwise revalidated each time. An unpublished look is

@@ -67,7 +67,7 @@ class DeskUsesTests {
                 assertThat(needs())
                         .as("%s without %s", feature.id(), use.name())
                         .filteredOn(it -> Set.of(it.features()).equals(Set.of(feature.id())))
-                        .noneMatch(it -> Visitors.isThere(it, left));
+                        .noneMatch(it -> DeskAuthorization.isThere(it, left));
             }
         }
     }
@@ -79,9 +79,10 @@ class DeskUsesTests {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Visitors.isThere(reveal, chosen(DeskFeatures.SOLVE))).isTrue();
-        assertThat(Visitors.isThere(reveal, chosen(DeskFeatures.PACK))).isTrue();
-        assertThat(Visitors.isThere(reveal, chosen(DeskFeatures.FIND))).isFalse();
+        assertThat(DeskAuthorization.isThere(reveal, chosen(DeskFeatures.SOLVE)))
+                .isTrue();
+        assertThat(DeskAuthorization.isThere(reveal, chosen(DeskFeatures.PACK))).isTrue();
+        assertThat(DeskAuthorization.isThere(reveal, chosen(DeskFeatures.FIND))).isFalse();
     }
 
     private FeatureSet chosen(Feature feature) {

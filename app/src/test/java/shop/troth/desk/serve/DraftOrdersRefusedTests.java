@@ -50,10 +50,10 @@ class DraftOrdersRefusedTests {
         var table = PolicyTable.compile(PolicyFile.read(POLICY).orThrow());
         var without = FeatureSet.of(register, new UseRulings(table), Optional.of(Set.of("cart", "guest-checkout")));
 
-        assertThat(Visitors.isThere(list(), without)).isFalse();
+        assertThat(DeskAuthorization.isThere(list(), without)).isFalse();
         var rulings = new UseRulings(table);
         var store = Stores.read(STORES).get(new StoreId("betty-mills"));
-        assertThat(Visitors.isThere(list(), FeatureSet.of(register, rulings, store)))
+        assertThat(DeskAuthorization.isThere(list(), FeatureSet.of(register, rulings, store)))
                 .isTrue();
     }
 

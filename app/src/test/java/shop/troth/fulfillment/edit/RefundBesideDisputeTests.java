@@ -16,7 +16,7 @@ import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
 import shop.troth.fulfillment.refund.RefundRequest;
-import shop.troth.fulfillment.refund.Refundable;
+import shop.troth.fulfillment.refund.RefundableAmounts;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -82,8 +82,8 @@ class RefundBesideDisputeTests {
         assertThat(retried(key)).isEqualTo(new RetryRefund.Outcome.NoLongerFits());
         var wish = goodwill(second.plus(third).plus(usd(1)));
         assertThat(refunded(UUID.randomUUID(), wish))
-                .isEqualTo(
-                        new RefundOrder.Outcome.Rejected(new Refundable.Outcome.GoodwillTooMuch(second.plus(third))));
+                .isEqualTo(new RefundOrder.Outcome.Rejected(
+                        new RefundableAmounts.Outcome.GoodwillTooMuch(second.plus(third))));
         assertThat(refunded(UUID.randomUUID(), left().whole(Set.of())))
                 .isInstanceOf(RefundOrder.Outcome.Refunded.class);
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("refused", "returned", "returned")));
@@ -135,7 +135,7 @@ class RefundBesideDisputeTests {
         return SHOP.bean(RetryRefund.class).retry(Bought.STORE, one.bought.order, key);
     }
 
-    private Refundable left() {
+    private RefundableAmounts left() {
         return SHOP.bean(FindRefundable.class).of(one.order());
     }
 

@@ -20,7 +20,7 @@ import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
 import shop.troth.fulfillment.refund.RefundRequest;
-import shop.troth.fulfillment.refund.Refundable;
+import shop.troth.fulfillment.refund.RefundableAmounts;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -218,7 +218,7 @@ class SplitRefundTests {
         return SHOP.bean(RetryRefund.class).retry(Bought.STORE, one.bought.order, key);
     }
 
-    private Refundable left() {
+    private RefundableAmounts left() {
         return SHOP.bean(FindRefundable.class).of(one.order());
     }
 

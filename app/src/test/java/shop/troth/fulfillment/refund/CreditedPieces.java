@@ -34,7 +34,7 @@ public final class CreditedPieces {
             RefundRequest wish,
             Instant at) {
         return refundable(order, canceled, counted).credit(wish, UUID.randomUUID(), at)
-                        instanceof Refundable.Outcome.Accepted(var credit)
+                        instanceof RefundableAmounts.Outcome.Accepted(var credit)
                 ? Optional.of(credit)
                 : Optional.empty();
     }
@@ -46,7 +46,8 @@ public final class CreditedPieces {
         return of(order, canceled, counted, all, at);
     }
 
-    private static Refundable refundable(Order order, Collection<Cancellation> canceled, Collection<Credit> counted) {
-        return Refundable.of(order, canceled, counted, Map.of(), "");
+    private static RefundableAmounts refundable(
+            Order order, Collection<Cancellation> canceled, Collection<Credit> counted) {
+        return RefundableAmounts.of(order, canceled, counted, Map.of(), "");
     }
 }

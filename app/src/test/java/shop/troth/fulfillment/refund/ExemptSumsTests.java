@@ -159,12 +159,12 @@ class ExemptSumsTests {
         assertThat(gone.tax()).isEqualTo(NONE);
         canceled.add(gone);
         var counted = new ArrayList<Credit>();
-        var before = Refundable.of(order, canceled, counted, Map.of(), "");
+        var before = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
         var left = new LinkedHashMap<String, Integer>();
         before.lines().forEach(it -> left.put(it.line().sku(), it.refundable()));
         credit(before, new RefundRequest(some(left), Map.of(), random.nextBoolean(), NONE, Set.of()))
                 .ifPresent(counted::add);
-        var last = Refundable.of(order, canceled, counted, Map.of(), "");
+        var last = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
         credit(last, last.whole(Set.of())).ifPresent(counted::add);
 
         assertThat(counted)
@@ -174,8 +174,9 @@ class ExemptSumsTests {
                 .isEqualTo(order.total());
     }
 
-    private static Optional<Credit> credit(Refundable before, RefundRequest wish) {
-        return before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Accepted(var credit)
+    private static Optional<Credit> credit(RefundableAmounts before, RefundRequest wish) {
+        return before.credit(wish, UUID.randomUUID(), Instant.EPOCH)
+                        instanceof RefundableAmounts.Outcome.Accepted(var credit)
                 ? Optional.of(credit)
                 : Optional.empty();
     }

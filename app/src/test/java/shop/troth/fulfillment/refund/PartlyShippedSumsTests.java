@@ -105,7 +105,7 @@ class PartlyShippedSumsTests {
         void refund(RefundRequest wish) {
             var before = refundable();
             if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH)
-                    instanceof Refundable.Outcome.Accepted(var credit)) {
+                    instanceof RefundableAmounts.Outcome.Accepted(var credit)) {
                 RefundableTests.check(before, credit);
                 credits.add(credit);
             }
@@ -117,8 +117,8 @@ class PartlyShippedSumsTests {
             }
         }
 
-        Refundable refundable() {
-            return Refundable.ofShipped(order, shipped, credits, Map.of(), "");
+        RefundableAmounts refundable() {
+            return RefundableAmounts.ofShipped(order, shipped, credits, Map.of(), "");
         }
 
         Map<String, Integer> toShip() {

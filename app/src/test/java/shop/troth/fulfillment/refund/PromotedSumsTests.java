@@ -198,17 +198,17 @@ class PromotedSumsTests {
         }
         var counted = new ArrayList<Credit>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            var before = Refundable.of(order, canceled, counted, Map.of(), "");
+            var before = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
             var left = new LinkedHashMap<String, Integer>();
             before.lines().forEach(it -> left.put(it.line().sku(), it.refundable()));
             credit(before, new RefundRequest(some(left), Map.of(), random.nextBoolean(), NONE, Set.of()))
                     .ifPresent(it -> back(order, it, counted));
         }
-        var last = Refundable.of(order, canceled, counted, Map.of(), "");
+        var last = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
         credit(last, last.whole(Set.of())).ifPresent(it -> back(order, it, counted));
         gifted.isBack(order);
 
-        var after = Refundable.of(order, canceled, counted, Map.of(), "");
+        var after = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
         assertThat(after.total()).isEqualTo(NONE);
         assertThat(after.lines())
                 .allMatch(it ->
@@ -223,8 +223,9 @@ class PromotedSumsTests {
         gifted.returns(order, credit.total());
     }
 
-    private static Optional<Credit> credit(Refundable before, RefundRequest wish) {
-        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Accepted(var credit)) {
+    private static Optional<Credit> credit(RefundableAmounts before, RefundRequest wish) {
+        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH)
+                instanceof RefundableAmounts.Outcome.Accepted(var credit)) {
             credit.lines().forEach(it -> notNegative(it.net(), it.tax()));
             notNegative(credit.delivery(), credit.total());
             return Optional.of(credit);

@@ -194,9 +194,10 @@ class QuotedSumsTests {
         var line = order.lines().getFirst();
         var some = Map.of(line.sku(), 1 + random.nextInt(line.quantity()));
         var wish = new RefundRequest(some, Map.of(), random.nextBoolean(), usd(0), Set.of());
-        var before = Refundable.of(order, List.of(), List.of(), Map.of(), "");
-        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Accepted(var first)) {
-            var after = Refundable.of(order, List.of(), List.of(first), Map.of(), "");
+        var before = RefundableAmounts.of(order, List.of(), List.of(), Map.of(), "");
+        if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH)
+                instanceof RefundableAmounts.Outcome.Accepted(var first)) {
+            var after = RefundableAmounts.of(order, List.of(), List.of(first), Map.of(), "");
             assertThat(first.total().plus(after.total())).isEqualTo(order.total());
             assertThat(first.net().isGreaterThan(line.total())).isFalse();
         } else {

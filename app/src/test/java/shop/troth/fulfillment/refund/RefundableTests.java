@@ -57,7 +57,7 @@ class RefundableTests {
 
         assertThat(credit.total()).isEqualTo(usd(1_450));
         assertThat(credit.tax()).isEqualTo(NONE);
-        assertThat(credit(order, List.of(credit), wish)).isEqualTo(new Refundable.Outcome.NothingNamed());
+        assertThat(credit(order, List.of(credit), wish)).isEqualTo(new RefundableAmounts.Outcome.NothingNamed());
     }
 
     @Test
@@ -73,7 +73,7 @@ class RefundableTests {
                         order,
                         List.of(part),
                         new RefundRequest(Map.of(), Map.of("A", usd(3_301)), false, NONE, Set.of())))
-                .isEqualTo(new Refundable.Outcome.LineTooMuch("A", usd(3_300)));
+                .isEqualTo(new RefundableAmounts.Outcome.LineTooMuch("A", usd(3_300)));
     }
 
     @Test
@@ -82,14 +82,14 @@ class RefundableTests {
         var goodwill = comes(order, List.of(), goodwill(1_000));
 
         assertThat(credit(order, List.of(goodwill), goodwill(1_501)))
-                .isEqualTo(new Refundable.Outcome.GoodwillTooMuch(usd(1_500)));
+                .isEqualTo(new RefundableAmounts.Outcome.GoodwillTooMuch(usd(1_500)));
         var rest = comes(order, List.of(goodwill), pieces("A", 1));
         assertThat(rest.total()).isEqualTo(usd(1_500));
         assertThat(rest.earlier()).isEqualTo(usd(500));
         assertThat(comes(
                                 order,
                                 List.of(goodwill),
-                                Refundable.of(order, List.of(), List.of(goodwill), Map.of(), "")
+                                RefundableAmounts.of(order, List.of(), List.of(goodwill), Map.of(), "")
                                         .whole(Set.of()))
                         .total())
                 .isEqualTo(usd(1_500));
@@ -100,9 +100,12 @@ class RefundableTests {
         var order = order(0, 0, 0, line("A", 2, 1_000));
         var one = comes(order, List.of(), pieces("A", 1));
 
-        assertThat(credit(order, List.of(one), pieces("A", 2))).isEqualTo(new Refundable.Outcome.NotSoMany("A", 1));
-        assertThat(credit(order, List.of(one), pieces("A", -1))).isEqualTo(new Refundable.Outcome.NotSoMany("A", 1));
-        assertThat(credit(order, List.of(one), pieces("B", 1))).isEqualTo(new Refundable.Outcome.NotSoMany("B", 0));
+        assertThat(credit(order, List.of(one), pieces("A", 2)))
+                .isEqualTo(new RefundableAmounts.Outcome.NotSoMany("A", 1));
+        assertThat(credit(order, List.of(one), pieces("A", -1)))
+                .isEqualTo(new RefundableAmounts.Outcome.NotSoMany("A", 1));
+        assertThat(credit(order, List.of(one), pieces("B", 1)))
+                .isEqualTo(new RefundableAmounts.Outcome.NotSoMany("B", 0));
     }
 
     @Test
@@ -114,9 +117,9 @@ class RefundableTests {
             var canceled = canceled(order, random);
             var counted = new ArrayList<Credit>();
             for (int i = random.nextInt(5); i > 0; i--) {
-                var refundable = Refundable.of(order, canceled, counted, Map.of(), "");
+                var refundable = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
                 if (refundable.credit(any(refundable, random), UUID.randomUUID(), Instant.EPOCH)
-                        instanceof Refundable.Outcome.Accepted(var credit)) {
+                        instanceof RefundableAmounts.Outcome.Accepted(var credit)) {
                     check(refundable, credit);
                     counted.add(credit);
                 }
@@ -124,13 +127,13 @@ class RefundableTests {
                     counted.remove(random.nextInt(counted.size())); // its refund failed
                 }
             }
-            var last = Refundable.of(order, canceled, counted, Map.of(), "");
+            var last = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
             if (last.credit(last.whole(Set.of()), UUID.randomUUID(), Instant.EPOCH)
-                    instanceof Refundable.Outcome.Accepted(var credit)) {
+                    instanceof RefundableAmounts.Outcome.Accepted(var credit)) {
                 check(last, credit);
                 counted.add(credit);
             }
-            var after = Refundable.of(order, canceled, counted, Map.of(), "");
+            var after = RefundableAmounts.of(order, canceled, counted, Map.of(), "");
             assertThat(after.total()).as("round %s", round).isEqualTo(NONE);
             assertThat(after.delivery()).isEqualTo(NONE);
             assertThat(after.lines())
@@ -143,7 +146,7 @@ class RefundableTests {
         }
     }
 
-    static void check(Refundable before, Credit credit) {
+    static void check(RefundableAmounts before, Credit credit) {
         assertThat(credit.total().isGreaterThan(before.total())).isFalse();
         assertThat(List.of(credit.delivery(), credit.goodwill(), credit.earlier(), credit.total()))
                 .noneMatch(Money::isNegative);
@@ -158,7 +161,7 @@ class RefundableTests {
     }
 
     /** Pieces, a part of an amount, delivery, goodwill, each now and then, and now and then too much. */
-    static RefundRequest any(Refundable refundable, Random random) {
+    static RefundRequest any(RefundableAmounts refundable, Random random) {
         var pieces = new LinkedHashMap<String, Integer>();
         var amounts = new LinkedHashMap<String, Money>();
         refundable.lines().forEach(it -> {
@@ -218,13 +221,14 @@ class RefundableTests {
     }
 
     private static Credit comes(Order order, List<Credit> counted, RefundRequest wish) {
-        return credit(order, counted, wish) instanceof Refundable.Outcome.Accepted(var credit)
+        return credit(order, counted, wish) instanceof RefundableAmounts.Outcome.Accepted(var credit)
                 ? credit
                 : org.assertj.core.api.Assertions.fail("%s", credit(order, counted, wish));
     }
 
-    private static Refundable.Outcome credit(Order order, List<Credit> counted, RefundRequest wish) {
-        return Refundable.of(order, List.of(), counted, Map.of(), "").credit(wish, UUID.randomUUID(), Instant.EPOCH);
+    private static RefundableAmounts.Outcome credit(Order order, List<Credit> counted, RefundRequest wish) {
+        return RefundableAmounts.of(order, List.of(), counted, Map.of(), "")
+                .credit(wish, UUID.randomUUID(), Instant.EPOCH);
     }
 
     private static RefundRequest pieces(String sku, int pieces) {

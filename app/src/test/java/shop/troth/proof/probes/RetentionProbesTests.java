@@ -204,7 +204,7 @@ class RetentionProbesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @MethodSource(TestTier.STORES)
     @Detects({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
     @Tag("deep")
     void what_stays_longer_after_somebody_left_the_banks_page_turns_the_probe_red(String store) {

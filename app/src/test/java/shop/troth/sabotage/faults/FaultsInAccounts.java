@@ -15,8 +15,9 @@ final class FaultsInAccounts {
             Fault.at("session-without-end", "policy.features.IdleTime", "of").returns(Optional.empty()),
             Fault.at("sign-out-without-effect", "people.accounts.token.Sessions", "end")
                     .skips(),
-            Fault.at("edits-not-kept", "checkout.saved.KeepEdits", "keep").returns(false),
-            Fault.at("edits-not-undone", "checkout.saved.KeepEdits", "undo").skips(),
+            Fault.at("edits-not-kept", "checkout.addressbook.KeepEdits", "keep").returns(false),
+            Fault.at("edits-not-undone", "checkout.addressbook.KeepEdits", "undo")
+                    .skips(),
             Fault.at("orders-stay-shared", "people.organizations.SharedOrders", "removeAll")
                     .skips(),
             Fault.at("nobody-invited", "people.organizations.Invitations", "add")

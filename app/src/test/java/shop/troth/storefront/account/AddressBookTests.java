@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.checkout.saved.AddressBook;
+import shop.troth.checkout.addressbook.AddressBook;
 import shop.troth.fulfillment.Bought;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;

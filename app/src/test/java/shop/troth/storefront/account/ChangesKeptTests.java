@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.checkout.saved.SweepSaved;
+import shop.troth.checkout.addressbook.SweepSaved;
 import shop.troth.fulfillment.Bought;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.OwnStatements;

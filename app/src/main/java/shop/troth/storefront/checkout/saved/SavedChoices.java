@@ -2,7 +2,7 @@ package shop.troth.storefront.checkout.saved;
 
 import java.util.ArrayList;
 import java.util.List;
-import shop.troth.checkout.saved.SavedAddress;
+import shop.troth.checkout.addressbook.SavedAddress;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.Choice;
 import shop.troth.vault.Kind;

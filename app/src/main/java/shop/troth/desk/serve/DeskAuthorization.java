@@ -34,7 +34,7 @@ import shop.troth.stores.Stores;
  * nothing is allowed by omission. Passes the {@link Visitor} to controllers.
  */
 @RequiredArgsConstructor
-class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
+class DeskAuthorization implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     static final String ATTRIBUTE = Visitor.class.getName();
 

@@ -1,4 +1,4 @@
-package shop.troth.web.kept;
+package shop.troth.web.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

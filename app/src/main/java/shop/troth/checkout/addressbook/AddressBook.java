@@ -1,4 +1,4 @@
-package shop.troth.checkout.saved;
+package shop.troth.checkout.addressbook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,7 +14,7 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.checkout.saved.SavedRows.Row;
+import shop.troth.checkout.addressbook.SavedRows.Row;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountDependents;

@@ -7,9 +7,9 @@ import shop.troth.vault.keys.WrappedColumns;
 
 /** Seals the desk's rows again when the root keyset is rotated. */
 @Component
-class StaffSeals extends WrappedColumns {
+class ResealStaffRows extends WrappedColumns {
 
-    StaffSeals(JdbcClient db, RootKeyset root) {
+    ResealStaffRows(JdbcClient db, RootKeyset root) {
         super(
                 db,
                 root,

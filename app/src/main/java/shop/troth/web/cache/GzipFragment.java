@@ -1,4 +1,4 @@
-package shop.troth.web.kept;
+package shop.troth.web.cache;
 
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;

@@ -12,9 +12,9 @@ import shop.troth.mail.handover.DueMail;
 import shop.troth.mail.handover.Handovers;
 
 /** Notes how each hand-over ended: the mail was sent, waits for another try, or is given up. */
-final class RecordMailOutcome {
+final class MailRetries {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RecordMailOutcome.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MailRetries.class);
 
     /**
      * A mail put off this often, which takes about three hours, is noted as not delivered, but still tried. Greylisting ends long before.
@@ -31,7 +31,7 @@ final class RecordMailOutcome {
     private final Clock clock;
 
     /** @param writers by kind */
-    RecordMailOutcome(Handovers handovers, Map<String, MailWriter> writers, Clock clock) {
+    MailRetries(Handovers handovers, Map<String, MailWriter> writers, Clock clock) {
         this.handovers = handovers;
         this.writers = writers;
         this.clock = clock;

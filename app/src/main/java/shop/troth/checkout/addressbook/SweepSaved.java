@@ -1,4 +1,4 @@
-package shop.troth.checkout.saved;
+package shop.troth.checkout.addressbook;
 
 import java.time.Clock;
 import java.util.List;

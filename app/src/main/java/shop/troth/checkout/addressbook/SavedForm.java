@@ -1,4 +1,4 @@
-package shop.troth.checkout.saved;
+package shop.troth.checkout.addressbook;
 
 import java.util.HashSet;
 import java.util.List;

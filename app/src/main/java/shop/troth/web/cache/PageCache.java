@@ -1,4 +1,4 @@
-package shop.troth.web.kept;
+package shop.troth.web.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -26,7 +26,7 @@ import shop.troth.kernel.StoreId;
  */
 @Component
 @RequiredArgsConstructor
-public class KeptPages {
+public class PageCache {
 
     /** Marks the hole in the text of a page. Random, so that it does not occur otherwise. */
     public static final String HOLE =

@@ -1,4 +1,4 @@
-package shop.troth.checkout.saved;
+package shop.troth.checkout.addressbook;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package shop.troth.web.kept;
+package shop.troth.web.cache;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Queue;

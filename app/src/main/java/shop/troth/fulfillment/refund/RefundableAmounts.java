@@ -35,7 +35,7 @@ import shop.troth.orders.credit.Credit;
  * @param total what is left in total; less than lines and delivery if goodwill was paid, or a cent was rounded
  * @param version changes with each refund of the order, each that fails, and each piece that comes back or ships
  */
-public record Refundable(Order order, List<Line> lines, Money delivery, Money total, String version) {
+public record RefundableAmounts(Order order, List<Line> lines, Money delivery, Money total, String version) {
 
     /**
      * What is left of a line.
@@ -87,9 +87,9 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
      *
      * @param counted its credits, without those whose refund failed
      * @param back pieces that came back in any way, refunded or not, by SKU; a missing SKU had none
-     * @param version as {@link Refundable#version}
+     * @param version as {@link RefundableAmounts#version}
      */
-    static Refundable of(
+    static RefundableAmounts of(
             Order order,
             Collection<Cancellation> canceled,
             Collection<Credit> counted,
@@ -104,7 +104,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
      * @param shipped pieces that have shipped so far, by SKU
      * @param counted as in {@link #of}; {@code back} and {@code version} likewise
      */
-    static Refundable ofShipped(
+    static RefundableAmounts ofShipped(
             Order order,
             Map<String, Integer> shipped,
             Collection<Credit> counted,
@@ -127,18 +127,18 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         }
         var delivery = counted.stream().map(Credit::delivery).reduce(base.delivery(), Money::minus);
         var total = counted.stream().map(Credit::total).reduce(base.total(), Money::minus);
-        return new Refundable(order, List.copyOf(lines), delivery, total, version);
+        return new RefundableAmounts(order, List.copyOf(lines), delivery, total, version);
     }
 
     /** This with more left in total, but in no line: the failed part of refunds whose rest counts. */
-    Refundable plus(Money failed) {
-        return failed.isZero() ? this : new Refundable(order, lines, delivery, total.plus(failed), version);
+    RefundableAmounts plus(Money failed) {
+        return failed.isZero() ? this : new RefundableAmounts(order, lines, delivery, total.plus(failed), version);
     }
 
     /** This with no more left in total than the payments that were not charged back have left. */
-    Refundable atMost(Money others) {
+    RefundableAmounts atMost(Money others) {
         var least = total.isGreaterThan(others) ? others : total;
-        return new Refundable(order, lines, delivery, least, version + "-" + others.getAmountMinorLong());
+        return new RefundableAmounts(order, lines, delivery, least, version + "-" + others.getAmountMinorLong());
     }
 
     /** Whether the order is paid, and something of it has shipped. */

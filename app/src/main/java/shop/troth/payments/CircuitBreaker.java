@@ -6,14 +6,14 @@ import java.time.Duration;
  * Whether a service is silent: it accepts calls and does not answer them. While it is, one call in each {@code rest} may try again, and the
  * others are to fail at once (the pattern is known as a circuit breaker). Times are those of {@link System#nanoTime()}.
  */
-final class Silence {
+final class CircuitBreaker {
 
     private final long rest;
     private long lastAnswer;
     private boolean silent;
     private long nextTry;
 
-    Silence(Duration rest) {
+    CircuitBreaker(Duration rest) {
         this.rest = rest.toNanos();
         this.lastAnswer = System.nanoTime() - this.rest;
     }

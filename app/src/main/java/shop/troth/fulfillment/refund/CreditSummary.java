@@ -8,12 +8,12 @@ import shop.troth.orders.credit.Credit;
 import shop.troth.pricing.Amounts;
 
 /** The parts of a credit, as labels and amounts, for its email, its credit memo, and the desk. */
-public final class CreditSums {
+public final class CreditSummary {
 
     /** One sum; they add up to the credit's total. */
     public record Sum(String label, String amount) {}
 
-    private CreditSums() {}
+    private CreditSummary() {}
 
     /** The sums that are not zero, without the total. */
     public static List<Sum> of(Credit credit, Order order) {

@@ -22,7 +22,7 @@ import shop.troth.testing.ShopClient;
 
 /** Pages that are kept as they are sent: of the right store, of this moment, and with nobody else's cart. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class KeptPagesTests {
+class PageCacheTests {
 
     private static final String GZIP = "Accept-Encoding: gzip";
     private static final StoreId ALPHA = new StoreId("alpha");

@@ -1,4 +1,4 @@
-package shop.troth.checkout.saved;
+package shop.troth.checkout.addressbook;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.checkout.saved.SavedRows.Row;
+import shop.troth.checkout.addressbook.SavedRows.Row;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.token.Session;
