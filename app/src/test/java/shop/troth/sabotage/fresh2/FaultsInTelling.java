@@ -40,8 +40,8 @@ public final class FaultsInTelling {
                             "told",
                             FaultsInTelling::hasEntries,
                             Effect.before(FaultsInTelling::withoutStaff))),
-            Fault.at("staff-notes-unshown", "rights.RightsUses", "show")
-                    .before(call -> call.args()[0] = withoutNotes(Objects.requireNonNull(call.args()[0]))),
+            Fault.at("staff-notes-unshown", "rights.RightsUses", "limited")
+                    .before(call -> call.args()[1] = withoutNotes(Objects.requireNonNull(call.args()[1]))),
             Fault.at("versions-undated", "storefront.versions.VersionPages", "dated")
                     .returns(""),
             Fault.at("child-untold", "rights.child.FoundMail", "write").returns(Map.of()));
