@@ -37,26 +37,6 @@ class ShopperTests {
     }
 
     @Test
-    void a_checkout_that_answers_with_an_error_is_a_fault_and_one_that_is_away_is_none() throws Exception {
-        var shopper = SHOP.bean(Visits.class).twin(STORE);
-        shopper.addSomething();
-        for (var status : List.of(500, 503)) {
-            try (var meddling = Meddling.with((request, response, chain) -> {
-                if (request.getMethod().equals("POST")
-                        && request.getRequestURI().equals("/checkout")) {
-                    response.sendError(status);
-                } else {
-                    chain.doFilter(request, response);
-                }
-            })) {
-                assertThatThrownBy(shopper::fillIn)
-                        .isInstanceOf(status == 500 ? ResultMissing.class : ProbeIncomplete.class)
-                        .hasMessageContaining("status " + status);
-            }
-        }
-    }
-
-    @Test
     void each_visitor_comes_from_a_network_of_their_own_and_asks_as_a_browser_does() throws Exception {
         var networks = new LinkedHashSet<String>();
         var asked = new ArrayList<String>();
