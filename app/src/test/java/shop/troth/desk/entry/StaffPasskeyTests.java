@@ -250,7 +250,8 @@ class StaffPasskeyTests {
         assertThat(browser.post("/me/change/password", Map.of("chosen", NEXT, "response", mine))
                         .status())
                 .isEqualTo(422);
-        assertThat(confirm(theirs, "removed-passkey", id(person), their).status()).isEqualTo(422);
+        assertThat(confirm(theirs, "removed-passkey", id(person), their).status())
+                .isEqualTo(422);
         assertThat(browser.get("/me").body()).contains("Laptop");
         assertThat(signIn(other, device).status()).isEqualTo(303);
         assertThat(other.get("/me").body()).contains(person.name());
