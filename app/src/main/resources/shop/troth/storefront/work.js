@@ -1,5 +1,5 @@
 // Does the work that a form asks for when many were sent: finds eight numbers, so that the SHA-256 of the form's seed, the part and the
-// number begins with 13 zero bits (web/work/Work.java). About 65,000 hashes, in slices between which the page answers. Sends and keeps nothing.
+// number begins with 13 zero bits (ProofOfWork). About 65,000 hashes, in slices between which the page answers. Sends and keeps nothing.
 (() => {
     'use strict';
 

@@ -42,9 +42,9 @@ import shop.troth.vault.gate.CallerFacts;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Orders in the twin as a made-up person, who pays a part by gift card where the store takes them, and searches for what they typed: it must be in no column of the database, no file, and no line of
- * the log, even after staff have looked the buyer up. The sealed records must exist and open for the order's own purpose, and each person
- * must have their own key, shared with nobody.
+ * Orders in the twin as a made-up person, who pays a part by gift card where the store takes them, and searches for what they typed: it must
+ * be in no column of the database, no file, and no line of the log, even after staff have looked the buyer up. The sealed records must exist
+ * and open for the order's own purpose, and each person must have their own key, shared with nobody.
  */
 @Component
 @RequiredArgsConstructor

@@ -33,6 +33,15 @@ final class Calling {
         this.desk = DeskStaff.browser(shop, person, store);
     }
 
+    /** Deletes what was entered, and who did, or a probe finds it overdue, or answered too late. */
+    static void clear(RunningShop shop) {
+        shop.bean(JdbcClient.class).sql("""
+                delete from rights.agent_request r using staff.event e
+                 where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request'
+                """).update();
+        DeskStaff.clear(shop);
+    }
+
     LocalDate today() {
         var here = shop.bean(Stores.class).get(new StoreId(store));
         return LocalDate.ofInstant(shop.now(), here.dispatch().zone());

@@ -41,11 +41,7 @@ class LinksForCallersTests {
 
     @AfterEach
     void nobody() {
-        db.sql("""
-                delete from rights.agent_request r using staff.event e
-                 where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request'
-                """).update(); // or a probe finds it overdue, or answered too late
-        DeskStaff.clear(SHOP);
+        Calling.clear(SHOP);
     }
 
     @ParameterizedTest
