@@ -3,9 +3,14 @@ package shop.troth.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Properties;
 import java.util.UUID;
+import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -174,11 +179,50 @@ public class MailServer {
             properties.put(protocol + "writetimeout", TIMEOUT_MS);
             properties.put(protocol + "auth", Boolean.toString(!route.user().isEmpty()));
             properties.put(protocol + "localhost", "localhost");
+            properties.put(protocol + "socketFactory", new NoDelaySockets());
+            properties.put(protocol + "socketFactory.fallback", "false"); // one try, as without a factory
         }
         if (!route.encrypted() && !route.isLoopback()) {
             properties.put("mail.smtp.starttls.enable", "true");
             properties.put("mail.smtp.starttls.required", "true");
         }
         return properties;
+    }
+
+    /**
+     * Makes sockets that send small packets at once ({@code TCP_NODELAY}), which Jakarta Mail has no setting for. Without it, the last packet
+     * of a mail of more than 8 kB waits until the server confirms the one before, which takes 40 ms. Also used below TLS.
+     */
+    private static final class NoDelaySockets extends SocketFactory {
+
+        @Override
+        public Socket createSocket() throws IOException {
+            var socket = new Socket();
+            socket.setTcpNoDelay(true);
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return createSocket(InetAddress.getByName(host), port);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+            return createSocket(InetAddress.getByName(host), port, local, localPort);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return createSocket(host, port, new InetSocketAddress(0).getAddress(), 0);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+            var socket = createSocket();
+            socket.bind(new InetSocketAddress(local, localPort));
+            socket.connect(new InetSocketAddress(host, port));
+            return socket;
+        }
     }
 }
