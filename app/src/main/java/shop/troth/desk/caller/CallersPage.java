@@ -28,13 +28,13 @@ import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.caller.CallForm.Typed;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LoggedLooks;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
-import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.people.choices.ChoiceChannel;
 import shop.troth.people.choices.Topics;
@@ -55,7 +55,6 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Personal;
-import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Privacy requests by phone or letter: entered here and, if nothing can be emailed, answered by letter. Never says whether the store knows an
@@ -92,6 +91,7 @@ public class CallersPage {
     private final FindBuyer findBuyer;
     private final Cases cases;
     private final WaysToAnswer ways;
+    private final LoggedLooks looks;
     private final RevealLimit limit;
     private final Topics topics;
     private final StaffEvents events;
@@ -203,13 +203,9 @@ public class CallersPage {
         var request =
                 letters.identified(store.id(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var why = "A copy of their data, letter " + number(id);
-        var noted = events.add(store.id().value(), visitor.id(), RevealBuyer.REVEALED, "", why);
-        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
-            events.becomes(store.id().value(), noted, RevealBuyer.REFUSED);
-            throw limit.refusal(visitor, RevealBuyer.REVEALED, RevealBuyer.MOST_AN_HOUR);
-        }
-        try {
-            var letter = writeDataLetter.write(store, request.person().orElseThrow());
+        var person = request.person().orElseThrow();
+        var look = looks.take(visitor, "", why, () -> Optional.of(writeDataLetter.write(store, person)));
+        if (look instanceof Look.Seen<DataLetter>(var letter)) {
             model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
             model.addAttribute(
                     "page",
@@ -222,13 +218,8 @@ public class CallersPage {
                             store.dispatch().day(request.received()),
                             letter));
             return "desk/data-letter";
-        } catch (RefusedByPolicy e) {
-            events.becomes(store.id().value(), noted, RevealBuyer.REFUSED);
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        } catch (RootKeyset.DoesNotOpen e) { // erased in the meantime
-            events.becomes(store.id().value(), noted, RevealBuyer.REFUSED);
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        throw limit.unseen(look, visitor);
     }
 
     /** Marks a letter as answered. Repeating it changes nothing. */

@@ -16,8 +16,10 @@ import shop.troth.cases.contact.AnswerInquiry;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.close.CloseInquiry.Wish;
+import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.cases.CaseViews.Shown;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
@@ -88,13 +90,9 @@ class AnswerPage {
 
     /** Shows the form again as it was sent, below the conversation. Each look at the conversation is recorded. */
     private Shown again(Visitor visitor, Case about, String note, String words) {
-        return switch (revealConversation.reveal(visitor, about)) {
-            case RevealConversation.Outcome.Revealed(var conversation) ->
-                new Shown(note, Optional.of(drawCase.revealed(visitor, conversation, words)), "");
-            case RevealConversation.Outcome.NotForYou(),
-                    RevealConversation.Outcome.TooMany(),
-                    RevealConversation.Outcome.Erased() -> new Shown(note, Optional.empty(), words);
-        };
+        return revealConversation.reveal(visitor, about) instanceof Look.Seen<Conversation>(var conversation)
+                ? new Shown(note, Optional.of(drawCase.revealed(visitor, conversation, words)), "")
+                : new Shown(note, Optional.empty(), words);
     }
 
     private static UUID closing(UUID answer) {

@@ -9,11 +9,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.close.CloseInquiry.Wish;
+import shop.troth.cases.contact.own.Conversation;
 import shop.troth.desk.cases.CaseViews.Shown;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
@@ -56,16 +57,13 @@ class CasePage {
             Visitor visitor,
             Model model) {
         var about = namedCase.find(visitor, number);
-        var shown = switch (revealConversation.reveal(visitor, about)) {
-            case RevealConversation.Outcome.Revealed(var conversation) ->
-                new Shown(
+        var look = revealConversation.reveal(visitor, about);
+        var shown = look instanceof Look.Seen<Conversation>(var conversation)
+                ? new Shown(
                         "",
                         Optional.of(drawCase.revealed(visitor, conversation, drawCase.draft(visitor, template))),
-                        "");
-            case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealConversation.Outcome.TooMany() -> Shown.note(limit.refuse(visitor, response));
-            case RevealConversation.Outcome.Erased() -> Shown.note("This conversation was deleted.");
-        };
+                        "")
+                : Shown.note(limit.unseen(look, visitor, response, RevealConversation.ERASED));
         return drawCase.draw(visitor, model, about, shown);
     }
 

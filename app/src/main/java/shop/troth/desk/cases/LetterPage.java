@@ -14,7 +14,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.own.Conversation;
@@ -24,7 +23,7 @@ import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.entered.Letterhead;
 import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.cases.CaseViews.Shown;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
@@ -78,27 +77,25 @@ public class LetterPage {
         if (about.isOpen() && !ways.of(about).letter()) {
             return again(visitor, model, response, about, "No letter was drawn: there is no return address.", sent);
         }
-        return switch (revealConversation.reveal(visitor, about)) {
-            case RevealConversation.Outcome.Revealed(var conversation) -> {
-                var today = today(visitor.store());
-                model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/cases"));
-                model.addAttribute(
-                        "page",
-                        new LetterView(
-                                conversation,
-                                words,
-                                letterhead.lines(visitor.store().id()),
-                                visitor.store().dispatch().day(clock.instant()),
-                                today.toString(),
-                                key.toString()));
-                yield "desk/letter";
-            }
-            case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealConversation.Outcome.TooMany() ->
-                throw limit.refusal(visitor, RevealBuyer.REVEALED, RevealBuyer.MOST_AN_HOUR);
-            case RevealConversation.Outcome.Erased() ->
-                again(visitor, model, response, about, "This conversation was deleted.", sent);
-        };
+        var look = revealConversation.reveal(visitor, about);
+        if (look instanceof Look.Seen<Conversation>(var conversation)) {
+            var today = today(visitor.store());
+            model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/cases"));
+            model.addAttribute(
+                    "page",
+                    new LetterView(
+                            conversation,
+                            words,
+                            letterhead.lines(visitor.store().id()),
+                            visitor.store().dispatch().day(clock.instant()),
+                            today.toString(),
+                            key.toString()));
+            return "desk/letter";
+        }
+        if (look instanceof Look.Erased<Conversation>) {
+            return again(visitor, model, response, about, RevealConversation.ERASED, sent);
+        }
+        throw limit.unseen(look, visitor);
     }
 
     /** Records that the letter was mailed. Sending the same form again does not record it twice. */

@@ -1,5 +1,6 @@
 package shop.troth.desk.cases;
 
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -11,12 +12,11 @@ import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.cases.entered.EnteredUses;
 import shop.troth.cases.entered.WaysToAnswer;
+import shop.troth.desk.reveal.LoggedLooks;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.kernel.RootKeyset;
-import shop.troth.staff.StaffEvents;
-import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Shows a staff member a conversation to be answered, as {@link RevealBuyer} shows a buyer, with the message itself as the case at hand. A
@@ -26,28 +26,17 @@ import shop.troth.vault.gate.RefusedByPolicy;
 @RequiredArgsConstructor
 class RevealConversation {
 
-    /** How it ended. */
-    sealed interface Outcome {
-        record Revealed(Conversation conversation) implements Outcome {}
-
-        /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
-        record NotForYou() implements Outcome {}
-
-        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
-        record TooMany() implements Outcome {}
-
-        /** The data of the person who wrote was erased. */
-        record Erased() implements Outcome {}
-    }
-
     /** The reason for the look, as the activity log says it. */
     static final String WHY = "Answer a message";
+
+    /** What a page says instead of a conversation that was erased. */
+    static final String ERASED = "This conversation was deleted.";
 
     private final ContactTopics topics;
     private final ReadConversation readConversation;
     private final WaysToAnswer ways;
-    private final StaffEvents events;
     private final RefusedTries refused;
+    private final LoggedLooks looks;
 
     /** @throws ResponseStatusException 403 if this role may not read it, and so may not answer it either; the try is logged */
     void mustBeFor(Visitor visitor, Case about) {
@@ -58,27 +47,11 @@ class RevealConversation {
     }
 
     /** Reveals a conversation. The look is logged before anything is opened. */
-    public Outcome reveal(Visitor visitor, Case about) {
-        var store = about.store().value();
+    public Look<Conversation> reveal(Visitor visitor, Case about) {
         var purpose = topics.purpose(about.store(), about.topic());
-        if (!about.isOpen() || !visitor.rights().mayReveal(purpose)) {
-            refused.log(visitor, about.number(), WHY);
-            return new Outcome.NotForYou();
-        }
-        var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), WHY);
-        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
-            events.becomes(store, noted, RevealBuyer.REFUSED);
-            return new Outcome.TooMany();
-        }
-        try {
+        return looks.takeIf(about.isOpen() && visitor.rights().mayReveal(purpose), visitor, about.number(), WHY, () -> {
             var use = ways.of(about).letter() ? EnteredUses.READ_LETTER : ContactUses.read(purpose);
-            return new Outcome.Revealed(readConversation.read(about, use));
-        } catch (RefusedByPolicy e) {
-            events.becomes(store, noted, RevealBuyer.REFUSED);
-            return new Outcome.NotForYou();
-        } catch (RootKeyset.DoesNotOpen e) {
-            events.becomes(store, noted, RevealBuyer.REFUSED);
-            return new Outcome.Erased();
-        }
+            return Optional.of(readConversation.read(about, use));
+        });
     }
 }

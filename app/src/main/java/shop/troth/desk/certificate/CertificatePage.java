@@ -21,7 +21,8 @@ import shop.troth.checkout.certificate.ChangeCertificate;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.certificate.WithdrawCertificate;
 import shop.troth.desk.certificate.CertificateViews.Said;
-import shop.troth.desk.certificate.RevealCertificate.Outcome.Revealed;
+import shop.troth.desk.certificate.RevealCertificate.Revealed;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
@@ -74,16 +75,18 @@ class CertificatePage {
             Visitor visitor,
             Model model) {
         var certificate = find(visitor, id);
-        return switch (revealCertificate.reveal(visitor, certificate, wanted)) {
-            case Revealed revealed -> page(visitor, certificate, Optional.of(revealed), Said.NOTHING, model);
-            case RevealCertificate.Outcome.NoCase() -> {
-                response.setStatus(HttpStatus.FORBIDDEN.value());
-                yield page(visitor, certificate, Optional.empty(), Said.not(NO_CASE), model);
-            }
-            case RevealCertificate.Outcome.NotNow() ->
-                page(visitor, certificate, Optional.empty(), Said.not("Nothing can be revealed here."), model);
-            case RevealCertificate.Outcome.TooMany() ->
+        var look = revealCertificate.reveal(visitor, certificate, wanted);
+        if (look.isEmpty()) {
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+            return page(visitor, certificate, Optional.empty(), Said.not(NO_CASE), model);
+        }
+        return switch (look.get()) {
+            case Look.Seen<Revealed>(var revealed) ->
+                page(visitor, certificate, Optional.of(revealed), Said.NOTHING, model);
+            case Look.TooMany<Revealed>() ->
                 page(visitor, certificate, Optional.empty(), Said.not(limit.refuse(visitor, response)), model);
+            case Look.NotForYou<Revealed>(), Look.Erased<Revealed>() ->
+                page(visitor, certificate, Optional.empty(), Said.not("Nothing can be revealed here."), model);
         };
     }
 

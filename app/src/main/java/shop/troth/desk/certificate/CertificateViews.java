@@ -80,7 +80,7 @@ public class CertificateViews {
     }
 
     CertificateView one(
-            Store store, Certificate certificate, Optional<RevealCertificate.Outcome.Revealed> revealed, Said said) {
+            Store store, Certificate certificate, Optional<RevealCertificate.Revealed> revealed, Said said) {
         var covers = certificate.coverage();
         var has = new TypedCertificate(
                 covers.states(), covers.why().word(), covers.lastDay().toString(), Optional.empty(), Optional.empty());
@@ -92,8 +92,8 @@ public class CertificateViews {
                 revealed.map(it -> it.at().words()).orElse(""),
                 certificate.revision(),
                 DeskTimes.minute(store, certificate.recordedAt()),
-                revealed.flatMap(RevealCertificate.Outcome.Revealed::number),
-                revealed.flatMap(RevealCertificate.Outcome.Revealed::email),
+                revealed.flatMap(RevealCertificate.Revealed::number),
+                revealed.flatMap(RevealCertificate.Revealed::email),
                 CertificateFields.of(key(), choices, said.typed().orElse(has), said.errors()),
                 log(store, certificate),
                 said.note());

@@ -16,21 +16,19 @@ import shop.troth.checkout.certificate.CertificateUses;
 import shop.troth.checkout.certificate.Certificates;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.desk.reveal.DeskUses;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LoggedLooks;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.policy.Purpose;
-import shop.troth.staff.StaffEvents;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Shows a staff member a certificate's number for a case at hand, and the email address of its account if the case is to ask its owner. The
@@ -40,53 +38,32 @@ import shop.troth.vault.gate.RefusedByPolicy;
 @RequiredArgsConstructor
 public class RevealCertificate {
 
-    /** How it ended. */
-    public sealed interface Outcome {
-        record Revealed(CertificateCase at, Optional<Personal<String>> number, Optional<Personal<String>> email)
-                implements Outcome {}
-
-        /** The certificate has no such case now, or the role does not hold the case's purpose. */
-        record NoCase() implements Outcome {}
-
-        /** The policy refuses it, or the owner's data was erased. */
-        record NotNow() implements Outcome {}
-
-        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
-        record TooMany() implements Outcome {}
-    }
+    /** @param email only if the case is to ask the owner */
+    public record Revealed(CertificateCase at, Optional<Personal<String>> number, Optional<Personal<String>> email) {}
 
     private final FindCertificateCase cases;
     private final Certificates certificates;
     private final Vault vault;
-    private final StaffEvents events;
+    private final LoggedLooks looks;
     private final RefusedTries refused;
 
-    /** @param wanted {@link CertificateCase#id}, or a number as somebody typed it */
-    public Outcome reveal(Visitor visitor, Certificate certificate, String wanted) {
+    /**
+     * @param wanted {@link CertificateCase#id}, or a number as somebody typed it
+     * @return empty if the certificate has no such case now, or the role does not hold the case's purpose
+     */
+    public Optional<Look<Revealed>> reveal(Visitor visitor, Certificate certificate, String wanted) {
         var found = cases.find(visitor, certificate, wanted);
         if (found.isEmpty()) {
             refused.log(visitor, certificate.reference(), "no such case");
-            return new Outcome.NoCase();
         }
-        return reveal(visitor, certificate, found.get());
+        return found.map(at ->
+                looks.take(visitor, certificate.reference(), at.words(), () -> Optional.of(open(certificate, at))));
     }
 
-    private Outcome reveal(Visitor visitor, Certificate certificate, CertificateCase at) {
-        var store = certificate.store();
-        var noted = // before counting, so that many at once cannot exceed the limit
-                events.add(store.value(), visitor.id(), RevealBuyer.REVEALED, certificate.reference(), at.words());
-        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
-            events.becomes(store.value(), noted, RevealBuyer.REFUSED);
-            return new Outcome.TooMany();
-        }
-        try {
-            var numbers = certificates.numbers(List.of(certificate), CertificateUses.READ);
-            var email = at.asks() ? email(certificate) : Optional.<Personal<String>>empty();
-            return new Outcome.Revealed(at, Optional.ofNullable(numbers.get(certificate.id())), email);
-        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
-            events.becomes(store.value(), noted, RevealBuyer.REFUSED);
-            return new Outcome.NotNow();
-        }
+    private Revealed open(Certificate certificate, CertificateCase at) {
+        var numbers = certificates.numbers(List.of(certificate), CertificateUses.READ);
+        var email = at.asks() ? email(certificate) : Optional.<Personal<String>>empty();
+        return new Revealed(at, Optional.ofNullable(numbers.get(certificate.id())), email);
     }
 
     private Optional<Personal<String>> email(Certificate certificate) {

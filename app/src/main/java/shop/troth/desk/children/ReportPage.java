@@ -18,6 +18,8 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
+import shop.troth.desk.reveal.LoggedLooks;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
@@ -54,6 +56,7 @@ public class ReportPage {
     private final FreezeReported freezeReported;
     private final DecideFreeze decideFreeze;
     private final StaffEvents events;
+    private final LoggedLooks looks;
     private final RevealLimit limit;
     private final StaffMembers members;
     private final Stores stores;
@@ -72,18 +75,14 @@ public class ReportPage {
     @PostMapping(ADDRESS + "/reveal")
     String reveal(@PathVariable String number, HttpServletResponse response, Visitor visitor, Model model) {
         var about = find(visitor, number);
-        var store = about.store().value();
-        var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), REASON);
-        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
-            events.becomes(store, noted, RevealBuyer.REFUSED);
-            return page(visitor, model, about, limit.refuse(visitor, response), null);
-        }
-        try {
-            return page(visitor, model, about, "", new RevealedChildReport(readReport.read(about)));
-        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
-            events.becomes(store, noted, RevealBuyer.REFUSED);
-            return page(visitor, model, about, GONE, null);
-        }
+        return switch (looks.take(
+                visitor, about.number(), REASON, () -> Optional.of(new RevealedChildReport(readReport.read(about))))) {
+            case Look.Seen<RevealedChildReport>(var seen) -> page(visitor, model, about, "", seen);
+            case Look.TooMany<RevealedChildReport>() ->
+                page(visitor, model, about, limit.refuse(visitor, response), null);
+            case Look.NotForYou<RevealedChildReport>(), Look.Erased<RevealedChildReport>() ->
+                page(visitor, model, about, GONE, null);
+        };
     }
 
     /** Looks up again what the report names, so that nothing on the page decides who is frozen. */

@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealEmail;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
@@ -76,17 +77,13 @@ public class EmailsPage {
         var order = namedOrder.find(visitor, number);
         var email =
                 emails.find(order, kind, about).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return switch (revealEmail.reveal(visitor, order, wanted, email)) {
-            case RevealEmail.Outcome.Revealed(var at, var draft) -> {
-                response.setHeader(POLICY, withStyles(response));
-                yield page(visitor, order, Optional.of(shown(email, at, draft)), "", model);
-            }
-            case RevealEmail.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealEmail.Outcome.TooMany() ->
-                page(visitor, order, Optional.empty(), limit.refuse(visitor, response), model);
-            case RevealEmail.Outcome.Erased() ->
-                page(visitor, order, Optional.empty(), "This buyer’s information was erased.", model);
-        };
+        var look = revealEmail.reveal(visitor, order, wanted, email);
+        if (look instanceof Look.Seen<RevealEmail.Revealed>(var seen)) {
+            response.setHeader(POLICY, withStyles(response));
+            return page(visitor, order, Optional.of(shown(email, seen.at(), seen.draft())), "", model);
+        }
+        var note = limit.unseen(look, visitor, response, RevealLimit.BUYER_ERASED);
+        return page(visitor, order, Optional.empty(), note, model);
     }
 
     /** Sending the same form again does not send the email twice. */

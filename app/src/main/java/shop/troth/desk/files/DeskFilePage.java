@@ -15,18 +15,16 @@ import shop.troth.cases.email.EmailFeatures;
 import shop.troth.cases.email.EmailUses;
 import shop.troth.cases.email.files.AnswerFile;
 import shop.troth.cases.email.files.ReadFile;
-import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.LoggedLooks;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.Sink;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Serves a file that came with a message, to a staff member who answers it. Opening a file counts and is logged as a look of its own. */
 @DeskPage
@@ -40,9 +38,8 @@ class DeskFilePage {
     private final ContactTopics topics;
     private final ReadFile readFile;
     private final AnswerFile answerFile;
-    private final StaffEvents events;
+    private final LoggedLooks looks;
     private final RevealLimit limit;
-    private final RefusedTries refused;
 
     /** Answers with the file itself: its address reveals nothing, and reloading asks again. */
     @RequiresAction(value = DeskAction.REVEAL, features = EmailFeatures.REPLIES_ID)
@@ -57,22 +54,17 @@ class DeskFilePage {
     }
 
     private Optional<Personal<Kind.SentFile>> reveal(Visitor visitor, Case about, UUID file) {
-        var store = about.store().value();
         var purpose = topics.purpose(about.store(), about.topic());
-        if (!about.isOpen() || !visitor.rights().mayReveal(purpose)) {
-            refused.log(visitor, about.number(), WHY);
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        var may = about.isOpen() && visitor.rights().mayReveal(purpose);
+        var look = looks.takeIf(
+                may,
+                visitor,
+                about.number(),
+                WHY,
+                () -> Optional.of(readFile.read(about, file, EmailUses.readFile(purpose))));
+        if (look instanceof Look.Seen<Optional<Personal<Kind.SentFile>>>(var found)) {
+            return found;
         }
-        var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), WHY);
-        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
-            events.becomes(store, noted, RevealBuyer.REFUSED);
-            throw limit.refusal(visitor, RevealBuyer.REVEALED, RevealBuyer.MOST_AN_HOUR);
-        }
-        try {
-            return readFile.read(about, file, EmailUses.readFile(purpose));
-        } catch (RefusedByPolicy e) {
-            events.becomes(store, noted, RevealBuyer.REFUSED);
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
+        throw limit.unseen(look, visitor);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.reveal.RevealNotes;
-import shop.troth.desk.reveal.RevealNotes.Outcome.Revealed;
+import shop.troth.desk.reveal.RevealNotes.Revealed;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskTimes;
 import shop.troth.fulfillment.notes.NoteUses;
@@ -71,6 +71,13 @@ public class NoteViews {
         return does && visitor.features().has(NoteUses.FEATURE)
                 ? Optional.of(draw(visitor, order, Shown.NOTHING))
                 : Optional.empty();
+    }
+
+    /** What to show if no note can be read. */
+    Shown noneLeft(Order order) {
+        return notes.of(order).isEmpty()
+                ? Shown.NOTHING
+                : Shown.of("The time of these notes is over. Nothing was opened.");
     }
 
     /** Shows opened notes as they were before they were opened, so that a form never names a newer version than the text in it. */

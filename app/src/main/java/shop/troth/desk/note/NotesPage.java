@@ -16,8 +16,10 @@ import shop.troth.desk.note.NoteViews.Shown;
 import shop.troth.desk.note.NotesView.Draft;
 import shop.troth.desk.note.UnsavedNote.Place;
 import shop.troth.desk.note.UnsavedNote.Seen;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.reveal.RevealNotes;
+import shop.troth.desk.reveal.RevealNotes.Revealed;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
@@ -66,17 +68,12 @@ class NotesPage {
             Visitor visitor,
             Model model) {
         var order = order(visitor, number);
-        return switch (revealNotes.reveal(visitor, order, wanted)) {
-            case RevealNotes.Outcome.Revealed revealed -> page(visitor, order, Shown.of(revealed), model);
-            case RevealNotes.Outcome.Nothing() -> page(visitor, order, Shown.NOTHING, model);
-            case RevealNotes.Outcome.Over() ->
-                page(visitor, order, Shown.of("The time of these notes is over. Nothing was opened."), model);
-            case RevealNotes.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealNotes.Outcome.TooMany() ->
-                page(visitor, order, Shown.of(limit.refuse(visitor, response)), model);
-            case RevealNotes.Outcome.Erased() ->
-                page(visitor, order, Shown.of("This buyer’s information was erased."), model);
-        };
+        var shown = revealNotes
+                .reveal(visitor, order, wanted)
+                .map(look -> look instanceof Look.Seen<Revealed>(var seen)
+                        ? Shown.of(seen)
+                        : Shown.of(limit.unseen(look, visitor, response, RevealLimit.BUYER_ERASED)));
+        return page(visitor, order, shown.orElseGet(() -> drawNotes.noneLeft(order)), model);
     }
 
     /** Writes a note. Sending the same form again with the same text writes nothing more. */

@@ -16,6 +16,7 @@ import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.probes.PurchaseAtDesk;
 import shop.troth.desk.probes.TwinStaff;
 import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.reveal.RevealsRecorded;
 import shop.troth.desk.serve.Visitor;
@@ -152,7 +153,7 @@ class BuyersMasked implements Probe {
     }
 
     private boolean reveals(Visitor visitor, Order order, String wanted) {
-        return revealBuyer.reveal(visitor, order, wanted) instanceof RevealBuyer.Outcome.Revealed;
+        return revealBuyer.reveal(visitor, order, wanted) instanceof Look.Seen;
     }
 
     /** Checks that the timed watch over the real store's decoys runs: its last run is no older than three of its periods. */

@@ -17,6 +17,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.desk.edit.ChangeCard;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.reveal.RevealedView;
@@ -67,15 +68,12 @@ class DeskOrderPage {
             Visitor visitor,
             Model model) {
         var order = order(visitor, number);
-        return switch (revealBuyer.reveal(visitor, order, wanted)) {
-            case RevealBuyer.Outcome.Revealed(var at, var opened) -> {
-                model.addAttribute("revealed", new RevealedView(at.words(), opened));
-                yield page(visitor, model, order, "");
-            }
-            case RevealBuyer.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealBuyer.Outcome.TooMany() -> page(visitor, model, order, limit.refuse(visitor, response));
-            case RevealBuyer.Outcome.Erased() -> page(visitor, model, order, "This buyer’s information was erased.");
-        };
+        var look = revealBuyer.reveal(visitor, order, wanted);
+        if (look instanceof Look.Seen<RevealBuyer.Revealed>(var seen)) {
+            model.addAttribute("revealed", new RevealedView(seen.at().words(), seen.opened()));
+            return page(visitor, model, order, "");
+        }
+        return page(visitor, model, order, limit.unseen(look, visitor, response, RevealLimit.BUYER_ERASED));
     }
 
     /** Cancels an order or part of it. Sending the same form again cancels and refunds nothing more. */

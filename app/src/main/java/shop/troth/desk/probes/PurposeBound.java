@@ -4,6 +4,7 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.ShipOrder;
@@ -79,6 +80,6 @@ class PurposeBound implements Probe {
     /** Whether the buyer of the order, as it is now, is revealed. */
     private boolean reveals(Visitor packer, Order before) {
         var order = orders.find(before.store(), before.id()).orElseThrow();
-        return revealBuyer.reveal(packer, order, PACK) instanceof RevealBuyer.Outcome.Revealed;
+        return revealBuyer.reveal(packer, order, PACK) instanceof Look.Seen;
     }
 }

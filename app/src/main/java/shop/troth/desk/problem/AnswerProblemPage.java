@@ -3,6 +3,7 @@ package shop.troth.desk.problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +18,13 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.report.AnswerReport;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.report.ReportUses;
 import shop.troth.desk.problem.ProblemViews.Reported;
 import shop.troth.desk.problem.ProblemViews.Shown;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.RequiresAction;
@@ -119,11 +122,9 @@ class AnswerProblemPage {
 
     /** Shows the form again as it was sent, below the report. Each look at the report is recorded. */
     private Shown again(Visitor visitor, Reported found, String note, String words) {
-        return switch (revealReport.reveal(visitor, found.about(), found.order())) {
-            case RevealReport.Outcome.Revealed(var thread) ->
-                new Shown(note, Optional.of(new RevealedReport(visitor.store(), thread, words)), "");
-            case RevealReport.Outcome.NotForYou(), RevealReport.Outcome.TooMany(), RevealReport.Outcome.Erased() ->
-                new Shown(note, Optional.empty(), words);
-        };
+        return revealReport.reveal(visitor, found.about(), found.order())
+                        instanceof Look.Seen<List<Conversation.Line>>(var thread)
+                ? new Shown(note, Optional.of(new RevealedReport(visitor.store(), thread, words)), "")
+                : new Shown(note, Optional.empty(), words);
     }
 }

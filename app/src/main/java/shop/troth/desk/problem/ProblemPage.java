@@ -1,17 +1,18 @@
 package shop.troth.desk.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.desk.problem.ProblemViews.Shown;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealLimit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
@@ -43,15 +44,13 @@ class ProblemPage {
             Visitor visitor,
             Model model) {
         var found = drawProblem.find(visitor, number);
-        var shown = switch (revealReport.reveal(visitor, found.about(), found.order())) {
-            case RevealReport.Outcome.Revealed(var thread) -> {
-                var draft = drawProblem.draft(visitor, template);
-                yield new Shown("", Optional.of(new RevealedReport(visitor.store(), thread, draft)), "");
-            }
-            case RevealReport.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case RevealReport.Outcome.TooMany() -> Shown.note(limit.refuse(visitor, response));
-            case RevealReport.Outcome.Erased() -> Shown.note("This buyer’s information was erased.");
-        };
+        var look = revealReport.reveal(visitor, found.about(), found.order());
+        var shown = look instanceof Look.Seen<List<Conversation.Line>>(var thread)
+                ? new Shown(
+                        "",
+                        Optional.of(new RevealedReport(visitor.store(), thread, drawProblem.draft(visitor, template))),
+                        "")
+                : Shown.note(limit.unseen(look, visitor, response, RevealLimit.BUYER_ERASED));
         return drawProblem.draw(visitor, model, found, shown);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
-import shop.troth.desk.reveal.DecideReveals.Look;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.Sink;
@@ -42,34 +42,21 @@ public class RevealBuyer {
      */
     public static final String OWN_NAME = "revealed-own-name";
 
-    /** How it ended. */
-    public sealed interface Outcome {
-        record Revealed(CaseAtHand at, List<OpenedValues> opened) implements Outcome {}
+    /**
+     * What was seen of a buyer.
+     *
+     * @param at for which case
+     */
+    public record Revealed(CaseAtHand at, List<OpenedValues> opened) {}
 
-        /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
-        record NotForYou() implements Outcome {}
-
-        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
-        record TooMany() implements Outcome {}
-
-        /** The buyer's data was erased. */
-        record Erased() implements Outcome {}
-    }
-
-    private final DecideReveals looks;
+    private final CasesAtHand cases;
     private final Features features;
     private final Vault vault;
     private final StaffEvents events;
 
     /** @param wanted {@link CaseAtHand#id} of one of the order's */
-    public Outcome reveal(Visitor visitor, Order order, String wanted) {
-        return switch (looks.take(
-                visitor, order, wanted, "", at -> true, at -> Optional.of(opened(visitor, order, at)))) {
-            case Look.Seen<List<OpenedValues>>(var at, var opened) -> new Outcome.Revealed(at, opened);
-            case Look.Nothing<List<OpenedValues>>(), Look.NotForYou<List<OpenedValues>>() -> new Outcome.NotForYou();
-            case Look.TooMany<List<OpenedValues>>() -> new Outcome.TooMany();
-            case Look.Erased<List<OpenedValues>>() -> new Outcome.Erased();
-        };
+    public Look<Revealed> reveal(Visitor visitor, Order order, String wanted) {
+        return cases.look(visitor, order, wanted, "", at -> Optional.of(new Revealed(at, opened(visitor, order, at))));
     }
 
     private List<OpenedValues> opened(Visitor visitor, Order order, CaseAtHand at) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
-import shop.troth.desk.reveal.DecideReveals.Look;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.email.DraftEmail;
 import shop.troth.mail.MailStates.Queued;
@@ -18,21 +18,10 @@ import shop.troth.policy.register.FeatureSet;
 @RequiredArgsConstructor
 public class RevealEmail {
 
-    /** How it ended. */
-    public sealed interface Outcome {
-        record Revealed(CaseAtHand at, DraftEmail.Draft draft) implements Outcome {}
+    /** @param at for which case */
+    public record Revealed(CaseAtHand at, DraftEmail.Draft draft) {}
 
-        /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
-        record NotForYou() implements Outcome {}
-
-        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
-        record TooMany() implements Outcome {}
-
-        /** The buyer's data was erased. */
-        record Erased() implements Outcome {}
-    }
-
-    private final DecideReveals looks;
+    private final CasesAtHand atHand;
     private final DraftEmail draftEmail;
     private final Cases cases;
     private final Features features;
@@ -49,22 +38,18 @@ public class RevealEmail {
      * @param wanted {@link CaseAtHand#id} of one of the order's
      * @param email an email of the order that is written from the order alone
      */
-    public Outcome reveal(Visitor visitor, Order order, String wanted, Queued email) {
+    public Look<Revealed> reveal(Visitor visitor, Order order, String wanted, Queued email) {
         var has = features.of(order.store());
-        return switch (looks.take(
+        return atHand.look(
                 visitor,
                 order,
                 wanted,
                 ": email",
-                at -> true,
                 at -> isFor(at, has)
-                        ? draftEmail.draft(visitor.store(), order, email, DeskUses.PREVIEW)
-                        : Optional.empty())) {
-            case Look.Seen<DraftEmail.Draft>(var at, var draft) -> new Outcome.Revealed(at, draft);
-            case Look.Nothing<DraftEmail.Draft>(), Look.NotForYou<DraftEmail.Draft>() -> new Outcome.NotForYou();
-            case Look.TooMany<DraftEmail.Draft>() -> new Outcome.TooMany();
-            case Look.Erased<DraftEmail.Draft>() -> new Outcome.Erased();
-        };
+                        ? draftEmail
+                                .draft(visitor.store(), order, email, DeskUses.PREVIEW)
+                                .map(it -> new Revealed(at, it))
+                        : Optional.empty());
     }
 
     /** Whether emails can be previewed for a case: not to pack an order, which needs none. */

@@ -7,6 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.StaffEvents;
 import shop.troth.web.limits.RetryAfter;
@@ -16,7 +17,33 @@ import shop.troth.web.limits.RetryAfter;
 @RequiredArgsConstructor
 public class RevealLimit {
 
+    /** What a page says instead of the data of an erased buyer. */
+    public static final String BUYER_ERASED = "This buyer’s information was erased.";
+
     private final StaffEvents events;
+
+    /**
+     * Returns what the page says about a look at which nothing was seen.
+     *
+     * @param erased what it says if the data was erased
+     * @throws ResponseStatusException 403 if the look was not for this visitor
+     */
+    public String unseen(Look<?> look, Visitor visitor, HttpServletResponse response, String erased) {
+        return switch (look) {
+            case Look.TooMany<?> refused -> refuse(visitor, response);
+            case Look.Erased<?> refused -> erased;
+            default -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
+    /** As {@link #unseen}, where there is no page to say it on: 403, 404 if it was erased, or 429. */
+    public ResponseStatusException unseen(Look<?> look, Visitor visitor) {
+        return switch (look) {
+            case Look.TooMany<?> refused -> refusal(visitor, RevealBuyer.REVEALED, RevealBuyer.MOST_AN_HOUR);
+            case Look.Erased<?> refused -> new ResponseStatusException(HttpStatus.NOT_FOUND);
+            default -> new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
 
     /** Refuses to reveal anything; returns what the page says. */
     public String refuse(Visitor visitor, HttpServletResponse response) {

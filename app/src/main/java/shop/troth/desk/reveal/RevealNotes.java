@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
-import shop.troth.desk.reveal.DecideReveals.Look;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.notes.NoteUses;
 import shop.troth.fulfillment.notes.OrderNote;
@@ -22,34 +22,18 @@ import shop.troth.vault.Use;
 @RequiredArgsConstructor
 public class RevealNotes {
 
-    /** How it ended. */
-    public sealed interface Outcome {
-        /**
-         * @param notes as they were before they were opened
-         * @param words by note; missing for a note whose retention period has ended
-         */
-        record Revealed(CaseAtHand at, List<OrderNote> notes, Map<DatumRef, Personal<String>> words)
-                implements Outcome {}
-
-        /** There are no notes. Nothing was logged. */
-        record Nothing() implements Outcome {}
-
-        /** The retention period of all notes has ended. Nothing was opened or logged. */
-        record Over() implements Outcome {}
-
-        /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
-        record NotForYou() implements Outcome {}
-
-        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
-        record TooMany() implements Outcome {}
-
-        /** The buyer's data was erased. */
-        record Erased() implements Outcome {}
-    }
+    /**
+     * What was seen of an order's notes.
+     *
+     * @param notes as they were before they were opened
+     * @param words by note; missing for a note whose retention period has ended
+     */
+    public record Revealed(CaseAtHand at, List<OrderNote> notes, Map<DatumRef, Personal<String>> words) {}
 
     private static final String WORK = "work";
+    private static final String SAID = ": notes";
 
-    private final DecideReveals looks;
+    private final CasesAtHand cases;
     private final OrderNotes notes;
 
     /**
@@ -66,24 +50,23 @@ public class RevealNotes {
         return at.id().equals(WORK) ? Optional.of(NoteUses.WORK) : NoteUses.reading(at.purpose());
     }
 
-    /** @param wanted {@link CaseAtHand#id} of one of the order's, or of the visitor's {@link #own} */
-    public Outcome reveal(Visitor visitor, Order order, String wanted) {
+    /**
+     * @param wanted {@link CaseAtHand#id} of one of the order's, or of the visitor's {@link #own}
+     * @return empty if there are no notes, or the retention period of all has ended; then nothing was opened or logged
+     */
+    public Optional<Look<Revealed>> reveal(Visitor visitor, Order order, String wanted) {
+        var found = cases.find(visitor, order, wanted, own(visitor), SAID);
+        if (found.isEmpty()) {
+            return Optional.of(new Look.NotForYou<>());
+        }
         var all = notes.of(order);
-        return switch (looks.take(
-                visitor,
-                order,
-                wanted,
-                own(visitor),
-                ": notes",
-                at -> isAnyLeft(order, all, at),
-                at -> use(at).map(it -> notes.open(order, all, it)))) {
-            case Look.Seen<Map<DatumRef, Personal<String>>>(var at, var words) -> new Outcome.Revealed(at, all, words);
-            case Look.Nothing<Map<DatumRef, Personal<String>>>() ->
-                all.isEmpty() ? new Outcome.Nothing() : new Outcome.Over();
-            case Look.NotForYou<Map<DatumRef, Personal<String>>>() -> new Outcome.NotForYou();
-            case Look.TooMany<Map<DatumRef, Personal<String>>>() -> new Outcome.TooMany();
-            case Look.Erased<Map<DatumRef, Personal<String>>>() -> new Outcome.Erased();
-        };
+        return found.filter(at -> isAnyLeft(order, all, at))
+                .map(it -> cases.look(
+                        visitor,
+                        order,
+                        it,
+                        SAID,
+                        at -> use(at).map(use -> new Revealed(at, all, notes.open(order, all, use)))));
     }
 
     /** Whether any note can still be read. If this is unknown, it counts as yes, and opening it gives the reason. */

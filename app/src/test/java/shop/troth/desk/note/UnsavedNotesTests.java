@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealNotes;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ending.EraseGuest;
@@ -49,7 +50,9 @@ class UnsavedNotesTests {
         DeskStaff.as(SHOP, Role.OWNER).post(notes, fresh);
         var visitor = visitor();
         var reveals = SHOP.bean(RevealNotes.class);
-        var read = (RevealNotes.Outcome.Revealed) reveals.reveal(visitor, noted.order(), "pack");
+        var read = ((Look.Seen<RevealNotes.Revealed>)
+                        reveals.reveal(visitor, noted.order(), "pack").orElseThrow())
+                .what();
         var note = noted.notes().getFirst();
         noted.corrects(StaffId.next(), note, 1, UUID.randomUUID(), "Corrected meanwhile");
 
