@@ -3,9 +3,6 @@ package shop.troth.cli;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import shop.troth.cli.agents.AgentsCommand;
 import shop.troth.cli.backup.BackupCommand;
 import shop.troth.cli.backup.RestoreCommand;
@@ -65,13 +62,7 @@ import shop.troth.kernel.Problem;
             RestoreCommand.class,
             Prepare.class
         })
-public final class Troth implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    Troth() {}
+public final class Troth {
 
     public static void main(String[] arguments) {
         System.exit(execute(arguments));
@@ -100,12 +91,6 @@ public final class Troth implements Runnable {
     /** The root of a single command. */
     @Command(name = "troth")
     private static final class Alone {}
-
-    /** Reports a usage error, because there is no command. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "No command given; see --help for the list.");
-    }
 
     private static int explain(Exception problem, CommandLine line) {
         if (System.getenv("TROTH_DEBUG") != null) {

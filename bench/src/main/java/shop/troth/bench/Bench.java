@@ -80,9 +80,6 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    private Bench() {}
-
     /** What {@code --help} lists. */
     private static final class Names implements Iterable<String> {
 

@@ -1,26 +1,20 @@
 package shop.troth.cli.agents;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.options.DatabaseOptions;
-import shop.troth.cli.options.StoreByName;
+import shop.troth.cli.options.StoreDatabase;
 import shop.troth.kernel.Problem;
 import shop.troth.rights.agent.kept.Agent;
 import shop.troth.rights.agent.kept.Agents;
 import shop.troth.rights.agent.signed.AgentKey;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
 /** {@code agents}: the commands about agents. */
@@ -37,19 +31,7 @@ import shop.troth.stores.Store;
             AgentsCommand.ListCommand.class,
             AgentsCommand.RemoveCommand.class
         })
-public final class AgentsCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    AgentsCommand() {}
-
-    /** Reports a usage error, because there is no subcommand. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "No agents command given; see --help for the list.");
-    }
+public final class AgentsCommand {
 
     /** {@code agents list}: lists every agent that a store has or had. */
     @Command(
@@ -62,18 +44,15 @@ public final class AgentsCommand implements Runnable {
         private static final int AT_ONCE = 200;
 
         @Mixin
-        private AgentsDatabase database;
+        private StoreDatabase database;
 
         @Spec
         private CommandSpec spec;
 
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        ListCommand() {}
-
         @Override
         public Integer call() {
             var store = database.store();
-            var many = database.ask(it -> list(it, store));
+            var many = database.ask(it -> list(new Agents(it), store));
             if (many == 0) {
                 spec.commandLine().getOut().printf("%s has no agents yet.%n", store.id());
             }
@@ -101,7 +80,7 @@ public final class AgentsCommand implements Runnable {
     static final class AddCommand implements Callable<Integer> {
 
         @Mixin
-        private AgentsDatabase database;
+        private StoreDatabase database;
 
         @Parameters(index = "1", paramLabel = "ID", description = "The agent's id in the protocol's directory.")
         private String id;
@@ -118,14 +97,11 @@ public final class AgentsCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        AddCommand() {}
-
         @Override
         public Integer call() {
             var store = database.store();
             var agent = agent();
-            if (!database.ask(it -> it.add(store.id(), agent))) {
+            if (!database.ask(it -> new Agents(it).add(store.id(), agent))) {
                 throw new Problem("%s has or had an agent %s: an id is never used again, so choose another."
                         .formatted(store.id(), agent.id()));
             }
@@ -162,7 +138,7 @@ public final class AgentsCommand implements Runnable {
     static final class RemoveCommand implements Callable<Integer> {
 
         @Mixin
-        private AgentsDatabase database;
+        private StoreDatabase database;
 
         @Parameters(index = "1", paramLabel = "ID", description = "The agent.")
         private String id;
@@ -170,48 +146,15 @@ public final class AgentsCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        RemoveCommand() {}
-
         @Override
         public Integer call() {
             var store = database.store();
-            if (!database.ask(it -> it.remove(store.id(), id, Instant.now()))) {
+            if (!database.ask(it -> new Agents(it).remove(store.id(), id, Instant.now()))) {
                 throw new Problem(
                         "%s has no agent %s: `agents list %s` shows its agents.".formatted(store.id(), id, store.id()));
             }
             spec.commandLine().getOut().printf("Removed agent %s of %s.%n", id, store.id());
             return 0;
-        }
-    }
-
-    /** The store and the database of commands about agents: the database of a running serve, or the data folder's own. */
-    static final class AgentsDatabase {
-
-        @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
-        private String store;
-
-        @Mixin
-        private DatabaseOptions database;
-
-        @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-        private Path folder = ProjectFolder.path().resolve("stores");
-
-        @Spec(Spec.Target.MIXEE)
-        private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        AgentsDatabase() {}
-
-        /** @throws ParameterException if there is no such store */
-        Store store() {
-            return StoreByName.of(store, folder, spec);
-        }
-
-        <T> T ask(Function<Agents, T> question) {
-            try (var open = database.open()) {
-                return question.apply(new Agents(JdbcClient.create(open.dataSource())));
-            }
         }
     }
 

@@ -51,10 +51,6 @@ public final class ChoicesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    public ChoicesCommand() {}
-
     @Override
     public Integer call() {
         var answer = data.ask(

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DataOption;
 
@@ -15,19 +14,7 @@ import shop.troth.cli.options.DataOption;
         mixinStandardHelpOptions = true,
         description = "The staff’s desk.",
         subcommands = DeskCommand.Invite.class)
-public final class DeskCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init")
-    public DeskCommand() {}
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "No command given; see --help for the list.");
-    }
+public final class DeskCommand {
 
     /** {@code desk invite}. */
     @Command(
@@ -44,9 +31,6 @@ public final class DeskCommand implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        Invite() {}
 
         @Override
         public Integer call() {

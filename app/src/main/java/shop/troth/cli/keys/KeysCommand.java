@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DataOption;
@@ -29,19 +28,7 @@ import shop.troth.runtime.kms.KeysetPlace;
             KeysCommand.DkimCommand.class,
             KeysCommand.WrapCommand.class
         })
-public final class KeysCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    KeysCommand() {}
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "No keys command given: use rotate, status, dkim or wrap; see --help.");
-    }
+public final class KeysCommand {
 
     /** {@code keys rotate}: creates new root or hash keys. */
     @Command(
@@ -63,9 +50,6 @@ public final class KeysCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        RotateCommand() {}
 
         /** Exactly one of the two options. */
         static final class Which {
@@ -105,9 +89,6 @@ public final class KeysCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        DkimCommand() {}
-
         @Override
         public Integer call() {
             var out = spec.commandLine().getOut();
@@ -129,9 +110,6 @@ public final class KeysCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        StatusCommand() {}
 
         @Override
         public Integer call() {
@@ -173,9 +151,6 @@ public final class KeysCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        WrapCommand() {}
 
         @Override
         public Integer call() {

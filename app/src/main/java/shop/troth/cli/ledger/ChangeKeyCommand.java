@@ -34,9 +34,6 @@ final class ChangeKeyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    ChangeKeyCommand() {}
-
     @Override
     public Integer call() throws InterruptedException {
         var id = StoreName.of(store, spec);

@@ -79,9 +79,6 @@ final class FindCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    FindCommand() {}
-
     @Override
     public Integer call() {
         var id = StoreName.of(store, spec);

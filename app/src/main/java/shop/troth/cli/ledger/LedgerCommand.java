@@ -41,22 +41,7 @@ import shop.troth.ledger.witness.WitnessServer;
             LedgerCommand.WitnessCommand.class,
             WitnessesCommand.class
         })
-public final class LedgerCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    public LedgerCommand() {}
-
-    /** Reports a usage error, because there is no subcommand. */
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "No ledger command given: use change-key, export, find, verify, witness or witnesses.");
-    }
+public final class LedgerCommand {
 
     /** Checks an exported ledger. Exit code 0: valid; 1: not valid, with what is wrong and where; 2: a missing file or key. */
     @Command(
@@ -93,9 +78,6 @@ public final class LedgerCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        VerifyCommand() {}
 
         @Override
         public Integer call() {
@@ -212,9 +194,6 @@ public final class LedgerCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        WitnessCommand() {}
 
         @Override
         public Integer call() throws InterruptedException {

@@ -32,9 +32,6 @@ final class LedgerExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    LedgerExportCommand() {}
-
     @Override
     public Integer call() {
         try (var open = database.open()) {

@@ -29,9 +29,6 @@ final class WitnessesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    WitnessesCommand() {}
-
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();

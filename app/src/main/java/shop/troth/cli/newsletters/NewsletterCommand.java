@@ -77,10 +77,6 @@ public final class NewsletterCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    public NewsletterCommand() {}
-
     @Override
     public Integer call() throws IOException {
         if (what != What.list && draft.isEmpty()) {

@@ -28,10 +28,6 @@ final class OrderArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    OrderArguments() {}
-
     /** @throws ParameterException if it is not in the format of an order number */
     String number() {
         if (!order.matches("[0-9A-Za-z]{5}-[0-9A-Za-z]{5}")) {

@@ -46,10 +46,6 @@ public final class ShipCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    public ShipCommand() {}
-
     @Override
     public Integer call() {
         var number = order.number();

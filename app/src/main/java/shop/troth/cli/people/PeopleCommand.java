@@ -25,19 +25,7 @@ import shop.troth.cli.options.DataOption;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {PeopleCommand.ImportPeopleCommand.class, PeopleCommand.ExportPeopleCommand.class})
-public final class PeopleCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    PeopleCommand() {}
-
-    /** Reports a usage error, because there is no subcommand. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "No people command given; see --help for the list.");
-    }
+public final class PeopleCommand {
 
     /** {@code people import}: imports the choices of another platform's customers. */
     @Command(
@@ -90,9 +78,6 @@ public final class PeopleCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        ImportPeopleCommand() {}
-
         @Override
         public Integer call() {
             if (!Files.isRegularFile(file)) {
@@ -136,9 +121,6 @@ public final class PeopleCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        ExportPeopleCommand() {}
 
         @Override
         public Integer call() {

@@ -67,9 +67,6 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    CheckCommand() {}
-
     @Override
     public Integer call() {
         long errors = 0;

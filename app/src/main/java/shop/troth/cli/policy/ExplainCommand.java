@@ -58,9 +58,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    ExplainCommand() {}
-
     @Override
     public Integer call() {
         try {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DatabaseOptions;
@@ -39,19 +38,7 @@ import shop.troth.policy.words.PlainTerms;
             PolicyCommand.WithdrawCommand.class,
             PolicyCommand.VersionsCommand.class
         })
-public final class PolicyCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    PolicyCommand() {}
-
-    /** Reports a usage error, because there is no subcommand. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "No policy command given; see --help for the list.");
-    }
+public final class PolicyCommand {
 
     /** {@code policy diff}: shows which promises differ, who must be notified, and who may object. */
     @Command(
@@ -76,9 +63,6 @@ public final class PolicyCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        DiffCommand() {}
 
         @Override
         public Integer call() {
@@ -135,9 +119,6 @@ public final class PolicyCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        VersionsCommand() {}
-
         @Override
         public Integer call() {
             var id = StoreArgument.of(store, spec);
@@ -193,9 +174,6 @@ public final class PolicyCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        WithdrawCommand() {}
-
         @Override
         public Integer call() {
             var id = StoreArgument.of(store, spec);
@@ -228,9 +206,6 @@ public final class PolicyCommand implements Runnable {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        ShowCommand() {}
 
         @Override
         public Integer call() {

@@ -39,9 +39,6 @@ final class PolicyFiles {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    PolicyFiles() {}
-
     /** The policy files of all stores, sorted by name. */
     List<Path> all() {
         try (var stores = Files.list(folder)) {

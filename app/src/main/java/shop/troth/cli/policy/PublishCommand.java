@@ -68,9 +68,6 @@ final class PublishCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    PublishCommand() {}
-
     @Override
     public Integer call() {
         var clock = Clock.systemUTC();

@@ -74,9 +74,6 @@ public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    ImportCommand() {}
-
     @Override
     public Integer call() {
         if (pieces != null && pieces < 0) {

@@ -62,10 +62,6 @@ public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    public VerifyCommand() {}
-
     @Override
     public Integer call() {
         known();

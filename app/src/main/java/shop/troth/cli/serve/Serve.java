@@ -86,10 +86,6 @@ public final class Serve implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    public Serve() {}
-
     @Override
     public Integer call() throws InterruptedException {
         mustBeAPort();

@@ -43,9 +43,6 @@ final class StoreExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    StoreExportCommand() {}
-
     @Override
     public Integer call() {
         var of = StoreByName.of(store, folder, spec);

@@ -52,9 +52,6 @@ final class OpenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    OpenCommand() {}
-
     @Override
     public Integer call() {
         var wanted = kind();

@@ -46,9 +46,6 @@ public final class TroubleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    TroubleCommand() {}
-
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
@@ -141,9 +138,6 @@ public final class TroubleCommand implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // picocli fills it in
-        CloseCommand() {}
 
         @Override
         public Integer call() {

@@ -37,9 +37,6 @@ final class TroubleDatabase {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    TroubleDatabase() {}
-
     /** What commands work with, in one transaction. */
     record Books(Store store, Orders orders, Cases cases, CaseList caseList, OpenTrouble openTrouble) {
 

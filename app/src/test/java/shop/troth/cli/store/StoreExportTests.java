@@ -155,7 +155,7 @@ class StoreExportTests {
                         .setErr(new PrintWriter(err, true))
                         .execute())
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("No store command given");
+        assertThat(err.toString()).contains("Missing required subcommand");
     }
 
     private void saves(String id, PageChange change) {
