@@ -99,7 +99,6 @@ final class CountedShop implements AutoCloseable {
 
         private final Map<SubjectId, Destination> states;
 
-        @SuppressWarnings("NullAway") // neither is asked
         SomeStates(Map<SubjectId, Destination> states) {
             super(null, null);
             this.states = states;

@@ -82,7 +82,6 @@ public final class Walk {
     private final Set<String> kinds = new HashSet<>();
     private Response last;
 
-    @SuppressWarnings("NullAway.Init") // set by the first page that loads
     private Walk(GuestStore place, BrowserVisitor guest, Map<String, Seen> pages) {
         this.place = place;
         this.guest = guest;

@@ -41,10 +41,6 @@ public final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init")
-    public BackupCommand() {}
-
     @Override
     public Integer call() {
         try (var open = database.open()) {

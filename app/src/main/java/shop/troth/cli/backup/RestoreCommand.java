@@ -95,10 +95,6 @@ public final class RestoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init")
-    public RestoreCommand() {}
-
     @Override
     public Integer call() {
         var from = copy.toAbsolutePath().normalize();

@@ -34,10 +34,6 @@ public final class ReportsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
-    @SuppressWarnings("NullAway.Init")
-    public ReportsCommand() {}
-
     @Override
     public Integer call() {
         if (!wanted.equals(ON) && !wanted.equals(OFF)) {

@@ -49,7 +49,6 @@ class WitnessTests {
     @TempDir
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
     private TestWitness witness;
 
     @BeforeEach

@@ -30,7 +30,6 @@ class ReadableVersionsTests {
     private static final String CLAUSE = "millipore.policy-may-change";
     private static final RunningShop SHOP = RunningShop.get();
 
-    @SuppressWarnings("NullAway.Init")
     private static PostedPolicy next;
 
     @BeforeAll

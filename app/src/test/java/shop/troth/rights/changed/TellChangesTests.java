@@ -61,7 +61,6 @@ class TellChangesTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final TellChanges tellChanges = SHOP.bean(TellChanges.class);
 
-    @SuppressWarnings("NullAway.Init")
     private PostedPolicy promising;
 
     @BeforeEach

@@ -55,10 +55,8 @@ class ObjectionsKeptTests {
     @TempDir
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
     private VaultNode one;
 
-    @SuppressWarnings("NullAway.Init")
     private VaultNode other;
 
     @BeforeEach

@@ -36,7 +36,6 @@ class NewsTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    @SuppressWarnings("NullAway.Init")
     private static PostedPolicy posted;
 
     @BeforeAll

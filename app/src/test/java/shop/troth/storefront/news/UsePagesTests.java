@@ -46,7 +46,6 @@ class UsePagesTests {
     private static final int ROUNDS = 5;
     private static final Pattern CONFIRM = Pattern.compile("/newsletter/confirm/[A-Za-z0-9_-]{32}");
 
-    @SuppressWarnings("NullAway.Init")
     private static PostedPolicy posted;
 
     @BeforeAll

@@ -39,10 +39,8 @@ class NoticeTests {
     private static final String EMAIL = "notice-reader@example.org";
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<>]+(/orders/[A-Za-z0-9_-]+)");
 
-    @SuppressWarnings("NullAway.Init")
     private static PostedPolicy posted;
 
-    @SuppressWarnings("NullAway.Init")
     private static String order;
 
     @BeforeAll

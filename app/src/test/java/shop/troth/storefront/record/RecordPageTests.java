@@ -35,7 +35,6 @@ class RecordPageTests {
     private static final Pattern NOTE = Pattern.compile("id=\"check-checkpoint\">([^<]+)</pre>");
     private static final Pattern OLDER = Pattern.compile("href=\"(/orders/[^\"]+/record/\\d+)\"");
 
-    @SuppressWarnings("NullAway.Init")
     private static String order;
 
     private final ShopClient reader = new ShopClient(SHOP.store());
