@@ -58,9 +58,9 @@ class DataMapDocsTests {
     void a_store_s_record_names_what_it_does_and_nothing_that_it_refuses() throws IOException {
         var records = drawn(Register.ofThisBuild()).get("processing-records.md");
         var refused = Map.of(
-                "betty-mills", List.of("order.origin", "message.gift-note"),
+                "betty-mills", List.of("order.origin", "message.gift-note", "survey.answer"),
                 "millipore", List.of("message.gift-note"),
-                "perricone-md", List.of("order.origin", "person.organisation"));
+                "perricone-md", List.of("order.origin", "person.organisation", "survey.answer"));
         refused.forEach((store, data) -> assertThat(chapter(records, store))
                 .contains("| name and address under a separate key, the rest by number |", "| choice.suppressed |")
                 .containsPattern("contact\\.phone[^|]*\\| label of a parcel")

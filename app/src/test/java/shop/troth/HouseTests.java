@@ -46,6 +46,7 @@ class HouseTests {
                     "business",
                     "cases",
                     "newsletters",
+                    "surveys",
                     "rights",
                     "insight",
                     "decoys",

@@ -87,6 +87,7 @@
             "people::choices",
             "newsletters",
             "newsletters::post",
+            "surveys",
             "rights::agents",
             "rights::caller",
             "rights::child",

@@ -57,6 +57,7 @@
             "newsletters::send",
             "newsletters::post",
             "staff",
+            "surveys",
             "suppliers",
             "checkout",
             "checkout::certificates",

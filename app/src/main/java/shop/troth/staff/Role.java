@@ -33,6 +33,7 @@ import static shop.troth.staff.DeskAction.SEE_SALES;
 import static shop.troth.staff.DeskAction.SEND_EMAILS;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHIP;
+import static shop.troth.staff.DeskAction.SURVEYS;
 import static shop.troth.staff.DeskAction.WRITE_NOTES;
 
 import java.util.Arrays;
@@ -97,8 +98,9 @@ public enum Role {
             "answer.quote"),
     MARKETING(
             "Marketing",
-            EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, GIFT_CARDS, EDIT_PAGES)),
-    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
+            EnumSet.of(
+                    ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, GIFT_CARDS, SURVEYS, EDIT_PAGES)),
+    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SURVEYS, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE(
             "Finance",
             EnumSet.of(

@@ -81,6 +81,7 @@
             "proof::record",
             "proof::safety",
             "proof::stated",
+            "surveys",
             "rights",
             "rights::correct",
             "rights::erase",

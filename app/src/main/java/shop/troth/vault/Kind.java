@@ -63,6 +63,9 @@ public final class Kind<T> {
     /** A person's label for one of their saved addresses. */
     public static final Kind<String> LABEL = text("account.preferences");
 
+    /** What somebody answered in a survey, one text for each question. Belongs to a number of its own that leads to nobody. */
+    public static final Kind<List<String>> SURVEY_ANSWER = new Kind<>("survey.answer", it -> it, it -> it);
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

@@ -154,6 +154,7 @@ class DeskGateTests {
                         .replace("{quote}", "no-such-quote")
                         .replace("{report}", "no-such-report")
                         .replace("{slug}", "no-such-product")
+                        .replace("{name}", "no-such-survey")
                         .replace("{hash}", "0".repeat(32))
                         .replace("{file}", "320.jpg")
                         .replace("{version}", "1");

@@ -197,7 +197,7 @@ class PagesTests {
                 .map(Clause::id)
                 .toList();
 
-        assertThat(rows).hasSizeBetween(6, 9).allSatisfy(row -> {
+        assertThat(rows).hasSizeBetween(6, 10).allSatisfy(row -> {
             assertThat(row.lines()).isNotEmpty();
             assertThat(row.lines()).allSatisfy(it -> assertThat(known).containsAll(it.clauses()));
         });

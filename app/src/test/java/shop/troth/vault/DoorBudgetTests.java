@@ -74,6 +74,7 @@ class DoorBudgetTests {
                     "rights",
                     3), // that they were reported to be under 13, what agents asked for them, and legal requests about
             // them
+            entry("surveys", 1), // answers and samples of them
             entry("payments", 1), // what the bank calls payment and refund
             entry("people", 7)); // account, confirmations, organizations, links, receipts, sign-ups,
     // subscriptions

@@ -156,7 +156,10 @@ public final class Walk {
         open("products-found-none", "/products?q=zzzzqqqq");
         open("privacy-meaning", "/privacy?meaning=beside");
         open("versions", "/privacy/versions");
-        if (place == ONE) { // elsewhere it is the policy page once more, and the longest page to look at
+        if (place == ONE) { // the others' policies allow no surveys
+            open("survey", "/surveys/lab-filtration");
+            open("survey-code", "/surveys/lab-filtration/answer");
+            // elsewhere it is the policy page once more, and the longest page to look at
             open("version", "/privacy/versions/1");
         }
     }

@@ -196,6 +196,14 @@ public record Activity(String at, String who, String what, String about, String 
             case "created-promotion" -> "Created a promotion";
             case "edited-promotion" -> "Changed a promotion";
             case "ended-promotion" -> "Ended a promotion";
+            case "made-survey" -> "Made a survey";
+            case "closed-survey" -> "Closed a survey";
+            case "counted-survey" -> "Counted the answers to a survey";
+            case "read-survey" -> "Read answers to a survey";
+            case "survey-refused" -> "Was refused answers to a survey";
+            case "proposed-sample" -> "Proposed a sample of answers to a survey";
+            case "approved-sample" -> "Approved a sample of answers to a survey";
+            case "removed-sample" -> "Removed a sample of answers to a survey";
             case "created-page" -> "Published a new page";
             case "edited-page" -> "Changed a page";
             case "removed-page" -> "Removed a page";

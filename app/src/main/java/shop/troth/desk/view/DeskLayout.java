@@ -17,6 +17,7 @@ import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
+import shop.troth.surveys.SurveyUses;
 
 /**
  * What surrounds every page for staff who are signed in.
@@ -98,6 +99,7 @@ public record DeskLayout(
         add(places, cards, "/gift-cards", "Gift cards", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
+        add(places, visitor.may(DeskAction.SURVEYS, SurveyUses.FEATURE), "/surveys", "Surveys", current);
         var printed = PrintedKinds.features().stream().anyMatch(it -> visitor.may(DeskAction.MAILINGS, it));
         add(places, printed, "/mailings", "Printed mail", current);
         return List.copyOf(places);

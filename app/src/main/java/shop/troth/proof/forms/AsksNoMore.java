@@ -1,6 +1,7 @@
 package shop.troth.proof.forms;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -14,6 +15,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.ProbeContext;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.sharing.TwinSurvey;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.MadeUpPerson;
 
@@ -30,6 +32,7 @@ class AsksNoMore implements Probe {
 
     private final FormCrawl crawl;
     private final DatabaseSearch database;
+    private final TwinSurvey twinSurvey;
 
     @Override
     public Set<String> promises() {
@@ -39,6 +42,9 @@ class AsksNoMore implements Probe {
     @Override
     public Evidence check(ProbeContext scene) {
         var faults = scene.faults();
+        if (twinSurvey.has(scene)) {
+            twinSurvey.survey(scene); // one at least is open
+        }
         var found = crawl.walk(scene);
         faults.addAll(found.undeclared());
         if (found.asking().isEmpty()) {
@@ -48,6 +54,7 @@ class AsksNoMore implements Probe {
             listed(scene, form, faults);
         }
         undeclared(scene, found, faults);
+        survey(scene, found, faults);
         return Evidence.of(
                 EvidenceSource.PROBE_TWIN,
                 faults,
@@ -100,11 +107,31 @@ class AsksNoMore implements Probe {
                 .toList();
     }
 
+    /** The form of a survey takes no other field either, and nothing of what was sent with one is kept. */
+    private void survey(ProbeContext scene, FormCrawl.Found found, List<String> faults) {
+        if (!twinSurvey.has(scene)) {
+            return;
+        }
+        if (found.pages().stream().noneMatch(it -> it.path().startsWith("/surveys/"))) {
+            faults.add("No page of a survey was found, so what it asks was not compared.");
+        }
+        var survey = twinSurvey.survey(scene);
+        var word = MadeUpPerson.word();
+        var fields = new HashMap<>(twinSurvey.form(survey, found.shopper(), word));
+        fields.put("email", found.shopper().person().email());
+        long before = twinSurvey.count(scene.twin());
+        var status = found.shopper().post(survey.address(), fields).status();
+        if (status != BAD_REQUEST || twinSurvey.count(scene.twin()) != before) {
+            faults.add("A field that a survey does not have was answered with status %d, not %d."
+                    .formatted(status, BAD_REQUEST));
+        }
+    }
+
     private void undeclared(ProbeContext scene, FormCrawl.Found found, List<String> faults) {
         var word = MadeUpPerson.word();
         var shopper = found.shopper();
         shopper.addSomething();
-        var fields = new java.util.HashMap<>(shopper.person().details(shopper.form()));
+        var fields = new HashMap<>(shopper.person().details(shopper.form()));
         fields.put("birthday", word);
         var status = shopper.post("/checkout", fields).status();
         if (status != BAD_REQUEST) {

@@ -6,12 +6,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The hidden key that makes a message sent twice count once. */
-final class Keys {
+public final class Keys {
 
     private Keys() {}
 
     /** Removes the key from the form's inputs and returns it; answers 400 if it is missing or malformed. */
-    static UUID take(Map<String, String[]> sent) {
+    public static UUID take(Map<String, String[]> sent) {
         var values = sent.remove("key");
         try {
             if (values != null && values.length == 1) {

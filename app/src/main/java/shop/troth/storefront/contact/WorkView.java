@@ -23,7 +23,7 @@ public record WorkView(String ticket, String seed, String advice, String script,
     }
 
     /** @param wait how long to wait instead of doing the work */
-    static WorkView asking(String ticket, String button, Duration wait) {
+    public static WorkView asking(String ticket, String button, Duration wait) {
         var again = ", then choose “" + button + "” again.";
         var sentence = wait.toSeconds() < SECONDS
                 ? "Please wait " + seconds(wait.toSeconds()) + again

@@ -25,6 +25,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
+import shop.troth.surveys.Surveys;
 
 /** The home page, and the pages that the store wrote. */
 @Controller
@@ -36,20 +37,23 @@ class HomePage {
     private final Frames frames;
     private final ReadCart lookAtCart;
     private final Announcements announcements;
+    private final Surveys surveys;
 
     @GetMapping("/")
     View home(Store store, HttpServletRequest request) {
         var shelf = catalog.now(store.id());
         var posted = announcements.posted(store);
         var site = pages.now(store.id());
+        var open = surveys.open(store);
         return frames.kept(
                 request,
                 store,
                 "/",
-                List.of(shelf, posted, site),
+                List.of(shelf, posted, site, open),
                 pieces(store, request),
                 "storefront/home/home",
-                cart -> Map.of("page", home(store, request, shelf, site, cart), "announcements", posted));
+                cart -> Map.of(
+                        "page", home(store, request, shelf, site, cart), "announcements", posted, "surveys", open));
     }
 
     private HomeView home(

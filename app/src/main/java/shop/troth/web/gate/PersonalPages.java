@@ -31,6 +31,7 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
             "reported",
             "coupon",
             "contact",
+            "surveys",
             "v1");
 
     @Override

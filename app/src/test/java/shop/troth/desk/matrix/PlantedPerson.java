@@ -103,6 +103,7 @@ final class PlantedPerson {
                 .replace("{quote}", "no-such-quote")
                 .replace("{report}", path.contains("totals") ? "days" : "products")
                 .replace("{slug}", "no-such-product")
+                .replace("{name}", "no-such-survey")
                 .replace("{hash}", "0".repeat(32))
                 .replace("{file}", "320.jpg")
                 .replace("{version}", "1")

@@ -47,7 +47,7 @@ class FormsTests {
 
     @ParameterizedTest
     @CsvSource({
-        "millipore.least-asked, PARTLY", // there are no surveys yet
+        "millipore.least-asked, KEPT",
         "perricone-md.collection-points, KEPT",
         "betty-mills.collection-purpose, PARTLY", // nothing suggests products yet
         "betty-mills.required-or-optional, KEPT"

@@ -48,8 +48,7 @@ class SharingTests {
     private final JdbcClient db = SHOP.owner();
 
     @ParameterizedTest
-    @CsvSource({"millipore.no-disclosure, KEPT", "millipore.surveys-own-use, PARTLY" // there are no surveys yet
-    })
+    @CsvSource({"millipore.no-disclosure, KEPT", "millipore.surveys-own-use, KEPT"})
     @Keeps({"millipore.no-disclosure", "millipore.surveys-own-use"})
     void what_leaves_a_store_has_its_ground(String clause, Verdict verdict) {
         var found = verify(clause);
@@ -264,7 +263,7 @@ class SharingTests {
                 .param("buyer", buyer.value())
                 .update();
         try {
-            for (var clause : List.of("no-disclosure", "suppliers-bound", "surveys-own-use")) {
+            for (var clause : List.of("no-disclosure", "suppliers-bound")) {
                 var evidence = ProbeContexts.look(ProbeContexts.of("millipore." + clause));
                 assertThat(evidence.verdict()).as(clause).isEqualTo(Verdict.BROKEN);
                 assertThat(evidence.all()).as(clause).contains("A record that the check needed does not open");

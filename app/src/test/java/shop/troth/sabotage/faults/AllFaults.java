@@ -28,6 +28,7 @@ public final class AllFaults {
                         FaultsInAccounts.ALL,
                         FaultsInChoices.ALL,
                         FaultsInOrders.ALL,
+                        FaultsInSurveys.ALL,
                         FreshLeaks.ALL,
                         FreshFaults.ALL,
                         FaultsInKeeping.ALL,
