@@ -104,7 +104,7 @@ class VisitsApart implements Probe {
             faults.add("The tables of visits have other columns than day, page, and count: %s."
                     .formatted(String.join(", ", columns())));
         }
-        if (lengths() > 1) {
+        if (lengths(scene) > 1) {
             faults.add("The rows of visits are not equally long.");
         }
         var shown = member.get(PAGE).body();
@@ -174,9 +174,9 @@ class VisitsApart implements Probe {
                 """).query((row, _) -> row.getString(1)).list();
     }
 
-    private long lengths() {
-        return db.sql(
-                        "select count(distinct length(sealed)) from (select sealed from visits.trail limit 10000) as sealed_rows")
+    private long lengths(ProbeContext scene) {
+        return db.sql("select count(distinct length(sealed)) from visits.trail where store_id = :twin")
+                .param("twin", scene.twin().value())
                 .query(Long.class)
                 .single();
     }
