@@ -35,6 +35,9 @@ public class CountVisits {
     /** The most browsers of a store that are remembered at once. */
     static final int MOST_BROWSERS = 50_000;
 
+    /** The most browsers of a store for which it is looked up in an hour how often they came. */
+    static final int MOST_LOOKED_UP = 500;
+
     private final VisitRows rows;
     private final Features features;
     private final Clock clock;
@@ -181,10 +184,26 @@ public class CountVisits {
                 }
             });
             seen.browsers.values().removeIf(it -> it.at.isBefore(clock.instant().minus(PAUSE)));
-            sums = Map.copyOf(seen.sums);
+            sums = new HashMap<>(seen.sums);
             seen.sums.clear();
         }
+        if (features.has(store, VisitFeatures.MEASURED)) {
+            trails.stream().limit(MOST_LOOKED_UP).forEach(it -> often(store, it, sums));
+        }
         rows.add(store, trails, sums);
+    }
+
+    /** Counts a browser that came by how often it did in 30 days. */
+    private void often(StoreId store, Trail trail, Map<Tally, Long> sums) {
+        long now = visits(trail.steps());
+        if (now > 0) {
+            var often = Tally.often(now + visits(rows.of(store, trail.number())));
+            sums.merge(Tally.of(trail.steps().getFirst().day(), Kind.OFTEN, often), 1L, Long::sum);
+        }
+    }
+
+    private static long visits(List<VisitStep> steps) {
+        return steps.stream().filter(it -> it.place() == 1).count();
     }
 
     /** The stores of which something may wait. */

@@ -66,7 +66,9 @@ public final class MakeUpVisits {
     }
 
     private void visit(LocalDate day, List<String> pages, List<String> campaigns) {
-        add(Tally.of(day, Kind.VISIT, chance.nextInt(10) < 6 ? Tally.NEW : Tally.RETURNING));
+        boolean isNew = chance.nextInt(10) < 6;
+        add(Tally.of(day, Kind.VISIT, isNew ? Tally.NEW : Tally.RETURNING));
+        add(Tally.of(day, Kind.OFTEN, Tally.often(isNew ? 1 : 2 + likely(6))));
         if (!campaigns.isEmpty() && chance.nextInt(12) == 0) {
             add(Tally.of(day, Kind.CAMPAIGN, campaigns.get(likely(campaigns.size()))));
         }

@@ -19,6 +19,8 @@ public record Tally(LocalDate day, Kind kind, String name, String toward) {
         FLOW,
         /** Visits, by whether the browser is {@link #NEW} or {@link #RETURNING}. */
         VISIT,
+        /** How often browsers that came on this day did so in 30 days: {@link #often}. */
+        OFTEN,
         /** Links followed off the store, by site. */
         EXIT,
         /** Visits that a promotion brought. */
@@ -33,6 +35,14 @@ public record Tally(LocalDate day, Kind kind, String name, String toward) {
 
     public static final String NEW = "new";
     public static final String RETURNING = "returning";
+
+    /** In words, how often a browser came. */
+    static String often(long visits) {
+        if (visits <= 1) {
+            return "once";
+        }
+        return visits == 2 ? "twice" : visits <= 5 ? "3 to 5 times" : "6 times or more";
+    }
 
     static Tally of(LocalDate day, Kind kind, String name) {
         return new Tally(day, kind, name, "");

@@ -116,6 +116,30 @@ class VisitAttackTests {
         assertThat(skipped(today)).isGreaterThan(before);
     }
 
+    @Test
+    void how_often_a_browser_came_is_counted_across_hours() {
+        var number = VisitNumber.next();
+        var before = times("OFTEN", "twice");
+        countVisits.page(store, Optional.of(number), true, "/", Optional.empty());
+        countVisits.write(STORE);
+        seconds.addAndGet(3600);
+        countVisits.page(store, Optional.of(number), false, "/", Optional.empty());
+        countVisits.page(store, Optional.of(number), false, "/products", Optional.empty());
+        countVisits.write(STORE);
+
+        assertThat(times("OFTEN", "twice")).isEqualTo(before + 1);
+    }
+
+    private long times(String kind, String name) {
+        return db.sql(
+                        "select coalesce(sum(times), 0)::bigint from visits.tally where store_id = :store and kind = :kind and name = :name")
+                .param("store", STORE.value())
+                .param("kind", kind)
+                .param("name", name)
+                .query(Long.class)
+                .single();
+    }
+
     private long skipped(LocalDate day) {
         return db.sql(
                         "select coalesce(sum(times), 0)::bigint from visits.tally where store_id = :store and kind = 'SKIPPED' and day >= :day")

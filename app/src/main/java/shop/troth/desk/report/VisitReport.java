@@ -19,6 +19,12 @@ enum VisitReport {
             "Visits",
             "Browsers",
             "A visit ends after half an hour without another page. A browser is returning if it was here in the last 30 days."),
+    OFTEN(
+            Tally.Kind.OFTEN,
+            VisitFeatures.MEASURED,
+            "How often browsers come",
+            "Visits in 30 days",
+            "Browsers that came, by how often they came in 30 days. At most 500 browsers an hour are looked up."),
     PAGES(
             Tally.Kind.PAGE,
             VisitFeatures.COUNTED,

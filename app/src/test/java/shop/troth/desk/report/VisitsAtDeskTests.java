@@ -105,7 +105,7 @@ class VisitsAtDeskTests {
         assertThat(perricone.get("/reports/visits/exits").body())
                 .contains("/reports/visits/content", "/reports/visits/flow")
                 .doesNotContain("/reports/visits/campaigns");
-        for (var word : new String[] {"visits", "flow", "exits", "content", "campaigns", "nothing"}) {
+        for (var word : new String[] {"visits", "often", "flow", "exits", "content", "campaigns", "nothing"}) {
             assertThat(millipore.get("/reports/visits/" + word).status()).isEqualTo(404);
             assertThat(millipore.get("/reports/visits/" + word + "/csv").status())
                     .isEqualTo(404);
