@@ -23,6 +23,7 @@ import shop.troth.cli.serve.Prepare;
 import shop.troth.cli.serve.Serve;
 import shop.troth.cli.store.StoreCommand;
 import shop.troth.cli.trouble.TroubleCommand;
+import shop.troth.cli.visits.VisitsCommand;
 import shop.troth.kernel.Problem;
 
 /**
@@ -48,6 +49,7 @@ import shop.troth.kernel.Problem;
             ImportCommand.class,
             StoreCommand.class,
             CouponCommand.class,
+            VisitsCommand.class,
             TroubleCommand.class,
             ShipCommand.class,
             ReturnedCommand.class,

@@ -58,6 +58,7 @@
             "rights::agents",
             "rights::agent-keys",
             "runtime::control",
+            "visits",
             "runtime::data",
             "runtime::database",
             "runtime::house",

@@ -58,6 +58,7 @@
             "insight",
             "insight::search",
             "insight::payout",
+            "visits",
             "staff",
             "staff::entry",
             "staff::notices",

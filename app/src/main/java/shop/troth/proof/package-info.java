@@ -30,6 +30,7 @@
             "vault::gate",
             "vault::keys",
             "vault::retention",
+            "visits",
             "web",
             "web::health",
             "web::limits",

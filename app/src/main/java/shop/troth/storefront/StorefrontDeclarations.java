@@ -17,7 +17,6 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.DisplayCookie;
 import shop.troth.storefront.cookies.LayoutCookie;
 import shop.troth.storefront.cookies.PassCookie;
-import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.quick.QuickOrder;
 
 /** Declares the forms, cookies, and features of the shopper's pages. */
@@ -34,7 +33,6 @@ public final class StorefrontDeclarations implements Declarations {
                 BasketCookie.DECLARATION,
                 DisplayCookie.DECLARATION,
                 LayoutCookie.DECLARATION,
-                RecentCookie.DECLARATION,
                 AgeCookie.DECLARATION,
                 PassCookie.DECLARATION,
                 SessionCookie.DECLARATION);
@@ -70,7 +68,6 @@ public final class StorefrontDeclarations implements Declarations {
                 BasketCookie.FEATURE,
                 DisplayCookie.FEATURE,
                 LayoutCookie.FEATURE,
-                RecentCookie.FEATURE,
                 AgeCookie.FEATURE,
                 PassCookie.FEATURE,
                 SessionCookie.FEATURE,

@@ -93,6 +93,7 @@
             "rights::agent",
             "rights::agents",
             "web",
+            "web::gate",
             "web::limits",
             "web::signal",
             "web::kept",

@@ -64,8 +64,9 @@ public record Store(
      *
      * @param listed the features that it turns on; if empty, all that its policy allows
      * @param extras features that are off unless a store names them
+     * @param campaigns names that links of promotions can carry, the same for everybody
      */
-    public record Features(Optional<List<ChosenFeature>> listed, List<ChosenFeature> extras) {}
+    public record Features(Optional<List<ChosenFeature>> listed, List<ChosenFeature> extras, List<String> campaigns) {}
 
     /**
      * How a store is run. A probe twin has the same code, policy, and pages; it differs only in these settings, because simulated shoppers

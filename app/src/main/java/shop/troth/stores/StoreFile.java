@@ -43,11 +43,13 @@ final class StoreFile {
         "recipients",
         "features",
         "extras",
+        "campaigns",
         "record"
     };
     private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
     private static final Pattern PERIOD = Pattern.compile("([1-9]\\d{0,3}) (day|month|year)s?");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    private static final Pattern CAMPAIGN = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final BigDecimal TOO_MUCH = BigDecimal.valueOf(20);
 
     private StoreFile() {}
@@ -101,7 +103,17 @@ final class StoreFile {
     private static Store.Features chosen(YamlNode yaml) {
         return new Store.Features(
                 yaml.find("features").map(StoreFile::features),
-                yaml.find("extras").map(StoreFile::features).orElse(List.of()));
+                yaml.find("extras").map(StoreFile::features).orElse(List.of()),
+                yaml.find("campaigns").map(StoreFile::campaigns).orElse(List.of()));
+    }
+
+    private static List<String> campaigns(YamlNode it) {
+        return it.list(one -> one.as("a name of lower-case letters, digits, and dashes, such as spring-2026", text -> {
+            if (!CAMPAIGN.matcher(text).matches()) {
+                throw new IllegalArgumentException("not a campaign name");
+            }
+            return text;
+        }));
     }
 
     private static String address(String text) {

@@ -1,10 +1,11 @@
 /**
- * Past visits, for browsers whose owners asked the store to remember them: which products were viewed, and when. Contains no personal
- * data: a browser is the hash of a random number.
+ * Visits: what a browser did, sealed so that only the random number in its cookie opens it, and sums of it by day. Contains no personal
+ * data, and nothing by which a visit could be joined with a person, an account, or an order.
  */
 @ApplicationModule(
         displayName = "Visits",
-        allowedDependencies = {"kernel", "policy", "policy::register"})
+        allowedDependencies = {"kernel", "kernel::encoding", "stores", "policy", "policy::features", "policy::register"
+        })
 @NullMarked
 package shop.troth.visits;
 

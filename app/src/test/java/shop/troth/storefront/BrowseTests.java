@@ -94,7 +94,7 @@ class BrowseTests {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()
                         .replace("<script type=\"application/ld+json\">", "<data>") // for search engines
-                        .replaceFirst("<script src=\"/scripts/[0-9a-f]{16}/suggest.js\"", ""))
+                        .replaceAll("<script src=\"/scripts/[0-9a-f]{16}/(suggest|recent).js\"", ""))
                 .doesNotContain("NO-SUCH", "<script", "onclick")
                 .containsOnlyOnce(" checked");
     }

@@ -47,7 +47,7 @@ public final class ReportViews {
                 report.address() + "/csv" + asked.query());
     }
 
-    private static ReportView.Filter filter(AskedPeriod asked) {
+    static ReportView.Filter filter(AskedPeriod asked) {
         return new ReportView.Filter(
                 Arrays.stream(PeriodChoice.values())
                         .map(it -> new ReportView.Choice(it.word(), it.title(), it == asked.choice()))
@@ -81,6 +81,12 @@ public final class ReportViews {
         }
         if (visitor.may(DeskAction.SEE_SALES)) {
             tabs.add(new ReportView.Tab(SearchesPage.ADDRESS, SearchesPage.TITLE, SearchesPage.ADDRESS.equals(here)));
+        }
+        for (var it : VisitReport.values()) {
+            if (it.isFor(visitor)) {
+                tabs.add(new ReportView.Tab(
+                        it.address() + query, it.title(), it.address().equals(here)));
+            }
         }
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             tabs.add(new ReportView.Tab(StockValuePage.ADDRESS, "Stock value", StockValuePage.ADDRESS.equals(here)));

@@ -24,6 +24,9 @@ public record DeclaredCookie(
     /** The prefix for which browsers require {@code Secure}, {@code Path=/}, and no {@code Domain} (RFC 6265bis). */
     public static final String HOST_ONLY = "__Host-";
 
+    /** Where the number by which visits are recorded is read, and no other number ({@link FeatureSet#reads}). */
+    public static final String VISITS = "/visits";
+
     /** What setting and reading it does with data. */
     public DeclaredUse declared() {
         var actions =

@@ -23,6 +23,9 @@ import shop.troth.stores.Store.ChosenFeature;
  */
 public final class FeatureSet {
 
+    private static final String VISIT = "visit.number";
+    private static final Set<String> SETTINGS = Set.of("session.settings", "session.browser");
+
     private final Register register;
     private final Map<String, List<FeatureRefusal>> refusals = new LinkedHashMap<>();
     private final Set<String> on = new HashSet<>();
@@ -106,6 +109,26 @@ public final class FeatureSet {
     /** Whether a cookie of this name, with or without its prefix, may be set and read, because a feature of the store declares it. */
     public boolean allowsCookie(String name) {
         return cookies.contains(name);
+    }
+
+    /**
+     * Whether a cookie may be read at a path: the number by which visits are recorded only at its own paths, and there no other cookie but
+     * settings. So no code meets both the number and what tells who a visitor is.
+     *
+     * @param name with or without its prefix
+     */
+    public boolean reads(String name, String path) {
+        if (!allowsCookie(name)) {
+            return false;
+        }
+        var plain =
+                name.startsWith(DeclaredCookie.HOST_ONLY) ? name.substring(DeclaredCookie.HOST_ONLY.length()) : name;
+        var cookie = register.cookies().stream()
+                .filter(it -> it.name().equals(plain))
+                .findFirst()
+                .orElseThrow();
+        boolean ofVisits = path.equals(DeclaredCookie.VISITS) || path.startsWith(DeclaredCookie.VISITS + "/");
+        return cookie.category().equals(VISIT) ? ofVisits : !ofVisits || SETTINGS.contains(cookie.category());
     }
 
     /** The purposes for which the features that are on use a category of data. */

@@ -23,8 +23,8 @@ import shop.troth.proof.visit.TestCard;
 /**
  * Checks that a cookie identifies a visitor by a random number. In the twin, several visitors get theirs when they first put something into
  * a cart, before typing anything: no two are alike, and no position is the same in all of them. The number is replaced each time somebody
- * types their name and address at the checkout, and does not change when they pay; nothing typed is in it. A visitor who turns on the list
- * of past visits gets another number, just as random.
+ * types their name and address at the checkout, and does not change when they pay; nothing typed is in it. With the first page that a
+ * visitor opens, they get another number, just as random.
  */
 @Component
 @RequiredArgsConstructor
@@ -32,7 +32,6 @@ class CookieNumber implements Probe {
 
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{22,}");
     private static final int VISITORS = 12;
-    private static final String REMEMBER = "/recent/remember";
 
     private final CookieWalk walk;
 
@@ -50,7 +49,7 @@ class CookieNumber implements Probe {
         different(drawn, faults);
         var remembered =
                 IntStream.range(0, VISITORS).mapToObj(it -> remembers(scene)).toList();
-        if (!remembered.stream().allMatch(String::isEmpty)) { // otherwise this store has no list of past visits
+        if (!remembered.stream().allMatch(String::isEmpty)) { // otherwise this store records no visits
             different(remembered, faults);
         }
         if (faults.isEmpty()) {
@@ -86,10 +85,10 @@ class CookieNumber implements Probe {
         return numbers.values().stream().findFirst().orElse("");
     }
 
-    /** The number of a visitor who turns on the list of past visits; empty if the store has none. */
+    /** The number that a visitor gets with the first page; empty if the store gives none. */
     private String remembers(ProbeContext scene) {
         var visitor = walk.visitor(scene);
-        visitor.post(REMEMBER, Map.of());
+        visitor.views("/");
         return numbers(visitor).values().stream().findFirst().orElse("");
     }
 

@@ -11,15 +11,18 @@ import shop.troth.proof.visit.ProbeIncomplete;
 import shop.troth.proof.visit.ProbeResponse;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.VisitedPages;
+import shop.troth.visits.Tally;
 
 /** Tries each declared use of cookies in the twin: it must work as described, for this browser and no other. */
 @Component
 @RequiredArgsConstructor
 class CookieTrials {
 
-    private static final String RECENT = "/recent";
+    private static final String VISITS = "/visits";
+    private static final String UNKNOWN = "nobody-made-this";
 
     private final CookieWalk walk;
+    private final VisitSums sums;
 
     /** @param purposes the purposes that the clause lists */
     void tryAll(ProbeContext scene, Collection<String> purposes, List<String> faults) {
@@ -30,6 +33,8 @@ class CookieTrials {
                 case "site.basket" -> cart(shopper, faults);
                 case "site.personalise" -> pastVisits(scene, shopper, faults);
                 case "site.adapt" -> layout(shopper, faults);
+                case "insight.measure" -> flow(scene, shopper, faults);
+                case "insight.promotion" -> promotion(scene, shopper, faults);
                 default -> faults.add("Nothing was tried for one of the uses of cookies.");
             }
         }
@@ -68,36 +73,65 @@ class CookieTrials {
         return Jsoup.parse(page.body()).select("meta[name=viewport]").attr("content");
     }
 
-    /** Nothing may be listed before somebody turns it on, only their own visits then, and nothing again once they turn it off. */
+    /** Somebody's own visits are listed, nobody else's, and nothing again once they turn it off. */
     private void pastVisits(ProbeContext scene, Shopper shopper, List<String> faults) {
-        var product = VisitedPages.firstProduct(shopper.get("/products"))
-                .orElseThrow(() -> new ProbeIncomplete("Nothing is for sale in the test copy."));
-        shopper.get(product);
-        if (!shopper.cookies().isEmpty()) {
-            faults.add("A browser got a number for past visits that it did not ask for.");
-        }
-        shopper.post(RECENT + "/remember", Map.of());
+        var product = product(shopper);
         if (lists(shopper, product)) {
-            faults.add("A visit was remembered before the browser asked for it.");
+            faults.add("A visit was remembered before it was made.");
         }
-        shopper.get(product);
+        shopper.views(product);
         if (!lists(shopper, product)) {
             faults.add("A past visit was not remembered.");
         }
         var other = walk.visitor(scene);
-        other.post(RECENT + "/remember", Map.of());
+        other.views("/");
         if (lists(other, product)) {
             faults.add("A browser is shown the visits of another.");
         }
         var before = Map.copyOf(shopper.cookies());
-        shopper.post(RECENT + "/forget", Map.of());
+        shopper.post(VISITS + "/off", Map.of());
+        shopper.views(product);
         before.forEach(shopper::bring); // as a copy of the cookie would
         if (lists(shopper, product)) {
             faults.add("Past visits were not forgotten.");
         }
     }
 
+    /** From which page a visit goes to which is counted, and how many visits there are. */
+    private void flow(ProbeContext scene, Shopper shopper, List<String> faults) {
+        var product = product(shopper);
+        var flow = sums.of(scene, Tally.Kind.FLOW, "/", product);
+        var visits = sums.of(scene, Tally.Kind.VISIT, Tally.NEW, "");
+        shopper.views("/");
+        shopper.views(product);
+        if (sums.of(scene, Tally.Kind.FLOW, "/", product) != flow + 1
+                || sums.of(scene, Tally.Kind.VISIT, Tally.NEW, "") != visits + 1) {
+            faults.add("How a visitor moved through the store was not counted once.");
+        }
+        if (!shopper.get(VISITS).body().contains("Recorded under this")) {
+            faults.add("A browser was not shown what was recorded of its visit.");
+        }
+    }
+
+    /** A visit that came by the link of a promotion is counted under its name, and under no other. */
+    private void promotion(ProbeContext scene, Shopper shopper, List<String> faults) {
+        for (var name : scene.store().features().campaigns()) {
+            var before = sums.of(scene, Tally.Kind.CAMPAIGN, name, "");
+            shopper.views("/?c=" + name);
+            shopper.views("/?c=" + UNKNOWN);
+            if (sums.of(scene, Tally.Kind.CAMPAIGN, name, "") != before + 1
+                    || sums.of(scene, Tally.Kind.CAMPAIGN, UNKNOWN, "") > 0) {
+                faults.add("A visit that a promotion brought was not counted once, or one that none brought was.");
+            }
+        }
+    }
+
+    private static String product(Shopper shopper) {
+        return VisitedPages.firstProduct(shopper.get("/products"))
+                .orElseThrow(() -> new ProbeIncomplete("Nothing is for sale in the test copy."));
+    }
+
     private static boolean lists(Shopper shopper, String product) {
-        return shopper.get(RECENT).body().contains("href=\"" + product + "\"");
+        return shopper.get(VISITS).body().contains("href=\"" + product + "\"");
     }
 }

@@ -51,7 +51,7 @@ class CookieUses implements Probe {
                         faults.add("The cookie %s is registered for %s, which the policy does not list for cookies."
                                 .formatted(it.name(), it.purpose())));
         var served = uses.stream()
-                .filter(it -> may.stream().anyMatch(cookie -> cookie.purpose().equals(it)))
+                .filter(it -> may.stream().anyMatch(cookie -> cookie.purpose().equals(it)) || walk.serves(scene, it))
                 .toList();
         long before = stray.dropped(scene);
         var set = stray.walked(scene, faults);

@@ -27,10 +27,9 @@ class CookieWalk {
     /** Visits the twin, from the first page to the review. */
     Shopper walk(ProbeContext scene) {
         var shopper = visits.twin(scene.store().id());
-        PAGES.forEach(shopper::get);
+        PAGES.forEach(shopper::views);
         shopper.post("/settings", Map.of("display", "dark"));
         shopper.post("/layout", Map.of("layout", "full")); // 404 if the store has none
-        shopper.post("/recent/remember", Map.of());
         shopper.addSomething();
         shopper.form();
         shopper.fillIn();
@@ -52,6 +51,11 @@ class CookieWalk {
         return register.cookies().stream()
                 .filter(it -> has.allowsCookie(it.name()))
                 .toList();
+    }
+
+    /** Whether this store does something for a purpose with the numbers of browsers. */
+    boolean serves(ProbeContext scene, String purpose) {
+        return features.inPlace(scene.store().id()).serves("visit.number", purpose);
     }
 
     Optional<DeclaredCookie> declared(ProbeContext scene, SetCookie cookie) {

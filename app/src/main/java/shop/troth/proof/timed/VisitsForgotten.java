@@ -3,10 +3,11 @@ package shop.troth.proof.timed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,32 +20,33 @@ import shop.troth.proof.ProbeContext;
 import shop.troth.proof.RulesInForce;
 import shop.troth.proof.visit.ResultMissing;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
+import shop.troth.visits.CountVisits;
 
 /**
- * Checks that records of past visits go in time. In the twin, a visitor turns on the list of past visits and opens a product, which is then
- * listed; another visitor, who turned on nothing, leaves no record. Dated back by the clause's time, the visit is no longer listed, and the
- * shop's own timer deletes its record. In the store itself, no such record is past its time.
+ * Checks that records of past visits go in time. In the twin, a visitor opens a page, which is then shown among their visits; a visitor
+ * whose browser sends Global Privacy Control leaves no record. Dated back by the clause's time, the visit is no longer shown, and the shop's
+ * own timer deletes its record. In the store itself, no such record is past its time.
  */
 @Component
 @RequiredArgsConstructor
 class VisitsForgotten implements Probe {
 
-    private static final String PURPOSE = "site.personalise";
-    private static final String PAGE = "/recent";
+    private static final Set<String> PURPOSES = Set.of("site.personalise", "insight.measure");
+    private static final String PAGE = "/visits";
+    private static final String SHOWN = "Recorded under this";
     private static final String FORGETS = "forget-visits";
-    private static final Duration SOME_ROUNDS = Duration.ofHours(1);
     private static final int NOT_FOUND = 404;
 
     private final Visits visits;
+    private final CountVisits countVisits;
     private final TimedTasks timedTasks;
     private final JdbcClient db;
     private final Clock clock;
 
     @Override
     public Set<String> promises() {
-        return Set.of("kept for " + PURPOSE);
+        return PURPOSES.stream().map(it -> "kept for " + it).collect(Collectors.toSet());
     }
 
     @Override
@@ -55,26 +57,26 @@ class VisitsForgotten implements Probe {
             return Evidence.notProbed(faults, "This store records no past visits, so no check of them ran.");
         }
         var span = scene.clause().rules().stream()
-                .filter(it -> it.purposes().contains(PURPOSE))
+                .filter(it -> it.purposes().stream().anyMatch(PURPOSES::contains))
+                .filter(it -> it.data().stream().allMatch(data -> data.startsWith("visit.")))
                 .flatMap(it -> it.keep().stream())
                 .flatMap(it -> it.span().stream())
                 .max(Comparator.comparing(it -> it.after(Instant.EPOCH)))
                 .orElseThrow();
-        var product = VisitedPages.firstProduct(visitor.get("/products"))
-                .orElseThrow(() -> new ResultMissing("The test copy lists no product."));
         forgetAll(scene);
-        visitor.get(product);
+        var signaling = visits.twin(scene.store().id());
+        signaling.signals(true);
+        signaling.views("/");
         if (records(scene) > 0) {
-            faults.add("A visit was recorded in a browser whose owner did not turn that on.");
+            faults.add("A visit was recorded in a browser that sends Global Privacy Control.");
         }
-        visitor.post(PAGE + "/remember", Map.of());
-        visitor.get(product);
-        if (records(scene) != 1 || !isListed(visitor, product)) {
-            throw new ResultMissing("A visit in the test copy was not recorded, although its visitor turned that on.");
+        visitor.views("/");
+        if (records(scene) != 1 || !isShown(visitor)) {
+            throw new ResultMissing("A visit in the test copy was not recorded.");
         }
         ends(scene, span);
-        if (isListed(visitor, product)) {
-            faults.add("A past visit was still listed after %s.".formatted(span.inWords()));
+        if (isShown(visitor)) {
+            faults.add("A past visit was still shown after %s.".formatted(span.inWords()));
         }
         timedTasks.run(FORGETS);
         if (records(scene) > 0) {
@@ -89,23 +91,25 @@ class VisitsForgotten implements Probe {
                 EvidenceSource.BOTH,
                 faults,
                 "The record of a visit in the test copy was deleted %s after it.".formatted(span.inWords()),
-                "A browser whose owner turned on the list of past visits had one recorded and listed; before that, none was"
-                        + " recorded. After its time, it was no longer listed, and its record was deleted. In the store itself, no"
-                        + " such record is past its time.");
+                "The visit of a browser was recorded and shown there; one that sends Global Privacy Control left no record. After"
+                        + " its time, the visit was no longer shown, and its record was deleted. In the store itself, no such record is"
+                        + " past its time.");
     }
 
-    private static boolean isListed(Shopper visitor, String product) {
-        return VisitedPages.linksWithin(visitor.get(PAGE)).contains(product);
+    private static boolean isShown(Shopper visitor) {
+        return visitor.get(PAGE).body().contains(SHOWN);
     }
 
     private void forgetAll(ProbeContext scene) {
-        db.sql("delete from visits.seen where store_id = :twin")
+        countVisits.write(scene.twin());
+        db.sql("delete from visits.trail where store_id = :twin")
                 .param("twin", scene.twin().value())
                 .update();
     }
 
     private long records(ProbeContext scene) {
-        return db.sql("select count(*) from visits.seen where store_id = :twin")
+        countVisits.write(scene.twin());
+        return db.sql("select count(*) from visits.trail where store_id = :twin")
                 .param("twin", scene.twin().value())
                 .query(Long.class)
                 .single();
@@ -113,25 +117,23 @@ class VisitsForgotten implements Probe {
 
     /** Dates the visits of the twin back, so that the clause's time is over now. */
     private void ends(ProbeContext scene, Span span) {
-        var now = clock.instant();
-        db.sql("update visits.seen set seen_at = :at where store_id = :twin")
-                .param("at", now.minus(length(span)).atOffset(ZoneOffset.UTC))
+        db.sql("update visits.trail set day = :day where store_id = :twin")
+                .param("day", over(span))
                 .param("twin", scene.twin().value())
                 .update();
     }
 
     private long before(StoreId store, Span span) {
-        return db.sql("select count(*) from visits.seen where store_id = :store and seen_at <= :at")
+        return db.sql("select count(*) from visits.trail where store_id = :store and day < :day")
                 .param("store", store.value())
-                .param(
-                        "at",
-                        clock.instant().minus(length(span)).minus(SOME_ROUNDS).atOffset(ZoneOffset.UTC))
+                .param("day", over(span))
                 .query(Long.class)
                 .single();
     }
 
-    private Duration length(Span span) {
+    /** A day whose beginning is so long ago. */
+    private LocalDate over(Span span) {
         var now = clock.instant();
-        return Duration.between(now, span.after(now));
+        return LocalDate.ofInstant(now.minus(Duration.between(now, span.after(now))), ZoneOffset.UTC);
     }
 }

@@ -2,6 +2,7 @@ package shop.troth.proof.visit;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -145,6 +146,37 @@ public final class Shopper {
             answer = get(HttpWire.path(to));
         }
         return answer;
+    }
+
+    /**
+     * Opens a page as somebody's browser does, which also loads the image by which the page is counted.
+     *
+     * @return the image; empty if the page has none
+     */
+    public Optional<ProbeResponse> views(String path) {
+        return VisitedPages.countedBy(get(path)).map(it -> send("GET", it, browsing(path), null));
+    }
+
+    /** Reads a page to its end: loads the images by which its content is counted. */
+    public List<ProbeResponse> reads(String path) {
+        return VisitedPages.contentIn(get(path)).stream()
+                .map(it -> send("GET", it, browsing(path), null))
+                .toList();
+    }
+
+    /** Follows a link off the store, of which a browser tells the store if the link says so. */
+    public ProbeResponse leaves(String path, String ping, String to) {
+        var headers = new ArrayList<>(browsing(path));
+        headers.addAll(List.of("Ping-From: http://" + host() + path, "Ping-To: " + to, "Content-Type: text/ping"));
+        return send("POST", ping, headers, "PING".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private List<String> browsing(String path) {
+        return List.of(
+                "Accept: image/*",
+                "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "Sec-Fetch-Site: same-origin",
+                "Referer: http://" + host() + path);
     }
 
     /** Whether the store lists a product; a shop that opens soon does not. */

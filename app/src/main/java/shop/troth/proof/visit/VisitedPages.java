@@ -46,6 +46,17 @@ public final class VisitedPages {
                 .toList();
     }
 
+    /** The address of the image by which a page is counted; empty if it has none. */
+    static Optional<String> countedBy(ProbeResponse page) {
+        return read(page).select("img[src^=/visits/p.gif]").eachAttr("src").stream()
+                .findFirst();
+    }
+
+    /** The addresses of the images by which the content of a page is counted. */
+    public static List<String> contentIn(ProbeResponse page) {
+        return read(page).select("img[src^=/visits/c.gif]").eachAttr("src");
+    }
+
     /** The path of the first product that a list links to. */
     public static Optional<String> firstProduct(ProbeResponse page) {
         return products(page).stream().findFirst();

@@ -17,11 +17,12 @@ import shop.troth.fulfillment.access.EndPass;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.policy.features.Features;
 import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;
+import shop.troth.storefront.cookies.VisitCookie;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -58,7 +59,7 @@ public class SignInPage {
     private final EndPass endPass;
     private final PasskeyScript script;
     private final LeaveCart leaveCart;
-    private final RecentlyViewed recentlyViewed;
+    private final Features features;
 
     @GetMapping(PATH)
     String ask(
@@ -140,7 +141,7 @@ public class SignInPage {
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
         BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it)); // not every browser clears cookies
         BasketCookie.remove(request, response); // the account keeps its cart
-        recentlyViewed.forget(store, request, response);
+        VisitCookie.of(features.of(store.id())).ifPresent(it -> VisitCookie.remove(request, response, it));
         response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
         response.setStatus(HttpStatus.SEE_OTHER.value());
         return "redirect:" + PATH + "?said=out";

@@ -20,7 +20,6 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.policytext.PageWords;
-import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.stores.Store;
 
 /** Builds the cart's page. */
@@ -55,25 +54,15 @@ class ShowCart {
     private final Features features;
     private final Frames frames;
     private final GiftInCart giftInCart;
-    private final RecentlyViewed recentlyViewed;
 
     private final Catalog catalog;
 
-    private static final int RECENT = 4;
-
-    ShowCart(
-            Catalog catalog,
-            ReadCart lookAtCart,
-            Features features,
-            Frames frames,
-            GiftInCart giftInCart,
-            RecentlyViewed recentlyViewed) {
+    ShowCart(Catalog catalog, ReadCart lookAtCart, Features features, Frames frames, GiftInCart giftInCart) {
         this.catalog = catalog;
         this.lookAtCart = lookAtCart;
         this.features = features;
         this.frames = frames;
         this.giftInCart = giftInCart;
-        this.recentlyViewed = recentlyViewed;
     }
 
     /** @return the name of the template, with the page for it in the model */
@@ -106,7 +95,6 @@ class ShowCart {
                         KnownBrowser.of(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         model.addAttribute("gift", giftInCart.view(store, seen, said.giftError()));
-        model.addAttribute("recent", recentlyViewed.cards(store, request, RECENT));
         return "storefront/cart/cart";
     }
 

@@ -22,6 +22,7 @@ import shop.troth.content.SiteSnapshot;
 import shop.troth.content.StorePages;
 import shop.troth.content.WrittenPage;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.counting.VisitMarks;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -35,6 +36,7 @@ class HomePage {
     private final Catalog catalog;
     private final StorePages pages;
     private final Frames frames;
+    private final VisitMarks visitMarks;
     private final ReadCart lookAtCart;
     private final Announcements announcements;
     private final Surveys surveys;
@@ -59,8 +61,16 @@ class HomePage {
     private HomeView home(
             Store store, HttpServletRequest request, CatalogSnapshot shelf, SiteSnapshot site, int cartPieces) {
         return HomeView.of(
-                frames.listed(
-                        request, store, store.brand().tagline(), store.brand().tagline() + ".", "/", cartPieces),
+                visitMarks.counted(
+                        store,
+                        frames.listed(
+                                request,
+                                store,
+                                store.brand().tagline(),
+                                store.brand().tagline() + ".",
+                                "/",
+                                cartPieces),
+                        "/"),
                 site.blocks(),
                 site.story(),
                 shelf,
@@ -94,7 +104,7 @@ class HomePage {
                 page.title() + " at " + store.name() + ".",
                 "/pages/" + page.name(),
                 pieces(store, request));
-        return new PageView(frame, page.html());
+        return new PageView(visitMarks.counted(store, frame, "/pages/" + page.name()), visitMarks.marked(store, page));
     }
 
     /** Redirects permanently, but without caching, because another page may get the old address one day. */

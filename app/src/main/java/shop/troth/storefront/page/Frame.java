@@ -48,10 +48,12 @@ public record Frame(
      * @param description for them and for link previews; the empty text leaves it out
      * @param canonical the one address of this page among those that show the same; the empty text where it is not listed
      * @param listed whether they may list it; false for everything after the cart
+     * @param image address of the image by which this page is counted; empty where it is not
+     * @param recent address of the script that shows what this browser viewed before; empty where none does
      */
-    public record Listing(String description, String canonical, boolean listed) {
+    public record Listing(String description, String canonical, boolean listed, String image, String recent) {
 
-        public static final Listing NONE = new Listing("", "", false);
+        public static final Listing NONE = new Listing("", "", false, "", "");
     }
 
     /**
@@ -207,6 +209,32 @@ public record Frame(
         return with("Error: " + title, header.search(), listing.canonical());
     }
 
+    /**
+     * Returns the frame of a page that is counted.
+     *
+     * @param recent address of the script that shows what this browser viewed before; empty for none
+     */
+    public Frame counted(String image, String recent) {
+        return new Frame(
+                store,
+                title,
+                new Listing(listing.description(), listing.canonical(), listing.listed(), image, recent),
+                header,
+                footer,
+                here,
+                cart,
+                cartPieces,
+                dress,
+                display,
+                account,
+                idle);
+    }
+
+    /** Returns the frame of a page that is told neither the cart nor who is signed in. */
+    public Frame apart() {
+        return new Frame(store, title, listing, header, footer, here, false, 0, dress, display, Account.NONE, idle);
+    }
+
     /** Returns the frame with another canonical address than that of the link to mark as current. */
     public Frame at(String address) {
         return with(title, header.search(), address);
@@ -216,7 +244,7 @@ public record Frame(
         return new Frame(
                 store,
                 someTitle,
-                new Listing(listing.description(), someCanonical, listing.listed()),
+                new Listing(listing.description(), someCanonical, listing.listed(), listing.image(), listing.recent()),
                 new Header(header.tagline(), header.sections(), someSearch),
                 footer,
                 here,

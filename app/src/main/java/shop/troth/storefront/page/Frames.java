@@ -23,10 +23,10 @@ import shop.troth.policy.features.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.cookies.BasketCookie;
-import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
+import shop.troth.visits.VisitFeatures;
 import shop.troth.web.cache.PageCache;
 import shop.troth.web.look.Look;
 
@@ -140,7 +140,7 @@ public class Frames {
         return new Frame(
                 store.name(),
                 title,
-                new Frame.Listing(description, listed ? address(store, here) : "", listed),
+                new Frame.Listing(description, listed ? address(store, here) : "", listed, "", ""),
                 new Frame.Header(store.brand().tagline(), sections(store, has), ""),
                 new Frame.Footer(links(store, has), company(store)),
                 here,
@@ -174,8 +174,8 @@ public class Frames {
             links.add(new Link(CouponUses.ADDRESS, "Request a coupon"));
         }
         links.add(new Link("/preferences", "Email preferences"));
-        if (has.has(RecentCookie.FEATURE)) {
-            links.add(new Link(RecentCookie.PAGE, "Recently viewed"));
+        if (has.has(VisitFeatures.RECENT) || has.has(VisitFeatures.MEASURED)) {
+            links.add(new Link(VisitFeatures.PAGE, "Your visits"));
         }
         if (topics.desk(store.id()).isPresent() && has.has(ContactFeatures.CONVERSATION)) {
             links.add(new Link("/contact", "Contact us"));

@@ -25,6 +25,7 @@ import shop.troth.policy.register.Register;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.counting.VisitMarks;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
@@ -48,6 +49,7 @@ class PrivacyPage {
     private final Register register;
     private final Features features;
     private final SignalNotice signalNotice;
+    private final VisitMarks visitMarks;
 
     /** @param meaning if present, the meaning of every clause is shown expanded */
     @GetMapping("/privacy")
@@ -64,7 +66,10 @@ class PrivacyPage {
         model.addAttribute(
                 "page",
                 new PrivacyView(
-                        frames.listed(request, store, TITLE, description, "/privacy", pieces),
+                        visitMarks.counted(
+                                store,
+                                frames.listed(request, store, TITLE, description, "/privacy", pieces),
+                                "/privacy"),
                         TITLE,
                         "",
                         readings.inForce(version, store),

@@ -35,11 +35,10 @@ import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.insight.search.MissedSearches;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.cookies.BasketCookie;
-import shop.troth.storefront.cookies.RecentCookie;
+import shop.troth.storefront.counting.VisitMarks;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
-import shop.troth.visits.SeenProducts;
 import shop.troth.web.limits.RateLimits;
 
 /** The list of products, and the page of a product. Reads the catalog in memory, and collects no data. */
@@ -61,7 +60,7 @@ class ProductPages {
     private final SearchProducts searchProducts;
     private final RateLimits rateLimits;
     private final Features features;
-    private final SeenProducts seenProducts;
+    private final VisitMarks visitMarks;
     private final MovedAddresses movedAddresses;
     private final MissedSearches missedSearches;
 
@@ -126,7 +125,12 @@ class ProductPages {
                         here,
                         cartPieces)
                 : frames.unlisted(request, store, title, here, cartPieces);
-        return SearchResultViews.of(frame.searching(wish.text()), shelf, wish, found, name -> frames.look(store, name));
+        return SearchResultViews.of(
+                visitMarks.counted(store, frame.searching(wish.text()), "/products"),
+                shelf,
+                wish,
+                found,
+                name -> frames.look(store, name));
     }
 
     private Optional<String> category(Store store, String asked) {
@@ -156,9 +160,6 @@ class ProductPages {
         if (on == null) {
             return leadOn(response, moved(store, shelf, slug, wanted));
         }
-        RecentCookie.read(request)
-                .filter(it -> features.has(store.id(), RecentCookie.FEATURE))
-                .ifPresent(it -> seenProducts.saw(store.id(), it, slug));
         var related = on.product().related().stream()
                 .flatMap(it -> shelf.find(it).stream())
                 .toList();
@@ -208,7 +209,7 @@ class ProductPages {
                 ? Stream.of(product.mainPicture().address(0, name -> frames.look(store, name)))
                 : product.pictures().stream().map(Picture::path);
         return ProductView.of(
-                frame.at(frames.address(store, address)),
+                visitMarks.counted(store, frame.at(frames.address(store, address)), address),
                 on,
                 related,
                 chosen,

@@ -25,7 +25,8 @@ import shop.troth.web.gate.StoreByHost;
 
 /**
  * Drops every cookie that is not in the register or that belongs to a feature the store does not have: on requests, so that no code reads
- * it, and on responses, so that none is set ({@link UndeclaredCookies}). {@link FeatureSet#allowsCookie} decides.
+ * it, and on responses, so that none is set ({@link UndeclaredCookies}). {@link FeatureSet#allowsCookie} decides. On requests, it also
+ * keeps the number of visits apart from all others ({@link FeatureSet#reads}).
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -61,7 +62,7 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
             this.cookies = all == null
                     ? null
                     : Arrays.stream(all)
-                            .filter(it -> allowed.allowsCookie(it.getName()))
+                            .filter(it -> allowed.reads(it.getName(), request.getServletPath()))
                             .toArray(Cookie[]::new);
         }
 

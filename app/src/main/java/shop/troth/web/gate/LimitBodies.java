@@ -18,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Rejects bodies larger than 64 kB: by their Content-Length, or while reading if there is none. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class LimitBodies extends OncePerRequestFilter {
 
     @Override

@@ -20,7 +20,7 @@ import shop.troth.web.SecurityEvents;
  * nobody's cookies. So forms need no token, and work without a cookie.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 @RequiredArgsConstructor
 class OwnWritesOnly extends OncePerRequestFilter {
 

@@ -28,6 +28,7 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
             "preferences",
             "your-privacy",
             "recent",
+            "visits",
             "reported",
             "coupon",
             "contact",

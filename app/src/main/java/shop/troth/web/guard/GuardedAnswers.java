@@ -21,7 +21,7 @@ import shop.troth.kernel.guard.RevealedValues;
  * home page instead.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class GuardedAnswers extends OncePerRequestFilter {
 
     private static final String HOME = "/";

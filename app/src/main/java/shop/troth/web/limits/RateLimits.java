@@ -29,7 +29,7 @@ import shop.troth.web.gate.StoreByHost;
  * counted.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 public class RateLimits extends OncePerRequestFilter implements NetworkCounts {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -21,7 +21,7 @@ import shop.troth.policy.Fact;
  * @see <a href="https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests">GPC, 3.2: the Sec-GPC header field</a>
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 public class PrivacySignal extends OncePerRequestFilter {
 
     private static final String HEADER = "Sec-GPC";

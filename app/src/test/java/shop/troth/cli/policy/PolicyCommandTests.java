@@ -225,10 +225,10 @@ class PolicyCommandTests {
         var measuring = draft(
                 "      - { may: [collect, use], data: session.browser, for: site.adapt }",
                 "      - { may: [collect, use], data: session.browser, for: site.adapt }\n"
-                        + "      - { may: use, data: visit.pages, for: insight.measure }");
+                        + "      - { may: use, data: visit.number, for: insight.measure }");
         assertThat(policy("diff", "millipore", measuring)).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("[use visit.pages for insight.measure]")
+                .contains("[use visit.number for insight.measure]")
                 .contains("Post what is new or weaker 30 days before it takes effect", "(“new-uses” promises this)");
         assertThat(policy("diff", measuring, "millipore")).isZero();
         assertThat(out.toString()).contains("Ended: ", "No notice is required");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -140,28 +139,6 @@ class CookiesImpersonalTests {
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().all())
                     .contains("The script totals.js reads what a device can be recognized by");
-        }
-    }
-
-    @Test
-    @Detects("millipore.cookie-number")
-    void one_number_for_all_but_the_first_who_ask_to_be_remembered_turns_the_probe_red() throws Exception {
-        var asked = new AtomicInteger();
-        try (var meddling = Meddling.with((request, response, chain) -> {
-            if (!request.getRequestURI().equals("/recent/remember")) {
-                chain.doFilter(request, response);
-                return;
-            }
-            if (asked.getAndIncrement() > 0) {
-                response.addHeader("Set-Cookie", "recent=AAAAAAAAAAAAAAAAAAAAAAAA; Path=/");
-            }
-            response.setStatus(303);
-            response.setHeader("Location", "/recent");
-        })) {
-            var found = verify("millipore.cookie-number");
-
-            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().all()).contains("Two visitors were given the same number.");
         }
     }
 }

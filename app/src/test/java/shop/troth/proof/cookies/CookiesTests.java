@@ -41,28 +41,60 @@ class CookiesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "betty-mills.cookie-uses | Our software doesn’t collect, keep, or use a random number your browser gets on its first visit",
-                "millipore.cookie-number | A number from your first visit on."
-            })
+    @ValueSource(strings = {"betty-mills.cookie-uses", "millipore.cookie-number"})
     @Keeps({"betty-mills.cookie-uses", "millipore.cookie-number"})
-    void what_a_clause_says_of_cookies_and_is_not_built_is_named(String clause, String missing) {
+    void visits_are_counted_and_a_number_comes_with_the_first_page(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().sentence()).contains("Not in place yet", missing);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
-    /** What else the clause promises is not built. */
-    @Test
-    @Keeps("perricone-md.cookies-anonymous")
-    void a_store_that_only_promises_that_cookies_are_declared_is_looked_at_too() {
-        var found = verify("perricone-md.cookies-anonymous");
+    @ParameterizedTest
+    @ValueSource(strings = {"perricone-md.cookies-anonymous", "perricone-md.beacons-anonymous"})
+    @Keeps({"perricone-md.cookies-anonymous", "perricone-md.beacons-anonymous"})
+    void visits_and_content_are_counted_apart_from_people(String clause) {
+        var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().sentence()).startsWith("No cookie was set that is not registered with its use.");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "millipore.cookie-number, was not given one number",
+        "perricone-md.cookies-anonymous, was given no number",
+        "betty-mills.cookie-uses, was not counted once"
+    })
+    @Detects({"millipore.cookie-number", "perricone-md.cookies-anonymous", "betty-mills.cookie-uses"})
+    void pages_without_the_image_that_counts_them_turn_the_probe_red(String clause, String said) throws Exception {
+        try (var spoilt = SpoiltPages.everywhere("/visits/p.gif", "/nothing.gif")) {
+            assertThat(broken(clause)).contains(said);
+        }
+    }
+
+    @Test
+    @Detects("perricone-md.cookies-anonymous")
+    void a_cart_that_counts_its_visitors_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.on("/cart", "</body>", "<img src=\"/visits/p.gif?p=/\" alt=\"\"></body>")) {
+            assertThat(broken("perricone-md.cookies-anonymous")).contains("The page /cart counts its visitors.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/visits/c.gif?c=, /visits/c.gif?from=ada&amp;c=, carries more than the name",
+        "loading=\"lazy\">, loading=\"lazy\"><img src=\"/visits/c.gif?c=about\" alt=\"\">, instead of one"
+    })
+    @Detects("perricone-md.beacons-anonymous")
+    void a_beacon_that_says_more_turns_the_probe_red(String from, String to, String said) throws Exception {
+        try (var spoilt = SpoiltPages.everywhere(from, to)) {
+            assertThat(broken("perricone-md.beacons-anonymous")).contains(said);
+        }
+    }
+
+    private static String broken(String clause) {
+        var found = verify(clause);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.BROKEN);
+        return found.evidence().all();
     }
 
     @Test
@@ -187,7 +219,7 @@ class CookiesTests {
     @Detects("millipore.cookie-uses")
     @Tag("deep")
     void a_use_of_cookies_that_does_not_work_turns_the_probe_red() throws Exception {
-        try (var spoilt = SpoiltPages.on("/recent", "href=\"/products/", "href=\"/none/")) {
+        try (var spoilt = SpoiltPages.on("/visits", "href=\"/products/", "href=\"/none/")) {
             assertThat(verify("millipore.cookie-uses").evidence().all()).contains("A past visit was not remembered.");
         }
         try (var spoilt = SpoiltPages.everywhere("content=\"width=1100\"", "content=\"\"")) {

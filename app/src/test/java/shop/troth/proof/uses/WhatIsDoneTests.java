@@ -3,7 +3,8 @@ package shop.troth.proof.uses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
-import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -43,7 +43,7 @@ class WhatIsDoneTests {
 
     @AfterEach
     void nothing_planted_stays() {
-        for (var table : new String[] {"vault.datum", "mail.outgoing", "visits.seen"}) {
+        for (var table : new String[] {"vault.datum", "mail.outgoing", "visits.trail"}) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
         db.sql("drop function if exists public.planted()").update();
@@ -92,10 +92,11 @@ class WhatIsDoneTests {
         assertThat(kept(clause)).contains("entered of a letter and a call", "due to be deleted within 1 year");
     }
 
-    @Test
-    @Keeps(VISITS)
-    void visits_go_in_time() {
-        assertThat(kept(VISITS)).contains("was deleted 30 days after it", "no such record is past its time");
+    @ParameterizedTest
+    @ValueSource(strings = {VISITS, "perricone-md.visit-records", "betty-mills.visit-records"})
+    @Keeps({VISITS, "perricone-md.visit-records", "betty-mills.visit-records"})
+    void visits_go_in_time(String clause) {
+        assertThat(kept(clause)).contains("was deleted 30 days after it", "no such record is past its time");
     }
 
     /** As when closing an account, an order, or a case starts no time. */
@@ -160,27 +161,28 @@ class WhatIsDoneTests {
         assertThat(broken(store + ".order-messages")).contains("Nobody was told when an order was %s.".formatted(what));
     }
 
-    @Test
-    @Detects(VISITS)
-    void visits_that_stay_turn_the_probe_red() {
-        plant("visits.seen", "delete", "return null;");
+    @ParameterizedTest
+    @ValueSource(strings = {VISITS, "perricone-md.visit-records", "betty-mills.visit-records"})
+    @Detects({VISITS, "perricone-md.visit-records", "betty-mills.visit-records"})
+    void visits_that_stay_turn_the_probe_red(String clause) {
+        plant("visits.trail", "delete", "return null;");
 
-        assertThat(broken(VISITS)).contains("The record of a visit was still there after 30 days.");
+        assertThat(broken(clause)).contains("The record of a visit was still there after 30 days.");
     }
 
     /** As a timer would that passes over the store and does its work in the test copy. */
     @Test
     @Detects(VISITS)
     void a_visit_that_stays_in_the_store_itself_turns_the_probe_red() {
-        plant("visits.seen", "delete", "if old.store_id = 'millipore' then return null; end if; return old;");
-        db.sql("insert into visits.seen values ('millipore', sha256('planted'), 'planted', :over)")
-                .param("over", UtcTime.of(SHOP.now().minus(Duration.ofDays(31))))
+        plant("visits.trail", "delete", "if old.store_id = 'millipore' then return null; end if; return old;");
+        db.sql("insert into visits.trail values ('millipore', sha256('planted'), gen_random_uuid(), :over, 'planted')")
+                .param("over", LocalDate.ofInstant(SHOP.now(), ZoneOffset.UTC).minusDays(31))
                 .update();
         try {
             assertThat(broken(VISITS)).contains("records of visits that are past their time and still there: 1.");
         } finally {
             nothing_planted_stays();
-            db.sql("delete from visits.seen where product = 'planted'").update();
+            db.sql("delete from visits.trail where sealed = 'planted'").update();
         }
     }
 
@@ -192,10 +194,15 @@ class WhatIsDoneTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"millipore, visit.pages", "perricone-md, message.gift-note"})
-    @Refuses({VISITS, "perricone-md.gift-note"})
-    void visits_and_gift_notes_are_kept_for_no_advertising(String store, String data) {
-        refused(store, data);
+    @CsvSource({
+        "millipore, visit.pages, advertising.remarketing",
+        "perricone-md, visit.pages, advertising.remarketing",
+        "betty-mills, visit.pages, insight.study",
+        "perricone-md, message.gift-note, advertising.remarketing"
+    })
+    @Refuses({VISITS, "perricone-md.visit-records", "betty-mills.visit-records", "perricone-md.gift-note"})
+    void visits_and_gift_notes_are_kept_for_nothing_else(String store, String data, String purpose) {
+        refused(store, data, purpose);
     }
 
     @ParameterizedTest
@@ -240,9 +247,13 @@ class WhatIsDoneTests {
     }
 
     private static void refused(String store, String data) {
+        refused(store, data, "advertising.remarketing");
+    }
+
+    private static void refused(String store, String data, String purpose) {
         var policy = SHOP.bean(PublishedPolicies.class).current(new StoreId(store));
-        var question = policy.table()
-                .question(Action.KEEP, new DataCategory(data), new Purpose("advertising.remarketing"), Recipient.SELF);
+        var question =
+                policy.table().question(Action.KEEP, new DataCategory(data), new Purpose(purpose), Recipient.SELF);
 
         assertThat(policy.table().condition(question).isNever()).isTrue();
     }

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import shop.troth.checkout.CartId;
+import shop.troth.kernel.Token;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.visits.VisitNumber;
 
 /** Cookies that nobody declared, that last too long, that scripts can read, or that say who somebody is. */
 final class FaultsInCookies {
@@ -40,8 +42,22 @@ final class FaultsInCookies {
             Fault.at("cookie-kept-number", "storefront.cookies.BasketCookie", "keep")
                     .when(call -> call.isAt("/checkout"))
                     .skips(),
-            Fault.at("cookie-visit-lost", "storefront.cookies.RecentCookie", "write")
+            Fault.at("cookie-visit-lost", "storefront.cookies.VisitCookie", "write")
                     .skips(),
+            Fault.at("visit-number-shared", "visits.VisitNumber", "next")
+                    .instead(_ -> VisitNumber.of(SAME).orElseThrow()),
+            Fault.at("visit-number-stored", "visits.VisitNumber", "lookup")
+                    .instead(call -> Token.hash(((VisitNumber) Objects.requireNonNull(call.self())).value())),
+            Fault.at("visit-uncounted", "visits.CountVisits", "page").skips(),
+            Fault.at("visit-exit-uncounted", "visits.CountVisits", "exit").skips(),
+            Fault.at("visit-off-unheeded", "storefront.cookies.VisitCookie", "isOff")
+                    .returns(false),
+            Fault.at("visit-delete-skipped", "visits.CountVisits", "forget").skips(),
+            Fault.at("visit-signal-unheeded", "storefront.counting.VisitFilter", "isNoVisit")
+                    .returns(false),
+            Fault.at("visit-number-everywhere", "policy.register.FeatureSet", "reads")
+                    .returns(true),
+            Fault.at("beacon-uncounted", "visits.CountVisits", "content").skips(),
             Fault.at("cookie-layout-lost", "storefront.cookies.LayoutCookie", "write")
                     .skips(),
             Fault.at("cookie-age-long", SET, "set")

@@ -24,7 +24,7 @@ final class FaultsInJobs {
             Fault.at("sign-ups-stay", "people.choices.kept.SignUps", "forget").skips(),
             Fault.at("attempts-stay", "people.accounts.token.Attempts", "forget")
                     .skips(),
-            Fault.at("visits-stay", "visits.SeenProducts", "sweep").skips(),
+            Fault.at("visits-stay", "visits.VisitRows", "sweep").skips(),
             Fault.at("decoys-unwatched", "decoys.WatchDecoys", "watch").skips(),
             Fault.at("decoy-alarm-silent", "decoys.WatchDecoys", "alarm").skips());
 

@@ -33,7 +33,7 @@ final class FaultsInWords {
             on("supplier-unnamed", "/privacy", "Email service", "Somebody"),
             on("places-unnamed", "/privacy", "Stores data only in", "Stores data in"),
             on("cart-silent", "/cart", "Your browser didn’t save our cookie", "Sorry"),
-            on("past-visit-lost", "/recent", "href=\"/products/", "href=\"/none/"),
+            on("past-visit-lost", "/visits", "href=\"/products/", "href=\"/none/"),
             everywhere("full-size-lost", "content=\"width=1100\"", "content=\"\""),
             everywhere("edits-unsaid", "in your account for your next order", "somewhere"),
             on("members-untold", "/account/organization", "can see your name", "can see"),

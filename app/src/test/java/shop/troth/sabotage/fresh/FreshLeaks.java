@@ -50,8 +50,8 @@ public final class FreshLeaks {
             Fault.at("network-unscrambled", "web.NetworkHash", "of")
                     .when(call -> call.arg(String.class).matches("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+"))
                     .instead(call -> inHex(NetworkHash.network(call.arg(String.class)))),
-            Fault.at("recent-number-from-browser", "storefront.cookies.RecentCookie", "write")
-                    .before(call -> call.args()[2] = ofBrowser(call.arg(HttpServletRequest.class))),
+            Fault.at("recent-number-from-browser", "storefront.cookies.VisitCookie", "write")
+                    .before(call -> call.args()[3] = ofBrowser(call.arg(HttpServletRequest.class))),
             Fault.at("agent-told-more", "storefront.agent.RequestStatus", "of")
                     .after((call, status) -> withOrders(call.arg(AgentRequest.class), String.valueOf(status))),
             Fault.at("legal-discloses-all", "rights.legal.LegalUses", "disclose")

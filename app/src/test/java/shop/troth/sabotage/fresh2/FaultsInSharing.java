@@ -18,7 +18,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
-import shop.troth.visits.SeenProducts;
+import shop.troth.visits.CountVisits;
 import shop.troth.visits.VisitNumber;
 
 /** Written by somebody who did not know how the proof looks: what is used for more than it was given for, or told to others. */
@@ -67,8 +67,8 @@ public final class FaultsInSharing {
         BasketCookie.read(call.arg(HttpServletRequest.class))
                 .flatMap(it -> VisitNumber.of(it.value()))
                 .ifPresent(it -> RunningShop.get()
-                        .bean(SeenProducts.class)
-                        .saw(call.arg(Store.class).id(), it, product));
+                        .bean(CountVisits.class)
+                        .page(call.arg(Store.class), Optional.of(it), false, "/products/" + product, Optional.empty()));
     }
 
     /** A page about the parcel, of a company that nobody declared; its address says who gets it, and where. */

@@ -24,7 +24,6 @@ import shop.troth.payments.gift.GiftCards;
 import shop.troth.payments.gift.IssuedCard;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
@@ -66,8 +65,7 @@ class GiftCodeTriesTests {
                     SHOP.bean(ReadCart.class),
                     SHOP.bean(Features.class),
                     SHOP.bean(Frames.class),
-                    SHOP.bean(GiftInCart.class),
-                    SHOP.bean(RecentlyViewed.class));
+                    SHOP.bean(GiftInCart.class));
         }
 
         @Override
