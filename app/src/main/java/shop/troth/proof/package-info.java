@@ -74,6 +74,7 @@
             "coupons",
             "delivery",
             "fulfillment",
+            "insight::study",
             "fulfillment::access",
             "fulfillment::ending",
             "fulfillment::notes",

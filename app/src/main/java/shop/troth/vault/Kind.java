@@ -63,6 +63,12 @@ public final class Kind<T> {
     /** A person's label for one of their saved addresses. */
     public static final Kind<String> LABEL = text("account.preferences");
 
+    /**
+     * What a person told the store about what they like: a sentence for themselves, then {@code question=option} for each answer. It has
+     * the category of a {@link #LABEL}; read as one, it is the sentence.
+     */
+    public static final Kind<List<String>> LIKES = new Kind<>("account.preferences", it -> it, it -> it);
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

@@ -3,6 +3,8 @@ package shop.troth.storefront.cart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -21,6 +23,7 @@ import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.policytext.PageWords;
 import shop.troth.storefront.recent.RecentlyViewed;
+import shop.troth.storefront.suggest.Suggested;
 import shop.troth.stores.Store;
 
 /** Builds the cart's page. */
@@ -56,6 +59,7 @@ class ShowCart {
     private final Frames frames;
     private final GiftInCart giftInCart;
     private final RecentlyViewed recentlyViewed;
+    private final Suggested suggested;
 
     private final Catalog catalog;
 
@@ -67,13 +71,15 @@ class ShowCart {
             Features features,
             Frames frames,
             GiftInCart giftInCart,
-            RecentlyViewed recentlyViewed) {
+            RecentlyViewed recentlyViewed,
+            Suggested suggested) {
         this.catalog = catalog;
         this.lookAtCart = lookAtCart;
         this.features = features;
         this.frames = frames;
         this.giftInCart = giftInCart;
         this.recentlyViewed = recentlyViewed;
+        this.suggested = suggested;
     }
 
     /** @return the name of the template, with the page for it in the model */
@@ -106,8 +112,19 @@ class ShowCart {
                         KnownBrowser.of(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         model.addAttribute("gift", giftInCart.view(store, seen, said.giftError()));
+        if (!said.added().isEmpty()) {
+            model.addAttribute("suggested", suggested.of(store, request, products(store, seen)));
+        }
         model.addAttribute("recent", recentlyViewed.cards(store, request, RECENT));
         return "storefront/cart/cart";
+    }
+
+    private Set<String> products(Store store, ReadCart.Seen seen) {
+        var shelf = catalog.now(store.id());
+        return seen.cart().pieces().keySet().stream()
+                .flatMap(it -> shelf.find(it).stream())
+                .map(it -> it.product().slug())
+                .collect(Collectors.toSet());
     }
 
     private CartView.Notices notices(Store store, HttpServletRequest request, Said said, ReadCart.Seen seen) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -24,6 +25,7 @@ import shop.troth.content.WrittenPage;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.suggest.Suggested;
 import shop.troth.stores.Store;
 
 /** The home page, and the pages that the store wrote. */
@@ -36,12 +38,19 @@ class HomePage {
     private final Frames frames;
     private final ReadCart lookAtCart;
     private final Announcements announcements;
+    private final Suggested suggested;
 
     @GetMapping("/")
-    View home(Store store, HttpServletRequest request) {
+    View home(Store store, HttpServletRequest request, HttpServletResponse response) {
         var shelf = catalog.now(store.id());
         var posted = announcements.posted(store);
         var site = pages.now(store.id());
+        var own = suggested.of(store, request, Set.of());
+        if (!own.cards().isEmpty()) {
+            var page = home(store, request, shelf, site, pieces(store, request));
+            return frames.own(
+                    response, "storefront/home/home", Map.of("page", page, "announcements", posted, "suggested", own));
+        }
         return frames.kept(
                 request,
                 store,

@@ -25,6 +25,7 @@ import shop.troth.payments.gift.IssuedCard;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.recent.RecentlyViewed;
+import shop.troth.storefront.suggest.Suggested;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
@@ -67,7 +68,8 @@ class GiftCodeTriesTests {
                     SHOP.bean(Features.class),
                     SHOP.bean(Frames.class),
                     SHOP.bean(GiftInCart.class),
-                    SHOP.bean(RecentlyViewed.class));
+                    SHOP.bean(RecentlyViewed.class),
+                    SHOP.bean(Suggested.class));
         }
 
         @Override
