@@ -57,6 +57,8 @@
             "decoys",
             "insight",
             "insight::search",
+            "insight::study",
+            "insight::suggestions",
             "insight::payout",
             "visits",
             "staff",

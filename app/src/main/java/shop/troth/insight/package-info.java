@@ -1,7 +1,8 @@
 /**
  * Insight: daily sums of sales, refunds, tax, and stock for reports at the desk, and the comparison of the bank's payouts with the books.
- * Contains sums, the product of each order item, payout amounts, and words that searches found nothing for; no personal data. To count by
- * state, it opens the state of an order in the vault.
+ * Contains sums, the product of each order item, payout amounts, words that searches found nothing for, and counts of what customers like;
+ * no personal data. To count by state, it opens the state of an order in the vault; to suggest products and for the study of what customers
+ * like, it opens what they said they like, and uses what they ordered.
  */
 @ApplicationModule(
         displayName = "Insight",
@@ -15,7 +16,12 @@
             "policy::register",
             "vault",
             "vault::gate",
+            "vault::choices",
             "vault::keys",
+            "people::accounts",
+            "people::tokens",
+            "catalog",
+            "catalog::attribute",
             "catalog::search",
             "catalog::edit",
             "catalog::stock",

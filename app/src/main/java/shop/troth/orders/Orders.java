@@ -130,6 +130,23 @@ public class Orders {
                 .param("before", before.atOffset(ZoneOffset.UTC)));
     }
 
+    /** The id before those of all orders. */
+    public static final OrderId BEFORE_ALL = new OrderId(new UUID(0, 0));
+
+    /** Returns the next orders by id that were paid at this time or later, canceled or not. */
+    public List<OrderId> paidSince(StoreId store, Instant since, OrderId after, int most) {
+        return db.sql("""
+                        select id from orders.placed
+                         where store_id = :store and id > :after and paid_at >= :since order by id limit :most
+                        """)
+                .param("store", store.value())
+                .param("after", after.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, _) -> new OrderId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     /** Returns those of these people who have an order, paid or not. */
     public Set<SubjectId> buyers(StoreId store, Collection<SubjectId> people) {
         return Set.copyOf(db.sql(

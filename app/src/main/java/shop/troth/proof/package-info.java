@@ -76,6 +76,7 @@
             "coupons",
             "delivery",
             "fulfillment",
+            "insight::study",
             "fulfillment::access",
             "fulfillment::ending",
             "fulfillment::notes",

@@ -50,6 +50,8 @@
             "people::choices",
             "newsletters::send",
             "insight::search",
+            "insight::study",
+            "insight::suggestions",
             "checkout",
             "checkout::certificates",
             "checkout::gift-cards",

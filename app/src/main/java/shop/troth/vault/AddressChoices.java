@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -60,6 +61,14 @@ public class AddressChoices {
         var all = addresses.sameAs(store, person);
         all.add(person);
         return all;
+    }
+
+    /**
+     * Who of the people with the same email address stands for all of them: the one with the first id. So the same person is counted once,
+     * and nobody learns the address. People without an email address are left out.
+     */
+    public Map<SubjectId, SubjectId> firstOfAddress(StoreId store, Collection<SubjectId> people) {
+        return addresses.firsts(store, people);
     }
 
     /** A keyed number for an address on one day, given in days since 1970-01-01. It is short enough that other addresses may share it. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,25 @@ class Addresses {
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .query((rs, row) -> new SubjectId(rs.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** For each of these people, the one with the first id of all who have one of their addresses. */
+    Map<SubjectId, SubjectId> firsts(StoreId store, Collection<SubjectId> people) {
+        var firsts = new HashMap<SubjectId, SubjectId>();
+        db.sql("""
+                select own.subject_id, min(other.subject_id::text)::uuid as first
+                  from vault.datum own
+                  join vault.lookup l on l.store_id = own.store_id and l.ref = own.ref and l.what = 'email'
+                  join vault.lookup same on same.store_id = l.store_id and same.hash = l.hash and same.what = 'email'
+                  join vault.datum other on other.store_id = same.store_id and other.ref = same.ref
+                 where own.store_id = :store and own.subject_id = any(:people::uuid[])
+                 group by own.subject_id
+                """).param("store", store.value()).param("people", texts(people)).query(rs -> {
+            firsts.put(
+                    new SubjectId(rs.getObject("subject_id", UUID.class)),
+                    new SubjectId(rs.getObject("first", UUID.class)));
+        });
+        return firsts;
     }
 
     /** People who objected to something and have an address; ordered by id. */

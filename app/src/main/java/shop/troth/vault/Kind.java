@@ -66,6 +66,12 @@ public final class Kind<T> {
     /** What somebody answered in a survey, one text for each question. Belongs to a number of its own that leads to nobody. */
     public static final Kind<List<String>> SURVEY_ANSWER = new Kind<>("survey.answer", it -> it, it -> it);
 
+    /**
+     * What a person told the store about what they like: a sentence for themselves, then {@code question=option} for each answer. It has
+     * the category of a {@link #LABEL}; read as one, it is the sentence.
+     */
+    public static final Kind<List<String>> LIKES = new Kind<>("account.preferences", it -> it, it -> it);
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -235,6 +236,27 @@ abstract class ReadData {
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Holder> lockHolder(StoreId store, SubjectId subject) {
         return holder(store, subject, " for key share of s, k");
+    }
+
+    /** As {@link #holder} for several people, in one select. People whose key was destroyed are left out. */
+    Map<SubjectId, Holder> holders(StoreId store, Collection<SubjectId> subjects) {
+        var holders = new LinkedHashMap<SubjectId, Holder>();
+        db.sql("select s.id, k.wrapped, " + ReadRows.FACTS + """
+                  from vault.subject s
+                  join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+                 where s.store_id = :store and s.id = any(:subjects::uuid[])
+                 order by s.id
+                """)
+                .param("store", store.value())
+                .param(
+                        "subjects",
+                        subjects.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(rs -> {
+                    holders.put(
+                            new SubjectId(rs.getObject("id", UUID.class)),
+                            new Holder(rs.getBytes("wrapped"), ReadRows.person(rs)));
+                });
+        return holders;
     }
 
     private Optional<Holder> holder(StoreId store, SubjectId subject, String lock) {

@@ -60,6 +60,7 @@ public class Vault {
     private final CollectData collectData;
     private final CorrectData correctData;
     private final DiscloseData discloseData;
+    private final UseColumns useColumns;
     private final Retention retention;
     private final ErasePerson erasePerson;
     private final PolicyInquiry inquiry;
@@ -74,6 +75,7 @@ public class Vault {
             InvoiceCopies books,
             Choices choices,
             DiscloseData discloseData,
+            UseColumns useColumns,
             Retention retention,
             ErasePerson erasePerson,
             PolicyInquiry inquiry,
@@ -88,6 +90,7 @@ public class Vault {
         this.collectData = new CollectData(data, sealing, notices, choices, inquiry, root, clock);
         this.correctData = new CorrectData(data, sealing, notices, choices, inquiry, root, clock);
         this.discloseData = discloseData;
+        this.useColumns = useColumns;
         this.retention = retention;
         this.erasePerson = erasePerson;
         this.inquiry = inquiry;
@@ -297,6 +300,18 @@ public class Vault {
      */
     public Set<SubjectId> find(StoreId store, SubjectLookup sought, Use use, CallerFacts known) {
         return opening.find(store, sought, use, known);
+    }
+
+    /**
+     * Uses columns about people without personal data, such as what an order was for, within the store: one decision and one ledger entry
+     * for each person, durable when this returns. Whoever objected to the purpose or stopped all use is skipped without an entry; whoever is
+     * refused for another reason has an entry of that.
+     *
+     * @param use its columns are used, and no records
+     * @return those of these people for whom the policy allows it; whoever was erased is not among them
+     */
+    public Set<SubjectId> useColumns(StoreId store, Collection<SubjectId> people, Use use) {
+        return useColumns.use(store, people, use);
     }
 
     /**

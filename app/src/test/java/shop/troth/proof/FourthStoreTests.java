@@ -38,7 +38,7 @@ class FourthStoreTests {
                     "reviews",
                     Verdict.PARTLY), // the software has neither reviews nor loyalty cards; what they need is refused
             entry("loyalty-card", Verdict.PARTLY),
-            entry("suggestions", Verdict.NOT_BUILT),
+            entry("suggestions", Verdict.NOT_PROBED),
             entry("invoices", Verdict.KEPT),
             entry("returns", Verdict.NOT_EXERCISED), // nothing came back yet
             entry("changes", Verdict.NOT_EXERCISED), // nothing changed yet

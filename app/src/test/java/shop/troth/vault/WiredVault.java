@@ -43,6 +43,7 @@ final class WiredVault {
                 new InvoiceCopies(data, sealing, facts, inquiry, root, clock),
                 choices.choices(),
                 new DiscloseData(data, choices.listed(), inquiry, root, clock),
+                new UseColumns(data, choices.listed(), inquiry, root, clock),
                 new Retention(db, notices, inquiry, clock),
                 new ErasePerson(db, named, locked, List.of(), inquiry, root, clock),
                 inquiry,

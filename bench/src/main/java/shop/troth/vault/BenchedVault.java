@@ -107,6 +107,7 @@ public final class BenchedVault implements AutoCloseable {
                 new InvoiceCopies(data, sealing, facts, inquiry, root, clock),
                 choices.choices(),
                 new DiscloseData(data, choices.listed(), inquiry, root, clock),
+                new UseColumns(data, choices.listed(), inquiry, root, clock),
                 retention,
                 erasePerson,
                 inquiry,

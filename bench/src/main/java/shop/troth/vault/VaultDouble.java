@@ -60,6 +60,7 @@ class VaultDouble extends Vault implements AutoCloseable {
             InvoiceCopies books,
             Choices choices,
             DiscloseData disclosing,
+            UseColumns using,
             Retention retention,
             ErasePerson erasing,
             PolicyInquiry inquiry,
@@ -68,7 +69,20 @@ class VaultDouble extends Vault implements AutoCloseable {
             DataSource application,
             Flyway migrations,
             @Value("${troth.bench.double}") String kind) {
-        super(data, sealing, notices, opening, books, choices, disclosing, retention, erasing, inquiry, root, clock);
+        super(
+                data,
+                sealing,
+                notices,
+                opening,
+                books,
+                choices,
+                disclosing,
+                using,
+                retention,
+                erasing,
+                inquiry,
+                root,
+                clock);
         this.db = JdbcClient.create(application);
         this.rows = new PlainRows(db, clock);
         this.audited = AUDITED.equals(kind);

@@ -75,6 +75,7 @@ class VaultDoubleTests {
                 null,
                 null,
                 null,
+                null,
                 Clock.systemUTC(),
                 database.connections(),
                 Flyway.configure().dataSource(database.connections()).load(),

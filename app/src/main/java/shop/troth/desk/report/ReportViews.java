@@ -10,6 +10,7 @@ import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.transfer.CsvText;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.insight.study.StudyUses;
 import shop.troth.staff.DeskAction;
 
 /** Turns a report into a page, or into a file with the same numbers. */
@@ -87,6 +88,9 @@ public final class ReportViews {
                 tabs.add(new ReportView.Tab(
                         it.address() + query, it.title(), it.address().equals(here)));
             }
+        }
+        if (visitor.may(DeskAction.SEE_SALES, StudyUses.FEATURE)) {
+            tabs.add(new ReportView.Tab(LikesPage.ADDRESS, LikesPage.TITLE, LikesPage.ADDRESS.equals(here)));
         }
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             tabs.add(new ReportView.Tab(StockValuePage.ADDRESS, "Stock value", StockValuePage.ADDRESS.equals(here)));

@@ -1,14 +1,16 @@
 package shop.troth.policy.language;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
 import shop.troth.policy.language.Rule.Basis;
 
 /**
@@ -69,17 +71,28 @@ public record Policy(
     }
 
     /**
-     * The leaf purposes that rest on a legitimate interest, so that people can object to them even without a notice. Excludes news and
-     * promotions, which have their own ways out.
+     * The leaf purposes that people can object to even without a notice: those that rest on a legitimate interest, and those that a rule
+     * ends for whoever objects, each with the sentences of its clauses. Excludes news and promotions, which have their own ways out.
      */
-    public SequencedSet<String> objectable() {
+    public SequencedMap<String, List<String>> objectable() {
         var purposes = vocabulary.purposes();
-        return all().stream()
-                .flatMap(it -> it.rules().stream())
-                .filter(it -> it.basis().equals(Optional.of(Basis.LEGITIMATE_INTEREST)))
-                .flatMap(it -> purposes.leavesUnder(it.purposes()).stream())
-                .filter(it -> vocabulary.canBeObjectedTo(it) && !purposes.coversAny(vocabulary.promotional(), it))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var sentences = new LinkedHashMap<String, List<String>>();
+        for (var clause : all()) {
+            clause.rules().stream()
+                    .filter(it -> it.basis().equals(Optional.of(Basis.LEGITIMATE_INTEREST)) || endsByObjection(it))
+                    .flatMap(it -> purposes.leavesUnder(it.purposes()).stream())
+                    .filter(it -> vocabulary.canBeObjectedTo(it) && !purposes.coversAny(vocabulary.promotional(), it))
+                    .map(it -> sentences.computeIfAbsent(it, _ -> new ArrayList<>()))
+                    .filter(it -> !it.contains(clause.says()))
+                    .forEach(it -> it.add(clause.says()));
+        }
+        return sentences;
+    }
+
+    private static boolean endsByObjection(Rule rule) {
+        return rule.verb() == Rule.Verb.NEVER
+                && rule.actions().contains(Action.USE)
+                && rule.when().equals(Optional.of(Condition.of(Fact.OBJECTED)));
     }
 
     /**

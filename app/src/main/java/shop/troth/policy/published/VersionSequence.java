@@ -148,7 +148,7 @@ final class VersionSequence {
         var posted = told.entrySet().stream()
                 .filter(it -> it.getValue().canBeRefused())
                 .map(it -> it.getKey().purpose());
-        var purposes = Stream.concat(posted, objectable.stream())
+        var purposes = Stream.concat(posted, objectable.keySet().stream())
                 .map(Purpose::new)
                 .sorted(Comparator.comparing(Purpose::name))
                 .toList();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ import shop.troth.storefront.choices.TopicView;
 import shop.troth.storefront.notice.Announcement;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.suggest.Suggested;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
@@ -55,7 +57,9 @@ public class AccountPage {
             "preferences", "Your email preferences are saved and take effect now.",
             "confirmed", "Thank you. Your details are confirmed.",
             "no-orders", "No orders have been placed with your email yet.",
-            "signed-out", "That browser was signed out.");
+            "signed-out", "That browser was signed out.",
+            "suggestions-off", "Suggestions are off. You won’t see them anymore, on any device.",
+            "suggestions-on", "Suggestions are on again.");
 
     private static final Map<ReviewDetails.Reason, String> CHECK = Map.of(
             ReviewDetails.Reason.RETURNED, "Something we sent you was undeliverable. Are these details still correct?",
@@ -84,6 +88,7 @@ public class AccountPage {
     private final OwnPreferences ownPreferences;
     private final AccountMessages messages;
     private final ExemptBuyers exemptBuyers;
+    private final Suggested suggested;
     private final AccountFrames frames;
 
     @GetMapping("/account")
@@ -111,6 +116,7 @@ public class AccountPage {
                         new AccountView.SignIns(lines(store, session), attempts(store, session)),
                         messages.of(store, session),
                         announcements.posted(store)));
+        model.addAttribute("suggested", suggested.of(store, request, Set.of()));
         return "storefront/account/account";
     }
 

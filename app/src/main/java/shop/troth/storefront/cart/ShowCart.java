@@ -3,7 +3,10 @@ package shop.troth.storefront.cart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.catalog.Catalog;
@@ -20,10 +23,12 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.policytext.PageWords;
+import shop.troth.storefront.suggest.Suggested;
 import shop.troth.stores.Store;
 
 /** Builds the cart's page. */
 @Component
+@RequiredArgsConstructor
 class ShowCart {
 
     /**
@@ -50,20 +55,12 @@ class ShowCart {
         }
     }
 
+    private final Catalog catalog;
     private final ReadCart lookAtCart;
     private final Features features;
     private final Frames frames;
     private final GiftInCart giftInCart;
-
-    private final Catalog catalog;
-
-    ShowCart(Catalog catalog, ReadCart lookAtCart, Features features, Frames frames, GiftInCart giftInCart) {
-        this.catalog = catalog;
-        this.lookAtCart = lookAtCart;
-        this.features = features;
-        this.frames = frames;
-        this.giftInCart = giftInCart;
-    }
+    private final Suggested suggested;
 
     /** @return the name of the template, with the page for it in the model */
     String show(Store store, HttpServletRequest request, Said said, Model model) {
@@ -95,7 +92,18 @@ class ShowCart {
                         KnownBrowser.of(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         model.addAttribute("gift", giftInCart.view(store, seen, said.giftError()));
+        if (!said.added().isEmpty()) {
+            model.addAttribute("suggested", suggested.of(store, request, products(store, seen)));
+        }
         return "storefront/cart/cart";
+    }
+
+    private Set<String> products(Store store, ReadCart.Seen seen) {
+        var shelf = catalog.now(store.id());
+        return seen.cart().pieces().keySet().stream()
+                .flatMap(it -> shelf.find(it).stream())
+                .map(it -> it.product().slug())
+                .collect(Collectors.toSet());
     }
 
     private CartView.Notices notices(Store store, HttpServletRequest request, Said said, ReadCart.Seen seen) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -25,6 +26,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.counting.VisitMarks;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.suggest.Suggested;
 import shop.troth.stores.Store;
 import shop.troth.surveys.Surveys;
 
@@ -40,13 +42,22 @@ class HomePage {
     private final ReadCart lookAtCart;
     private final Announcements announcements;
     private final Surveys surveys;
+    private final Suggested suggested;
 
     @GetMapping("/")
-    View home(Store store, HttpServletRequest request) {
+    View home(Store store, HttpServletRequest request, HttpServletResponse response) {
         var shelf = catalog.now(store.id());
         var posted = announcements.posted(store);
         var site = pages.now(store.id());
         var open = surveys.open(store);
+        var own = suggested.of(store, request, Set.of());
+        if (!own.cards().isEmpty()) {
+            var page = home(store, request, shelf, site, pieces(store, request));
+            return frames.own(
+                    response,
+                    "storefront/home/home",
+                    Map.of("page", page, "announcements", posted, "surveys", open, "suggested", own));
+        }
         return frames.kept(
                 request,
                 store,

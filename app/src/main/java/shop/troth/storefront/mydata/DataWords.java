@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
@@ -53,9 +54,15 @@ public class DataWords {
             String record) {
         var policy = policies.current(store.id()).policy();
         var terms = new PlainTerms(policy.vocabulary());
-        var addresses = addresses(answer.items());
+        var owners = having(answer.items(), Kind.EMAIL); // of accounts, as far as they have a preference
+        var addresses = having(answer.items(), Kind.SHIPPING, Kind.BILLING);
         var given = answer.items().stream()
-                .map(it -> item(store, it, addresses.contains(it.holding().person())))
+                .map(it -> item(
+                        store,
+                        it,
+                        owners.contains(it.holding().person())
+                                ? "What you like"
+                                : addresses.contains(it.holding().person()) ? "Address nickname" : "List name"))
                 .toList();
         var tables = answer.lists().stream()
                 .map(it -> it.told(store.dispatch(), terms))
@@ -107,24 +114,25 @@ public class DataWords {
                         uses, more ? "most recent uses" : uses == 1 ? "recorded use" : "recorded uses", "#uses"));
     }
 
-    /** Returns the subjects that have a postal address: entries of an address book or of an order. */
-    private static Set<SubjectId> addresses(List<HeldItem> items) {
+    /** Returns the subjects that have a record of one of these kinds. */
+    private static Set<SubjectId> having(List<HeldItem> items, Kind<?>... kinds) {
+        var categories = Stream.of(kinds).map(it -> it.category()).toList();
         return items.stream()
                 .map(HeldItem::holding)
-                .filter(it -> it.category().equals(Kind.SHIPPING.category())
-                        || it.category().equals(Kind.BILLING.category()))
+                .filter(it -> categories.contains(it.category()))
                 .map(Holding::person)
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the heading of a value: what it is for a label of a list or an address, and otherwise its category. */
-    private static String name(PlainTerms terms, Holding holding, boolean withAddress) {
+    /** Returns the heading of a value: what it is for a preference, and otherwise its category. */
+    private static String name(PlainTerms terms, Holding holding, String preference) {
         return holding.category().equals(Kind.LABEL.category())
-                ? withAddress ? "Address nickname" : "List name"
+                ? preference
                 : PageWords.capital(terms.data(holding.category().name()));
     }
 
-    private DataView.Item item(Store store, HeldItem item, boolean withAddress) {
+    /** @param preference what it is if it is a preference: its person tells which */
+    private DataView.Item item(Store store, HeldItem item, String preference) {
         var holding = item.holding();
         var version = policies.versions(store.id()).stream()
                 .filter(it -> it.shortHash().equals(holding.policy()))
@@ -136,7 +144,7 @@ public class DataWords {
                 ? ReceiptWords.of(store.dispatch(), value)
                 : Optional.<String>empty();
         return new DataView.Item(
-                name(terms, holding, withAddress),
+                name(terms, holding, preference),
                 receipt.orElse(value),
                 item.value().isPresent() ? "" : note(holding),
                 receipt.isPresent() ? value : "",

@@ -20,7 +20,6 @@ import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
-import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.WordingComparison;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PolicyVersion;
@@ -82,8 +81,7 @@ public class Announcements {
     }
 
     /**
-     * Returns every use that any version brought and people could object to, or that any version based on a legitimate interest; empty in
-     * most stores.
+     * Returns every use that any version brought and people could object to, or that any version lets them object to at any time.
      */
     public Set<Purpose> everAsked(StoreId store) {
         var brought = refusable(store).map(it -> it.change().purpose());
@@ -92,8 +90,8 @@ public class Announcements {
     }
 
     /**
-     * Returns the uses a person may object to: those posted, those based on a legitimate interest, and those the person objected to before
-     * under any version. Opt-outs from messages are not included, because they are not withdrawn here.
+     * Returns the uses a person may object to: those posted, those that the policy lets people object to at any time, and those the
+     * person objected to before under any version. Opt-outs from messages are not included, because they are not withdrawn here.
      *
      * @param objections what the person objected to
      */
@@ -215,7 +213,7 @@ public class Announcements {
         return "What’s new: we’ll %s.".formatted(words.deed(added));
     }
 
-    /** Uses that policies base on a legitimate interest, and people can object to at any time, in the sentences of the clauses. */
+    /** Uses that people can object to at any time, in the sentences of the clauses. */
     static final class Interests {
 
         private Interests() {}
@@ -229,16 +227,7 @@ public class Announcements {
 
         private static Map<Purpose, List<String>> of(Policy policy) {
             var sentences = new LinkedHashMap<Purpose, List<String>>();
-            var objectable = policy.objectable();
-            for (var clause : policy.all()) {
-                clause.rules().stream()
-                        .filter(it -> it.basis().equals(Optional.of(Basis.LEGITIMATE_INTEREST)))
-                        .flatMap(it -> policy.vocabulary().purposes().leavesUnder(it.purposes()).stream())
-                        .filter(objectable::contains)
-                        .forEach(it -> sentences
-                                .computeIfAbsent(new Purpose(it), purpose -> new ArrayList<>())
-                                .add(clause.says()));
-            }
+            policy.objectable().forEach((purpose, says) -> sentences.put(new Purpose(purpose), says));
             return sentences;
         }
     }

@@ -1,12 +1,14 @@
 package shop.troth.storefront.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import lombok.RequiredArgsConstructor;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import shop.troth.cases.contact.ContactFeatures;
@@ -115,6 +117,12 @@ public class Frames {
                 () -> page.apply(Frame.CART_LATER),
                 new PageCache.Filling(
                         CART, Map.of("number", cartPieces, "account", account(request, features.of(store.id())))));
+    }
+
+    /** Returns a page of one visitor at an address whose page is cached for others. No cache keeps it. */
+    public View own(HttpServletResponse response, String template, Map<String, Object> model) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return keptPages.whole(template, model);
     }
 
     /** Returns the absolute address of a path of the store. */

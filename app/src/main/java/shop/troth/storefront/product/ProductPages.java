@@ -33,6 +33,7 @@ import shop.troth.catalog.search.SearchResult;
 import shop.troth.checkout.ReadCart;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.insight.search.MissedSearches;
+import shop.troth.insight.study.StudyReports;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.counting.VisitMarks;
@@ -63,6 +64,7 @@ class ProductPages {
     private final VisitMarks visitMarks;
     private final MovedAddresses movedAddresses;
     private final MissedSearches missedSearches;
+    private final StudyReports study;
 
     @GetMapping("/products")
     @Nullable
@@ -171,6 +173,12 @@ class ProductPages {
         var madeFrom = new ArrayList<Object>(
                 related.stream().map(ProductCards::madeFrom).toList());
         madeFrom.add(on);
+        var together = study.together(store.id(), slug).stream()
+                .filter(it -> !on.product().related().contains(it))
+                .flatMap(it -> shelf.find(it).stream())
+                .toList();
+        together.stream().map(ProductCards::madeFrom).forEach(madeFrom::add);
+        madeFrom.add(together.size());
         return frames.kept(
                 request,
                 store,
@@ -178,7 +186,13 @@ class ProductPages {
                 madeFrom,
                 pieces(store, request),
                 "storefront/product/product",
-                cart -> Map.of("page", product(store, request, on, related, chosen, cart)));
+                cart -> Map.of(
+                        "page",
+                        product(store, request, on, related, chosen, cart),
+                        "together",
+                        together.stream()
+                                .map(it -> ProductCards.of(it, name -> frames.look(store, name)))
+                                .toList()));
     }
 
     private String moved(Store store, CatalogSnapshot shelf, String slug, String wanted) {

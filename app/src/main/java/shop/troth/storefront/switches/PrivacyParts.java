@@ -5,6 +5,7 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.addressbook.SavedFeatures;
+import shop.troth.insight.suggest.OwnLikes;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.agent.AgentUses;
@@ -18,6 +19,7 @@ import shop.troth.stores.Store;
 class PrivacyParts {
 
     private final Features features;
+    private final OwnLikes ownLikes;
 
     List<Part> ofAccount(Store store) {
         var parts = new ArrayList<Part>();
@@ -35,6 +37,9 @@ class PrivacyParts {
         correct.add(new Link("/account/email", "Change your email"));
         if (features.has(store.id(), SavedFeatures.ADDRESS_BOOK)) {
             correct.add(new Link("/account/addresses", "Change a saved address"));
+        }
+        if (!ownLikes.asked(store).questions().isEmpty()) {
+            correct.add(new Link("/account/likes", "Change or delete what you told us you like"));
         }
         correct.add(new Link("/account#orders", "Change the address on an open order"));
         parts.add(new Part(

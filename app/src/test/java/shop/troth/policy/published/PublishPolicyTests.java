@@ -252,7 +252,7 @@ class PublishPolicyTests {
                 .singleElement()
                 .satisfies(
                         it -> assertThat(it.changes()).allMatch(change -> change.isNewUse() && !change.canBeRefused()));
-        assertThat(node.posted(betty)).isEmpty();
+        assertThat(node.posted(betty)).containsExactly(new Purpose("site.personalise")); // which its policy lets end
     }
 
     @Test

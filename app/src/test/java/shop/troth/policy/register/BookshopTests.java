@@ -74,8 +74,7 @@ class BookshopTests {
                 .allMatch(it -> it.contains("comes-later") && it.contains("as its page says"))
                 .satisfiesExactly(
                         it -> assertThat(it).contains("“reviews”"),
-                        it -> assertThat(it).contains("“loyalty-card”"),
-                        it -> assertThat(it).contains("“suggestions”"));
+                        it -> assertThat(it).contains("“loyalty-card”"));
     }
 
     @Test
@@ -129,7 +128,7 @@ class BookshopTests {
         var bases = allowed(policy).stream().flatMap(it -> it.basis().stream()).collect(Collectors.toSet());
 
         assertThat(bases).containsExactlyInAnyOrder(Basis.values());
-        assertThat(policy.objectable()).containsExactly("site.personalise");
+        assertThat(policy.objectable()).containsOnlyKeys("site.personalise");
     }
 
     @Test

@@ -49,7 +49,7 @@ class FormsTests {
     @CsvSource({
         "millipore.least-asked, KEPT",
         "perricone-md.collection-points, KEPT",
-        "betty-mills.collection-purpose, PARTLY", // nothing suggests products yet
+        "betty-mills.collection-purpose, KEPT",
         "betty-mills.required-or-optional, KEPT"
     })
     @Keeps({

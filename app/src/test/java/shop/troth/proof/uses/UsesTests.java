@@ -52,7 +52,7 @@ class UsesTests {
     @CsvSource({
         "millipore.main-purposes, KEPT",
         "millipore.purchase-purposes, KEPT",
-        "perricone-md.main-purposes, PARTLY", // nothing suggests products yet
+        "perricone-md.main-purposes, KEPT",
         "perricone-md.order-uses, KEPT"
     })
     @Keeps({

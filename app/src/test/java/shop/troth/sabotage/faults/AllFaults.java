@@ -27,6 +27,7 @@ public final class AllFaults {
                         FaultsInDecisions.ALL,
                         FaultsInAccounts.ALL,
                         FaultsInChoices.ALL,
+                        FaultsInLikes.ALL,
                         FaultsInOrders.ALL,
                         FaultsInSurveys.ALL,
                         FreshLeaks.ALL,

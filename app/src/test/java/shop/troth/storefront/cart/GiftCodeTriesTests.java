@@ -24,6 +24,7 @@ import shop.troth.payments.gift.GiftCards;
 import shop.troth.payments.gift.IssuedCard;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.suggest.Suggested;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
@@ -65,7 +66,8 @@ class GiftCodeTriesTests {
                     SHOP.bean(ReadCart.class),
                     SHOP.bean(Features.class),
                     SHOP.bean(Frames.class),
-                    SHOP.bean(GiftInCart.class));
+                    SHOP.bean(GiftInCart.class),
+                    SHOP.bean(Suggested.class));
         }
 
         @Override

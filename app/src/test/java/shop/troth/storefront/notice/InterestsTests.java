@@ -20,7 +20,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.TestDatabase;
 
-/** What rests on a legitimate interest is offered to be objected to, though no notice ever told of it. */
+/** What rests on a legitimate interest, or ends for whoever objects, is offered to be objected to, though no notice ever told of it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InterestsTests {
 
@@ -28,6 +28,7 @@ class InterestsTests {
     private static final Purpose SUGGEST = new Purpose("site.personalise");
     private static final String SAYS =
             "We have a legitimate interest in selling what you like, so we suggest products based on what you ordered. You can object at any time.";
+    private static final String PLAIN = "We suggest products based on what you ordered. You can object at any time.";
     private static final String CLAUSE = """
             additions:
               - id: suggestions
@@ -67,9 +68,20 @@ class InterestsTests {
     }
 
     @Test
-    void what_rests_on_nothing_in_particular_is_asked_about_only_after_a_notice() throws IOException {
+    void what_a_rule_ends_for_whoever_objects_is_asked_about_whatever_it_rests_on() throws IOException {
+        var policies = node(CLAUSE.replace(", basis: legitimate-interest", "").replace(SAYS, PLAIN));
+
+        assertThat(policies.posted(MILLIPORE)).containsExactly(SUGGEST);
+        assertThat(new Announcements(policies, new AnnouncedForProof(), clock).asked(MILLIPORE, List.of()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).containsExactly(PLAIN));
+    }
+
+    @Test
+    void what_no_objection_ends_is_asked_about_only_after_a_notice() throws IOException {
         var policies = node(CLAUSE.replace(", basis: legitimate-interest", "")
-                .replace(SAYS, "We suggest products based on what you ordered. You can object at any time."));
+                .replace("      - { never: use, data: personal, for: site.personalise, if: [[objected]] }\n", "")
+                .replace(SAYS, "We suggest products based on what you ordered."));
 
         assertThat(policies.posted(MILLIPORE)).isEmpty();
         assertThat(new Announcements(policies, new AnnouncedForProof(), clock).asked(MILLIPORE, List.of()))
