@@ -1,0 +1,40 @@
+package shop.troth.cli.options;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.stores.Store;
+
+/** The store that a command names first, and the command's database: that of a running serve, or the data folder's own. */
+public final class StoreDatabase {
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+    private String store;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
+    private Path folder = ProjectFolder.path().resolve("stores");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** @throws ParameterException if there is no such store */
+    public Store store() {
+        return StoreByName.of(store, folder, spec);
+    }
+
+    public <T> T ask(Function<JdbcClient, T> question) {
+        try (var open = database.open()) {
+            return question.apply(JdbcClient.create(open.dataSource()));
+        }
+    }
+}
