@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ public final class AgentsCommand {
         @Override
         public Integer call() {
             var store = database.store();
-            var many = database.ask(it -> list(new Agents(it), store));
+            var many = database.ask(it -> list(new Agents(JdbcClient.create(it)), store));
             if (many == 0) {
                 spec.commandLine().getOut().printf("%s has no agents yet.%n", store.id());
             }
@@ -101,7 +102,7 @@ public final class AgentsCommand {
         public Integer call() {
             var store = database.store();
             var agent = agent();
-            if (!database.ask(it -> new Agents(it).add(store.id(), agent))) {
+            if (!database.ask(it -> new Agents(JdbcClient.create(it)).add(store.id(), agent))) {
                 throw new Problem("%s has or had an agent %s: an id is never used again, so choose another."
                         .formatted(store.id(), agent.id()));
             }
@@ -149,7 +150,7 @@ public final class AgentsCommand {
         @Override
         public Integer call() {
             var store = database.store();
-            if (!database.ask(it -> new Agents(it).remove(store.id(), id, Instant.now()))) {
+            if (!database.ask(it -> new Agents(JdbcClient.create(it)).remove(store.id(), id, Instant.now()))) {
                 throw new Problem(
                         "%s has no agent %s: `agents list %s` shows its agents.".formatted(store.id(), id, store.id()));
             }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -57,7 +58,7 @@ public final class CouponCommand {
         @Override
         public Integer call() {
             var store = database.store();
-            var many = database.ask(it -> list(new Coupons(it), store));
+            var many = database.ask(it -> list(new Coupons(JdbcClient.create(it)), store));
             if (many == 0) {
                 spec.commandLine().getOut().printf("%s has no coupons yet.%n", store.id());
             }
@@ -98,7 +99,7 @@ public final class CouponCommand {
         public Integer call() {
             var store = database.store();
             var ended = code(code, spec);
-            if (!database.ask(it -> new Coupons(it).end(store.id(), ended))) {
+            if (!database.ask(it -> new Coupons(JdbcClient.create(it)).end(store.id(), ended))) {
                 throw new Problem("%s has no coupon %s: `coupon list %s` shows its coupons."
                         .formatted(store.id(), ended, store.id()));
             }
@@ -175,7 +176,7 @@ public final class CouponCommand {
         public Integer call() {
             var store = database.store();
             var coupon = coupon(store.currency());
-            if (!database.ask(it -> new Coupons(it).add(store.id(), coupon))) {
+            if (!database.ask(it -> new Coupons(JdbcClient.create(it)).add(store.id(), coupon))) {
                 throw new Problem(
                         "%s has or had a coupon %s: choose another code.".formatted(store.id(), coupon.code()));
             }

@@ -2,7 +2,7 @@ package shop.troth.cli.options;
 
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import javax.sql.DataSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,9 +32,9 @@ public final class StoreDatabase {
         return StoreByName.of(store, folder, spec);
     }
 
-    public <T> T ask(Function<JdbcClient, T> question) {
+    public <T> T ask(Function<DataSource, T> question) {
         try (var open = database.open()) {
-            return question.apply(JdbcClient.create(open.dataSource()));
+            return question.apply(open.dataSource());
         }
     }
 }
