@@ -75,8 +75,8 @@ final class CountedShop implements AutoCloseable {
         spring.registerBean(Orders.class, () -> SealedOrders.of(spring.getBean(JdbcClient.class)));
         spring.register(Cancellations.class, Credits.class, OrderVersions.class);
         var scanner = new ClassPathBeanDefinitionScanner(spring);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(
-                Pattern.compile(".*\\.insight\\.((payout|search)\\..*|OrderStates)"))); // need more of a shop
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
+                ".*\\.insight\\.((payout|search|study|suggest)\\..*|OrderStates)"))); // need more of a shop
         spring.registerBean(OrderStates.class, () -> new SomeStates(states));
         scanner.scan("shop.troth.insight");
         PricedCatalog.fill(spring, STORES, STORE);

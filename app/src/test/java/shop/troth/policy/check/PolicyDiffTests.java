@@ -29,19 +29,19 @@ class PolicyDiffTests {
     }
 
     @Test
-    void dropping_promotion_and_measuring_traffic_ends_one_use_and_begins_another() {
+    void dropping_promotion_and_measuring_what_promotions_bring_ends_one_use_and_begins_another() {
         var old = CheckedDrafts.text("millipore");
         var measuring = old.replace("      - { may: use, data: contact, for: marketing.promotion }\n", "")
                 .replace(
                         "      - { may: [collect, use], data: session.browser, for: site.adapt }\n",
                         "      - { may: [collect, use], data: session.browser, for: site.adapt }\n"
-                                + "      - { may: [collect, keep, use], data: [visit.number, visit.pages], for: insight.measure, keep: P30D after last-visit }\n")
+                                + "      - { may: [collect, keep, use], data: [visit.number, visit.pages], for: insight.promotion, keep: P30D after last-visit }\n")
                 .replaceFirst("(?s)      - with: purchase-purposes.*?(?=      - with: new-uses\n)", "");
         var diff = diff(old, measuring);
 
         assertThat(diff.changes()).extracting(Change::kind).containsExactly(Kind.BEGINS, Kind.ENDS);
         assertThat(diff.changes().getFirst()).satisfies(it -> {
-            assertThat(it.purpose()).isEqualTo("insight.measure");
+            assertThat(it.purpose()).isEqualTo("insight.promotion");
             assertThat(it.data()).containsExactly("visit.number", "visit.pages");
             assertThat(it.actions()).isEqualTo(Set.of(Action.COLLECT, Action.KEEP, Action.USE));
             assertThat(it.asks()).isTrue();

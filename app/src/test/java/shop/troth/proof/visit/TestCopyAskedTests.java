@@ -42,6 +42,7 @@ class TestCopyAskedTests {
             "catalog/search/SearchProducts.java",
             "content/StorePages.java",
             "coupons/CouponOffers.java",
+            "insight/suggest/OwnLikes.java",
             "mail/dkim/DkimKeys.java",
             "people/choices/Topics.java",
             "policy/published/PublishedPolicies.java",

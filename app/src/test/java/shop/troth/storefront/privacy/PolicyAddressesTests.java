@@ -88,7 +88,7 @@ class PolicyAddressesTests {
                         "Have your information deleted.",
                         "Unsubscribe from any news or promotional email with one click.",
                         "We honor Global Privacy Control")
-                .doesNotContain("Turn suggestions off", "Accept or decline advertising cookies");
+                .doesNotContain("Accept or decline advertising cookies");
     }
 
     @Test
