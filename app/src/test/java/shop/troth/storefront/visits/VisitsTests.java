@@ -115,7 +115,7 @@ class VisitsTests {
         }
         assertThat(browser.get("/visits/p.gif?p=/").headers())
                 .doesNotContainKey("set-cookie"); // says nothing of itself
-        assertThat(browser.get("/visits", "Sec-GPC: 1").body()).contains("We give it no number");
+        assertThat(browser.get("/visits", "Sec-GPC: 1").body()).contains("We give your browser no number");
     }
 
     @Test
