@@ -21,17 +21,7 @@ public final class OrderGate {
 
     /** The input as the page shows it. */
     public static FieldView field(String error) {
-        return new FieldView(
-                EMAIL.name(),
-                EMAIL.label(),
-                "",
-                true,
-                EMAIL.autocomplete(),
-                EMAIL.inputMode(),
-                EMAIL.maxLength(),
-                error,
-                EMAIL.hint(),
-                "");
+        return FieldView.of(EMAIL, "", error);
     }
 
     private OrderGate() {}

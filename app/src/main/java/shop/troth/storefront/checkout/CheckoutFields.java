@@ -73,17 +73,7 @@ public final class CheckoutFields {
     }
 
     private FieldView view(Form.Field field) {
-        var view = new FieldView(
-                field.name(),
-                field.label(),
-                value.apply(field.name()),
-                field.required(),
-                field.autocomplete(),
-                field.inputMode(),
-                field.maxLength(),
-                error.apply(field.name()),
-                field.hint(),
-                "");
+        var view = FieldView.of(field, value.apply(field.name()), error.apply(field.name()));
         return field.name().endsWith(".state") ? view.choosing(UnitedStates.CHOICES) : view;
     }
 

@@ -33,16 +33,6 @@ class ChoiceFrames {
     /** Returns an empty input for the address. */
     static FieldView email(String error) {
         var field = ChoicesForms.EMAIL;
-        return new FieldView(
-                field.name(),
-                field.label(),
-                "",
-                field.required(),
-                field.autocomplete(),
-                field.inputMode(),
-                field.maxLength(),
-                error,
-                field.hint(),
-                "");
+        return FieldView.of(field, "", error);
     }
 }

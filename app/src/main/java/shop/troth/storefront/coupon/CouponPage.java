@@ -84,17 +84,7 @@ public class CouponPage {
                         CouponOffers.words(store, offer),
                         offer.days(),
                         offers.isLeft(store, offer),
-                        new FieldView(
-                                field.name(),
-                                field.label(),
-                                "",
-                                field.required(),
-                                field.autocomplete(),
-                                field.inputMode(),
-                                field.maxLength(),
-                                error,
-                                field.hint(),
-                                ""),
+                        FieldView.of(field, "", error),
                         note));
         return "storefront/coupon/coupon";
     }

@@ -2,6 +2,7 @@ package shop.troth.storefront.page;
 
 import java.util.List;
 import shop.troth.kernel.Sink;
+import shop.troth.vault.Form;
 
 /**
  * One input of a form as the page shows it. Its definition comes from the form register, its value and error from the last submission.
@@ -42,6 +43,21 @@ public record FieldView(
             String hint,
             String purpose) {
         this(name, label, value, required, autocomplete, inputMode, maxLength, error, hint, purpose, List.of());
+    }
+
+    /** Creates an input as its form defines it. */
+    public static FieldView of(Form.Field field, String value, String error) {
+        return new FieldView(
+                field.name(),
+                field.label(),
+                value,
+                field.required(),
+                field.autocomplete(),
+                field.inputMode(),
+                field.maxLength(),
+                error,
+                field.hint(),
+                "");
     }
 
     /** Returns this field as a list of options; the one with this field's value is chosen. */

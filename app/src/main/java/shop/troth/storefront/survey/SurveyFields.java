@@ -39,17 +39,7 @@ final class SurveyFields {
     private static List<FieldView> of(Survey survey, IntFunction<String> value, UnaryOperator<String> error) {
         var views = new ArrayList<FieldView>();
         for (var field : SurveyUses.form(survey).fields()) {
-            var view = new FieldView(
-                    field.name(),
-                    field.label(),
-                    value.apply(views.size()),
-                    field.required(),
-                    field.autocomplete(),
-                    field.inputMode(),
-                    field.maxLength(),
-                    error.apply(field.name()),
-                    field.hint(),
-                    "");
+            var view = FieldView.of(field, value.apply(views.size()), error.apply(field.name()));
             views.add(view.choosing(survey.questions().get(views.size()).answers().stream()
                     .map(it -> new Choice(it, it, false))
                     .toList()));
