@@ -11,21 +11,17 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.slf4j.event.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.backup.erased.ErasedSinceCopy;
 import shop.troth.backup.erased.ErasedText;
 import shop.troth.backup.folder.CopyFolder;
 import shop.troth.backup.folder.CopySeal;
+import shop.troth.database.PollingThread;
 import shop.troth.kernel.RootKeyset;
 
 /**
@@ -34,11 +30,9 @@ import shop.troth.kernel.RootKeyset;
  * twice changes nothing. This includes copies whose process died before it recorded that they were finished.
  */
 @Component
-@RequiredArgsConstructor
-class FollowErasures implements SmartLifecycle {
+class FollowErasures extends PollingThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowErasures.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
 
     /** The pause between rounds is at least this many times as long as a round took. */
@@ -56,33 +50,37 @@ class FollowErasures implements SmartLifecycle {
     private final DataSource source;
     private final RootKeyset root;
     private final Map<String, Written> written = new HashMap<>();
-    private @Nullable ScheduledExecutorService thread;
+    private long next = System.nanoTime();
 
-    @Override
-    public synchronized void start() {
-        var started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("copies").factory());
-        started.schedule(() -> rounds(started), 0, TimeUnit.MILLISECONDS);
-        thread = started;
+    FollowErasures(JdbcClient db, DataSource source, RootKeyset root) {
+        super(
+                "copies",
+                Duration.ofSeconds(5),
+                Level.WARN,
+                "Could not update the lists of erased people next to the backups; will retry");
+        this.db = db;
+        this.source = source;
+        this.root = root;
     }
 
-    private void rounds(ScheduledExecutorService executor) {
+    @Override
+    protected void round() {
         long began = System.nanoTime();
-        try {
-            round();
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Could not update the lists of erased people next to the backups; will retry: {}",
-                    e.getClass().getSimpleName());
+        if (began - next >= 0) {
+            update();
+            long ended = System.nanoTime();
+            next = ended + (ended - began) * PAUSE_FACTOR;
         }
-        long pause = Math.max(EVERY.toNanos(), (System.nanoTime() - began) * PAUSE_FACTOR);
-        if (!executor.isShutdown()) {
-            executor.schedule(() -> rounds(executor), pause, TimeUnit.NANOSECONDS);
-        }
+    }
+
+    /** Lists what was erased a moment ago. */
+    @Override
+    protected void last() {
+        update();
     }
 
     /** Updates all lists that are not up to date. */
-    synchronized void round() {
+    synchronized void update() {
         for (var table : List.of("keys.destroyed", "backup.chose")) {
             db.sql("delete from " + table + " where at < now() - make_interval(days => :days)")
                     .param("days", (int) LONGEST.toDays())
@@ -155,25 +153,5 @@ class FollowErasures implements SmartLifecycle {
                         Path.of(rs.getString("folder")),
                         rs.getObject("made_at", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-            try {
-                round(); // what was erased a moment ago
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "Could not update the lists of erased people next to the backups; will retry: {}",
-                        e.getClass().getSimpleName());
-            }
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
     }
 }

@@ -9,13 +9,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
-/** What each node asks the database again and again, on a thread of its own, while the application runs. Continues after a failure. */
+/** What each node does again and again with the database, on a thread of its own, while the application runs. Continues after a failure. */
 public abstract class PollingThread implements SmartLifecycle {
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final String name;
     private final Duration pause;
     private final Level level;
     private final String failure;
+    private final Object turns = new Object(); // not this: a round may be synchronized, and the end waits for it
     private @Nullable ScheduledExecutorService thread;
 
     /**
@@ -33,17 +36,31 @@ public abstract class PollingThread implements SmartLifecycle {
 
     protected abstract void round();
 
+    /** What is done at the end, after the last round, unless that takes too long; nothing, if not overridden. */
+    protected void last() {}
+
     @Override
-    public synchronized void start() {
+    public void start() {
         var started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
-        started.scheduleWithFixedDelay(this::attempt, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-        thread = started;
+        started.scheduleWithFixedDelay(() -> attempt(this::round), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        synchronized (turns) {
+            thread = started;
+        }
     }
 
-    private void attempt() {
+    /** Does another round as soon as the present one is over, if this node does any. Does not wait for it. */
+    public void soon() {
+        synchronized (turns) {
+            if (thread != null) {
+                thread.execute(() -> attempt(this::round));
+            }
+        }
+    }
+
+    private void attempt(Runnable what) {
         try {
-            round();
+            what.run();
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(getClass())
                     .atLevel(level)
@@ -51,16 +68,33 @@ public abstract class PollingThread implements SmartLifecycle {
         }
     }
 
+    /** Waits up to five seconds for the present round and {@link #last}. */
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
+    public void stop() {
+        synchronized (turns) {
+            if (thread != null) {
+                end(thread);
+                thread = null;
+            }
+        }
+    }
+
+    private void end(ScheduledExecutorService ending) {
+        ending.execute(() -> attempt(this::last));
+        ending.shutdown();
+        try {
+            if (!ending.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+                ending.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        synchronized (turns) {
+            return thread != null;
+        }
     }
 }

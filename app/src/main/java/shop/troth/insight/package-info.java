@@ -7,6 +7,7 @@
 @ApplicationModule(
         displayName = "Insight",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "stores",

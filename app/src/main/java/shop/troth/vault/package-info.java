@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Vault",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "kernel::guard",

@@ -228,7 +228,7 @@ class CopyProbesTests {
         assertThat(copy.resolve("keys")).exists();
         db.sql("update backup.copy set keys_until = now() - interval '1 hour'").update();
 
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
 
         assertThat(copy.resolve("keys")).doesNotExist();
         assertThat(copy.resolve("tables")).exists();
@@ -262,18 +262,18 @@ class CopyProbesTests {
     void a_list_that_lacks_somebody_who_was_erased_turns_the_probes_red() throws IOException {
         var person = leaves();
         rehearsal(2, Duration.ZERO).rehearse();
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
         var list = copies().resolve(name(Duration.ZERO)).resolve("erased.txt");
         var before = Files.readAllBytes(list);
         SHOP.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(STORE, person));
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
         assertThat(Files.readAllBytes(list)).isNotEqualTo(before);
         db.sql("update backup.copy set made_at = now() - interval '1 hour'").update();
         db.sql("update keys.destroyed set at = now() - interval '2 minutes' where subject_id = :person")
                 .param("person", person.value())
                 .update();
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
         assertThat(verify("millipore.backups").verdict()).isEqualTo(Verdict.KEPT);
 
         Files.write(list, before);

@@ -277,7 +277,7 @@ class CopyTests {
         var erased = SHOP.bean(TransactionTemplate.class)
                 .execute(status -> SHOP.bean(Vault.class).erase(STORE, person));
         assertThat(erased).isInstanceOf(Erasure.Erased.class);
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
 
         try (var restored = TestDatabase.empty()) {
             assertThat(restore("copy", restored).erasedAgain()).isPositive();
@@ -313,7 +313,7 @@ class CopyTests {
         var before = Files.readAllBytes(folder.resolve("copy/erased.txt"));
         reader.optsOut();
         reader.waitForMails();
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
 
         try (var restored = TestDatabase.empty()) {
             assertThat(restore("copy", restored).choicesAgain()).isPositive();
@@ -336,7 +336,7 @@ class CopyTests {
         var person = fillsIn();
         write("copy");
         SHOP.bean(KeepSignal.class).keep(STORE, person);
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
 
         try (var restored = TestDatabase.empty()) {
             restore("copy", restored);
@@ -359,7 +359,7 @@ class CopyTests {
         write("copy");
         transaction.executeWithoutResult(
                 status -> SHOP.bean(ErasureRequests.class).add(store, List.of(person), SHOP.now()));
-        SHOP.bean(FollowErasures.class).round();
+        SHOP.bean(FollowErasures.class).update();
 
         try (var restored = TestDatabase.empty()) {
             restore("copy", restored);

@@ -43,7 +43,7 @@ class FollowErasuresTests {
                 .update();
         erases();
 
-        followErasures.round();
+        followErasures.update();
 
         assertThat(list("copy")).contains(erased.toString());
     }
@@ -52,10 +52,10 @@ class FollowErasuresTests {
     void a_folder_that_was_not_there_for_a_while_has_them_as_soon_as_it_is() throws IOException {
         Files.move(folder.resolve("copy"), folder.resolve("elsewhere"));
         erases();
-        followErasures.round();
+        followErasures.update();
         Files.move(folder.resolve("elsewhere"), folder.resolve("copy"));
 
-        followErasures.round();
+        followErasures.update();
 
         assertThat(list("copy")).contains(erased.toString());
     }

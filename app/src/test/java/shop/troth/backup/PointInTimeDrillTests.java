@@ -96,7 +96,7 @@ class PointInTimeDrillTests {
                         .getBean(TransactionTemplate.class)
                         .executeWithoutResult(status ->
                                 house.application().getBean(Vault.class).erase(STORE, erased));
-                house.application().getBean(FollowErasures.class).round();
+                house.application().getBean(FollowErasures.class).update();
                 buys(store);
                 db.sql("truncate orders.placed cascade").update();
                 assertThat(figures(db)).isNotEqualTo(then);

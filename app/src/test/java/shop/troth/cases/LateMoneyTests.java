@@ -18,12 +18,14 @@ import shop.troth.cases.trouble.HandleTroubleMessage;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.kernel.OrderId;
 import shop.troth.payments.BankMessage;
+import shop.troth.payments.change.BankReferences;
 import shop.troth.testing.BankControl;
 
 /** Money that came too late goes back whatever becomes of other such money, and what somebody refunds at the bank itself is let be. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LateMoneyTests {
 
+    private static final Pattern PAYMENT = Pattern.compile("pi_[A-Za-z0-9]+");
     private static final Pattern REFUND = Pattern.compile("re_[A-Za-z0-9]+");
 
     private final BankControl bank = new BankControl(SHOP, "millipore");
@@ -72,6 +74,48 @@ class LateMoneyTests {
                 .handle(STORE, new BankMessage("evt_foreign", "refund.failed", refund.group()));
 
         assertThat(shopper.cases(order)).isEmpty();
+    }
+
+    @Test
+    void what_somebody_refunded_at_the_bank_already_is_done() {
+        var page = shopper.places();
+        var order = shopper.order();
+        bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
+        giveUp(order);
+        shopper.guest.pays(page);
+        var payment = PAYMENT.matcher(bank.shows("/v1/checkout/sessions/" + session(page)));
+        assertThat(payment.find()).isTrue();
+        bank.asks("/v1/refunds", Map.of("payment_intent", payment.group()));
+        opens(order, session(page));
+
+        asksAgain(50);
+
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("mended");
+    }
+
+    /** A bank sends messages again for days, and a child’s order is forgotten at once. */
+    @Test
+    void a_message_about_a_payment_that_was_forgotten_refunds_nothing() {
+        var payment = shopper.buys();
+        var order = shopper.order();
+        var session = db.sql("select session from payments.payment where order_id = :order")
+                .param("order", order.value())
+                .query(String.class)
+                .single();
+        SHOP.bean(BankReferences.class)
+                .forgetting()
+                .forEach(it -> db.sql(it)
+                        .param("store", STORE.value())
+                        .param("things", new UUID[] {order.value()})
+                        .update());
+
+        SHOP.bean(HandleTroubleMessage.class)
+                .handle(STORE, new BankMessage("evt_again", "checkout.session.completed", session));
+
+        assertThat(shopper.cases(order)).isEmpty();
+        assertThat(REFUND.matcher(bank.shows("/v1/refunds?payment_intent=" + payment))
+                        .find())
+                .isFalse();
     }
 
     private static Case opens(OrderId order, String session) {

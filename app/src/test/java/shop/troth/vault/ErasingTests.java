@@ -121,7 +121,7 @@ class ErasingTests {
                     .param("it", due.value())
                     .update();
             org.awaitility.Awaitility.await()
-                    .until(() -> SHOP.bean(RunRetention.class).round() >= 0
+                    .until(() -> SHOP.bean(RunRetention.class).deleteDue() >= 0
                             && typed.count("vault.datum", "subject_id", due.value()) == 0);
         }
     }

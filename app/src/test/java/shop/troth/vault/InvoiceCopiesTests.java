@@ -222,7 +222,7 @@ class InvoiceCopiesTests {
                 .param("it", person.value())
                 .update();
         org.awaitility.Awaitility.await().untilAsserted(() -> {
-            shop.troth.testing.RunningShop.get().bean(RunRetention.class).round();
+            shop.troth.testing.RunningShop.get().bean(RunRetention.class).deleteDue();
             assertThat(typed.count("keys.person", "subject_id", person.value())).isZero();
         });
         assertThat(typed.count("vault.subject", "id", person.value())).isZero();

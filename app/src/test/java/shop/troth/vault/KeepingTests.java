@@ -213,7 +213,7 @@ class KeepingTests {
         var runner = RetentionByClock.of(typed.transaction, clock);
         try (var heard = shop.troth.testing.HeardLog.listen()) {
             clock.to(now.minus(Duration.ofDays(30)));
-            runner.round();
+            runner.deleteDue();
             assertThat(heard.text()).contains("The system clock was set back by");
         }
 
@@ -238,7 +238,7 @@ class KeepingTests {
                 .param("person", waiting.value())
                 .update();
         clock.to(now.minus(Duration.ofHours(1)));
-        runner.round();
+        runner.deleteDue();
         assertThat(typed.count("vault.datum", "subject_id", waiting.value()))
                 .as("not yet due by either clock")
                 .isPositive();
@@ -248,7 +248,7 @@ class KeepingTests {
         assertThat(typed.erase(waiting)).isInstanceOf(Erasure.Erased.class);
 
         clock.to(now);
-        runner.round();
+        runner.deleteDue();
         assertThat(opened(waiting)).isFalse();
     }
 
@@ -275,7 +275,7 @@ class KeepingTests {
     /** Until nothing of these people is due: the shop's own runner may be at it, and then ours stands back. */
     private void round(List<SubjectId> people) {
         Awaitility.await().untilAsserted(() -> {
-            SHOP.bean(RunRetention.class).round();
+            SHOP.bean(RunRetention.class).deleteDue();
             assertThat(typed.db
                             .sql("""
                                     select count(*) from vault.datum d

@@ -195,7 +195,7 @@ class VaultTests {
         }
 
         Awaitility.await().untilAsserted(() -> {
-            SHOP.bean(RunRetention.class).round();
+            SHOP.bean(RunRetention.class).deleteDue();
             assertThat(count("vault.datum", "subject_id")).isZero();
         });
 
@@ -206,7 +206,7 @@ class VaultTests {
     @Test
     void what_is_not_due_stays() {
         age(person, Duration.ofHours(23));
-        SHOP.bean(RunRetention.class).round();
+        SHOP.bean(RunRetention.class).deleteDue();
 
         assertThat(vault.open(STORE, person, REVIEW, CHECKOUT).get(Kind.EMAIL).reveal())
                 .contains(canary);

@@ -24,6 +24,7 @@ import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
 import shop.troth.bench.purchase.SignInBench;
 import shop.troth.bench.rights.RightsBench;
+import shop.troth.bench.serve.BesideBench;
 import shop.troth.bench.serve.MemoryBench;
 import shop.troth.bench.serve.StartBench;
 import shop.troth.bench.serve.VerifyBench;
@@ -55,7 +56,8 @@ public final class Bench implements Callable<Integer> {
             new NewsletterBench(),
             new StartBench(),
             new MemoryBench(),
-            new VerifyBench());
+            new VerifyBench(),
+            new BesideBench());
 
     @Parameters(
             paramLabel = "NAME",

@@ -2,6 +2,7 @@ package shop.troth.cases.trouble;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
@@ -112,7 +113,10 @@ public class HandleTroubleMessage {
                         store, Opening.of(CaseKind.MONEY_CAME_BACK, it.about(), number.toString()), clock.instant())));
     }
 
-    /** Refunds money taken on a page whose order had ended, or on one that was not recorded. A charge without an order is ignored. */
+    /**
+     * Refunds money taken on a page whose order had ended, or on one that was not recorded. Ignores a charge without an order, and a payment
+     * whose page was forgotten: the bank sends a message again for days.
+     */
     private void late(StoreId store, String session) {
         var page = records.page(store, session).filter(BankRecords.PaymentPage::paid);
         var order = page.flatMap(it -> payments.findBySession(store, session)
@@ -126,7 +130,9 @@ public class HandleTroubleMessage {
             return;
         }
         var payment = payments.find(store, order.get()).orElseThrow();
-        if (payment.state() == Payment.State.ENDED || !session.equals(payment.session())) {
+        var recorded = Optional.ofNullable(payment.session());
+        if (payment.state() == Payment.State.ENDED
+                || recorded.isPresent() && !recorded.get().equals(session)) {
             returnLateMoney.take(store, payment.whose(), page.get());
         }
     }

@@ -36,6 +36,9 @@ class ReturnLateMoney {
     private static final Logger LOG = LoggerFactory.getLogger(ReturnLateMoney.class);
     private static final int AT_ONCE = 50;
 
+    /** The bank's code if nothing is left to refund, because somebody refunded it at the bank itself. */
+    private static final String REFUNDED_ALREADY = "charge_already_refunded";
+
     private final Cases cases;
     private final CaseList caseList;
     private final OpenTrouble openTrouble;
@@ -91,11 +94,15 @@ class ReturnLateMoney {
         var wish = new Refund(
                 open.store(), open.id().value(), open.about(), Refund.State.WANTED, page.amount(), open.opened());
         switch (moneyBack.ask(new Refunds.Due(wish, page.payment().orElseThrow(), null, true, 0))) {
-            case BankRefunds.Answer.Returned returned ->
-                cases.step(open.store(), open.id(), CaseStep.MONEY_RETURNED, CaseState.CLOSED, clock.instant());
+            case BankRefunds.Answer.Returned returned -> returned(open);
             case BankRefunds.Answer.Pending pending -> LOG.info("A late payment of {} is being refunded", open.store());
+            case BankRefunds.Answer.Refused(var code) when code.equals(REFUNDED_ALREADY) -> returned(open);
             case BankRefunds.Answer.Refused refused ->
                 LOG.error("The bank refuses to refund a late payment of {}: {}", open.store(), refused.code());
         }
+    }
+
+    private void returned(Case open) {
+        cases.step(open.store(), open.id(), CaseStep.MONEY_RETURNED, CaseState.CLOSED, clock.instant());
     }
 }

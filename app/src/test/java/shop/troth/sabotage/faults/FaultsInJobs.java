@@ -9,7 +9,7 @@ final class FaultsInJobs {
     static final List<Fault> ALL = List.of(
             Fault.at("retention-skipped", "vault.retention.DeleteExpiredData", "forget")
                     .returns(0),
-            Fault.at("retention-never-due", "vault.retention.RunRetention", "round")
+            Fault.at("retention-never-due", "vault.retention.RunRetention", "deleteDue")
                     .returns(0),
             Fault.at("deletion-waits", "rights.erase.EraseAsked", "sweep").skips(),
             Fault.at("child-stays", "rights.child.EraseFrozen", "sweep").skips(),

@@ -46,16 +46,30 @@ public final class BenchShopper implements AutoCloseable {
         this(address, goods, Optional.empty(), false);
     }
 
+    /** Somebody else, from an address of its own. */
+    public static BenchShopper visitor(MeasuredShop.Address address, List<Goods> goods) {
+        return new BenchShopper(address, goods, Optional.empty(), false, Connection.ofVisitor(address.http()));
+    }
+
     /**
      * @param member who is signed in; nobody for guests
      * @param keepsCart whether the cookie of the cart stays from one purchase to the next
      */
     BenchShopper(MeasuredShop.Address address, List<Goods> goods, Optional<BenchMember> member, boolean keepsCart) {
+        this(address, goods, member, keepsCart, new Connection(address.http()));
+    }
+
+    private BenchShopper(
+            MeasuredShop.Address address,
+            List<Goods> goods,
+            Optional<BenchMember> member,
+            boolean keepsCart,
+            Connection shop) {
         this.member = member;
         this.keepsCart = keepsCart;
         this.shopHost = address.host() + ":" + address.http();
         this.bankHost = "bank.localhost:" + address.bank();
-        this.shop = new Connection(address.http());
+        this.shop = shop;
         this.bank = new Connection(address.bank());
         this.goods = goods;
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ public final class Connection implements AutoCloseable {
     private static final int PATIENCE_MS = 30_000;
     private static final int LONGEST_LINE = 8_192;
 
+    private static final AtomicInteger VISITORS = new AtomicInteger();
+
     private final int port;
+    private final byte[] from;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
     private final byte[] line = new byte[LONGEST_LINE];
@@ -45,7 +49,20 @@ public final class Connection implements AutoCloseable {
     }
 
     public Connection(int port) {
+        this(port, new byte[] {127, 0, 0, 1});
+    }
+
+    private Connection(int port, byte[] from) {
         this.port = port;
+        this.from = from;
+    }
+
+    /** One of somebody else, as the limits of a store with production's settings see it: from an address of its own within 127.0.0.0/8. */
+    public static Connection ofVisitor(int port) {
+        var number = VISITORS.incrementAndGet();
+        return new Connection(port, new byte[] {
+            127, (byte) (1 + number / 62_500), (byte) (1 + number / 250 % 250), (byte) (1 + number % 250)
+        });
     }
 
     /** @param request the whole request; sent once more where the server had closed the connection in the meantime */
@@ -65,7 +82,7 @@ public final class Connection implements AutoCloseable {
 
     private Answer exchange(byte[] request) throws IOException {
         if (socket == null) {
-            socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+            socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port, InetAddress.getByAddress(from), 0);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MS);
             in = new BufferedInputStream(socket.getInputStream(), 32_768);

@@ -24,8 +24,10 @@ public final class PurchaseBench implements Measure {
      *
      * @param cold from {@code ready} of the real shop; part of its warming up
      * @param warmUp of each shop
-     * @param windows at 32 shoppers, of each shop: of three a multiple, so that each begins as often
-     * @param fewWindows at 8 and at 1
+     * @param windows at 32 shoppers and at 8, of each shop: of three a multiple, so that each begins as often
+     * @param window at 32 shoppers
+     * @param fewWindows at 1
+     * @param fewWindow at 8 and at 1
      */
     private record Pace(
             Duration cold, Duration warmUp, int windows, Duration window, int fewWindows, Duration fewWindow) {
@@ -78,27 +80,30 @@ public final class PurchaseBench implements Measure {
         }
     }
 
+    /** 8 shoppers follow 32 each time, so that what a shop still learns to do faster while it is measured counts for both. */
     private static void measure(Pace pace, List<Measured> all, Progress progress) throws SQLException {
-        progress.say("Measuring %d shoppers …".formatted(Measured.MANY));
-        for (int i = 0; i < pace.windows(); i++) {
-            for (var shop : turned(all, i)) {
-                shop.buy(Measured.MANY, pace.window(), progress);
-            }
-        }
         var ends = List.of(all.getFirst(), all.getLast()); // what few do is compared with the shop without any record
-        for (var shoppers : List.of(8, 1)) {
-            progress.say("Measuring %d shoppers …".formatted(shoppers));
-            for (int i = 0; i < pace.fewWindows(); i++) {
-                for (var shop : turned(ends, i)) {
-                    shop.buy(shoppers, pace.fewWindow(), progress);
-                }
-            }
+        progress.say("Measuring %d and 8 shoppers …".formatted(Measured.MANY));
+        for (int i = 0; i < pace.windows(); i++) {
+            buy(Measured.MANY, turned(all, i), pace.window(), progress);
+            buy(8, turned(ends, i), pace.fewWindow(), progress);
+        }
+        progress.say("Measuring 1 shopper …");
+        for (int i = 0; i < pace.fewWindows(); i++) {
+            buy(1, turned(ends, i), pace.fewWindow(), progress);
         }
         if (System.getenv("TROTH_BENCH_STATEMENTS") != null) {
             all.getFirst().statements().forEach(progress::say);
         }
         for (var shop : all) {
             shop.mustAddUp();
+        }
+    }
+
+    private static void buy(int shoppers, List<Measured> inTurn, Duration window, Progress progress)
+            throws SQLException {
+        for (var shop : inTurn) {
+            shop.buy(shoppers, window, progress);
         }
     }
 
