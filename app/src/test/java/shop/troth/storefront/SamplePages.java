@@ -352,6 +352,7 @@ final class SamplePages {
                         "/cart",
                         List.of(new Link("#session-cookies", "Cookies for sign-in and cart")))),
                 "March 3, 2026, 14:00 UTC",
+                "Millipore’s privacy policy of August 5, 2004",
                 2,
                 "privacy-signal");
     }

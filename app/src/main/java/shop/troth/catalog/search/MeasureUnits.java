@@ -36,7 +36,8 @@ final class MeasureUnits {
             new Unit("g|grams?", "g"),
             new Unit("ct\\.?|count|pcs\\.?|pieces?|pk|/pk", "ct"),
             new Unit("mil|mils", "mil"),
-            new Unit("ply", "ply"));
+            new Unit("ply", "ply"),
+            new Unit("kda?|kilodaltons?", "kda"));
 
     /** Matches a number and any unit in one pass; the matching group identifies the unit. */
     private static final Pattern FIGURE = Pattern.compile(UNITS.stream()
@@ -62,6 +63,9 @@ final class MeasureUnits {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final BigDecimal FIVE = BigDecimal.valueOf(5);
 
+    /** What a product is without: one word, so that a search for it does not find what has it. */
+    private static final Pattern FREE_OF = Pattern.compile("\\b(\\p{L}+)[- ]free\\b");
+
     private MeasureUnits() {}
 
     /** Returns a text in lower case, with normalized measures. */
@@ -86,7 +90,7 @@ final class MeasureUnits {
     }
 
     private static String written(String text, Function<MatchResult, String> figure) {
-        var small = text.toLowerCase(Locale.ROOT);
+        var small = FREE_OF.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("$1free");
         if (small.chars().noneMatch(Character::isDigit)) {
             return small;
         }

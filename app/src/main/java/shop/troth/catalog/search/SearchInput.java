@@ -32,6 +32,9 @@ final class SearchInput {
     /** As {@link #SHORTEST_PREFIX}, while somebody is still typing. */
     private static final int SHORTEST_BEGUN = 2;
 
+    /** The same, after other words. */
+    private static final int SHORTEST_NEXT = 1;
+
     private static final int WHOLE = Integer.MAX_VALUE;
     private static final int SHORTEST_TYPO = 4;
     private static final int SHORTEST_TWO_TYPOS = 7;
@@ -122,7 +125,13 @@ final class SearchInput {
             var each = new BooleanQuery.Builder();
             for (int i = 0; i < spots.size(); i++) {
                 each.add(
-                        spot(spots.get(i), new As(false, i == spots.size() - 1 ? SHORTEST_BEGUN : WHOLE, false, 0)),
+                        spot(
+                                spots.get(i),
+                                new As(
+                                        false,
+                                        i < spots.size() - 1 ? WHOLE : i > 0 ? SHORTEST_NEXT : SHORTEST_BEGUN,
+                                        false,
+                                        0)),
                         Occur.MUST);
             }
             any.add(each.build(), Occur.SHOULD);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Tally;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -83,6 +84,11 @@ class NoDisclosure implements Probe {
                         .and(Condition.of(Fact.SUCCESSOR_ACCEPTS)));
     }
 
+    /** Whether survey answers were posted, which identify nobody; {@code surveys-anonymous-samples} is about them. */
+    private static boolean isSample(Tally tally) {
+        return tally.action().equals(Action.PUBLISH.word()) && tally.purpose().equals("insight.survey");
+    }
+
     /** What was disclosed to whom, in words. */
     private String went(ProbeContext scene, List<String> faults) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -92,7 +98,7 @@ class NoDisclosure implements Probe {
                 .collect(Collectors.toSet());
         var shared = new TreeMap<String, Long>();
         tallied.sorts(scene.store().id())
-                .filter(it -> it.kind().equals(EntryKind.SHARE.word()) && it.entries() > 0)
+                .filter(it -> it.kind().equals(EntryKind.SHARE.word()) && it.entries() > 0 && !isSample(it))
                 .forEach(it -> shared.merge(it.recipient(), it.entries(), Long::sum));
         shared.keySet().stream()
                 .filter(it -> !bound.contains(it) && !BY_CASE.contains(it))

@@ -31,6 +31,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.policytext.PolicyTexts;
 import shop.troth.storefront.privacy.PrivacyView.CookieLine;
+import shop.troth.stores.OriginalPolicy;
 import shop.troth.stores.Store;
 
 /** The policy in force, as people read it. */
@@ -50,6 +51,7 @@ class PrivacyPage {
     private final Features features;
     private final SignalNotice signalNotice;
     private final VisitMarks visitMarks;
+    private final OriginalPage originalPage;
 
     /** @param meaning if present, the meaning of every clause is shown expanded */
     @GetMapping("/privacy")
@@ -78,6 +80,7 @@ class PrivacyPage {
                         "/privacy",
                         cookies(store, version),
                         ProofWords.latest(store, found),
+                        originalPage.of(store).map(OriginalPolicy::title).orElse(""),
                         policies.versions(store.id()).size(),
                         signalNotice.clause(store, request, response)));
         model.addAttribute("announcements", announcements.posted(store));

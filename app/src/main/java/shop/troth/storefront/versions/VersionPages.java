@@ -80,6 +80,7 @@ public class VersionPages {
                         here,
                         List.of(),
                         "",
+                        "",
                         all.size(),
                         ""));
         return "storefront/privacy/privacy";
