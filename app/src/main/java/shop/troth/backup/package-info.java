@@ -6,6 +6,7 @@
 @ApplicationModule(
         displayName = "Backup",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "ledger::export",

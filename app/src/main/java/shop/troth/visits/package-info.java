@@ -4,7 +4,14 @@
  */
 @ApplicationModule(
         displayName = "Visits",
-        allowedDependencies = {"kernel", "kernel::encoding", "stores", "policy", "policy::features", "policy::register"
+        allowedDependencies = {
+            "database",
+            "kernel",
+            "kernel::encoding",
+            "stores",
+            "policy",
+            "policy::features",
+            "policy::register"
         })
 @NullMarked
 package shop.troth.visits;
