@@ -60,6 +60,11 @@ public class LightPages implements WebMvcConfigurer, HandlerInterceptor {
         return LayoutCookie.read(request).map(LayoutCookie.LIGHT::equals).orElseGet(() -> suit(request));
     }
 
+    /** The address of a page without the form that its link asked for. */
+    public static String asChosen(String address) {
+        return address.replaceFirst("[?&]" + VIEW + "=(" + LIGHT + "|" + FULL + ")$", "");
+    }
+
     /** Whether a browser gets light pages if nobody chose. */
     public static boolean suit(HttpServletRequest request) {
         @Nullable String agent = request.getHeader(HttpHeaders.USER_AGENT);

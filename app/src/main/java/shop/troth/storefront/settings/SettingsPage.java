@@ -29,7 +29,7 @@ class SettingsPage {
     String size(HttpServletRequest request, HttpServletResponse response, @RequestParam String layout) {
         CartInputs.only(request, Set.of("layout"));
         LayoutCookie.write(request, response, layout, LightPages.suit(request));
-        return "redirect:" + back(request);
+        return "redirect:" + LightPages.asChosen(back(request));
     }
 
     /**

@@ -111,6 +111,10 @@ class LightPagesTests {
         assertThat(isLight(browser.get("/", SAVES))).isFalse();
         browser.post("/layout", "layout=light", SAVES, "Sec-Fetch-Site: same-origin");
         assertThat(browser.cookies()).doesNotContainKey("layout");
+        var from = "Referer: " + SHOP.store() + "/products?category=syringe-filters&view=full";
+        assertThat(browser.post("/layout", "layout=light", from, "Sec-Fetch-Site: same-origin")
+                        .location())
+                .isEqualTo("/products?category=syringe-filters");
     }
 
     @Test
