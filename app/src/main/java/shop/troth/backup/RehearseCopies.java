@@ -17,6 +17,7 @@ import org.springframework.stereotype.Service;
 import shop.troth.backup.folder.CopyFolder;
 import shop.troth.backup.folder.Keysets;
 import shop.troth.backup.folder.Manifest;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
@@ -35,6 +36,7 @@ public class RehearseCopies {
 
     private final CopyPlan plan;
     private final DataSource source;
+    private final VisitsDatabase visits;
     private final JdbcClient db;
     private final RootKeyset root;
     private final Clock clock;
@@ -48,7 +50,7 @@ public class RehearseCopies {
         var folder = plan.folder()
                 .orElseThrow(() -> new Problem("No backup folder is set: set backup.dir (see docs/backup.md)."));
         var copy = folder.resolve(NAME.format(clock.instant()));
-        var manifest = new WriteCopy(source, root).write(copy, plan.data());
+        var manifest = new WriteCopy(source, visits, root).write(copy, plan.data());
         var restored = drill(manifest, copy);
         try {
             takeOut(folder);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -27,6 +28,7 @@ import shop.troth.backup.folder.CopyFolder;
 import shop.troth.backup.folder.CopySeal;
 import shop.troth.backup.folder.Manifest;
 import shop.troth.backup.folder.Schema;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.encoding.Sha256;
@@ -48,11 +50,26 @@ public final class WriteCopy {
     private static final String LOCK = "lock";
 
     private final DataSource source;
+    private final Optional<DataSource> visits;
     private final RootKeyset root;
 
-    /** @param root the root keyset of the database, which seals the copy */
+    /**
+     * @param source connections that read everything
+     * @param root the root keyset of the database, which seals the copy
+     */
     public WriteCopy(DataSource source, RootKeyset root) {
         this.source = source;
+        this.visits = Optional.empty();
+        this.root = root;
+    }
+
+    /**
+     * @param source connections that read everything but visits
+     * @param root the root keyset of the database, which seals the copy
+     */
+    public WriteCopy(DataSource source, VisitsDatabase visits, RootKeyset root) {
+        this.source = source;
+        this.visits = Optional.of(visits).filter(VisitsDatabase::isApart).map(VisitsDatabase::source);
         this.root = root;
     }
 
@@ -160,9 +177,20 @@ public final class WriteCopy {
                     "The database needs root key %s, but %s contains %s: specify the right root keyset with --keyset."
                             .formatted(String.join(" and ", keys), root.file(), String.join(" and ", root.keys())));
         }
+        var all = Schema.tables(connection);
         var tables = new java.util.ArrayList<Manifest.Table>();
-        for (var table : Schema.tables(connection)) {
-            tables.add(copy(connection, part, table));
+        for (var table : all) {
+            if (visits.isEmpty() || !isOfVisits(table)) {
+                tables.add(copy(connection, part, table));
+            }
+        }
+        if (visits.isPresent()) {
+            try (var other = visits.get().getConnection()) {
+                joinSnapshot(connection, other);
+                for (var table : all.stream().filter(WriteCopy::isOfVisits).toList()) {
+                    tables.add(copy(other, part, table));
+                }
+            }
         }
         return new Manifest(
                 Manifest.FORMAT,
@@ -175,6 +203,29 @@ public final class WriteCopy {
                 List.copyOf(tables),
                 Schema.sequences(connection),
                 Schema.checkpoints(connection));
+    }
+
+    /** No table of visits refers to another, or is referred to. */
+    private static boolean isOfVisits(Schema.Table table) {
+        return table.name().startsWith(VisitsDatabase.SCHEMA + ".");
+    }
+
+    /** Lets the other connection see the database as of the same moment. This one may wait for it, however long that takes. */
+    private static void joinSnapshot(Connection connection, Connection other) throws SQLException {
+        String id;
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
+            try (var rows = statement.executeQuery("select pg_export_snapshot()")) {
+                rows.next();
+                id = rows.getString(1);
+            }
+        }
+        other.setAutoCommit(false);
+        other.setReadOnly(true);
+        other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (var statement = other.createStatement()) {
+            statement.execute("set transaction snapshot '" + id + "'");
+        }
     }
 
     private static Manifest.Table copy(Connection connection, Path part, Schema.Table table)

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.stock.Stock;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -20,6 +21,7 @@ class TwinRows {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
+    private final VisitsDatabase visits;
     private final Stock stock;
 
     /**
@@ -33,7 +35,10 @@ class TwinRows {
             throw new IllegalArgumentException("only a test copy is ever cleared");
         }
         transaction.executeWithoutResult(status -> clearPeople(twin));
-        tables().forEach(table -> clear(table, twin));
+        tables(db).forEach(table -> clear(db, table, twin));
+        if (visits.isApart()) {
+            tables(visits.db()).forEach(table -> clear(visits.db(), table, twin));
+        }
         stock.restockTwin(twin);
     }
 
@@ -46,18 +51,21 @@ class TwinRows {
                 .param("twin", twin.value())
                 .query(UUID.class)
                 .list();
-        clear("keys.person", twin);
-        clear("vault.subject", twin);
+        clear(db, "keys.person", twin);
+        clear(db, "vault.subject", twin);
     }
 
-    private void clear(String table, StoreId twin) {
+    private static void clear(JdbcClient db, String table, StoreId twin) {
         db.sql("delete from " + table + " where store_id = :twin")
                 .param("twin", twin.value())
                 .update();
     }
 
-    /** Those that refer to another table come first: a row that something refers to cannot be deleted. */
-    private List<String> tables() {
+    /**
+     * Those from which the role of these connections may delete. Those that refer to another table come first: a row that something refers to
+     * cannot be deleted.
+     */
+    private static List<String> tables(JdbcClient db) {
         return db.sql("""
                 select format('%I.%I', n.nspname, c.relname)
                   from pg_class c
@@ -66,7 +74,7 @@ class TwinRows {
                  where c.relkind = 'r' and n.nspname not in ('ledger', 'policy', 'proof')
                    and format('%s.%s', n.nspname, c.relname)
                        not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling', 'keys.hash')
-                   and has_table_privilege(c.oid, 'delete')
+                   and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'delete')
                  order by exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confdeltype = 'a') desc, 1
                 """).query((rs, row) -> rs.getString(1)).list();
     }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 import shop.troth.visits.Tally.Kind;
 
@@ -39,7 +39,7 @@ public final class MakeUpVisits {
      * @return how many visits were made up
      */
     public static long run(
-            JdbcClient db,
+            VisitsDatabase database,
             StoreId store,
             List<String> pages,
             List<String> campaigns,
@@ -50,7 +50,7 @@ public final class MakeUpVisits {
         for (int back = DAYS; back >= 1; back--) {
             visits += made.day(today.minusDays(back), pages, campaigns);
         }
-        new VisitRows(db, Clock.systemUTC()).add(store, List.of(), made.sums);
+        new VisitRows(database, Clock.systemUTC()).add(store, List.of(), made.sums);
         return visits;
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lombok.RequiredArgsConstructor;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 
 /** Sums of visits for reports. A sum below {@link #FEWEST} is never told. */
@@ -17,7 +17,7 @@ public class VisitReports {
     /** The smallest sum that is told: of fewer, only that there are fewer. */
     public static final long FEWEST = 50;
 
-    private final JdbcClient db;
+    private final VisitsDatabase database;
 
     /**
      * A sum over a period.
@@ -33,7 +33,8 @@ public class VisitReports {
 
     /** The sums of a kind between two days, both inclusive: the told ones first, the highest first, and the others by name. */
     public List<Row> of(StoreId store, Tally.Kind kind, LocalDate from, LocalDate until, int most) {
-        return db.sql("""
+        return database.db()
+                .sql("""
                 select name, toward, case when sum(times) >= :fewest then sum(times) else 0 end::bigint as told
                   from visits.tally where store_id = :store and day between :from and :until and kind = :kind
                  group by name, toward order by told desc, name, toward limit :most
@@ -50,7 +51,8 @@ public class VisitReports {
 
     /** The sum of a kind between two days, both inclusive; 0 if there are fewer than {@link #FEWEST}. */
     public long total(StoreId store, Tally.Kind kind, LocalDate from, LocalDate until) {
-        return db.sql("""
+        return database.db()
+                .sql("""
                 select case when sum(times) >= :fewest then sum(times) else 0 end::bigint
                   from visits.tally where store_id = :store and day between :from and :until and kind = :kind
                 """)
@@ -67,7 +69,8 @@ public class VisitReports {
     public Map<LocalDate, Long> days(StoreId store, Tally.Kind kind, LocalDate from, LocalDate until) {
         var days = new TreeMap<LocalDate, Long>();
         from.datesUntil(until.plusDays(1)).forEach(it -> days.put(it, 0L));
-        db.sql("""
+        database.db()
+                .sql("""
                 select day, sum(times)::bigint as times from visits.tally
                  where store_id = :store and day between :from and :until and kind = :kind
                  group by day having sum(times) >= :fewest

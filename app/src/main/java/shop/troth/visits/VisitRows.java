@@ -13,17 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.AesGcm;
 import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
 
 /** What visits did, sealed, and their sums. The only class that accesses these tables. */
 @Component
-@RequiredArgsConstructor
 class VisitRows {
 
     /** The length of a row before it is sealed, in bytes: all are equally long, so their lengths say nothing. More does not fit. */
@@ -32,8 +30,15 @@ class VisitRows {
     private static final long SECONDS = 3600;
     private static final HexFormat HEX = HexFormat.of();
 
+    private final VisitsDatabase database;
     private final JdbcClient db;
     private final Clock clock;
+
+    VisitRows(VisitsDatabase database, Clock clock) {
+        this.database = database;
+        this.db = database.db();
+        this.clock = clock;
+    }
 
     /**
      * What one browser did since the last writing.
@@ -45,8 +50,11 @@ class VisitRows {
     private record Row(String lookup, LocalDate day, String sealed) {}
 
     /** Writes an hour of a store. Rows and sums are in an order that has nothing to do with the one in which they came. */
-    @Transactional
-    public void add(StoreId store, List<Trail> trails, Map<Tally, Long> sums) {
+    void add(StoreId store, List<Trail> trails, Map<Tally, Long> sums) {
+        database.transaction().executeWithoutResult(_ -> insert(store, trails, sums));
+    }
+
+    private void insert(StoreId store, List<Trail> trails, Map<Tally, Long> sums) {
         var hour = hour(clock.instant());
         var rows = trails.stream()
                 .map(it -> new Row(

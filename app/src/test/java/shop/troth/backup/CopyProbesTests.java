@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.backup.folder.Schema;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -387,6 +388,7 @@ class CopyProbesTests {
         return new RehearseCopies(
                 plan,
                 SHOP.database(),
+                SHOP.bean(VisitsDatabase.class),
                 db,
                 SHOP.bean(RootKeyset.class),
                 Clock.fixed(MORNING.plus(later), ZoneOffset.UTC));

@@ -76,6 +76,7 @@ class OneDatabaseTests {
         calls.put("policy publish", "policy publish millipore " + policy + " --dry-run");
         calls.put("policy versions", "policy versions millipore");
         calls.put("policy withdraw", "policy withdraw millipore");
+        calls.put("visits make-up", "visits make-up betty-mills");
         calls.put("backup", "backup " + folder.resolve("copy"));
     }
 
@@ -102,10 +103,16 @@ class OneDatabaseTests {
     }
 
     @Test
-    void every_command_does_with_the_role_that_serves() throws IOException, InterruptedException {
-        ServingRole.grant(database.dataSource(), TestDatabase.APP);
+    void every_command_does_with_the_roles_that_serve_and_read_visits() throws IOException, InterruptedException {
+        ServingRole.grant(database.dataSource(), TestDatabase.APP, TestDatabase.VISITS);
 
-        allFindIt(Map.of("TROTH_DB_URL", database.url(), "TROTH_DB_APP_URL", database.appUrl()));
+        allFindIt(Map.of(
+                "TROTH_DB_URL",
+                database.url(),
+                "TROTH_DB_APP_URL",
+                database.appUrl(),
+                "TROTH_DB_VISITS_URL",
+                database.visitsUrl()));
     }
 
     private void allFindIt(Map<String, String> environment) throws IOException, InterruptedException {
@@ -114,7 +121,7 @@ class OneDatabaseTests {
         assertThat(said)
                 .contains("millipore: 1 products with 1 variants read", "FIVE", "Ended coupon FIVE of millipore")
                 .contains("millipore: EXAMPLE_AGENT", "Removed agent EXAMPLE_AGENT of millipore.")
-                .contains("written or deleted.")
+                .contains("written or deleted.", "betty-mills: made up")
                 .contains("millipore has no open cases.", "millipore has no order 7K3FQ-9XD2M")
                 .contains("millipore has no open case C-7K3FQ9XD", "entries of millipore to", "Backed up")
                 .contains(

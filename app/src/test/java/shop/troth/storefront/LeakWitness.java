@@ -54,7 +54,7 @@ final class LeakWitness implements AutoCloseable {
 
     LeakWitness(RunningShop shop) {
         this.shop = shop;
-        this.db = shop.bean(JdbcClient.class);
+        this.db = shop.owner();
         looks();
     }
 

@@ -219,7 +219,11 @@ public final class RunningShop {
                                 folder.resolve("data"),
                                 database.url(),
                                 KeysetPlace.at(folder.resolve("keyset")),
-                                Map.of("TROTH_DB_APP_URL", database.appUrl())),
+                                Map.of(
+                                        "TROTH_DB_APP_URL",
+                                        database.appUrl(),
+                                        "TROTH_DB_VISITS_URL",
+                                        database.visitsUrl())),
                         new CliAdminCommands(),
                         AHEAD);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));

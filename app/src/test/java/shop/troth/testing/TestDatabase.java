@@ -30,6 +30,9 @@ public final class TestDatabase implements AutoCloseable {
     /** The role that a shop in a test serves as: it owns nothing. */
     public static final String APP = "troth_app";
 
+    /** The role with which it reads and writes visits. */
+    public static final String VISITS = "troth_visits";
+
     private static final String OWNER = "postgres";
     private static final String TEMPLATE = "migrated";
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -84,6 +87,11 @@ public final class TestDatabase implements AutoCloseable {
     /** The same for the role that a shop serves as. It may do nothing until a shop has started on this database. */
     public String appUrl() {
         return Server.POSTGRES.getJdbcUrl(APP, name);
+    }
+
+    /** The same for the role for visits. */
+    public String visitsUrl() {
+        return Server.POSTGRES.getJdbcUrl(VISITS, name);
     }
 
     /** Connections as new, each call another source of them; those that are closed are given out again. */
@@ -176,6 +184,7 @@ public final class TestDatabase implements AutoCloseable {
         static {
             run("create extension pg_stat_statements"); // here, and counts for all databases of the server
             run("create role " + APP + " login");
+            run("create role " + VISITS + " login");
             run("create database " + TEMPLATE);
             Flyway.configure()
                     .dataSource(POSTGRES.getDatabase(OWNER, TEMPLATE))

@@ -45,7 +45,7 @@ public final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         try (var open = database.open()) {
             var root = database.keyset(keyset).open();
-            var copy = new WriteCopy(open.dataSource(), root).write(folder, database.dataId());
+            var copy = new WriteCopy(open.dataSource(), open.visits(), root).write(folder, database.dataId());
             spec.commandLine()
                     .getOut()
                     .printf(

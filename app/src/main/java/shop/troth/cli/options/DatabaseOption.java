@@ -51,6 +51,13 @@ public final class DatabaseOption {
         return named() == null ? settings.find("db.app.url").or(() -> external(settings)) : external(settings);
     }
 
+    /** The address for visits in {@code db.visits.url}, by the same rule; no value if the role of all else reads and writes them. */
+    public Optional<String> visits(Settings settings) {
+        return named() == null && settings.find("db.app.url").isPresent()
+                ? settings.find("db.visits.url")
+                : Optional.empty();
+    }
+
     private static boolean hasPassword(String url) {
         var asked = url.toLowerCase(Locale.ROOT);
         return asked.contains("?password=") || asked.contains("&password=");

@@ -27,7 +27,10 @@ public final class DatabaseOptions {
 
     /** @throws shop.troth.kernel.Problem if there is no data, or the database does not answer */
     public OfflineDatabase open() {
-        return OfflineDatabase.open(folder(), database.serving(settings()).orElse(null));
+        return OfflineDatabase.open(
+                folder(),
+                database.serving(settings()).orElse(null),
+                database.visits(settings()).orElse(null));
     }
 
     /** Returns the id of the data folder, after which the root keyset's file is named; empty if there is no such folder. */

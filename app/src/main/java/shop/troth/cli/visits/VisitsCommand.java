@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +82,7 @@ public final class VisitsCommand implements Runnable {
                     .distinct();
             try (var open = database.open()) {
                 long visits = MakeUpVisits.run(
-                        JdbcClient.create(open.dataSource()),
+                        open.visits(),
                         store.id(),
                         Stream.concat(written, products).toList(),
                         store.features().campaigns(),

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,8 +60,7 @@ public class Suggest {
         return features.has(store.id(), SuggestFeatures.SUGGESTIONS);
     }
 
-    /** Whether the customer turned suggestions off. */
-    public boolean isOff(Session owner) {
+    private boolean isOff(Session owner) {
         return choices.of(owner.store(), owner.person()).objected().contains(SuggestUses.PURPOSE);
     }
 
@@ -69,12 +69,15 @@ public class Suggest {
      *
      * @param without slugs of products that are not suggested, such as those in the cart
      * @param most maximum number
+     * @return empty if the customer turned suggestions off
      */
-    public List<Suggestion> to(Store store, Session owner, Set<String> without, int most) {
+    public Optional<List<Suggestion>> to(Store store, Session owner, Set<String> without, int most) {
+        if (isOff(owner)) {
+            return Optional.empty();
+        }
         if (!isOffered(store)
-                || isOff(owner)
                 || halts.since(store.id(), owner.person(), Halt.USE).isPresent()) {
-            return List.of();
+            return Optional.of(List.of());
         }
         var shelf = catalog.now(store.id());
         var bought = bought(store, owner, shelf);
@@ -88,7 +91,7 @@ public class Suggest {
                 "you bought " + it.name(),
                 passed,
                 found));
-        return mixed(new ArrayList<>(found.values()), most);
+        return Optional.of(mixed(new ArrayList<>(found.values()), most));
     }
 
     /** Returns the products of the customer's last orders, newest first, however they were placed with their email address. */

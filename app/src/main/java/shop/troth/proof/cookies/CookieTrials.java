@@ -2,6 +2,7 @@ package shop.troth.proof.cookies;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.jsoup.Jsoup;
@@ -32,7 +33,10 @@ class CookieTrials {
                 case "site.preferences" -> settings(shopper, faults);
                 case "site.basket" -> cart(shopper, faults);
                 case "site.personalise" -> pastVisits(scene, shopper, faults);
-                case "site.adapt" -> layout(shopper, faults);
+                case "site.adapt" -> {
+                    layout(shopper, faults);
+                    light(walk.visitor(scene), faults);
+                }
                 case "insight.measure" -> flow(scene, shopper, faults);
                 case "insight.promotion" -> promotion(scene, shopper, faults);
                 default -> faults.add("Nothing was tried for one of the uses of cookies.");
@@ -66,6 +70,31 @@ class CookieTrials {
                 faults.add("Pages were not adapted to a browser that asked for full size.");
             }
         }
+    }
+
+    /** A browser that asks to save data gets pages without fonts and without scripts that only add something, and no cookie for that. */
+    private static void light(Shopper shopper, List<String> faults) {
+        var usual = shopper.get("/products");
+        shopper.savesData(true);
+        var light = shopper.get("/products");
+        if (!isLight(light) || isLight(usual)) {
+            faults.add("A browser that asks to save data did not get a light page.");
+        }
+        if (!String.join(",", light.headers("vary")).toLowerCase(Locale.ROOT).contains("user-agent")) {
+            faults.add("Nothing tells a cache that a page depends on the browser.");
+        }
+        if (isLight(shopper.get("/products?view=full"))) {
+            faults.add("A browser that got a light page did not get the full one when it asked for that.");
+        }
+        if (!shopper.cookies().isEmpty()) {
+            faults.add("A cookie was set for a page that was adapted to the browser.");
+        }
+    }
+
+    private static boolean isLight(ProbeResponse page) {
+        var read = Jsoup.parse(page.body());
+        return read.select("link[rel=preload], script[src]").isEmpty()
+                && read.select("link[rel=stylesheet]").attr("href").endsWith("/light.css");
     }
 
     /** The page's viewport setting. */

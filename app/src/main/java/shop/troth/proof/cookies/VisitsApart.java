@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.EvidenceSource;
@@ -12,6 +11,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.ProbeContext;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
+import shop.troth.proof.schema.VisitsAccount;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.visit.ResultMissing;
@@ -50,7 +50,7 @@ class VisitsApart implements Probe {
     private final Premises premises;
     private final VisitSums sums;
     private final DatabaseSearch databaseSearch;
-    private final JdbcClient db;
+    private final VisitsAccount account;
 
     @Override
     public Set<String> promises() {
@@ -89,7 +89,8 @@ class VisitsApart implements Probe {
                 "A customer of the test copy who was signed in and had a full cart opened pages and followed a link off the store. All was"
                         + " counted. Neither the number nor a hash of it is anywhere in the database, and all rows are equally"
                         + " long. Where the number is read, no other cookie is; on the cart, the checkout, and the account, nothing is"
-                        + " counted. Deleted, the record was gone, and turned off, nothing more was recorded.");
+                        + " counted. Deleted, the record was gone, and turned off, nothing more was recorded. "
+                        + account.words());
     }
 
     private void apart(ProbeContext scene, Shopper member, String number, List<String> faults) {
@@ -100,11 +101,12 @@ class VisitsApart implements Probe {
             faults.add(
                     "The number of a browser, or a hash of it, is stored in %s.".formatted(String.join(", ", found)));
         }
-        if (!columns().equals(COLUMNS)) {
+        faults.addAll(account.faults());
+        if (!sums.columns().equals(COLUMNS)) {
             faults.add("The tables of visits have other columns than day, page, and count: %s."
-                    .formatted(String.join(", ", columns())));
+                    .formatted(String.join(", ", sums.columns())));
         }
-        if (lengths(scene) > 1) {
+        if (sums.lengths(scene) > 1) {
             faults.add("The rows of visits are not equally long.");
         }
         var shown = member.get(PAGE).body();
@@ -165,19 +167,5 @@ class VisitsApart implements Probe {
         if (signaling.cookies().containsKey(COOKIE) || sums.of(scene, Tally.Kind.PAGE, "/", "") != views) {
             faults.add("A browser that sends Global Privacy Control was counted.");
         }
-    }
-
-    private List<String> columns() {
-        return db.sql("""
-                select table_name || '.' || column_name from information_schema.columns
-                 where table_schema = 'visits' order by 1
-                """).query((row, _) -> row.getString(1)).list();
-    }
-
-    private long lengths(ProbeContext scene) {
-        return db.sql("select count(distinct length(sealed)) from visits.trail where store_id = :twin")
-                .param("twin", scene.twin().value())
-                .query(Long.class)
-                .single();
     }
 }

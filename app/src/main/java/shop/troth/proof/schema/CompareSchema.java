@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
+import shop.troth.database.VisitsDatabase;
 
 /**
  * Compares what the database consists of with what this release ships. Somebody who can write to the database could plant a trigger that
@@ -19,15 +20,20 @@ public class CompareSchema {
 
     private final JdbcClient db;
     private final DatabaseReaders readers;
+    private final VisitsAccount visitsAccount;
     private final Set<String> besides;
 
     /**
      * @param besides names of functions with which a test sets the database's clock, such as {@code function public.now()}; empty in a shop
      */
     CompareSchema(
-            JdbcClient db, DatabaseReaders readers, @Value("${troth.proof.programs-besides:}") Set<String> besides) {
+            JdbcClient db,
+            DatabaseReaders readers,
+            VisitsAccount visitsAccount,
+            @Value("${troth.proof.programs-besides:}") Set<String> besides) {
         this.db = db;
         this.readers = readers;
+        this.visitsAccount = visitsAccount;
         this.besides = besides;
     }
 
@@ -53,19 +59,20 @@ public class CompareSchema {
                 .forEach(it -> faults.add(
                         "An account that the operator has not named can read the stores’ tables in the database: %s."
                                 .formatted(plain(it))));
+        faults.addAll(visitsAccount.faults());
         return List.copyOf(faults);
     }
 
     /** Masks unusual characters: names in a database can be anything, and these are shown to everybody. */
-    private static String plain(String name) {
+    static String plain(String name) {
         var safe = name.replaceAll("[^A-Za-z0-9_~.,() \\[\\]-]", "?");
         return safe.length() <= LONGEST_NAME ? safe : safe.substring(0, LONGEST_NAME) + "…";
     }
 
     /**
      * Finds the accounts of the database server that can sign in and read the stores' tables, or copy the whole server: whoever has one goes
-     * around everything else. Those that a store needs are known: the account that owns the tables, the one that serves, and the one that the
-     * server was set up with. The operator names any others, such as that of a backup tool.
+     * around everything else. Those that a store needs are known: the account that owns the tables, the one that serves, the one for visits, and
+     * the one that the server was set up with. The operator names any others, such as that of a backup tool.
      */
     @Component
     static class DatabaseReaders {
@@ -85,23 +92,29 @@ public class CompareSchema {
                                     where has_table_privilege(r.oid, kept.oid, 'select, insert, update, delete, truncate, trigger')
                                        or has_any_column_privilege(r.oid, kept.oid, 'select')))
                 select r.rolname::text from pg_roles r
-                 where r.rolcanlogin and r.oid <> 10 and r.rolname <> current_user
+                 where r.rolcanlogin and r.oid <> 10 and r.rolname <> current_user and r.rolname <> :visits
                    and r.oid <> (select c.relowner from pg_class c where c.oid = 'vault.datum'::regclass)
                    and exists (select from reads where pg_has_role(r.oid, reads.oid, 'member'))
                  order by r.rolname collate "C"
                 """;
 
         private final JdbcClient db;
+        private final VisitsDatabase visits;
         private final Set<String> expected;
 
         /** @param expected names of further accounts, by the setting {@code db.readers} */
-        DatabaseReaders(JdbcClient db, @Value("${troth.db.readers:}") Set<String> expected) {
+        DatabaseReaders(JdbcClient db, VisitsDatabase visits, @Value("${troth.db.readers:}") Set<String> expected) {
             this.db = db;
+            this.visits = visits;
             this.expected = expected;
         }
 
         List<String> unexpected() {
-            return db.sql(SQL).query((rs, row) -> rs.getString(1)).list().stream()
+            var ofVisits = visits.db()
+                    .sql("select current_user::text")
+                    .query(String.class)
+                    .single();
+            return db.sql(SQL).param("visits", ofVisits).query((rs, row) -> rs.getString(1)).list().stream()
                     .filter(it -> !expected.contains(it))
                     .toList();
         }

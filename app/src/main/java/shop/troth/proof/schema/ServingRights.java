@@ -6,10 +6,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.database.VisitsDatabase;
 
 /**
  * Tells whether the stores use the database as a role that owns its tables. Such a role can change what the database does by itself, so
- * somebody with its password could disable a protection first. Logged once, and stated wherever the proof mentions tampering.
+ * somebody with its password could disable a protection first. Tells also whether the same role reads visits. Logged once, and stated wherever the proof mentions tampering.
  */
 @Component
 @RequiredArgsConstructor
@@ -18,6 +19,7 @@ public class ServingRights implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(ServingRights.class);
 
     private final JdbcClient db;
+    private final VisitsDatabase visits;
 
     @Override
     public void afterSingletonsInstantiated() {
@@ -25,6 +27,10 @@ public class ServingRights implements SmartInitializingSingleton {
             LOG.warn(
                     "The stores use the database as a role that owns its tables and can change its triggers and functions:"
                             + " create a role that owns nothing, and set db.app.url to the same database with that role (docs/production.md).");
+        } else if (!visits.isApart()) {
+            LOG.warn(
+                    "The stores read visits with the role that reads orders and accounts: create a role for visits, and set"
+                            + " db.visits.url to the same database with that role (docs/production.md).");
         }
     }
 

@@ -10,6 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -46,6 +47,7 @@ public class DatabaseSearch {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
+    private final VisitsDatabase visits;
 
     /**
      * A table.
@@ -59,6 +61,10 @@ public class DatabaseSearch {
 
         boolean ofStores() {
             return columns.contains("store_id");
+        }
+
+        boolean ofVisits() {
+            return name.startsWith(VisitsDatabase.SCHEMA + ".");
         }
     }
 
@@ -86,6 +92,7 @@ public class DatabaseSearch {
         }
         BESIDES.entrySet().stream()
                 .filter(it -> ask(
+                                false,
                                 it.getValue(),
                                 it.getKey().equals(LARGE_OBJECTS) ? bytes : pattern,
                                 store,
@@ -138,23 +145,25 @@ public class DatabaseSearch {
                         + " t"
                 : "select exists (select from " + table.name() + " t where (" + what + ")::text ~ :pattern"
                         + (part ? " and t.store_id = :store)" : ")");
-        return ask(sql, pattern, store, part, Boolean.class).contains(true);
+        return ask(table.ofVisits(), sql, pattern, store, part, Boolean.class).contains(true);
     }
 
     /** Parts of a table that may be {@link EncodedText}, up to a limit. */
     private List<String> packed(Table table, String what, StoreId store, boolean part) {
         var sql = "select (regexp_matches((" + what + ")::text, :pattern, 'g'))[1] from " + table.name() + " t"
                 + (part ? " where t.store_id = :store" : "") + " limit " + MOST_PACKED;
-        return ask(sql, "(" + EncodedText.SHAPES + ")", store, part, String.class);
+        return ask(table.ofVisits(), sql, "(" + EncodedText.SHAPES + ")", store, part, String.class);
     }
 
-    private <T> List<T> ask(String sql, String pattern, StoreId store, boolean part, Class<T> type) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            db.sql("select set_config('statement_timeout', :ms, true)")
+    /** @param ofVisits whether only the role for visits may ask this */
+    private <T> List<T> ask(boolean ofVisits, String sql, String pattern, StoreId store, boolean part, Class<T> type) {
+        var asked = ofVisits ? visits.db() : db;
+        return Objects.requireNonNull((ofVisits ? visits.transaction() : transaction).execute(status -> {
+            asked.sql("select set_config('statement_timeout', :ms, true)")
                     .param("ms", Long.toString(LONGEST.toMillis()))
                     .query(String.class)
                     .single();
-            var statement = db.sql(sql).param("pattern", pattern);
+            var statement = asked.sql(sql).param("pattern", pattern);
             return (part ? statement.param("store", store.value()) : statement)
                     .query(type)
                     .list();

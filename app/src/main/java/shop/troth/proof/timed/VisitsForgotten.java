@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
@@ -41,7 +41,7 @@ class VisitsForgotten implements Probe {
     private final Visits visits;
     private final CountVisits countVisits;
     private final TimedTasks timedTasks;
-    private final JdbcClient db;
+    private final VisitsDatabase database;
     private final Clock clock;
 
     @Override
@@ -102,14 +102,16 @@ class VisitsForgotten implements Probe {
 
     private void forgetAll(ProbeContext scene) {
         countVisits.write(scene.twin());
-        db.sql("delete from visits.trail where store_id = :twin")
+        database.db()
+                .sql("delete from visits.trail where store_id = :twin")
                 .param("twin", scene.twin().value())
                 .update();
     }
 
     private long records(ProbeContext scene) {
         countVisits.write(scene.twin());
-        return db.sql("select count(*) from visits.trail where store_id = :twin")
+        return database.db()
+                .sql("select count(*) from visits.trail where store_id = :twin")
                 .param("twin", scene.twin().value())
                 .query(Long.class)
                 .single();
@@ -117,14 +119,16 @@ class VisitsForgotten implements Probe {
 
     /** Dates the visits of the twin back, so that the clause's time is over now. */
     private void ends(ProbeContext scene, Span span) {
-        db.sql("update visits.trail set day = :day where store_id = :twin")
+        database.db()
+                .sql("update visits.trail set day = :day where store_id = :twin")
                 .param("day", over(span))
                 .param("twin", scene.twin().value())
                 .update();
     }
 
     private long before(StoreId store, Span span) {
-        return db.sql("select count(*) from visits.trail where store_id = :store and day < :day")
+        return database.db()
+                .sql("select count(*) from visits.trail where store_id = :store and day < :day")
                 .param("store", store.value())
                 .param("day", over(span))
                 .query(Long.class)

@@ -38,6 +38,7 @@ public final class Shopper {
     private final List<String> addresses = new ArrayList<>();
     private final Set<String> inHeaders = new LinkedHashSet<>();
     private boolean signals;
+    private boolean saves;
 
     public Shopper(ServerAddress door) {
         this(door, MadeUpPerson.next());
@@ -90,6 +91,11 @@ public final class Shopper {
     /** Starts or stops sending Global Privacy Control. */
     public void signals(boolean now) {
         signals = now;
+    }
+
+    /** Starts or stops asking to save data. */
+    public void savesData(boolean now) {
+        saves = now;
     }
 
     /**
@@ -312,6 +318,9 @@ public final class Shopper {
         var all = new ArrayList<>(headers);
         if (signals) {
             all.add("Sec-GPC: 1");
+        }
+        if (saves) {
+            all.add("Save-Data: on");
         }
         all.addAll(jar.header());
         var answer = HttpWire.send(door, from, method, path, all, body);

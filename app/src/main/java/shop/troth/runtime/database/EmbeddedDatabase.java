@@ -23,10 +23,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     static final String DATABASE = "troth";
 
-    /** The files with the passwords of the two roles. */
+    /** The files with the passwords of the roles. */
     static final String OWNER_SECRET = "database-role";
 
     static final String SERVING_SECRET = "database-app";
+
+    static final String VISITS_SECRET = "database-visits";
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -74,7 +76,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void prepare() throws SQLException, IOException {
         try {
             new Superuser(folder, port).prepare(data.resolveSibling("prepared"));
-            ServingRole.grant(PlainConnections.to(url()), ServingRole.NAME);
+            ServingRole.grant(PlainConnections.to(url()), ServingRole.NAME, ServingRole.VISITS);
         } catch (SQLException | IOException | RuntimeException e) {
             close();
             throw e;
@@ -96,9 +98,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return url(port, OWNER, folder.secret(OWNER_SECRET));
     }
 
-    /** The addresses for both roles. */
+    /** The addresses for its roles. */
     public DatabaseRoles roles() {
-        return new DatabaseRoles(url(), url(port, ServingRole.NAME, folder.secret(SERVING_SECRET)), ServingRole.NAME);
+        return new DatabaseRoles(
+                url(),
+                url(port, ServingRole.NAME, folder.secret(SERVING_SECRET)),
+                ServingRole.NAME,
+                url(port, ServingRole.VISITS, folder.secret(VISITS_SECRET)),
+                ServingRole.VISITS);
     }
 
     /** Writes everything that is only in memory or in the log to the data files, as superuser. */

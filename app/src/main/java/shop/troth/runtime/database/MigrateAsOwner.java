@@ -11,8 +11,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 
 /**
- * Runs the migrations as the role that owns the tables. After them, at each start, the serving role and the role for reports are granted
- * what they need.
+ * Runs the migrations as the role that owns the tables. After them, at each start, the serving role, the role for visits, and the role for
+ * reports are granted what they need.
  */
 @RequiredArgsConstructor
 public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
@@ -46,7 +46,7 @@ public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
         @Override
         public void handle(Event event, Context context) {
             if (roles.areApart()) {
-                ServingRole.grant(owner, roles.name());
+                ServingRole.grant(owner, roles.name(), roles.visitsName());
             }
             ReportsRole.grant(owner);
         }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import shop.troth.backup.RestoreCopy;
 import shop.troth.database.DatabaseTrouble;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 
@@ -31,10 +32,13 @@ public final class OfflineDatabase implements AutoCloseable {
             """;
 
     private final DataSource source;
+    private final VisitsDatabase visits;
     private final AutoCloseable[] open;
 
-    private OfflineDatabase(String url, AutoCloseable... open) {
-        this.source = PlainConnections.to(url);
+    private OfflineDatabase(DatabaseRoles roles, AutoCloseable... open) {
+        this.source = PlainConnections.to(roles.serving());
+        this.visits = new VisitsDatabase(
+                PlainConnections.to(roles.visits()), !roles.visits().equals(roles.serving()));
         this.open = open;
     }
 
@@ -43,19 +47,28 @@ public final class OfflineDatabase implements AutoCloseable {
      *
      * @param folder the data folder
      * @param url a JDBC address with user and password, or null for the folder's database
+     * @param visits the address for the role that reads and writes visits alone, or null if the role in {@code url} does
      * @throws Problem if the folder has no data, or the database does not start or answer
      */
-    public static OfflineDatabase open(Path folder, @Nullable String url) {
+    public static OfflineDatabase open(Path folder, @Nullable String url, @Nullable String visits) {
         if (url != null) {
             mustHaveRights(url);
-            return new OfflineDatabase(url);
+            if (visits != null) {
+                mustAnswer(visits, "db.visits.url");
+            }
+            return new OfflineDatabase(new DatabaseRoles(url, url, "", visits == null ? url : visits, ""));
         }
         var idle = DataFolder.openIfIdle(folder);
         if (idle.isPresent()) {
             var database = EmbeddedDatabase.start(idle.get());
-            return new OfflineDatabase(database.roles().serving(), database, idle.get());
+            return new OfflineDatabase(database.roles(), database, idle.get());
         }
-        return new OfflineDatabase(rolesBeside(folder).serving());
+        return new OfflineDatabase(rolesBeside(folder));
+    }
+
+    /** The same for one external database without a role for visits, or the folder's. */
+    public static OfflineDatabase open(Path folder, @Nullable String url) {
+        return open(folder, url, null);
     }
 
     /**
@@ -166,6 +179,11 @@ public final class OfflineDatabase implements AutoCloseable {
         return source;
     }
 
+    /** Such connections for visits. */
+    public VisitsDatabase visits() {
+        return visits;
+    }
+
     /**
      * The address of the database server that another process runs in this folder, with the owner's role and password: never print it. The
      * port is read from the file that PostgreSQL writes.
@@ -177,7 +195,7 @@ public final class OfflineDatabase implements AutoCloseable {
     }
 
     /**
-     * The addresses of that server for both roles; the same for both if a release with only one role is running there.
+     * The addresses of that server for its roles; fewer if a release that had fewer is running there.
      *
      * @throws Problem if none is running there, or it is not ready yet
      */
@@ -190,7 +208,11 @@ public final class OfflineDatabase implements AutoCloseable {
                 return DatabaseRoles.one(owner);
             }
             var serving = EmbeddedDatabase.url(port, ServingRole.NAME, secret(folder, EmbeddedDatabase.SERVING_SECRET));
-            return new DatabaseRoles(owner, serving, ServingRole.NAME);
+            if (!Files.exists(folder.resolve("secrets").resolve(EmbeddedDatabase.VISITS_SECRET))) {
+                return DatabaseRoles.two(owner, serving, ServingRole.NAME);
+            }
+            var visits = EmbeddedDatabase.url(port, ServingRole.VISITS, secret(folder, EmbeddedDatabase.VISITS_SECRET));
+            return new DatabaseRoles(owner, serving, ServingRole.NAME, visits, ServingRole.VISITS);
         } catch (IOException | RuntimeException e) {
             throw notReady(folder, e);
         }

@@ -10,18 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.Problem;
 
 /**
  * Grants the role that a running shop uses its rights: to read and write rows. It owns nothing, so that with its password nobody can change
- * a trigger, function, or table, or take back anything that was sealed or published. Done at each start, after the migrations, by one node
- * at a time and in one transaction; if everything is as it should be, nothing is written.
+ * a trigger, function, or table, or take back anything that was sealed or published. Where there is a role for visits, that one alone gets
+ * the rows of visits, and no others. Done at each start, after the migrations, by one node at a time and in one transaction; if everything
+ * is as it should be, nothing is written.
  */
 public final class ServingRole {
 
     /** Its name in the data folder's database. */
     static final String NAME = "troth_app";
+
+    /** The name of the role for visits there. */
+    static final String VISITS = "troth_visits";
 
     /** The id of the lock that lets one node at a time do this: the letters of {@code grants}. */
     private static final long LOCK = 0x6772616e7473L;
@@ -63,7 +70,7 @@ public final class ServingRole {
             Map.of("schema", Set.of("USAGE"), "sequence", Set.of("USAGE", "SELECT"), "routine", Set.of("EXECUTE"));
 
     /**
-     * Everything that belongs to the current role, with the rights that the serving role has. For routines, these include rights of
+     * Everything that belongs to the current role, with the rights that another role has. For routines, these include rights of
      * everybody.
      */
     private static final String THINGS = """
@@ -121,9 +128,22 @@ public final class ServingRole {
     /** The default rights that it should have, to sequences (S), schemas (n), and tables (r). */
     private static final String ALL_FROM_NOW_ON = "S SELECT, S USAGE, n USAGE, r DELETE, r INSERT, r SELECT, r UPDATE";
 
+    private static final String QUOTED = "select quote_ident(?)";
+
     private ServingRole() {}
 
-    private record Thing(String kind, String quoted, Set<String> wanted, Set<String> has) {
+    /**
+     * Something that belongs to the current role.
+     *
+     * @param ofVisits whether it is the schema of visits, or in it
+     * @param wanted the rights of a role that serves
+     */
+    private record Thing(String kind, String quoted, boolean ofVisits, Set<String> wanted, Set<String> has) {
+
+        /** Without any right. What everybody may execute stays: without a right to its schema, nobody can call it. */
+        Thing unless(boolean none) {
+            return none ? new Thing(kind, quoted, ofVisits, Set.of(), kind.equals("routine") ? Set.of() : has) : this;
+        }
 
         String grant(String role) {
             return "grant " + listed(wanted, has) + " on " + kind + " " + quoted + " to " + role;
@@ -140,37 +160,42 @@ public final class ServingRole {
         }
     }
 
+    /** The same without a role for visits. */
+    public static void grant(DataSource owner, String role) {
+        grant(owner, role, "");
+    }
+
     /**
-     * Grants the role the rights that it needs to everything that the owner has created or will create, and revokes any others.
+     * Grants the roles the rights that they need to everything that the owner has created or will create, and revokes any others.
      *
      * @param owner connections of the role that owns the tables
      * @param role the serving role, which must exist
+     * @param visits the role for visits, which must exist; empty if the serving role reads and writes them
      * @throws Problem if granting fails, such as when the owner role does not own the tables
      */
-    public static void grant(DataSource owner, String role) {
+    public static void grant(DataSource owner, String role, String visits) {
         try (var connection = owner.getConnection()) {
             connection.setAutoCommit(false);
             try (var lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
                 lock.setLong(1, LOCK);
                 lock.execute();
             }
-            var quoted = text(connection, "select quote_ident(?)", role);
+            var apart = !visits.isEmpty();
             var statements = aside(connection, role);
-            for (var thing : things(connection, role)) {
-                if (!thing.has().containsAll(thing.wanted())) {
-                    statements.add(thing.grant(quoted));
-                }
-                if (!thing.wanted().containsAll(thing.has())) {
-                    statements.add(thing.revoke(quoted));
-                }
-            }
+            statements.addAll(different(connection, role, thing -> thing.unless(apart && thing.ofVisits())));
             if (!text(connection, FROM_NOW_ON, role).equals(ALL_FROM_NOW_ON)) {
-                for (var kind : List.of("tables", "sequences", "schemas")) {
-                    statements.add("alter default privileges revoke all on " + kind + " from " + quoted);
-                }
+                var quoted = text(connection, QUOTED, role);
+                statements.addAll(nothingFromNowOn(quoted));
                 statements.add("alter default privileges grant select, insert, update, delete on tables to " + quoted);
                 statements.add("alter default privileges grant usage, select on sequences to " + quoted);
                 statements.add("alter default privileges grant usage on schemas to " + quoted);
+            }
+            if (apart) {
+                statements.addAll(aside(connection, visits));
+                statements.addAll(different(connection, visits, thing -> thing.unless(!thing.ofVisits())));
+                if (!text(connection, FROM_NOW_ON, visits).isEmpty()) {
+                    statements.addAll(nothingFromNowOn(text(connection, QUOTED, visits)));
+                }
             }
             run(connection, statements);
             connection.commit();
@@ -180,6 +205,28 @@ public final class ServingRole {
                             .formatted(e.getSQLState()),
                     e);
         }
+    }
+
+    private static List<String> nothingFromNowOn(String quoted) {
+        return Stream.of("tables", "sequences", "schemas")
+                .map(it -> "alter default privileges revoke all on " + it + " from " + quoted)
+                .toList();
+    }
+
+    /** Statements that give a role what it should have, and take what it should not. */
+    private static List<String> different(Connection connection, String role, UnaryOperator<Thing> wanted)
+            throws SQLException {
+        var quoted = text(connection, QUOTED, role);
+        var statements = new ArrayList<String>();
+        for (var thing : things(connection, role).stream().map(wanted).toList()) {
+            if (!thing.has().containsAll(thing.wanted())) {
+                statements.add(thing.grant(quoted));
+            }
+            if (!thing.wanted().containsAll(thing.has())) {
+                statements.add(thing.revoke(quoted));
+            }
+        }
+        return statements;
     }
 
     private static List<String> aside(Connection connection, String role) throws SQLException {
@@ -207,7 +254,9 @@ public final class ServingRole {
                     var rest = name.startsWith(REPORTS) ? Set.<String>of() : ROWS;
                     var wanted =
                             kind.equals("table") ? TABLES.getOrDefault(name, rest) : KINDS.getOrDefault(kind, Set.of());
-                    all.add(new Thing(kind, rows.getString("quoted"), wanted, new TreeSet<>(Arrays.asList(has))));
+                    var ofVisits = (name + ".").startsWith(VisitsDatabase.SCHEMA + ".");
+                    all.add(new Thing(
+                            kind, rows.getString("quoted"), ofVisits, wanted, new TreeSet<>(Arrays.asList(has))));
                 }
             }
         }

@@ -21,7 +21,7 @@ final class Superuser {
     static final String SECRET = "database-superuser";
 
     /** The content of the marker: the roles that exist besides the owner. */
-    private static final String MADE = ServingRole.NAME + " " + ReportsRole.NAME;
+    private static final String MADE = ServingRole.NAME + " " + ReportsRole.NAME + " " + ServingRole.VISITS;
 
     private final Path folder;
     private final int port;
@@ -43,7 +43,8 @@ final class Superuser {
      */
     void prepare(Path marker) throws SQLException, IOException {
         if (Files.exists(marker) && Files.readString(marker).equals(MADE)) {
-            var statements = new ArrayList<>(undone());
+            var statements = new ArrayList<>(undone(ServingRole.NAME, EmbeddedDatabase.SERVING_SECRET));
+            statements.addAll(undone(ServingRole.VISITS, EmbeddedDatabase.VISITS_SECRET));
             statements.addAll(ofReports());
             run(EmbeddedDatabase.DATABASE, statements.toArray(String[]::new));
             return;
@@ -52,6 +53,7 @@ final class Superuser {
         var database = EmbeddedDatabase.DATABASE;
         run(NAME, role(owner, EmbeddedDatabase.OWNER_SECRET));
         run(NAME, role(ServingRole.NAME, EmbeddedDatabase.SERVING_SECRET));
+        run(NAME, role(ServingRole.VISITS, EmbeddedDatabase.VISITS_SECRET));
         try (var connection = DriverManager.getConnection(url(NAME));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
@@ -62,7 +64,7 @@ final class Superuser {
         run(
                 database,
                 "revoke connect, temporary on database " + database + " from public",
-                "grant connect on database " + database + " to " + ServingRole.NAME,
+                "grant connect on database " + database + " to " + ServingRole.NAME + ", " + ServingRole.VISITS,
                 "alter schema public owner to " + owner,
                 "grant pg_read_all_stats to " + owner, // for the other roles' statements, too
                 "create extension if not exists pg_stat_statements");
@@ -97,13 +99,12 @@ final class Superuser {
     }
 
     /**
-     * Statements that undo what somebody with the serving role's password could have done to the role itself: change its password and
-     * defaults.
+     * Statements that undo what somebody with a role's password could have done to the role itself: change its password and defaults.
      */
-    private List<String> undone() {
-        var role = "alter role " + ServingRole.NAME;
+    private List<String> undone(String name, String secret) {
+        var role = "alter role " + name;
         return List.of(
-                role + " password '" + secret(EmbeddedDatabase.SERVING_SECRET) + "'",
+                role + " password '" + secret(secret) + "'",
                 role + " reset all",
                 role + " in database " + EmbeddedDatabase.DATABASE + " reset all");
     }

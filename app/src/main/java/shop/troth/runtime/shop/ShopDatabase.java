@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.DatabaseRoles;
@@ -16,6 +17,10 @@ import shop.troth.runtime.settings.Settings;
 final class ShopDatabase implements AutoCloseable {
 
     private static final int IDLE = 4;
+
+    /** Connections for visits: they are written once an hour, and read when somebody looks at theirs or at a report. */
+    private static final int MOST_FOR_VISITS = 2;
+
     private static final int MOST_AT_START_MS = 10_000;
 
     /**
@@ -28,12 +33,14 @@ final class ShopDatabase implements AutoCloseable {
     private final @Nullable EmbeddedDatabase embedded;
     private final Settings settings;
     private volatile HikariDataSource pool;
+    private volatile HikariDataSource visits;
 
     private ShopDatabase(DatabaseRoles roles, @Nullable EmbeddedDatabase embedded, Settings settings) {
         this.roles = roles;
         this.embedded = embedded;
         this.settings = settings;
         this.pool = pool(roles.serving(), settings.connections(), wait(settings));
+        this.visits = visits(pool);
     }
 
     /**
@@ -52,7 +59,8 @@ final class ShopDatabase implements AutoCloseable {
         var serving = settings.find("db.app.url");
         if (own.isPresent()) {
             OfflineDatabase.awaitAnswer(own.get(), startWait(settings));
-            return new ShopDatabase(DatabaseRoles.of(own.get(), serving), null, settings);
+            return new ShopDatabase(
+                    DatabaseRoles.of(own.get(), serving, settings.find("db.visits.url")), null, settings);
         }
         if (serving.isPresent()) {
             throw new Problem(
@@ -79,8 +87,9 @@ final class ShopDatabase implements AutoCloseable {
      */
     void awaitAnswer() {
         OfflineDatabase.awaitAgain(roles.serving(), startWait(settings));
-        pool.close();
+        close(pool, visits);
         pool = pool(roles.serving(), settings.connections(), wait(settings));
+        visits = visits(pool);
     }
 
     /** The connections of the serving role. */
@@ -88,8 +97,32 @@ final class ShopDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** The connections for visits. */
+    VisitsDatabase visits() {
+        return new VisitsDatabase(visits, visits != pool);
+    }
+
     DatabaseRoles roles() {
         return roles;
+    }
+
+    /** Those of the role for visits, none of which is opened before it is needed; the others if there is no such role. */
+    private HikariDataSource visits(HikariDataSource others) {
+        if (roles.visitsName().isEmpty()) {
+            return others;
+        }
+        var few = pool(roles.visits(), MOST_FOR_VISITS, wait(settings));
+        few.setPoolName("troth-visits");
+        few.setMinimumIdle(0);
+        few.setInitializationFailTimeout(-1);
+        few.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+        return few;
+    }
+
+    private static void close(HikariDataSource... pools) {
+        for (var each : pools) {
+            each.close();
+        }
     }
 
     /** The database in the data folder, if that is used. */
@@ -124,7 +157,7 @@ final class ShopDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        close(pool, visits);
         if (embedded != null) {
             embedded.close();
         }

@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.ShopApplication;
 import shop.troth.backup.CopyPlan;
 import shop.troth.database.DatabaseTrouble;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Metric;
 import shop.troth.kernel.Problem;
@@ -94,6 +95,7 @@ final class StartApplication {
             context.registerBean(RootKeyset.class, keyset::join);
             context.registerBean(
                     "dataSource", DataSource.class, () -> rows.join().connections());
+            context.registerBean(VisitsDatabase.class, () -> rows.join().visits());
             context.registerBean(
                     FlywayConfigurationCustomizer.class,
                     () -> new MigrateAsOwner(rows.join().roles()));

@@ -119,7 +119,11 @@ public class PreviewPage {
                     it.cartPieces(),
                     new Dress("/look/look.css?preview=" + key, it.dress().icon(), List.of()),
                     new Frame.Display(
-                            display.offered(), dark ? "dark" : display.chosen(), display.sizes(), display.full()),
+                            display.offered(),
+                            dark ? "dark" : display.chosen(),
+                            display.sizes(),
+                            display.full(),
+                            false),
                     it.account(),
                     it.idle());
         }

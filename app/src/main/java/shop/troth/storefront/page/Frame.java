@@ -83,12 +83,13 @@ public record Frame(
      * @param chosen {@code light}, {@code dark}, or empty for the system setting
      * @param sizes whether a small browser can be shown pages at full size
      * @param full whether this browser shows them so
+     * @param light whether it gets light pages
      */
-    public record Display(boolean offered, String chosen, boolean sizes, boolean full) {
+    public record Display(boolean offered, String chosen, boolean sizes, boolean full, boolean light) {
 
         /** Creates a display whose pages fit every screen. */
         public Display(boolean offered, String chosen) {
-            this(offered, chosen, false, false);
+            this(offered, chosen, false, false, false);
         }
 
         /** The system setting, with no choice offered. */
@@ -101,12 +102,13 @@ public record Frame(
                     chooses,
                     chooses ? DisplayCookie.read(request).orElse("") : "",
                     adapts,
-                    adapts && LayoutCookie.isFull(request));
+                    adapts && LayoutCookie.isFull(request),
+                    LightPages.are(request, has));
         }
 
         /** Returns the color scheme for the browser's own controls, such as scroll bars. */
         public String scheme() {
-            return chosen.isEmpty() ? "light dark" : chosen;
+            return light ? "light" : chosen.isEmpty() ? "light dark" : chosen;
         }
 
         /** Returns the content of the viewport meta tag. */
@@ -254,6 +256,15 @@ public record Frame(
                 display,
                 account,
                 idle);
+    }
+
+    /** Returns the address of this page in its other form, light or full, if it has an address of its own; otherwise the empty text. */
+    public String otherForm() {
+        var address = listing.canonical();
+        return address.isEmpty() || !display.sizes()
+                ? ""
+                : address + (address.contains("?") ? "&" : "?") + LightPages.VIEW + "="
+                        + (display.light() ? LightPages.FULL : LightPages.LIGHT);
     }
 
     public boolean isHere(Link link) {

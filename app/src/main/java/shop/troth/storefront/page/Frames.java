@@ -25,6 +25,7 @@ import shop.troth.policy.features.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.script.LightSheet;
 import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -145,6 +146,8 @@ public class Frames {
             boolean listed,
             Frame.Idle idle) {
         var has = features.of(store.id());
+        var display = display(request, store);
+        var dress = look.dress(store);
         return new Frame(
                 store.name(),
                 title,
@@ -154,8 +157,8 @@ public class Frames {
                 here,
                 has.has(BasketCookie.FEATURE),
                 cartPieces,
-                look.dress(store),
-                display(request, store),
+                display.light() ? new Look.Dress(LightSheet.address(), dress.icon(), List.of()) : dress,
+                display,
                 account(request, has),
                 idle);
     }

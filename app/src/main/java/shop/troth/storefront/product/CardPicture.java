@@ -23,6 +23,11 @@ public record CardPicture(String address, String sources, int width, int height)
                 .orElseGet(() -> new CardPicture(address, "", DRAWING_WIDE, DRAWING_HIGH));
     }
 
+    /** Returns the address of its smallest size. */
+    public String small() {
+        return photo() ? sources.substring(0, sources.indexOf(' ')) : address;
+    }
+
     /** Returns whether it is a photo, shown edge to edge; a drawing is shown with a margin. */
     public boolean photo() {
         return !sources.isEmpty();

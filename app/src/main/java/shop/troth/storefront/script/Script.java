@@ -10,11 +10,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import shop.troth.kernel.encoding.Sha256;
 
-/** A script of the shop: a packaged file, served at an address that changes with its content. */
+/** A script or style sheet of the shop: a packaged file, served at an address that changes with its content. */
 public final class Script {
 
     private static final String FOLDER = "/shop/troth/storefront/";
-    private static final MediaType TYPE = new MediaType("text", "javascript", StandardCharsets.UTF_8);
     private static final int TAG_BYTES = 8;
 
     /** Indents, and lines that only remark. */
@@ -55,7 +54,8 @@ public final class Script {
     public ResponseEntity<byte[]> answer(String asked) {
         return asked.equals(tag)
                 ? ResponseEntity.ok()
-                        .contentType(TYPE)
+                        .contentType(new MediaType(
+                                "text", name.endsWith(".css") ? "css" : "javascript", StandardCharsets.UTF_8))
                         .cacheControl(CacheControl.maxAge(Duration.ofDays(365))
                                 .cachePublic()
                                 .immutable())

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.storefront.cart.CartInputs;
 import shop.troth.storefront.cookies.DisplayCookie;
 import shop.troth.storefront.cookies.LayoutCookie;
+import shop.troth.storefront.page.LightPages;
 
 /** Display settings: light, dark, or the system setting, and the layout. Stored only in cookies of this browser. */
 @Controller
@@ -27,8 +28,8 @@ class SettingsPage {
     @PostMapping(LayoutCookie.PAGE)
     String size(HttpServletRequest request, HttpServletResponse response, @RequestParam String layout) {
         CartInputs.only(request, Set.of("layout"));
-        LayoutCookie.write(request, response, layout);
-        return "redirect:" + back(request);
+        LayoutCookie.write(request, response, layout, LightPages.suit(request));
+        return "redirect:" + LightPages.asChosen(back(request));
     }
 
     /**

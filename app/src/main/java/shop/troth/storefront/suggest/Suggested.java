@@ -1,6 +1,7 @@
 package shop.troth.storefront.suggest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -32,11 +33,13 @@ public class Suggested {
     }
 
     private SuggestedView of(Store store, Session owner, Set<String> without) {
+        var suggested = suggest.to(store, owner, without, MOST);
         return new SuggestedView(
                 true,
-                suggest.isOff(owner),
+                suggested.isEmpty(),
                 !ownLikes.asked(store).questions().isEmpty(),
-                suggest.to(store, owner, without, MOST).stream()
+                suggested.stream()
+                        .flatMap(List::stream)
                         .map(it -> new SuggestedView.Card(
                                 ProductCards.of(it.product(), name -> frames.look(store, name)), it.reason()))
                         .toList());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -26,7 +27,7 @@ class VisitsAtDeskTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String BETTY = "betty-mills";
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
     private final LocalDate today = LocalDate.ofInstant(SHOP.now(), ZoneId.of("America/Los_Angeles"));
 
     @BeforeEach
@@ -117,7 +118,7 @@ class VisitsAtDeskTests {
     @Test
     void a_made_up_month_looks_like_one_and_says_so() {
         MakeUpVisits.run(
-                db,
+                SHOP.bean(VisitsDatabase.class),
                 new StoreId(BETTY),
                 List.of("/products/neutral-floor-cleaner", "/pages/about"),
                 List.of("spring-refill"),

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.schema.CompareSchema;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
@@ -89,6 +90,43 @@ class CookiesTests {
         try (var spoilt = SpoiltPages.everywhere(from, to)) {
             assertThat(broken("perricone-md.beacons-anonymous")).contains(said);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/light.css | /look.css | did not get a light page",
+                "</head> | <script src=\"/more.js\"></script></head> | did not get a light page"
+            })
+    @Detects("millipore.cookie-uses")
+    void a_page_that_is_not_light_turns_the_probe_red(String from, String to, String said) throws Exception {
+        try (var spoilt = SpoiltPages.on("/products", from, to)) {
+            assertThat(broken("millipore.cookie-uses")).contains(said);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "visits.tally, troth_app, The account the store uses in its database can read or change visits: visits.tally.",
+        "orders.placed, troth_visits, The account for visits in the database can read or change something else: orders.placed."
+    })
+    @Detects("perricone-md.cookies-anonymous")
+    void an_account_that_reads_visits_and_something_else_turns_the_probe_red_and_verify_names_it(
+            String table, String account, String said) {
+        var owner = SHOP.owner();
+        owner.sql("grant select on %s to %s".formatted(table, account)
+                        + (account.equals("troth_visits") ? "" : "; grant usage on schema visits to " + account))
+                .update();
+        try {
+            assertThat(broken("perricone-md.cookies-anonymous")).contains(said);
+            assertThat(SHOP.bean(CompareSchema.class).compare()).contains(said);
+        } finally {
+            owner.sql("revoke select on %s from %s".formatted(table, account)
+                            + (account.equals("troth_visits") ? "" : "; revoke usage on schema visits from " + account))
+                    .update();
+        }
+        assertThat(SHOP.bean(CompareSchema.class).compare()).doesNotContain(said);
     }
 
     private static String broken(String clause) {

@@ -3,10 +3,12 @@ package shop.troth.proof.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.RunningShop;
@@ -37,7 +39,7 @@ class ServingRightsTests {
 
     @Test
     void a_shop_that_serves_as_the_owner_says_once_how_to_tell_the_two_apart() {
-        var rights = new ServingRights(SHOP.owner());
+        var rights = new ServingRights(SHOP.owner(), SHOP.bean(VisitsDatabase.class));
         try (var log = HeardLog.listen()) {
             rights.afterSingletonsInstantiated();
 
@@ -46,9 +48,22 @@ class ServingRightsTests {
         assertThat(rights.words()).contains("also owns the tables there");
 
         try (var log = HeardLog.listen()) {
-            new ServingRights(SHOP.bean(JdbcClient.class)).afterSingletonsInstantiated();
+            new ServingRights(SHOP.bean(JdbcClient.class), SHOP.bean(VisitsDatabase.class))
+                    .afterSingletonsInstantiated();
 
-            assertThat(log.text()).doesNotContain("db.app.url");
+            assertThat(log.text()).doesNotContain("db.app.url", "db.visits.url");
         }
+    }
+
+    @Test
+    void a_shop_that_reads_visits_with_the_role_of_orders_says_once_how_to_tell_the_two_apart() {
+        var together = new VisitsDatabase(SHOP.bean(DataSource.class), false);
+        try (var log = HeardLog.listen()) {
+            new ServingRights(SHOP.bean(JdbcClient.class), together).afterSingletonsInstantiated();
+
+            assertThat(log.text()).containsOnlyOnce("set db.visits.url");
+        }
+        assertThat(new VisitsAccount(SHOP.bean(JdbcClient.class), together).words())
+                .contains("the account that reads orders reads visits, too");
     }
 }

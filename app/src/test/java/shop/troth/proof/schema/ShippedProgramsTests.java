@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.testing.TestDatabase;
 
 /** What runs inside the database, as this release ships it and as somebody changed it. */
@@ -248,6 +249,12 @@ class ShippedProgramsTests {
     }
 
     private List<String> faults(Set<String> readers) {
-        return new CompareSchema(db, new CompareSchema.DatabaseReaders(db, readers), Set.of()).compare();
+        var visits = new VisitsDatabase(database.dataSource(), false);
+        return new CompareSchema(
+                        db,
+                        new CompareSchema.DatabaseReaders(db, visits, readers),
+                        new VisitsAccount(db, visits),
+                        Set.of())
+                .compare();
     }
 }

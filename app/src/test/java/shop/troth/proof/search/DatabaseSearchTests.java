@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 import shop.troth.testing.TestDatabase;
 
@@ -88,7 +89,9 @@ class DatabaseSearchTests {
     private List<String> found(Canary canary) {
         var source = database.dataSource();
         return new DatabaseSearch(
-                        JdbcClient.create(source), new TransactionTemplate(new JdbcTransactionManager(source)))
+                        JdbcClient.create(source),
+                        new TransactionTemplate(new JdbcTransactionManager(source)),
+                        new VisitsDatabase(source, false))
                 .search(List.of(canary), new StoreId("millipore"), true)
                 .found();
     }

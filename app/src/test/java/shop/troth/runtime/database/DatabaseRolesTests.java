@@ -21,15 +21,39 @@ class DatabaseRolesTests {
 
     @Test
     void one_address_is_for_everything_and_two_are_told_apart() {
-        var one = DatabaseRoles.of(database.url(), Optional.empty());
+        var one = DatabaseRoles.of(database.url(), Optional.empty(), Optional.empty());
         assertThat(one.areApart()).isFalse();
         assertThat(one.serving()).isEqualTo(database.url());
 
-        var two = DatabaseRoles.of(database.url(), Optional.of(database.appUrl()));
+        var two = DatabaseRoles.of(database.url(), Optional.of(database.appUrl()), Optional.empty());
         assertThat(two.areApart()).isTrue();
         assertThat(two.serving()).isEqualTo(database.appUrl());
         assertThat(two.name()).isEqualTo(TestDatabase.APP);
+        assertThat(two.visits()).isEqualTo(database.appUrl());
         assertThat(two.toString()).doesNotContain("jdbc");
+
+        var three = DatabaseRoles.of(database.url(), Optional.of(database.appUrl()), Optional.of(database.visitsUrl()));
+        assertThat(three.visits()).isEqualTo(database.visitsUrl());
+        assertThat(three.visitsName()).isEqualTo(TestDatabase.VISITS);
+        assertThat(three.toString()).doesNotContain("jdbc");
+    }
+
+    @Test
+    void a_role_for_visits_that_is_or_may_become_the_one_that_serves_or_can_do_more_is_refused() {
+        refusesForVisits(Optional.of(database.appUrl()), database.appUrl(), "are the same, or one is a member");
+        refusesForVisits(Optional.of(database.appUrl()), database.url(), "can do more than read and write rows");
+        refusesForVisits(Optional.empty(), database.visitsUrl(), "db.visits.url is set and db.app.url is not");
+
+        var owner = JdbcClient.create(database.dataSource());
+        owner.sql("create role member login in role troth_app").update();
+        try {
+            refusesForVisits(
+                    Optional.of(database.appUrl()),
+                    database.appUrl().replace(TestDatabase.APP, "member"),
+                    "are the same, or one is a member");
+        } finally {
+            owner.sql("drop role member").update();
+        }
     }
 
     @Test
@@ -90,8 +114,14 @@ class DatabaseRolesTests {
                 "Cannot connect to the database in db.app.url");
     }
 
+    private void refusesForVisits(Optional<String> serving, String visits, String why) {
+        assertThatThrownBy(() -> DatabaseRoles.of(database.url(), serving, Optional.of(visits)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(why);
+    }
+
     private void isRefused(String serving, String why) {
-        assertThatThrownBy(() -> DatabaseRoles.of(database.url(), Optional.of(serving)))
+        assertThatThrownBy(() -> DatabaseRoles.of(database.url(), Optional.of(serving), Optional.empty()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining(why)
                 .hasMessageNotContaining("hush");

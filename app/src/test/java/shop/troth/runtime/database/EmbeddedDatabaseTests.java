@@ -59,15 +59,19 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void a_folder_of_a_release_that_had_one_role_gets_the_other_at_its_next_start() throws Exception {
+    void a_folder_of_a_release_that_had_one_role_gets_the_others_at_its_next_start() throws Exception {
         try (var data = DataFolder.open(folder.resolve("data"))) {
             try (var then = EmbeddedDatabase.start(data)) {
-                new Superuser(data, then.port()).run("troth", "drop owned by troth_app", "drop role troth_app");
+                new Superuser(data, then.port())
+                        .run("troth", "drop owned by troth_app, troth_visits", "drop role troth_app, troth_visits");
                 var owner = JdbcClient.create(PlainConnections.to(then.url()));
                 owner.sql("create schema orders").update();
                 owner.sql("create table orders.placed (id int)").update();
+                owner.sql("create schema visits").update();
+                owner.sql("create table visits.tally (id int)").update();
             }
             Files.delete(folder.resolve("data/secrets/database-app"));
+            Files.delete(folder.resolve("data/secrets/database-visits"));
             Files.writeString(folder.resolve("data/postgres/prepared"), "");
 
             for (int start = 1; start <= 2; start++) {
@@ -78,6 +82,16 @@ class EmbeddedDatabaseTests {
                             .isEqualTo(roles);
                     var serving = JdbcClient.create(PlainConnections.to(roles.serving()));
                     serving.sql("insert into orders.placed values (1)").update();
+                    var visits = JdbcClient.create(PlainConnections.to(roles.visits()));
+                    visits.sql("insert into visits.tally values (1)").update();
+                    assertThatThrownBy(() -> serving.sql("insert into visits.tally values (1)")
+                                    .update())
+                            .rootCause()
+                            .hasMessageContaining("permission denied");
+                    assertThatThrownBy(() -> visits.sql("insert into orders.placed values (1)")
+                                    .update())
+                            .rootCause()
+                            .hasMessageContaining("permission denied");
                     assertThatThrownBy(() ->
                                     serving.sql("drop table orders.placed").update())
                             .rootCause()

@@ -39,7 +39,7 @@ class VisitsTests {
     private static final String LISTED = "href=\"" + PRODUCT + "\"";
     private static final String SHOWN = "Recorded under this browser";
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
     private final ShopClient browser = new ShopClient(SHOP.store());
 
     @ParameterizedTest
