@@ -6,6 +6,7 @@
         displayName = "Runtime",
         allowedDependencies = {
             "kernel",
+            "advertising",
             "backup",
             "database",
             "stores",

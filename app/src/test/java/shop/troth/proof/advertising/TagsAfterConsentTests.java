@@ -3,12 +3,9 @@ package shop.troth.proof.advertising;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +23,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SpoiltPages;
+import shop.troth.web.signal.PrivacySignal;
 
 /** Advertising by consent, and each of its protections taken out. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -89,14 +87,10 @@ class TagsAfterConsentTests {
     @Test
     @Detects(CLAUSE)
     void a_signal_that_is_not_heeded_turns_the_probe_red() throws Exception {
-        try (var _ = Meddling.with((request, response, chain) -> chain.doFilter(
-                new HttpServletRequestWrapper(request) {
-                    @Override
-                    public Enumeration<String> getHeaders(String name) {
-                        return name.equals("Sec-GPC") ? Collections.emptyEnumeration() : super.getHeaders(name);
-                    }
-                },
-                response))) {
+        try (var _ = Meddling.with((request, response, chain) -> {
+            request.setAttribute(PrivacySignal.class.getName(), false);
+            chain.doFilter(request, response);
+        })) {
             assertThat(broken()).contains("Global Privacy Control");
         }
     }
