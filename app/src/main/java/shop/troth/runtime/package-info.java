@@ -6,7 +6,6 @@
         displayName = "Runtime",
         allowedDependencies = {
             "kernel",
-            "advertising",
             "backup",
             "database",
             "stores",

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import shop.troth.advertising.AdFeatures;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.settings.PublicAddress;
 import shop.troth.runtime.settings.Settings;
@@ -15,6 +14,7 @@ import shop.troth.stores.Stores;
 @RequiredArgsConstructor
 final class AdAccounts {
 
+    private static final String FEATURE = "advertising";
     private static final String DEMO = "ads";
     private static final List<String> PARTS = List.of("stream", "secret", "audience", "property", "feed-key");
 
@@ -26,7 +26,7 @@ final class AdAccounts {
     Map<String, Object> properties() {
         var all = new LinkedHashMap<String, Object>();
         for (var store : stores.originals()) {
-            if (store.features().extras().stream().anyMatch(it -> it.id().equals(AdFeatures.ADVERTISING.id()))) {
+            if (store.features().extras().stream().anyMatch(it -> it.id().equals(FEATURE))) {
                 account(store, all);
             }
         }

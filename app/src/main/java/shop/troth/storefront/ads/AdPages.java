@@ -166,9 +166,6 @@ public class AdPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (!askAds.isOffered(store)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
         var signals = PrivacySignal.shapes(request, response);
         var agreed = isAgreed(request);
         if (!agreed) {
@@ -184,6 +181,7 @@ public class AdPages {
                         frames.unlisted(request, store, "Ads on other sites", AdFeatures.PAGE, 0)
                                 .apart(),
                         note(said),
+                        askAds.isOffered(store),
                         signals,
                         AdCookies.answer(request).map(it -> it ? "Yes" : "No").orElse("None yet, so nothing is sent"),
                         store.suppliers().stream()
@@ -232,6 +230,7 @@ public class AdPages {
      * The page of the answer.
      *
      * @param note what was just done; empty if nothing was
+     * @param offered whether the store advertises this way now
      * @param signals whether this browser sends Global Privacy Control
      * @param answer in words
      * @param recipients who is told, by name
@@ -242,6 +241,7 @@ public class AdPages {
     public record AdsView(
             Frame frame,
             String note,
+            boolean offered,
             boolean signals,
             String answer,
             List<String> recipients,

@@ -26,8 +26,8 @@ public class AdWords {
                 .said(store.id(), owner.person())
                 .map(
                         it -> it
-                                ? "You said yes to ads based on your visits, in the browsers where you answered. The record of your data has the entry."
-                                : "You said no to ads based on your visits. That counts in every browser where you sign in. The record of your data has the entry.")
+                                ? "You agreed to ads based on your visits, in the browsers where you answered. The record of your data has the entry."
+                                : "You declined ads based on your visits. That counts in every browser where you sign in. The record of your data has the entry.")
                 .orElse("You haven’t answered whether your visits may be used for ads on other sites, so they aren’t.");
     }
 }

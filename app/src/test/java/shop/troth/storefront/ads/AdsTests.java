@@ -180,13 +180,13 @@ class AdsTests {
         var owner = new Owner(STORE).joins();
         assertThat(owner.browser.get("/account").body()).contains("You haven’t answered");
         says(owner.browser, "yes");
-        assertThat(owner.browser.get("/account").body()).contains("You said yes");
+        assertThat(owner.browser.get("/account").body()).contains("You agreed to ads");
         assertThat(views(owner.browser, "/").status()).isEqualTo(302);
 
         var other = owner.signsIn(Owner.PASSWORD);
         says(other, "no");
 
-        assertThat(owner.browser.get("/account").body()).contains("You said no");
+        assertThat(owner.browser.get("/account").body()).contains("You declined ads");
         assertThat(views(owner.browser, "/").status()).isEqualTo(204);
         assertThat(owner.browser.cookies()).containsEntry("ads", "no");
         assertThat(owner.browser.cookies().getOrDefault("_ga", "")).isEmpty();
