@@ -38,7 +38,8 @@ class HouseTests {
                     "mail",
                     "suppliers",
                     "staff",
-                    "visits"),
+                    "visits",
+                    "advertising"),
             List.of(
                     "checkout",
                     "fulfillment",

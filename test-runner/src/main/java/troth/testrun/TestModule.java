@@ -22,7 +22,8 @@ record TestModule(String name, Path folder, String classPath, List<String> class
     /** A tag at the class itself, not at one of its methods. */
     private static final String DEEP = "\n@Tag(\"" + Tier.DEEP + "\")";
 
-    private static final List<String> NAMES = List.of("app", "bench", "browser-tests", "testbank", "test-runner");
+    private static final List<String> NAMES =
+            List.of("app", "bench", "browser-tests", "partners", "testbank", "test-runner");
 
     /** Every module of the project that has tests. */
     static List<TestModule> in(Path home) {

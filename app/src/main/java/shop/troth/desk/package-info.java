@@ -27,6 +27,7 @@
             "web",
             "web::guard",
             "web::limits",
+            "advertising",
             "catalog",
             "catalog::category",
             "catalog::edit",

@@ -19,6 +19,7 @@
             "policy::published",
             "policy::register",
             "policy::words",
+            "advertising",
             "backup",
             "ledger",
             "ledger::export",

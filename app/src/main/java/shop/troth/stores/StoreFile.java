@@ -225,7 +225,7 @@ final class StoreFile {
     }
 
     private static Supplier supplier(YamlNode it) {
-        it.only("id", "role", "name", "does", "contract", "country", "needs", "tracking");
+        it.only("id", "role", "name", "does", "contract", "country", "needs", "tracking", "statistics");
         var contract = it.at("contract").only("reference", "from", "until");
         var needs = new LinkedHashMap<String, Set<String>>();
         it.at("needs").entries().forEach((purpose, data) -> needs.put(purpose, Set.copyOf(data.texts())));
@@ -242,6 +242,9 @@ final class StoreFile {
                 it.find("tracking")
                         .map(one ->
                                 one.as("an https address with {number} for the tracking number", StoreFile::tracking)),
+                it.find("statistics")
+                        .map(one -> one.as("an https address without a trailing slash", StoreFile::outside)
+                                .toString()),
                 it.line());
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param country ISO 3166 code of the only country in which it keeps data
  * @param needs by purpose, the data leaves that it needs for its work; it receives no others
  * @param tracking for a carrier, the https address at which a parcel is tracked, with {@value #NUMBER} for its number; otherwise empty
+ * @param statistics for a partner, the https address to which monthly statistics are sent; empty for others, and for the demo's partner
  * @param line its line in {@code store.yaml}, from 1
  */
 public record Supplier(
@@ -32,6 +33,7 @@ public record Supplier(
         String country,
         Map<String, Set<String>> needs,
         Optional<String> tracking,
+        Optional<String> statistics,
         int line) {
 
     /** The placeholder for the tracking number in {@link #tracking}. */
@@ -48,6 +50,11 @@ public record Supplier(
                 : tracking.map(it -> it.replace(
                         NUMBER,
                         URLEncoder.encode(number, StandardCharsets.UTF_8).replace("+", "%20")));
+    }
+
+    /** Whether it exists only for the demonstration, as its name says. */
+    public boolean isForDemo() {
+        return name.startsWith("Troth Test ");
     }
 
     /** Whether its contract is in effect on a day. */

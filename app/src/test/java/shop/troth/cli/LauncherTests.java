@@ -47,8 +47,10 @@ class LauncherTests {
                 "pom.xml",
                 "app/pom.xml",
                 "testbank/pom.xml",
+                "partners/pom.xml",
                 "app/src/main/java/A.java",
                 "testbank/src/main/java/B.java",
+                "partners/src/main/java/C.java",
                 "app/src/test/java/OneTests.java")) {
             write(project.resolve(file), "x");
         }
@@ -56,8 +58,9 @@ class LauncherTests {
         program(folder.resolve("bin/mvn"), """
                 echo "$*" >>"%s/maven-calls"
                 [ ! -e "%s/broken" ] || { cat "%s/broken"; exit 1; }
-                mkdir -p app/target/lib testbank/target/lib
+                mkdir -p app/target/lib testbank/target/lib partners/target/lib
                 touch app/target/troth.jar app/target/lib/x.jar testbank/target/testbank.jar testbank/target/lib/y.jar
+                touch partners/target/partners.jar partners/target/lib/z.jar
                 mkdir -p test-runner/target/lib
                 """.formatted(folder, folder, folder));
     }

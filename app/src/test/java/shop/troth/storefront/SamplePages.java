@@ -92,7 +92,7 @@ final class SamplePages {
         return new Frame(
                 "Shop",
                 title,
-                new Frame.Listing("", "", true, "", ""),
+                new Frame.Listing("", "", true, "", "", Frame.Ads.NONE),
                 new Frame.Header("Opens soon", List.of(), ""),
                 Frame.Footer.EMPTY,
                 here,
@@ -377,7 +377,7 @@ final class SamplePages {
         return new Frame(
                 Shelves.MILLIPORE.name(),
                 title,
-                new Frame.Listing(title + " at Millipore.", "", listed, "", ""),
+                new Frame.Listing(title + " at Millipore.", "", listed, "", "", Frame.Ads.NONE),
                 new Frame.Header(Shelves.MILLIPORE.brand().tagline(), sections, ""),
                 new Frame.Footer(Link.menu(PAGES), List.of("Millipore Corporation", "Legal Department")),
                 here,

@@ -14,6 +14,7 @@ enum TextPlace {
     MESSAGES("app/src/main/java", "**.java", ReadableText.MESSAGES),
     RESOURCES("app/src/main/resources", "**.{yaml,properties,js}", ReadableText.ALL),
     BANK("testbank/src/main/java", "**.java", ReadableText.MESSAGES),
+    PARTNERS("partners/src/main/java", "**.java", ReadableText.MESSAGES),
     RUNNER("test-runner/src/main/java", "**.java", ReadableText.MESSAGES),
     STORES("stores", "**.yaml", ReadableText.ALL),
     PRODUCTS("stores", "**.csv", ReadableText.ALL),

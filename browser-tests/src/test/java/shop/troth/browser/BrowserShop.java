@@ -93,6 +93,11 @@ public final class BrowserShop implements AutoCloseable {
         return "http://bank.localhost:" + house.ports().bank();
     }
 
+    /** The advertising company of the demo. */
+    public String adsAddress() {
+        return "http://ads.localhost:" + house.ports().partners();
+    }
+
     public String mailboxAddress() {
         return "http://localhost:" + house.ports().mailbox();
     }

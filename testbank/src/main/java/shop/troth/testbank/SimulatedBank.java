@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,10 @@ import shop.troth.testbank.api.Errors;
 import shop.troth.testbank.books.BankBooks;
 import shop.troth.testbank.control.Control;
 import shop.troth.testbank.faults.Faults;
-import shop.troth.testbank.http.BankRequest;
-import shop.troth.testbank.http.BankResponse;
 import shop.troth.testbank.http.Hosts;
 import shop.troth.testbank.http.Server;
+import shop.troth.testbank.http.WebRequest;
+import shop.troth.testbank.http.WebResponse;
 import shop.troth.testbank.pages.BankPages;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payouts.PayoutDays;
@@ -50,7 +51,7 @@ public final class SimulatedBank implements Closeable {
     private SimulatedBank(BankOptions options, Setup setup) throws IOException {
         Files.createDirectories(options.data());
         lock = lock(options.data());
-        var hosts = new Hosts(options.origin());
+        var hosts = new Hosts(List.of(options.origin().getHost()));
         plain = listen(options.port(), hosts, null);
         secure = options.tlsPort() == null ? null : listen(options.tlsPort(), hosts, context(setup.tls()));
         origin = options.originAt(plain.port(), secure == null ? null : secure.port());
@@ -114,10 +115,10 @@ public final class SimulatedBank implements Closeable {
         }
     }
 
-    private BankResponse answer(BankRequest call) {
+    private WebResponse answer(WebRequest call) {
         var ready = doors;
         if (ready == null) {
-            return BankResponse.text(503, "The bank is starting.").with("Retry-After", "1");
+            return WebResponse.text(503, "The bank is starting.").with("Retry-After", "1");
         }
         try {
             if (call.path().startsWith("/v1/")) {

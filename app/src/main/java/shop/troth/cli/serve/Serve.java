@@ -142,6 +142,7 @@ public final class Serve implements Callable<Integer> {
                     .ifPresent(it -> line(out, "  first owner’s link", desk + "/join/" + it));
             addresses.mailbox().ifPresent(it -> line(out, "Received mail", it.toString()));
             addresses.bank().ifPresent(it -> line(out, "Test bank", it.toString()));
+            addresses.partners().ifPresent(it -> line(out, "Other companies", it.toString()));
             line(out, "Certificate authority to trust", addresses.authority().toString());
             var beans = house.application();
             var publish = new PublishPolicy(beans.getBean(DataSource.class), PolicyEntries::new, Clock.systemUTC());

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
+import shop.troth.advertising.AdFeatures;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.transfer.CsvText;
 import shop.troth.checkout.gift.GiftFeature;
@@ -91,6 +92,9 @@ public final class ReportViews {
         }
         if (visitor.may(DeskAction.SEE_SALES, StudyUses.FEATURE)) {
             tabs.add(new ReportView.Tab(LikesPage.ADDRESS, LikesPage.TITLE, LikesPage.ADDRESS.equals(here)));
+        }
+        if (visitor.may(DeskAction.SEE_SALES, AdFeatures.FIGURES)) {
+            tabs.add(new ReportView.Tab(FiguresPage.ADDRESS, FiguresPage.TITLE, FiguresPage.ADDRESS.equals(here)));
         }
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             tabs.add(new ReportView.Tab(StockValuePage.ADDRESS, "Stock value", StockValuePage.ADDRESS.equals(here)));

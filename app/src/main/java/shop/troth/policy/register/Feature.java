@@ -2,6 +2,7 @@ package shop.troth.policy.register;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import shop.troth.policy.Fact;
 
 /**
@@ -41,7 +42,8 @@ public record Feature(
     }
 
     public Feature withCookie(DeclaredCookie cookie) {
-        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages, tells, extra, isUnasked);
+        var more = Stream.concat(cookies.stream(), Stream.of(cookie)).toList();
+        return new Feature(id, title, uses, forms, more, needs, pages, tells, extra, isUnasked);
     }
 
     public Feature needing(String... others) {

@@ -23,7 +23,10 @@ import shop.troth.stores.Store.ChosenFeature;
  */
 public final class FeatureSet {
 
-    private static final String VISIT = "visit.number";
+    /** Numbers of browsers that are read at addresses of their own, by category. */
+    private static final Map<String, String> APART =
+            Map.of("visit.number", DeclaredCookie.VISITS, "visit.ad-identifier", DeclaredCookie.ADS);
+
     private static final Set<String> SETTINGS = Set.of("session.settings", "session.browser");
 
     private final Register register;
@@ -112,8 +115,8 @@ public final class FeatureSet {
     }
 
     /**
-     * Whether a cookie may be read at a path: the number by which visits are recorded only at its own paths, and there no other cookie but
-     * settings. So no code meets both the number and what tells who a visitor is.
+     * Whether a cookie may be read at a path: the number by which visits are recorded, and the one for advertising, only at their own paths,
+     * and there no other cookie but settings. So no code meets both such a number and what tells who a visitor is.
      *
      * @param name with or without its prefix
      */
@@ -127,8 +130,11 @@ public final class FeatureSet {
                 .filter(it -> it.name().equals(plain))
                 .findFirst()
                 .orElseThrow();
-        boolean ofVisits = path.equals(DeclaredCookie.VISITS) || path.startsWith(DeclaredCookie.VISITS + "/");
-        return cookie.category().equals(VISIT) ? ofVisits : !ofVisits || SETTINGS.contains(cookie.category());
+        var own = Optional.ofNullable(APART.get(cookie.category()));
+        var here = APART.values().stream()
+                .filter(it -> path.equals(it) || path.startsWith(it + "/"))
+                .findFirst();
+        return here.equals(own) || own.isEmpty() && SETTINGS.contains(cookie.category());
     }
 
     /** The purposes for which the features that are on use a category of data. */

@@ -78,6 +78,7 @@ final class MovesAbroad {
                 country,
                 it.needs(),
                 it.tracking(),
+                it.statistics(),
                 it.line());
     }
 }

@@ -30,6 +30,11 @@ public final class Shopper {
     private static final int OK = 200;
     private static final int NOT_CHANGED = 304;
 
+    private static final List<String> AS_BROWSER = List.of(
+            "Accept: image/*",
+            "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Sec-Fetch-Site: same-origin");
+
     private final ServerAddress door;
     private final MadeUpPerson person;
     private final InetAddress from = OwnNetwork.next();
@@ -163,6 +168,26 @@ public final class Shopper {
         return VisitedPages.countedBy(get(path)).map(it -> send("GET", it, browsing(path), null));
     }
 
+    /**
+     * Opens a page as somebody's browser does, which also loads the image by which the advertising company is told of it, and follows it to
+     * that company: without a referrer, and without the shop's cookies.
+     *
+     * @return the shop's answer to the image; empty if the page has none
+     */
+    public Optional<ProbeResponse> isAdvertisedTo(String path) {
+        return VisitedPages.advertisedBy(get(path)).map(this::loadsAdvertised);
+    }
+
+    /** Loads the image by which the advertising company is told of a page, whether or not a page has it. */
+    public ProbeResponse loadsAdvertised(String image) {
+        var answer = send("GET", image, AS_BROWSER, null);
+        var to = URI.create(answer.location());
+        if (answer.isRedirect() && to.isAbsolute()) {
+            HttpWire.send(ServerAddress.of(to), from, "GET", HttpWire.path(to), AS_BROWSER.subList(0, 2), null);
+        }
+        return answer;
+    }
+
     /** Reads a page to its end: loads the images by which its content is counted. */
     public List<ProbeResponse> reads(String path) {
         return VisitedPages.contentIn(get(path)).stream()
@@ -178,11 +203,9 @@ public final class Shopper {
     }
 
     private List<String> browsing(String path) {
-        return List.of(
-                "Accept: image/*",
-                "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-                "Sec-Fetch-Site: same-origin",
-                "Referer: http://" + host() + path);
+        var headers = new ArrayList<>(AS_BROWSER);
+        headers.add("Referer: http://" + host() + path);
+        return headers;
     }
 
     /** Whether the store lists a product; a shop that opens soon does not. */

@@ -52,6 +52,11 @@ public final class VisitedPages {
                 .findFirst();
     }
 
+    /** The address of the image by which the advertising company is told of a page, or an earlier yes ends; empty if it has none. */
+    public static Optional<String> advertisedBy(ProbeResponse page) {
+        return read(page).select("img[src^=/ads/]").eachAttr("src").stream().findFirst();
+    }
+
     /** The addresses of the images by which the content of a page is counted. */
     public static List<String> contentIn(ProbeResponse page) {
         return read(page).select("img[src^=/visits/c.gif]").eachAttr("src");

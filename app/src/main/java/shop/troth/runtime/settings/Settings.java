@@ -284,9 +284,8 @@ public final class Settings {
                     .filter(it -> isReserved(it.substring(it.indexOf('@') + 1)))
                     .map(it -> edit(store, "mail-from", it));
             var recipients = store.suppliers().stream()
-                    .map(Supplier::name)
-                    .filter(it -> it.startsWith("Troth Test "))
-                    .map(it -> edit(store, "recipients", it));
+                    .filter(Supplier::isForDemo)
+                    .map(it -> edit(store, "recipients", it.name()));
             return Stream.of(hosts, sender, recipients).flatMap(it -> it);
         }
 
@@ -303,7 +302,7 @@ public final class Settings {
     static final class SettingsFile {
 
         private static final Pattern KNOWN = Pattern.compile(
-                "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.(app\\.)?url|db\\.wait|db\\.connections|db\\.readers|db\\.start-wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+                "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.(app\\.)?url|db\\.wait|db\\.connections|db\\.readers|db\\.start-wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|google\\.[a-z][a-z0-9-]*\\.(stream|secret|audience|property|feed-key)|partner\\.[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*\\.key|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
         private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
         private SettingsFile() {}

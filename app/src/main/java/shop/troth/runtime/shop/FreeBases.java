@@ -18,7 +18,7 @@ final class FreeBases {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{4,5})-(\\d{4,5})");
 
-    /** A set has ports at offsets 0, 1, 2, 4, 5, 10, 363, 367, and 373; none of their differences is a multiple of this. */
+    /** A set has ports at offsets 0, 1, 2, 4, 5, 10, 20, 363, 367, and 373; none of their differences is a multiple of this. */
     static final int STEP = 13;
 
     private static final int HIGHEST_OFFSET = 373;

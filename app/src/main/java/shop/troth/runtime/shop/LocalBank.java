@@ -9,9 +9,9 @@ import java.util.Optional;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.runtime.bank.BankProcess;
-import shop.troth.runtime.bank.BankProgram;
 import shop.troth.runtime.bank.TestBankAccount;
 import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.process.ChildProgram;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.runtime.tls.TlsCertificates;
 import shop.troth.stores.Store;
@@ -45,12 +45,12 @@ final class LocalBank {
     }
 
     /** Starts its process; no value if no store needs one, or if the neighbor's is used. */
-    Optional<BankProcess> start(TlsCertificates certificates, Duration ahead) {
+    Optional<ChildProgram> start(TlsCertificates certificates, Duration ahead) {
         if (accounts.isEmpty() || neighbor.isPresent()) {
             return Optional.empty();
         }
-        var place = new BankProcess.Place(
-                BankProgram.folder(), folder.folder("bank"), ports.bank(), ports.bankTls(), origin().toString(), ahead);
+        var place =
+                new BankProcess.Place(folder.folder("bank"), ports.bank(), ports.bankTls(), origin().toString(), ahead);
         var password = folder.secret("bank-keystore");
         var file = certificates.keyStoreFile("bank", certificates.leaf("bank", List.of("bank.localhost")), password);
         return Optional.of(

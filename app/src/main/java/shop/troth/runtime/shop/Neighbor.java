@@ -14,9 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param folder its data folder
  * @param bank where its test bank listens
+ * @param partners where the other companies of the demo listen
  * @param smtp where its local mailbox accepts mail
  */
-record Neighbor(Path folder, int bank, int smtp) {
+record Neighbor(Path folder, int bank, int partners, int smtp) {
 
     /** @throws Problem if no {@code serve} is running on this data folder */
     static Neighbor in(Path folder) {
@@ -28,6 +29,7 @@ record Neighbor(Path folder, int bank, int smtp) {
             return new Neighbor(
                     folder.toRealPath(),
                     ports.required("bank").asInt(),
+                    ports.required("partners").asInt(),
                     ports.required("smtp").asInt());
         } catch (IOException | RuntimeException e) {
             throw new Problem(

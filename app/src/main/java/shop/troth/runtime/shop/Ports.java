@@ -17,11 +17,21 @@ import shop.troth.kernel.StoreId;
  * @param twins the probe twins
  * @param inner health checks and metrics, unless a setting names another port
  * @param bank the bank
+ * @param partners the other companies of the demo
  * @param bankTls the bank over TLS
  * @param twinsTls the probe twins over TLS
  */
 public record Ports(
-        int http, int tls, int desk, int mailbox, int twins, int inner, int bank, int bankTls, int twinsTls) {
+        int http,
+        int tls,
+        int desk,
+        int mailbox,
+        int twins,
+        int inner,
+        int bank,
+        int partners,
+        int bankTls,
+        int twinsTls) {
 
     private static final int HIGHEST_BASE = 65_535 - 373;
 
@@ -31,7 +41,8 @@ public record Ports(
             throw new Problem("Port %d leaves no room for the other ports: choose one from 1 to %d with --port."
                     .formatted(base, HIGHEST_BASE));
         }
-        return new Ports(base, base + 363, base + 1, base + 2, base + 4, base + 5, base + 10, base + 373, base + 367);
+        return new Ports(
+                base, base + 363, base + 1, base + 2, base + 4, base + 5, base + 10, base + 20, base + 373, base + 367);
     }
 
     /**
@@ -52,7 +63,7 @@ public record Ports(
         var loopback = InetAddress.ofLiteral("127.0.0.1");
         mustBeFree(loopback, http);
         mustBeFree(tlsAddress, tls);
-        for (var port : new int[] {desk, mailbox, twins, bank, bankTls, twinsTls}) {
+        for (var port : new int[] {desk, mailbox, twins, bank, partners, bankTls, twinsTls}) {
             mustBeFree(loopback, port);
         }
     }

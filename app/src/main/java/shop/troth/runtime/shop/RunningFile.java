@@ -31,6 +31,7 @@ final class RunningFile {
                         "inner", house.innerPort(),
                         "smtp", house.smtpPort(),
                         "bank", ports.bank(),
+                        "partners", ports.partners(),
                         "bankTls", ports.bankTls())));
         all.put(
                 "stores",

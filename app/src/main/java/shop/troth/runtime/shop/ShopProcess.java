@@ -26,6 +26,7 @@ import shop.troth.runtime.inner.Draining;
 import shop.troth.runtime.inner.InnerPort;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mailbox;
+import shop.troth.runtime.process.ChildProgram;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.runtime.tls.TlsCertificates;
 import shop.troth.stores.Stores;
@@ -33,7 +34,7 @@ import shop.troth.web.health.Measurements;
 import shop.troth.web.health.Readiness;
 
 /**
- * Everything that makes up a running shop: data folder, database, bank, mailbox, certificates, application. Parts that do not depend on
+ * Everything that makes up a running shop: data folder, database, bank, the demo's other companies, mailbox, certificates, application. Parts that do not depend on
  * each other start in parallel. Closing ends all of them in reverse order.
  */
 public final class ShopProcess implements AutoCloseable {
@@ -53,6 +54,7 @@ public final class ShopProcess implements AutoCloseable {
     private final Optional<Neighbor> neighbor;
     private final Endpoints fronts;
     private final LocalBank bank;
+    private final LocalPartners partners;
     private final ShopMail mail;
     private final StartApplication startApplication;
     private final Set<String> starting = ConcurrentHashMap.newKeySet();
@@ -73,10 +75,11 @@ public final class ShopProcess implements AutoCloseable {
         this.certificates = new TlsCertificates(folder, clock);
         this.fronts = new Endpoints(stores, settings, ports, certificates, clock);
         this.bank = new LocalBank(stores, settings, ports, neighbor, folder);
+        this.partners = new LocalPartners(stores, settings, ports, neighbor, folder);
         this.mail = new ShopMail(stores, settings, ports, neighbor, clock);
         this.startApplication =
-                new StartApplication(stores, settings, ports, neighbor, folder, fronts, bank, mail, clock);
-        this.starting.addAll(List.of("certificate", "keys", "database", "mail", "bank", "catalog"));
+                new StartApplication(stores, settings, ports, neighbor, folder, fronts, bank, partners, mail, clock);
+        this.starting.addAll(List.of("certificate", "keys", "database", "mail", "bank", "partners", "catalog"));
     }
 
     /**
@@ -131,9 +134,11 @@ public final class ShopProcess implements AutoCloseable {
             var rows = CompletableFuture.supplyAsync(() -> there("database", database()), threads);
             var post = CompletableFuture.supplyAsync(
                     () -> there("mail", opened(mail).start()), threads);
-            var payments = CompletableFuture.supplyAsync(() -> there("bank", bank()), threads);
+            var payments = CompletableFuture.supplyAsync(
+                    () -> there("bank", program(bank.start(certificates, ahead))), threads);
+            var others = CompletableFuture.supplyAsync(() -> there("partners", program(partners.start())), threads);
             // the application must not wait for a part that failed, nor hide its error with another
-            var failed = CompletableFuture.allOf(tls, keyset, rows, post, payments);
+            var failed = CompletableFuture.allOf(tls, keyset, rows, post, payments, others);
             application = opened(startApplication.with(tls, keyset, rows, post));
             failed.join();
         } catch (CompletionException e) {
@@ -179,8 +184,7 @@ public final class ShopProcess implements AutoCloseable {
         return mail.localPort();
     }
 
-    private boolean bank() {
-        var started = bank.start(certificates, ahead);
+    private boolean program(Optional<ChildProgram> started) {
         started.ifPresent(this::opened);
         return started.isPresent();
     }
@@ -229,7 +233,8 @@ public final class ShopProcess implements AutoCloseable {
     }
 
     public ShopAddresses addresses() {
-        return new ShopAddresses(fronts.stores(), mail.page(), bank.shown(), certificates.authorityFile());
+        return new ShopAddresses(
+                fronts.stores(), mail.page(), bank.shown(), partners.shown(), certificates.authorityFile());
     }
 
     /** Ends all parts; one that does not shut down cleanly is reported and does not hold up the others. */

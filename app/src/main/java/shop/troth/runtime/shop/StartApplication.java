@@ -47,6 +47,7 @@ final class StartApplication {
     private final DataFolder folder;
     private final Endpoints fronts;
     private final LocalBank bank;
+    private final LocalPartners partners;
     private final ShopMail mail;
     private final Clock clock;
 
@@ -120,6 +121,8 @@ final class StartApplication {
         all.put("troth.twins.here", neighbor.isEmpty() && settings.twinsHere());
         stores.originals().forEach(it -> all.putAll(settings.dkim(it.id())));
         all.putAll(bank.properties());
+        all.putAll(partners.properties());
+        all.putAll(new AdAccounts(stores, settings, partners).properties());
         return all;
     }
 
@@ -157,6 +160,7 @@ final class StartApplication {
         inside.put("the mailbox page", ports.mailbox());
         inside.put("the local mail server", mail.local().smtpPort());
         inside.put("the test bank", ports.bank());
+        inside.put("other companies", ports.partners());
         if (settings.innerBind().isLoopbackAddress()) {
             inside.put("health checks and metrics", fronts.inner());
         }

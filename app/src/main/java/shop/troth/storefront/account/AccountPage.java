@@ -31,6 +31,7 @@ import shop.troth.people.organizations.OrganizationFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.rights.RightsFeatures;
+import shop.troth.storefront.ads.AdWords;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.choices.TopicView;
 import shop.troth.storefront.notice.Announcement;
@@ -89,6 +90,7 @@ public class AccountPage {
     private final AccountMessages messages;
     private final ExemptBuyers exemptBuyers;
     private final Suggested suggested;
+    private final AdWords adWords;
     private final AccountFrames frames;
 
     @GetMapping("/account")
@@ -117,6 +119,7 @@ public class AccountPage {
                         messages.of(store, session),
                         announcements.posted(store)));
         model.addAttribute("suggested", suggested.of(store, request, Set.of()));
+        model.addAttribute("ads", adWords.of(store, session));
         return "storefront/account/account";
     }
 

@@ -41,6 +41,11 @@ public class CountedPages {
                 : Optional.ofNullable(FIXED.get(page));
     }
 
+    /** Whether people browse it to find something: not the policy, which they read to decide. */
+    public static boolean isBrowsed(String page) {
+        return page.equals("/") || page.equals("/products") || page.startsWith(PRODUCT) || page.startsWith(WRITTEN);
+    }
+
     /** The short name in URLs of the product that a page shows. */
     public static Optional<String> product(String page) {
         return page.startsWith(PRODUCT) ? Optional.of(page.substring(PRODUCT.length())) : Optional.empty();

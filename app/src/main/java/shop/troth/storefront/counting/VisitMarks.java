@@ -24,7 +24,10 @@ public class VisitMarks {
                 has.has(VisitFeatures.COUNTED) || has.has(VisitFeatures.MEASURED) || has.has(VisitFeatures.RECENT);
         boolean recalls = has.has(VisitFeatures.RECENT)
                 && (page.equals("/") || CountedPages.product(page).isPresent());
-        return counts ? frame.counted(VisitFilter.IMAGE + "?p=" + page, recalls ? RecentScript.address() : "") : frame;
+        var browsed = CountedPages.isBrowsed(page) ? frame.browsed(page) : frame;
+        return counts
+                ? browsed.counted(VisitFilter.IMAGE + "?p=" + page, recalls ? RecentScript.address() : "")
+                : browsed;
     }
 
     /**

@@ -22,6 +22,7 @@ import shop.troth.checkout.ReadCart;
 import shop.troth.content.SiteSnapshot;
 import shop.troth.content.StorePages;
 import shop.troth.content.WrittenPage;
+import shop.troth.storefront.ads.AskAds;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.counting.VisitMarks;
 import shop.troth.storefront.notice.Announcements;
@@ -43,9 +44,11 @@ class HomePage {
     private final Announcements announcements;
     private final Surveys surveys;
     private final Suggested suggested;
+    private final AskAds askAds;
 
     @GetMapping("/")
     View home(Store store, HttpServletRequest request, HttpServletResponse response) {
+        askAds.on(store, request, response);
         var shelf = catalog.now(store.id());
         var posted = announcements.posted(store);
         var site = pages.now(store.id());
@@ -103,6 +106,7 @@ class HomePage {
             return null;
         }
         var page = site.page(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        askAds.on(store, request, response);
         model.addAttribute("page", written(store, request, page));
         return "storefront/home/page";
     }

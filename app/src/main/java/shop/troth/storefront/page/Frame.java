@@ -50,10 +50,35 @@ public record Frame(
      * @param listed whether they may list it; false for everything after the cart
      * @param image address of the image by which this page is counted; empty where it is not
      * @param recent address of the script that shows what this browser viewed before; empty where none does
+     * @param ads what it contains of advertising
      */
-    public record Listing(String description, String canonical, boolean listed, String image, String recent) {
+    public record Listing(String description, String canonical, boolean listed, String image, String recent, Ads ads) {
 
-        public static final Listing NONE = new Listing("", "", false, "", "");
+        public static final Listing NONE = new Listing("", "", false, "", "", Ads.NONE);
+    }
+
+    /**
+     * What a page contains of advertising.
+     *
+     * @param page its path as the advertising company may be told; empty for a page of which nothing is told
+     */
+    public record Ads(AdState state, String page) {
+
+        public static final Ads NONE = new Ads(AdState.NONE, "");
+
+        /** Returns whether it asks. */
+        public boolean asks() {
+            return state == AdState.ASKS && !page.isEmpty();
+        }
+
+        /** Returns the address of the image that tells of the page, or that ends an earlier yes; empty for none. */
+        public String image() {
+            return switch (state) {
+                case TELLS -> page.isEmpty() ? "" : "/ads/p.gif?p=" + page;
+                case ENDS -> "/ads/end.gif";
+                case NONE, ASKS -> "";
+            };
+        }
     }
 
     /**
@@ -220,7 +245,30 @@ public record Frame(
         return new Frame(
                 store,
                 title,
-                new Listing(listing.description(), listing.canonical(), listing.listed(), image, recent),
+                new Listing(listing.description(), listing.canonical(), listing.listed(), image, recent, listing.ads()),
+                header,
+                footer,
+                here,
+                cart,
+                cartPieces,
+                dress,
+                display,
+                account,
+                idle);
+    }
+
+    /** Returns the frame of a page that people browse, with its path as the advertising company may be told. */
+    public Frame browsed(String page) {
+        return new Frame(
+                store,
+                title,
+                new Listing(
+                        listing.description(),
+                        listing.canonical(),
+                        listing.listed(),
+                        listing.image(),
+                        listing.recent(),
+                        new Ads(listing.ads().state(), page)),
                 header,
                 footer,
                 here,
@@ -246,7 +294,13 @@ public record Frame(
         return new Frame(
                 store,
                 someTitle,
-                new Listing(listing.description(), someCanonical, listing.listed(), listing.image(), listing.recent()),
+                new Listing(
+                        listing.description(),
+                        someCanonical,
+                        listing.listed(),
+                        listing.image(),
+                        listing.recent(),
+                        listing.ads()),
                 new Header(header.tagline(), header.sections(), someSearch),
                 footer,
                 here,

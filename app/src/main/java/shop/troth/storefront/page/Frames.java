@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
+import shop.troth.advertising.AdFeatures;
 import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.catalog.Catalog;
@@ -113,7 +114,8 @@ public class Frames {
         var all = new ArrayList<Object>(madeFrom);
         all.addAll(madeFrom(store));
         return keptPages.view(
-                new PageCache.Kind(store.id(), display(request, store) + " " + address, all),
+                new PageCache.Kind(
+                        store.id(), display(request, store) + " " + AdState.of(request) + " " + address, all),
                 template,
                 () -> page.apply(Frame.CART_LATER),
                 new PageCache.Filling(
@@ -151,7 +153,13 @@ public class Frames {
         return new Frame(
                 store.name(),
                 title,
-                new Frame.Listing(description, listed ? address(store, here) : "", listed, "", ""),
+                new Frame.Listing(
+                        description,
+                        listed ? address(store, here) : "",
+                        listed,
+                        "",
+                        "",
+                        new Frame.Ads(AdState.of(request), "")),
                 new Frame.Header(store.brand().tagline(), sections(store, has), ""),
                 new Frame.Footer(links(store, has), company(store)),
                 here,
@@ -187,6 +195,9 @@ public class Frames {
         links.add(new Link("/preferences", "Email preferences"));
         if (has.has(VisitFeatures.RECENT) || has.has(VisitFeatures.MEASURED)) {
             links.add(new Link(VisitFeatures.PAGE, "Your visits"));
+        }
+        if (has.has(AdFeatures.ADVERTISING)) {
+            links.add(new Link(AdFeatures.PAGE, "Ads on other sites"));
         }
         if (topics.desk(store.id()).isPresent() && has.has(ContactFeatures.CONVERSATION)) {
             links.add(new Link("/contact", "Contact us"));

@@ -122,7 +122,9 @@ class PrivacyPage {
                 table.question(Action.COLLECT, new DataCategory(cookie.category()), use.purpose(), use.recipient());
         var decision = table.decision(
                 question,
-                Circumstances.of(Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER).bits());
+                Circumstances.of(Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER)
+                        .with(cookie.known().toArray(Fact[]::new))
+                        .bits());
         return decision instanceof Decision.Allowed allowed
                 ? allowed.clauses().stream()
                         .flatMap(it -> version.policy().clause(it).stream())

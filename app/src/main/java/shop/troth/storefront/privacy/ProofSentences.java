@@ -159,7 +159,7 @@ class ProofSentences {
         var possible = !table.condition(table.question(Action.SHARE, data, purpose, advertiser))
                 .isNever();
         var promised = possible
-                ? "Another company’s code loads here only if you agree first."
+                ? "No other company’s code loads on our pages. An advertising company’s image does, only if you agree first."
                 : "No other company’s code loads on our pages.";
         return new Sentence(
                 "code",
@@ -167,7 +167,8 @@ class ProofSentences {
                 "",
                 List.of(),
                 basis,
-                "On a computer, open your browser’s developer tools, choose Network, and reload this page. Every address it lists is ours.",
+                "On a computer, open your browser’s developer tools, choose Network, and reload this page. Every address it lists is ours"
+                        + (possible ? ", unless you agreed to that image." : "."),
                 Optional.empty());
     }
 

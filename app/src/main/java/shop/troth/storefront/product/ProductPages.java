@@ -35,6 +35,7 @@ import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.insight.search.MissedSearches;
 import shop.troth.insight.study.StudyReports;
 import shop.troth.policy.features.Features;
+import shop.troth.storefront.ads.AskAds;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.counting.VisitMarks;
 import shop.troth.storefront.page.Frames;
@@ -65,6 +66,7 @@ class ProductPages {
     private final MovedAddresses movedAddresses;
     private final MissedSearches missedSearches;
     private final StudyReports study;
+    private final AskAds askAds;
 
     @GetMapping("/products")
     @Nullable
@@ -92,6 +94,7 @@ class ProductPages {
             rateLimits.charge(request, COST_OF_TYPOS - 1);
         }
         missedSearches.note(store, wish, found);
+        askAds.on(store, request, response);
         var pieces = pieces(store, request);
         var shelf = catalog.now(store.id());
         IntFunction<Map<String, Object>> page = cart -> Map.of("page", list(store, request, shelf, wish, found, cart));
@@ -162,6 +165,7 @@ class ProductPages {
         if (on == null) {
             return leadOn(response, moved(store, shelf, slug, wanted));
         }
+        askAds.on(store, request, response);
         var related = on.product().related().stream()
                 .flatMap(it -> shelf.find(it).stream())
                 .toList();

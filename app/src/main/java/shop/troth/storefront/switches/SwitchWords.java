@@ -44,8 +44,8 @@ final class SwitchWords {
             "Keep my information out of advertising",
             "Your browser can opt out for you. If it sends a Global Privacy Control signal while you’re signed in, this turns on automatically. It then applies in every browser you use, and stays on until you turn it off here.",
             List.of(
-                    "Any use of your information for advertising. (We don’t do this today.)",
-                    "Any sharing of it with business partners or advertising companies. (We don’t do this today, either.)"),
+                    "Any use of your information for advertising.",
+                    "Any sharing of it with business partners or advertising companies."),
             List.of(
                     "Your orders, and messages about them.",
                     "Your email subscriptions. You can turn those off in your email preferences."));

@@ -18,6 +18,7 @@ import shop.troth.web.health.Readiness;
 final class AnswerHeaders extends ValveBase {
 
     private static final String CONTENT_POLICY = "Content-Security-Policy";
+    private static final String OWN_IMAGES = "img-src 'self'";
     private static final String ONE_YEAR = "max-age=31536000";
 
     private final Readiness readiness;
@@ -57,8 +58,16 @@ final class AnswerHeaders extends ValveBase {
         answer.setHeader(CONTENT_POLICY, contentPolicy(" " + bank));
     }
 
+    /** Allows a page of a store, once it is known, to load images from another origin too. */
+    static void allowImages(HttpServletResponse answer, URI origin) {
+        @Nullable String policy = answer.getHeader(CONTENT_POLICY);
+        if (policy != null) {
+            answer.setHeader(CONTENT_POLICY, policy.replace(OWN_IMAGES, OWN_IMAGES + " " + origin));
+        }
+    }
+
     private static String contentPolicy(String bank) {
-        return "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self';"
+        return "default-src 'none'; " + OWN_IMAGES + "; style-src 'self'; font-src 'self'; script-src 'self';"
                 + " connect-src 'self'; form-action 'self'" + bank + "; base-uri 'none'; frame-ancestors 'none'";
     }
 

@@ -29,6 +29,8 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
             "your-privacy",
             "recent",
             "visits",
+            "ads",
+            "advertising",
             "reported",
             "coupon",
             "contact",

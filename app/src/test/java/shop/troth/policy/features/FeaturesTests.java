@@ -39,7 +39,7 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
-    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad, no orders by phone and none that staff put together, its policy lets no searches be counted and no visits measured by a number, it has two kinds of newsletter, and none to buyers, and it promises no email about changes; nor does it let tax certificates be kept. */
+    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad, no orders by phone and none that staff put together, its policy lets no searches be counted, no visits measured by a number, and none used for ads, it has two kinds of newsletter, and none to buyers, and it promises no email about changes; nor does it let tax certificates be kept. */
     private static final Set<String> OF_OTHER_STORES = Set.of(
             "age-question",
             "suggestions",
@@ -55,6 +55,9 @@ class FeaturesTests {
             "visit-exits",
             "campaigns",
             "content-beacons",
+            "advertising",
+            "product-feed",
+            "audience-figures",
             "phone-orders",
             "draft-orders",
             "coupon-request",

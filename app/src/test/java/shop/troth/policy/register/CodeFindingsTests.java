@@ -241,6 +241,7 @@ class CodeFindingsTests {
                 country,
                 needs,
                 Optional.empty(),
+                Optional.empty(),
                 9);
     }
 

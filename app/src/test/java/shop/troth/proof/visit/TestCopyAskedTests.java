@@ -28,6 +28,7 @@ class TestCopyAskedTests {
 
     /** Which address, port, or bank is whose. */
     private static final Set<String> REACHED = Set.of(
+            "advertising/AdVendors.java",
             "kernel/StoreId.java",
             "stores/Store.java",
             "runtime/shop/Endpoints.java",

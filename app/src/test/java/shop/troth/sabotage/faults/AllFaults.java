@@ -20,6 +20,7 @@ public final class AllFaults {
                         FaultsInPages.ALL,
                         FaultsInWords.ALL,
                         FaultsInCookies.ALL,
+                        FaultsInAdvertising.ALL,
                         FaultsInMail.ALL,
                         FaultsInHandovers.ALL,
                         FaultsInStorage.ALL,

@@ -58,7 +58,7 @@ class ProofSentencesTests {
                 "perricone-md | seen | You can see who used your information. | rights-answers ledger",
                 "betty-mills | card | Our policy makes no promise about your card number. | ''",
                 "betty-mills | sold | Our policy makes no promise about selling your information. | ''",
-                "betty-mills | code | Another company’s code loads here only if you agree first. | remarketing",
+                "betty-mills | code | No other company’s code loads on our pages. An advertising company’s image does, only if you agree first. | remarketing",
                 "betty-mills | deleted | You can have your data deleted. | rights-answers",
                 "betty-mills | seen | You can see who used your information. | insiders-and-outsiders rights-answers ledger"
             })

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testbank.http.BankRequest;
+import shop.troth.testbank.http.WebRequest;
 import shop.troth.testbank.payments.Refused;
 
 /** Whose key a call carries: {@code Bearer KEY}, or {@code Basic} with the key as user name. */
@@ -13,7 +13,7 @@ public final class Callers {
     private Callers() {}
 
     /** @throws Refused 401 when the key is missing or nobody's */
-    public static ApiAccount of(ApiAccounts accounts, BankRequest call) {
+    public static ApiAccount of(ApiAccounts accounts, WebRequest call) {
         var key = key(call.header("Authorization"));
         return accounts.byKey(key)
                 .orElseThrow(() -> new Refused(

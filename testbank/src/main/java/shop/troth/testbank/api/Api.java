@@ -17,8 +17,8 @@ import shop.troth.testbank.books.Json;
 import shop.troth.testbank.books.Once;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
-import shop.troth.testbank.http.BankRequest;
-import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.WebRequest;
+import shop.troth.testbank.http.WebResponse;
 import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.PaymentEvent;
@@ -61,8 +61,8 @@ public final class Api {
         return Json.MAPPER.writeValueAsBytes(new Shapes(origin).event(fact, change, true));
     }
 
-    public BankResponse answer(BankRequest call) {
-        BankResponse answer;
+    public WebResponse answer(WebRequest call) {
+        WebResponse answer;
         try {
             answer = misbehaving(Callers.of(accounts, call).name(), call);
         } catch (Refused refused) {
@@ -71,12 +71,12 @@ public final class Api {
         return answer.with("Request-Id", "req_" + Ids.random()).with("Stripe-Version", Shapes.API_VERSION);
     }
 
-    private BankResponse misbehaving(String account, BankRequest call) {
+    private WebResponse misbehaving(String account, WebRequest call) {
         faults.take(FaultKind.API_SLOW, account, null, call.path()).ifPresent(fault -> fault.pause(1_000));
         var silent = faults.take(FaultKind.API_SILENT, account, null, call.path());
         if (silent.isPresent()) {
             silent.get().pause(60_000);
-            return BankResponse.silence();
+            return WebResponse.silence();
         }
         if (plays(FaultKind.API_429, account, call)) {
             return Errors.answer(new Refused(
@@ -87,29 +87,29 @@ public final class Api {
         }
         var answer = repeats.answer(account, call, once -> carryOut(account, call, once));
         if (plays(FaultKind.API_CUT_AFTER, account, call)) {
-            return BankResponse.silence();
+            return WebResponse.silence();
         }
         return plays(FaultKind.API_500_AFTER, account, call) ? Errors.answer(Errors.broken()) : answer;
     }
 
-    private boolean plays(FaultKind kind, String account, BankRequest call) {
+    private boolean plays(FaultKind kind, String account, WebRequest call) {
         return faults.take(kind, account, null, call.path()).isPresent();
     }
 
-    private BankResponse carryOut(String account, BankRequest call, @Nullable Once once) {
+    private WebResponse carryOut(String account, WebRequest call, @Nullable Once once) {
         var reply = routes.follow(account, call); // checks the parameters; its refusals are not kept
         if (once != null && plays(FaultKind.API_500_KEPT, account, call)) {
             books.remember(once.answered(500, Errors.json(Errors.broken())));
             return Errors.answer(Errors.broken());
         }
         return switch (reply) {
-            case Ready ready -> BankResponse.json(200, Json.MAPPER.writeValueAsBytes(ready.json()));
+            case Ready ready -> WebResponse.json(200, Json.MAPPER.writeValueAsBytes(ready.json()));
             case Shown shown -> shown(shown.payment(), shown.thing(), shown.n(), shown.expand());
             case Doing doing -> carryOut(doing, once);
         };
     }
 
-    private BankResponse carryOut(Doing doing, @Nullable Once once) {
+    private WebResponse carryOut(Doing doing, @Nullable Once once) {
         try {
             var done = doing.deed().run(once);
             deliveries.beforeAnswer(done.change());
@@ -122,16 +122,16 @@ public final class Api {
         }
     }
 
-    private BankResponse remembered(Change change, Once kept, BankRequest call) {
+    private WebResponse remembered(Change change, Once kept, WebRequest call) {
         var thing = kept.thing();
         return thing == null
-                ? BankResponse.json(kept.status(), String.valueOf(kept.body()).getBytes(UTF_8))
+                ? WebResponse.json(kept.status(), String.valueOf(kept.body()).getBytes(UTF_8))
                 : shown(change.payment(), thing, kept.n(), Params.expand(call.form()));
     }
 
-    private BankResponse shown(@Nullable BankPayment payment, Thing thing, int n, List<String> expand) {
+    private WebResponse shown(@Nullable BankPayment payment, Thing thing, int n, List<String> expand) {
         var seen = Objects.requireNonNull(payment);
         var json = new Expand(shapes, key -> Optional.of(seen)).apply(shapes.of(seen, thing, n), expand);
-        return BankResponse.json(200, Json.MAPPER.writeValueAsBytes(json));
+        return WebResponse.json(200, Json.MAPPER.writeValueAsBytes(json));
     }
 }

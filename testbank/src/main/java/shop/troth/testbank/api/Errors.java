@@ -3,7 +3,7 @@ package shop.troth.testbank.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import shop.troth.testbank.books.Json;
-import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.WebResponse;
 import shop.troth.testbank.payments.Refused;
 
 /** The API's shape of an error. */
@@ -11,8 +11,8 @@ public final class Errors {
 
     private Errors() {}
 
-    public static BankResponse answer(Refused refused) {
-        return BankResponse.json(refused.status(), json(refused).getBytes(UTF_8));
+    public static WebResponse answer(Refused refused) {
+        return WebResponse.json(refused.status(), json(refused).getBytes(UTF_8));
     }
 
     static String json(Refused refused) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.books.BankBooks;
 import shop.troth.testbank.books.Change;
 import shop.troth.testbank.books.Once;
-import shop.troth.testbank.http.BankRequest;
-import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.WebRequest;
+import shop.troth.testbank.http.WebResponse;
 import shop.troth.testbank.payments.Refused;
 
 /** Idempotency-Key: the first answer to a request is the answer to its repetitions for 24 hours. */
@@ -23,7 +23,7 @@ final class Repeats {
 
     /** Shows what an earlier change was answered with. */
     interface Memory {
-        BankResponse shown(Change change, Once kept, BankRequest call);
+        WebResponse shown(Change change, Once kept, WebRequest call);
     }
 
     private final BankBooks books;
@@ -36,7 +36,7 @@ final class Repeats {
     }
 
     /** @param first carries the call out and keeps its answer in what it is given, if that is not null */
-    BankResponse answer(String account, BankRequest call, Function<@Nullable Once, BankResponse> first) {
+    WebResponse answer(String account, WebRequest call, Function<@Nullable Once, WebResponse> first) {
         var key = call.header("Idempotency-Key");
         if (!call.isPost() || key == null || key.isEmpty()) {
             return first.apply(null);
@@ -62,7 +62,7 @@ final class Repeats {
         }
     }
 
-    private BankResponse replay(BankRequest call, Once asked, Change before) {
+    private WebResponse replay(WebRequest call, Once asked, Change before) {
         var kept = java.util.Objects.requireNonNull(before.once());
         if (!kept.request().equals(asked.request())) {
             throw new Refused(
@@ -75,7 +75,7 @@ final class Repeats {
         return memory.shown(before, kept, call).with("Idempotent-Replayed", "true");
     }
 
-    private static String hash(BankRequest call) {
+    private static String hash(WebRequest call) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((call.method() + " " + call.path() + "\n").getBytes(UTF_8));

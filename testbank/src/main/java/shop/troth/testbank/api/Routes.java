@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.function.Predicate;
 import shop.troth.testbank.api.Reply.Ready;
 import shop.troth.testbank.books.BankBooks;
-import shop.troth.testbank.http.BankRequest;
+import shop.troth.testbank.http.WebRequest;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
 import shop.troth.testbank.payouts.PayoutLines;
@@ -25,7 +25,7 @@ final class Routes {
     }
 
     /** Checks the parameters, and reads or says what is to be done. */
-    Reply follow(String account, BankRequest call) {
+    Reply follow(String account, WebRequest call) {
         var parts = new ArrayList<>(call.parts());
         int at = parts.get(1).equals("checkout") ? 3 : 2;
         var id = parts.size() > at ? parts.set(at, "ID") : "";

@@ -14,9 +14,9 @@ import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.faults.BankFault;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
-import shop.troth.testbank.http.BankRequest;
-import shop.troth.testbank.http.BankResponse;
 import shop.troth.testbank.http.FormFields;
+import shop.troth.testbank.http.WebRequest;
+import shop.troth.testbank.http.WebResponse;
 import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.GivingBack;
 import shop.troth.testbank.payments.Ids;
@@ -54,16 +54,16 @@ public final class Control {
         this.payouts = new PayoutControl(payouts, days);
     }
 
-    public BankResponse answer(BankRequest call) {
+    public WebResponse answer(WebRequest call) {
         try {
             var account = Callers.of(accounts, call);
-            return BankResponse.json(200, Json.MAPPER.writeValueAsBytes(route(account, call)));
+            return WebResponse.json(200, Json.MAPPER.writeValueAsBytes(route(account, call)));
         } catch (Refused refused) {
             return Errors.answer(refused);
         }
     }
 
-    private ObjectNode route(ApiAccount account, BankRequest call) {
+    private ObjectNode route(ApiAccount account, WebRequest call) {
         var name = account.name();
         if (call.path().startsWith("/test/payouts")) {
             return payouts.answer(name, call);
@@ -99,7 +99,7 @@ public final class Control {
         };
     }
 
-    static Refused unrecognized(BankRequest call) {
+    static Refused unrecognized(WebRequest call) {
         return new Refused(
                 404,
                 "invalid_request_error",

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.books.Json;
 import shop.troth.testbank.clock.BankClock;
-import shop.troth.testbank.http.BankRequest;
 import shop.troth.testbank.http.FormFields;
+import shop.troth.testbank.http.WebRequest;
 import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.Refused;
@@ -31,7 +31,7 @@ final class PayoutControl {
     }
 
     /** @throws Refused if there is no such call, or something is missing in it */
-    ObjectNode answer(String account, BankRequest call) {
+    ObjectNode answer(String account, WebRequest call) {
         var form = call.form();
         return switch (call.method() + " " + call.path()) {
             case "POST /test/payouts" -> payOut(account, form);

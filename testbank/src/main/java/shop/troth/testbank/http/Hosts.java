@@ -1,26 +1,27 @@
 package shop.troth.testbank.http;
 
-import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The host names the bank answers to: its own and this machine's. Others find nothing here. */
+/** The host names that a server answers to: its own and this machine's. Others find nothing here. */
 public final class Hosts {
 
-    private final Set<String> names;
+    private final Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1"));
 
-    public Hosts(URI origin) {
-        names = Set.of("localhost", "127.0.0.1", "own " + origin.getHost().toLowerCase(Locale.ROOT));
+    public Hosts(List<String> own) {
+        own.forEach(it -> names.add(it.toLowerCase(Locale.ROOT)));
     }
 
     /** @param header a Host header, with or without a port */
     public boolean knows(@Nullable String header) {
-        if (header == null) {
-            return false;
-        }
-        int colon = header.lastIndexOf(':');
-        var name = (colon < 0 ? header : header.substring(0, colon)).toLowerCase(Locale.ROOT);
-        return names.contains(name) || names.contains("own " + name);
+        return header != null && names.contains(name(header));
+    }
+
+    /** The name in a Host header, in lower case. */
+    public static String name(String header) {
+        return header.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -31,36 +31,36 @@ public final class Server implements Closeable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Server(HttpServer server, Hosts hosts, Function<BankRequest, BankResponse> bank) {
+    private Server(HttpServer server, Hosts hosts, Function<WebRequest, WebResponse> answers) {
         this.server = server;
         server.setExecutor(threads);
-        server.createContext("/", exchange -> serve(exchange, hosts, bank));
+        server.createContext("/", exchange -> serve(exchange, hosts, answers));
         server.start();
     }
 
     /** @param port 0 takes a free one */
     public static Server start(
-            int port, Hosts hosts, @Nullable SSLContext tls, Function<BankRequest, BankResponse> bank)
+            int port, Hosts hosts, @Nullable SSLContext tls, Function<WebRequest, WebResponse> answers)
             throws IOException {
         var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
         if (tls == null) {
-            return new Server(HttpServer.create(address, BACKLOG), hosts, bank);
+            return new Server(HttpServer.create(address, BACKLOG), hosts, answers);
         }
         var server = HttpsServer.create(address, BACKLOG);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return new Server(server, hosts, bank);
+        return new Server(server, hosts, answers);
     }
 
     public int port() {
         return server.getAddress().getPort();
     }
 
-    private static void serve(HttpExchange exchange, Hosts hosts, Function<BankRequest, BankResponse> bank)
+    private static void serve(HttpExchange exchange, Hosts hosts, Function<WebRequest, WebResponse> answers)
             throws IOException {
         try (exchange) {
             var answer = hosts.knows(exchange.getRequestHeaders().getFirst("Host"))
-                    ? answer(exchange, bank)
-                    : BankResponse.text(404, "Not found.");
+                    ? answer(exchange, answers)
+                    : WebResponse.text(404, "Not found.");
             if (answer.status() == 0) {
                 return; // closing the exchange without an answer closes the connection
             }
@@ -77,27 +77,29 @@ public final class Server implements Closeable {
         }
     }
 
-    private static BankResponse answer(HttpExchange exchange, Function<BankRequest, BankResponse> bank)
+    private static WebResponse answer(HttpExchange exchange, Function<WebRequest, WebResponse> answers)
             throws IOException {
         var body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
-            return BankResponse.text(413, "The request is too long.");
+            return WebResponse.text(413, "The request is too long.");
         }
-        BankRequest call;
+        WebRequest call;
         try {
             var uri = exchange.getRequestURI();
             var method = exchange.getRequestMethod();
-            call = new BankRequest(
+            var headers = exchange.getRequestHeaders();
+            boolean isJson = String.valueOf(headers.getFirst("Content-Type")).startsWith("application/json");
+            call = new WebRequest(
                     method.equals("HEAD") ? "GET" : method,
                     uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath(),
                     FormFields.parse(uri.getRawQuery()),
-                    FormFields.parse(new String(body, UTF_8)),
+                    isJson ? FormFields.EMPTY : FormFields.parse(new String(body, UTF_8)),
                     body,
-                    exchange.getRequestHeaders());
+                    headers);
         } catch (IllegalArgumentException broken) {
-            return BankResponse.text(400, "The request could not be read.");
+            return WebResponse.text(400, "The request could not be read.");
         }
-        return bank.apply(call);
+        return answers.apply(call);
     }
 
     @Override

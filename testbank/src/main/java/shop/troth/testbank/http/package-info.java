@@ -1,4 +1,4 @@
-/** The little that stands between the JDK's HTTP server and the bank: hosts, bodies, answers. */
+/** The little that stands between the JDK's HTTP server and the bank, or another company for the demo: hosts, bodies, answers. */
 @NullMarked
 package shop.troth.testbank.http;
 

@@ -14,8 +14,8 @@ import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.faults.BankFault;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
-import shop.troth.testbank.http.BankRequest;
-import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.WebRequest;
+import shop.troth.testbank.http.WebResponse;
 import shop.troth.testbank.payments.Attempt;
 import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.BankPayment.Session;
@@ -43,13 +43,13 @@ public final class BankPages {
         this.aftermath = aftermath;
     }
 
-    public BankResponse answer(BankRequest call) {
+    public WebResponse answer(WebRequest call) {
         var parts = call.parts();
         if (parts.getFirst().equals("pay") && parts.size() > 1) {
             return pay(call, parts);
         }
         if (!call.isGet()) {
-            return BankResponse.text(405, "This address is read-only.").with("Allow", "GET");
+            return WebResponse.text(405, "This address is read-only.").with("Allow", "GET");
         }
         return switch (call.path()) {
             case "/" -> FrontPage.show();
@@ -60,21 +60,21 @@ public final class BankPages {
         };
     }
 
-    private static BankResponse file(String name, String type) {
+    private static WebResponse file(String name, String type) {
         try (var in = BankPages.class.getResourceAsStream(name)) {
             return in == null
                     ? notFound()
-                    : BankResponse.of(200, type, in.readAllBytes()).with("Cache-Control", "public, max-age=300");
+                    : WebResponse.of(200, type, in.readAllBytes()).with("Cache-Control", "public, max-age=300");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static BankResponse notFound() {
+    private static WebResponse notFound() {
         return Html.notice(404, "Page not found", "There’s no page at this address.", "/", "Go to the home page");
     }
 
-    private BankResponse pay(BankRequest call, List<String> parts) {
+    private WebResponse pay(WebRequest call, List<String> parts) {
         var payment = Ids.parse(parts.get(1), Thing.SESSION)
                 .flatMap(id -> books.payment(id.key()))
                 .orElse(null);
@@ -107,17 +107,17 @@ public final class BankPages {
     }
 
     /** Whether a browser says that the form came from another site (Fetch Metadata). */
-    private static boolean isForeign(BankRequest call) {
+    private static boolean isForeign(WebRequest call) {
         var site = call.header("Sec-Fetch-Site");
         return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
-    private @Nullable BankResponse misbehaving(BankPayment payment) {
+    private @Nullable WebResponse misbehaving(BankPayment payment) {
         take(FaultKind.PAGE_SLOW, payment).ifPresent(fault -> fault.pause(1_000));
         var silent = take(FaultKind.PAGE_SILENT, payment);
         if (silent.isPresent()) {
             silent.get().pause(60_000);
-            return BankResponse.silence();
+            return WebResponse.silence();
         }
         return take(FaultKind.PAGE_500, payment).isPresent()
                 ? Html.notice(500, "Something went wrong", "You weren’t charged. (Requested by a test.)", "", "")
@@ -128,24 +128,24 @@ public final class BankPages {
         return faults.take(kind, payment.account(), payment.key(), null);
     }
 
-    private BankResponse card(BankRequest call, BankPayment payment) {
+    private WebResponse card(WebRequest call, BankPayment payment) {
         if (payment.session() != Session.OPEN) {
             return call.isPost() && payment.session() == Session.COMPLETE
-                    ? BankResponse.seeOther(Targets.success(payment))
+                    ? WebResponse.seeOther(Targets.success(payment))
                     : closed(payment);
         }
         if (call.isGet()) {
             return BankPayPage.fresh(payment, shop(payment));
         }
         if (!call.isPost()) {
-            return BankResponse.text(405, "A payment can only be read or paid.").with("Allow", "GET, POST");
+            return WebResponse.text(405, "A payment can only be read or paid.").with("Allow", "GET, POST");
         }
         var form = CardForm.read(call.form());
         var card = form.card();
         return card == null ? BankPayPage.mistyped(payment, shop(payment), form) : give(payment, card);
     }
 
-    private BankResponse give(BankPayment payment, Card card) {
+    private WebResponse give(BankPayment payment, Card card) {
         long now = BankClock.now();
         var later = take(FaultKind.SETTLE_LATER, payment)
                 .map(fault -> later(fault, now))
@@ -162,7 +162,7 @@ public final class BankPages {
         return new Paying.Later(now + fault.ms(1_000), !"failed".equals(fault.value()));
     }
 
-    private BankResponse threeDSecure(BankRequest call, BankPayment payment) {
+    private WebResponse threeDSecure(WebRequest call, BankPayment payment) {
         if (payment.session() != Session.OPEN || !payment.isIn(Attempt.State.ASKING)) {
             return afterAll(payment);
         }
@@ -183,16 +183,16 @@ public final class BankPages {
         }
     }
 
-    private BankResponse outcome(Change change) {
+    private WebResponse outcome(Change change) {
         deliveries.beforeAnswer(change);
         var payment = java.util.Objects.requireNonNull(change.payment());
         if (payment.session() == Session.COMPLETE) {
             return take(FaultKind.RETURN_NEVER, payment).isPresent()
                     ? Html.notice(200, "Paid", "You can close this window. (Requested by a test.)", "", "")
-                    : BankResponse.seeOther(Targets.success(payment));
+                    : WebResponse.seeOther(Targets.success(payment));
         }
         if (payment.isIn(Attempt.State.ASKING)) {
-            return BankResponse.seeOther(here(payment) + "/3ds");
+            return WebResponse.seeOther(here(payment) + "/3ds");
         }
         var last = payment.lastAttempt();
         var decline = last == null ? null : last.decline();
@@ -200,16 +200,16 @@ public final class BankPages {
     }
 
     /** The same form was sent twice, or the session ended while it was on its way: the present state answers. */
-    private BankResponse afterAll(BankPayment before) {
+    private WebResponse afterAll(BankPayment before) {
         var payment = books.payment(before.key()).orElseThrow();
         return switch (payment.session()) {
-            case COMPLETE -> BankResponse.seeOther(Targets.success(payment));
-            case OPEN -> BankResponse.seeOther(here(payment));
+            case COMPLETE -> WebResponse.seeOther(Targets.success(payment));
+            case OPEN -> WebResponse.seeOther(here(payment));
             case EXPIRED -> expired(payment);
         };
     }
 
-    private BankResponse closed(BankPayment payment) {
+    private WebResponse closed(BankPayment payment) {
         return payment.session() == Session.EXPIRED
                 ? expired(payment)
                 : Html.notice(
@@ -225,7 +225,7 @@ public final class BankPages {
                         "Back to " + shop(payment));
     }
 
-    private BankResponse expired(BankPayment payment) {
+    private WebResponse expired(BankPayment payment) {
         return Html.notice(
                 410,
                 "This payment has expired",

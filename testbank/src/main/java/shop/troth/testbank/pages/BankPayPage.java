@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import shop.troth.testbank.cards.Card;
-import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.WebResponse;
 import shop.troth.testbank.payments.BankPayment;
 import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.PaymentTerms;
@@ -17,19 +17,19 @@ final class BankPayPage {
 
     private BankPayPage() {}
 
-    static BankResponse fresh(BankPayment payment, String shop) {
+    static WebResponse fresh(BankPayment payment, String shop) {
         return page(200, payment, shop, UNTOUCHED, "");
     }
 
-    static BankResponse mistyped(BankPayment payment, String shop, CardForm form) {
+    static WebResponse mistyped(BankPayment payment, String shop, CardForm form) {
         return page(422, payment, shop, form, "Please check your card details. You weren’t charged.");
     }
 
-    static BankResponse declined(BankPayment payment, String shop, String words) {
+    static WebResponse declined(BankPayment payment, String shop, String words) {
         return page(422, payment, shop, UNTOUCHED, words + " You weren’t charged.");
     }
 
-    private static BankResponse page(int status, BankPayment payment, String shop, CardForm form, String alert) {
+    private static WebResponse page(int status, BankPayment payment, String shop, CardForm form, String alert) {
         var id = Ids.id(payment, Thing.SESSION, 0);
         var main = """
                 <main class="pay">
@@ -119,7 +119,7 @@ final class BankPayPage {
                 .collect(Collectors.joining());
     }
 
-    static BankResponse question(BankPayment payment, String shop) {
+    static WebResponse question(BankPayment payment, String shop) {
         var main = """
                 <main class="notice ask">
                 <p class="to">3-D Secure</p>

@@ -1,13 +1,13 @@
 package shop.troth.testbank.pages;
 
-import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.WebResponse;
 
 /** The bank's front page: what this is. */
 final class FrontPage {
 
     private FrontPage() {}
 
-    static BankResponse show() {
+    static WebResponse show() {
         return Html.page(200, "Troth Test Bank", """
                 <main class="notice front">
                 <h1>A test bank that moves no money</h1>

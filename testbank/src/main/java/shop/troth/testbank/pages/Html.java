@@ -2,15 +2,15 @@ package shop.troth.testbank.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import shop.troth.testbank.http.BankResponse;
+import shop.troth.testbank.http.WebResponse;
 
 /** The frame around every page, and escaping. */
-final class Html {
+public final class Html {
 
     private Html() {}
 
     /** Text made safe for an element's content and for a quoted attribute. */
-    static String text(String text) {
+    public static String text(String text) {
         var safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -31,7 +31,7 @@ final class Html {
      *
      * @param formTargets origins a form's answer may lead to besides the bank's own; browsers hold redirects to it too
      */
-    static BankResponse page(int status, String title, String main, String formTargets) {
+    static WebResponse page(int status, String title, String main, String formTargets) {
         var html = """
                 <!doctype html>
                 <html lang="en">
@@ -55,7 +55,7 @@ final class Html {
                 </body>
                 </html>
                 """.formatted(text(title), main);
-        return BankResponse.of(status, "text/html; charset=utf-8", html.getBytes(UTF_8))
+        return WebResponse.of(status, "text/html; charset=utf-8", html.getBytes(UTF_8))
                 .with(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none';"
@@ -65,7 +65,7 @@ final class Html {
     }
 
     /** A short page that says one thing and shows the way on. */
-    static BankResponse notice(int status, String title, String words, String link, String linkText) {
+    static WebResponse notice(int status, String title, String words, String link, String linkText) {
         var main = """
                 <main class="notice">
                 <h1>%s</h1>

@@ -5,13 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that reached the bank.
+ * A request that reached the server.
  *
  * @param method in upper case; HEAD is shown as GET
  * @param path decoded, without the query
  * @param body what was sent, for hashing; the fields are in {@code form}
  */
-public record BankRequest(String method, String path, FormFields query, FormFields form, byte[] body, Headers headers) {
+public record WebRequest(String method, String path, FormFields query, FormFields form, byte[] body, Headers headers) {
+
+    /** The same at another path. */
+    public WebRequest at(String other) {
+        return new WebRequest(method, other, query, form, body, headers);
+    }
 
     public @Nullable String header(String name) {
         return headers.getFirst(name);

@@ -1,0 +1,134 @@
+package shop.troth.desk.report;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import lombok.RequiredArgsConstructor;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.advertising.AdFeatures;
+import shop.troth.advertising.Figure;
+import shop.troth.advertising.Figure.Kind;
+import shop.troth.advertising.FigureRows;
+import shop.troth.advertising.ImportFigures;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.RequiresAction;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** What the advertising company reports: figures about groups of visitors, and about what ads brought. */
+@DeskPage
+@RequiredArgsConstructor
+public class FiguresPage {
+
+    static final String ADDRESS = "/reports/audience";
+    static final String TITLE = "Ads and audience";
+
+    private static final String FEWER = "fewer than " + Figure.FEWEST;
+
+    private final FigureRows figures;
+    private final ImportFigures importFigures;
+    private final StaffEvents events;
+    private final Features features;
+    private final Stores stores;
+
+    @RequiresAction(DeskAction.SEE_SALES)
+    @GetMapping(ADDRESS)
+    String show(Visitor visitor, Model model) {
+        return page(visitor, model, "", List.of(), "");
+    }
+
+    /** Takes pasted lines. Safe to repeat. */
+    @RequiresAction(DeskAction.EDIT_PROMOTIONS)
+    @PostMapping(ADDRESS)
+    String take(
+            @RequestParam(defaultValue = "") String lines, HttpServletResponse response, Visitor visitor, Model model) {
+        return switch (importFigures.take(having(visitor), lines)) {
+            case ImportFigures.Outcome.Taken(var taken, var small) -> {
+                events.add(visitor.store().id().value(), visitor.id(), "imported-figures", "", "");
+                var left = small == 0 ? "" : " Left out, because they have %s: %,d.".formatted(FEWER, small);
+                yield page(visitor, model, "Figures imported: %,d.%s".formatted(taken, left), List.of(), "");
+            }
+            case ImportFigures.Outcome.Refused(var faults) -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield page(visitor, model, "", faults, lines);
+            }
+        };
+    }
+
+    private Store having(Visitor visitor) {
+        if (!features.has(visitor.store().id(), AdFeatures.FIGURES)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return visitor.store();
+    }
+
+    private String page(Visitor visitor, Model model, String note, List<String> faults, String typed) {
+        var store = having(visitor);
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/reports"));
+        model.addAttribute(
+                "page",
+                new FiguresView(
+                        ReportViews.tabs(visitor, ADDRESS, ""),
+                        note,
+                        faults,
+                        typed,
+                        visitor.may(DeskAction.EDIT_PROMOTIONS),
+                        Arrays.stream(Kind.values())
+                                .map(it -> table(store, it))
+                                .filter(it -> !it.rows().isEmpty())
+                                .toList()));
+        return "desk/audience";
+    }
+
+    private FiguresView.Table table(Store store, Kind kind) {
+        return new FiguresView.Table(
+                kind.title(),
+                kind == Kind.CAMPAIGN ? "Day" : "Month",
+                kind.of(),
+                kind.columns(),
+                figures.of(store.id(), kind).stream()
+                        .map(it -> new FiguresView.Row(
+                                kind == Kind.CAMPAIGN
+                                        ? it.day().toString()
+                                        : it.day().toString().substring(0, 7),
+                                it.name(),
+                                it.counts().stream()
+                                        .map(count -> count == 0 ? FEWER : String.format(Locale.US, "%,d", count))
+                                        .toList()))
+                        .toList());
+    }
+
+    /**
+     * The figures, as their page shows them.
+     *
+     * @param note what was just done; empty if nothing was
+     * @param faults why nothing was taken
+     * @param typed what was pasted and not taken
+     * @param imports whether this visitor may paste figures
+     */
+    public record FiguresView(
+            List<ReportView.Tab> reports,
+            String note,
+            List<String> faults,
+            String typed,
+            boolean imports,
+            List<Table> tables) {
+
+        /** Figures of one kind. */
+        public record Table(String title, String when, String of, List<String> columns, List<Row> rows) {}
+
+        /** @param counts in words */
+        public record Row(String when, String name, List<String> counts) {}
+    }
+}
