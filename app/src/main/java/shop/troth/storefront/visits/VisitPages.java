@@ -7,9 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,13 +80,17 @@ public class VisitPages {
         return "storefront/visits/visits";
     }
 
-    /** What this browser viewed before, for {@link shop.troth.storefront.script.RecentScript}; nothing if that is nothing. */
+    /** What this browser viewed before, without what it shows, for {@link shop.troth.storefront.script.RecentScript}; nothing if that is nothing. */
     @GetMapping(VisitFeatures.PAGE + "/recent")
     @Nullable
     String recent(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var seen = VisitCookie.read(request, cookie(store))
-                .map(it -> cards(store, countVisits.of(store.id(), it)))
-                .orElse(List.of());
+        var here = Optional.ofNullable(request.getHeader(HttpHeaders.REFERER))
+                .map(it -> it.replaceFirst("[?#].*", ""))
+                .orElse("");
+        var seen = VisitCookie.read(request, cookie(store)).stream()
+                .flatMap(it -> cards(store, countVisits.of(store.id(), it)).stream())
+                .filter(it -> !here.endsWith(it.href()))
+                .toList();
         if (seen.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return null;

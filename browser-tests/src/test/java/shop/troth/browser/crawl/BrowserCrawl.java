@@ -8,20 +8,29 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
 import shop.troth.browser.BrowserVisitor;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.policy.register.Register;
+import shop.troth.visits.VisitFeatures;
 
 /**
  * Follows every link of a store from its first page on, one page of each kind, and notes what is not declared: a cookie that is not in the
- * register, comes from another page than the register says, or lives longer; anything in another of the browser's stores; a request to
- * another site, or one that tells something by the way.
+ * register, comes from another page than the register says, lives longer, or has another value; anything in another of the browser's
+ * stores; a request to another site, to something that the store's policy closes, with a cookie that is not in the register, or one that tells
+ * something by the way. All requests are listed by the pattern of their address, with the cookies that were sent and set.
  */
 final class BrowserCrawl {
 
@@ -45,25 +54,56 @@ final class BrowserCrawl {
     private static final Set<String> SEEN =
             Set.of("document", "stylesheet", "image", "font", "script", "fetch", "xhr", "manifest", "other");
 
+    /** By which a page is counted, and content, and what a browser tells of a link off the store. */
+    private static final List<String> COUNTING = List.of("/visits/p.gif", "/visits/c.gif", "/visits/exit");
+
+    private static final String NUMBER = "visit.number";
+
     private final BrowserVisitor guest;
     private final FeatureSet features;
+    private final Set<PathPattern> routes;
     private final String origin;
+    private final boolean counted;
+    private final Map<String, Asked> asked = new HashMap<>();
+    private final List<Sent> sent = new ArrayList<>();
+    private final TreeMap<String, TreeSet<String>> requests = new TreeMap<>();
+    /** A request as the browser makes it. */
+    private record Asked(String method, String kind, String path) {}
+
+    /** What the browser sends with a request, of which it tells apart. */
+    private record Sent(String request, String cookies) {}
+
+    private boolean leaving;
     private final TreeSet<String> faults = new TreeSet<>();
     private final TreeSet<String> opened = new TreeSet<>();
     private final List<Response> answers = new ArrayList<>();
 
-    /** @param origin of the store */
-    BrowserCrawl(BrowserVisitor guest, FeatureSet features, String origin) {
+    /**
+     * @param routes what the shop answers at
+     * @param origin of the store
+     * @param counted whether this browser may be given a number by which its visits are counted
+     */
+    BrowserCrawl(BrowserVisitor guest, FeatureSet features, Set<PathPattern> routes, String origin, boolean counted) {
         this.guest = guest;
         this.features = features;
+        this.routes = routes;
         this.origin = origin;
+        this.counted = counted;
         guest.context().onRequest(this::asked);
         guest.context().onResponse(answers::add);
+        listens();
     }
 
     /** Paths of the pages that were opened. */
     TreeSet<String> opened() {
         return opened;
+    }
+
+    /** Every request by its method, kind, and the pattern of its address, with the names of the cookies that were sent and set. */
+    List<String> requests() {
+        return requests.entrySet().stream()
+                .map(it -> it.getKey() + " " + it.getValue())
+                .toList();
     }
 
     /** What is not in the register, a line each. */
@@ -102,8 +142,20 @@ final class BrowserCrawl {
         return true;
     }
 
-    /** What came with the answers since the last look, and what is in the browser. */
-    private void looks(String path) {
+    /** Does something in which the browser leaves the store, and tells the store of it. */
+    void leaves(Runnable how) {
+        looks("");
+        leaving = true;
+        how.run();
+        looks("");
+        leaving = false;
+    }
+
+    /** What was asked and came with the answers since the last look, and what is in the browser. */
+    void looks(String path) {
+        var known = sent.stream().filter(it -> asked.containsKey(it.request())).toList();
+        known.forEach(it -> sent(Objects.requireNonNull(asked.get(it.request())), it.cookies()));
+        sent.removeAll(known);
         for (var answer : List.copyOf(answers)) {
             answer.headersArray().stream()
                     .filter(it -> it.name.equalsIgnoreCase("set-cookie"))
@@ -120,14 +172,89 @@ final class BrowserCrawl {
             var name = line.substring(0, line.indexOf('='));
             var life = LIFE.matcher(line);
             var seconds = life.find() ? Long.parseLong(life.group(1)) : 0;
-            if (Register.ofThisBuild().cookies().stream().noneMatch(it -> allows(it, name, path, seconds))) {
+            var value = line.substring(name.length() + 1).replaceFirst(";.*", "");
+            if (Register.ofThisBuild().cookies().stream().noneMatch(it -> allows(it, name, value, path, seconds))) {
                 faults.add("cookie %s set by %s for %d s".formatted(name, path, seconds));
+            }
+            noNumberUnlessCounted(name, value, "set by " + path);
+            note("SET " + route(path), name);
+        }
+    }
+
+    /** A browser that signals, or in which counting is off, is given no number and sends none. */
+    private void noNumberUnlessCounted(String name, String value, String how) {
+        var isNumber = Register.ofThisBuild().cookies().stream()
+                .anyMatch(it -> it.name().equals(name) && it.category().equals(NUMBER));
+        if (isNumber && !counted && !value.isEmpty() && !value.equals(VisitFeatures.OFF)) {
+            faults.add("a number of visits " + how);
+        }
+    }
+
+    /** The cookies of a request, and where it went. */
+    private void sent(Asked request, String cookies) {
+        var key = "%s %s %s".formatted(request.method(), request.kind(), route(request.path()));
+        requests.computeIfAbsent(key, _ -> new TreeSet<>());
+        for (var cookie : cookies.split("; ?")) {
+            if (!cookie.isEmpty()) {
+                var name = cookie.substring(0, cookie.indexOf('='));
+                if (!features.allowsCookie(name)) {
+                    faults.add("cookie %s sent to %s".formatted(name, request.path()));
+                }
+                noNumberUnlessCounted(name, cookie.substring(name.length() + 1), "sent to " + request.path());
+                note(key, name);
             }
         }
     }
 
-    private static boolean allows(DeclaredCookie cookie, String name, String path, long seconds) {
+    /** Listens to what goes over the network: Playwright has the cookies of a request only when it was answered. */
+    private void listens() {
+        var network = guest.context().newCDPSession(guest.page());
+        network.on("Network.requestWillBeSent", it -> {
+            var request = it.getAsJsonObject("request");
+            var url = request.get("url").getAsString();
+            if (url.startsWith(origin + "/")) {
+                asked.put(
+                        it.get("requestId").getAsString(),
+                        new Asked(
+                                request.get("method").getAsString(),
+                                it.get("type").getAsString().toLowerCase(Locale.ROOT),
+                                URI.create(url).getPath()));
+            }
+        });
+        network.on("Network.requestWillBeSentExtraInfo", it -> {
+            var cookies = it.getAsJsonObject("headers").entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase("cookie"))
+                    .map(header -> header.getValue().getAsString())
+                    .findFirst()
+                    .orElse("");
+            sent.add(new Sent(it.get("requestId").getAsString(), cookies));
+        });
+        network.send("Network.enable");
+    }
+
+    private void note(String request, String cookie) {
+        requests.computeIfAbsent(request, _ -> new TreeSet<>()).add(cookie);
+    }
+
+    /** The pattern of an address that the store answers at; a fault if its policy closes it, or there is none. */
+    private String route(String path) {
+        if (COUNTING.contains(path)) {
+            return path;
+        }
+        var found = routes.stream()
+                .filter(it -> it.matches(PathContainer.parsePath(path)))
+                .sorted() // the most specific one first
+                .map(PathPattern::getPatternString)
+                .findFirst();
+        if (found.filter(features::isOpen).isEmpty()) {
+            faults.add("a request to " + path + ", where this store has nothing");
+        }
+        return found.orElse(path);
+    }
+
+    private static boolean allows(DeclaredCookie cookie, String name, String value, String path, long seconds) {
         return cookie.name().equals(name)
+                && cookie.value().matcher(value).matches()
                 && cookie.paths().stream().anyMatch(path::startsWith)
                 && Duration.ofSeconds(seconds).compareTo(cookie.life()) <= 0;
     }
@@ -139,9 +266,12 @@ final class BrowserCrawl {
         }
         var where = address.getScheme() + "://" + address.getAuthority();
         if (!where.equals(origin)) {
-            faults.add("a request to " + where);
+            if (!leaving || !request.isNavigationRequest()) {
+                faults.add("a request to " + where);
+            }
+            return;
         }
-        if (!SEEN.contains(request.resourceType())) {
+        if (!SEEN.contains(request.resourceType()) && !leaving) {
             faults.add("a " + request.resourceType() + " to " + address.getPath());
         }
     }
