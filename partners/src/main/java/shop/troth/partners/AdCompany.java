@@ -170,8 +170,7 @@ final class AdCompany implements Company {
     }
 
     private void note(String what, String text) {
-        log.addFirst("<tr><th scope=\"row\">%s</th><td><code>%s</code></td></tr>"
-                .formatted(Html.text(what), Html.text(text)));
+        log.addFirst("<li><b>%s</b><pre>%s</pre></li>".formatted(Html.text(what), Html.text(text)));
         if (log.size() > MOST) {
             log.removeLast();
         }
@@ -207,7 +206,6 @@ final class AdCompany implements Company {
                         seen.size(),
                         log.isEmpty()
                                 ? "<p class=\"none\">Nothing has arrived yet.</p>"
-                                : "<table><caption>What arrived, newest first</caption><tbody>" + String.join("", log)
-                                        + "</tbody></table>"));
+                                : "<h2>What arrived, newest first</h2><ul>" + String.join("", log) + "</ul>"));
     }
 }
