@@ -60,6 +60,7 @@
             "insight::study",
             "insight::suggestions",
             "insight::payout",
+            "insight::shared",
             "visits",
             "staff",
             "staff::entry",

@@ -76,6 +76,7 @@
             "coupons",
             "delivery",
             "fulfillment",
+            "insight::shared",
             "insight::study",
             "fulfillment::access",
             "fulfillment::ending",
