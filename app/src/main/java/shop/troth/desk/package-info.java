@@ -61,6 +61,7 @@
             "insight::study",
             "insight::suggestions",
             "insight::payout",
+            "insight::shared",
             "visits",
             "staff",
             "staff::entry",

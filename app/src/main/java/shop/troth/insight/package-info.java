@@ -1,6 +1,6 @@
 /**
  * Insight: daily sums of sales, refunds, tax, and stock for reports at the desk, and the comparison of the bank's payouts with the books.
- * Contains sums, the product of each order item, payout amounts, words that searches found nothing for, and counts of what customers like;
+ * Contains sums, the product of each order item, statistics for partners, payout amounts, words that searches found nothing for, and counts of what customers like;
  * no personal data. To count by state, it opens the state of an order in the vault; to suggest products and for the study of what customers
  * like, it opens what they said they like, and uses what they ordered.
  */
@@ -34,7 +34,9 @@
             "payments::payout",
             "cases",
             "cases::dispute",
-            "fulfillment"
+            "fulfillment",
+            "suppliers",
+            "visits"
         })
 @NullMarked
 package shop.troth.insight;

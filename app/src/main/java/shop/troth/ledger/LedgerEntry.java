@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.seal.PendingEntries;
@@ -130,9 +131,9 @@ public final class LedgerEntry {
             };
         }
 
-        /** The person it is about. An entry without a person gets a random salt. */
-        public Draft about(Pseudonym person) {
-            who = person.text();
+        /** The person it is about; null for nobody. An entry without a person gets a random salt. */
+        public Draft about(@Nullable Pseudonym person) {
+            who = person == null ? NOTHING : person.text();
             return this;
         }
 

@@ -77,6 +77,7 @@
             "coupons",
             "delivery",
             "fulfillment",
+            "insight::shared",
             "insight::study",
             "fulfillment::access",
             "fulfillment::ending",

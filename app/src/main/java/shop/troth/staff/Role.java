@@ -32,6 +32,7 @@ import static shop.troth.staff.DeskAction.SEE_REPORTS;
 import static shop.troth.staff.DeskAction.SEE_SALES;
 import static shop.troth.staff.DeskAction.SEND_EMAILS;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
+import static shop.troth.staff.DeskAction.SHARE_STATISTICS;
 import static shop.troth.staff.DeskAction.SHIP;
 import static shop.troth.staff.DeskAction.SURVEYS;
 import static shop.troth.staff.DeskAction.WRITE_NOTES;
@@ -99,8 +100,18 @@ public enum Role {
     MARKETING(
             "Marketing",
             EnumSet.of(
-                    ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, GIFT_CARDS, SURVEYS, EDIT_PAGES)),
-    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SURVEYS, SEE_PROOF, SEE_ACTIVITY)),
+                    ENTER,
+                    SEE_SALES,
+                    SEE_CATALOG,
+                    SEE_PROMOTIONS,
+                    EDIT_PROMOTIONS,
+                    GIFT_CARDS,
+                    SURVEYS,
+                    SHARE_STATISTICS,
+                    EDIT_PAGES)),
+    PRIVACY_OFFICER(
+            "Privacy officer",
+            EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SURVEYS, SHARE_STATISTICS, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE(
             "Finance",
             EnumSet.of(

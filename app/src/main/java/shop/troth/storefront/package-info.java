@@ -52,6 +52,7 @@
             "people::choices",
             "newsletters::send",
             "insight::search",
+            "insight::shared",
             "insight::study",
             "insight::suggestions",
             "checkout",

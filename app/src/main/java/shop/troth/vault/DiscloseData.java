@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Reference;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -27,7 +28,7 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /**
- * Discloses columns about a person that contain no personal data to an outside recipient, if the policy allows it, with an entry in the
+ * Discloses columns about a person that contain no personal data, or statistics about nobody, to an outside recipient, if the policy allows it, with an entry in the
  * ledger.
  */
 @Component
@@ -61,6 +62,19 @@ class DiscloseData {
         }
         var holder = data.holder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         disclose(store, person, holder, action, categories, purpose, recipient, known);
+    }
+
+    /**
+     * Shares statistics, which are about nobody, in the caller's transaction.
+     *
+     * @throws RefusedByPolicy if the policy does not allow it
+     */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RefusedByPolicy.class)
+    void statistics(StoreId store, DeclaredUse shared, CallerFacts known, Reference what, Reference staff) {
+        var now = clock.instant();
+        var questions = inquiry.about(store, shared.purpose(), shared.recipient(), null, now);
+        shared.data().forEach(it -> questions.allow(Action.SHARE, it, known.about(it), now));
+        questions.appendDisclosed(Action.SHARE, shared.data(), what, staff, now);
     }
 
     /** Shares the columns of a declared use, with the person's key and facts already read. */

@@ -20,6 +20,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Note;
+import shop.troth.ledger.Reference;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -339,6 +340,17 @@ public class Vault {
             Recipient recipient,
             CallerFacts known) {
         discloseData.disclose(store, person, action, categories, purpose, recipient, known);
+    }
+
+    /**
+     * Shares statistics, which are about nobody, with an outside recipient: one decision, one ledger entry.
+     *
+     * @param sha256 of what is shared, for the entry
+     * @param staff who approved it, for the entry
+     * @throws RefusedByPolicy if the policy does not allow it; nothing may be shared then
+     */
+    public void shareStatistics(StoreId store, DeclaredUse shared, CallerFacts known, byte[] sha256, UUID staff) {
+        discloseData.statistics(store, shared, known, Reference.toHash(sha256), Reference.to(staff));
     }
 
     /** Records that columns about a person without personal data are collected, such as the bank's reference of a payment. */

@@ -12,13 +12,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.visits.Tally.Kind;
 
 /**
- * Makes up a month of visits, so that somebody who tries a store sees what its reports look like. The reports say so. Sums only: there is no
+ * Makes up visits since the beginning of last month, so that somebody who tries a store sees what its reports look like. The reports say so. Sums only: there is no
  * row of a visit that nobody made, and a store's reports show only what its policy lets it count.
  */
 public final class MakeUpVisits {
-
-    /** How many days are made up, up to yesterday. */
-    public static final int DAYS = 30;
 
     private static final int WEEKDAY = 420;
     private static final int WEEKEND = 190;
@@ -32,7 +29,7 @@ public final class MakeUpVisits {
     }
 
     /**
-     * Adds the sums of a month to those of a store.
+     * Adds the sums of last month and of this one up to yesterday to those of a store.
      *
      * @param pages the paths of its products and written pages
      * @param campaigns the names that links of its promotions can carry
@@ -47,11 +44,16 @@ public final class MakeUpVisits {
             RandomGenerator chance) {
         var made = new MakeUpVisits(chance);
         long visits = 0;
-        for (int back = DAYS; back >= 1; back--) {
-            visits += made.day(today.minusDays(back), pages, campaigns);
+        for (var day = first(today); day.isBefore(today); day = day.plusDays(1)) {
+            visits += made.day(day, pages, campaigns);
         }
         new VisitRows(database, Clock.systemUTC()).add(store, List.of(), made.sums);
         return visits;
+    }
+
+    /** The first day that is made up: the first of last month, so that reports and statistics for partners have a whole month. */
+    public static LocalDate first(LocalDate today) {
+        return today.withDayOfMonth(1).minusMonths(1);
     }
 
     private long day(LocalDate day, List<String> pages, List<String> campaigns) {

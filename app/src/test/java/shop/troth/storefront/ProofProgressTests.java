@@ -136,7 +136,8 @@ class ProofProgressTests {
                 whole.checkpoint(),
                 whole.red(),
                 whole.withdrawn(),
-                compared);
+                compared,
+                whole.statistics());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();

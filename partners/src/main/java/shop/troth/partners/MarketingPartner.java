@@ -20,32 +20,34 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A marketing partner: takes a store's statistics, one file a month, and shows them. A file that comes again is answered like the first time;
+ * A marketing partner, or another company that gets statistics: takes a store's statistics, one file a month, and shows them. A file that comes again is answered like the first time;
  * another one for the same month is refused.
  */
 final class MarketingPartner implements Company {
 
-    static final String NAME = "partner";
-
-    private static final String TITLE = "Troth Test Partner";
     private static final String FILE = "[a-z][a-z0-9-]{0,39}/\\d{4}-\\d{2}";
 
+    private final String name;
+    private final String title;
     private final Path folder;
     private final Map<String, String> keys;
 
-    MarketingPartner(Path folder, Map<String, String> keys) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    /** @param data where all companies keep what they get */
+    MarketingPartner(String name, String title, Path data, Map<String, String> keys) throws IOException {
+        this.name = name;
+        this.title = title;
+        this.folder = Files.createDirectories(data.resolve(name));
         this.keys = keys;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
     public String title() {
-        return TITLE;
+        return title;
     }
 
     @Override
@@ -101,7 +103,7 @@ final class MarketingPartner implements Company {
             months.append(month(Json.MAPPER.readTree(Files.readAllBytes(file)), Files.readString(file)));
         }
         return CompanyPage.show(
-                TITLE, """
+                title, """
                 <h1>Statistics from stores</h1>
                 <p>All that stores have sent to this company, as it arrived.</p>
                 %s

@@ -52,7 +52,11 @@ public final class Partners implements Closeable {
      */
     public static Partners start(int port, Path data, Map<String, String> keys) throws IOException {
         return new Partners(
-                port, List.of(new MarketingPartner(data.resolve(MarketingPartner.NAME), keys), new AdCompany(keys)));
+                port,
+                List.of(
+                        new MarketingPartner("partner", "Troth Test Partner", data, keys),
+                        new MarketingPartner("advertiser", "Troth Test Advertiser", data, keys),
+                        new AdCompany(keys)));
     }
 
     /** Reads {@code {"keys": {STORE: KEY}}} from the first line of standard input, prints {@code ready}, and ends with standard input. */

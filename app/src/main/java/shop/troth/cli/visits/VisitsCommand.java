@@ -47,7 +47,7 @@ public final class VisitsCommand implements Runnable {
     @Command(
             name = "make-up",
             description =
-                    "Adds a made-up month of visits to a store's sums, up to yesterday. The desk's reports say so. Not for a store with a public address. Works with or without a running serve.",
+                    "Adds made-up visits to a store's sums, from the first of last month to yesterday. The desk's reports say so. Not for a store with a public address. Works with or without a running serve.",
             mixinStandardHelpOptions = true,
             footer = {"", "Exit codes: 0 added, 1 the stores have a public address, 2 usage error."})
     static final class MakeUpCommand implements Callable<Integer> {
@@ -81,16 +81,17 @@ public final class VisitsCommand implements Runnable {
                     .map(it -> "/products/" + it.group(1))
                     .distinct();
             try (var open = database.open()) {
+                var today = LocalDate.now(store.dispatch().zone());
                 long visits = MakeUpVisits.run(
                         open.visits(),
                         store.id(),
                         Stream.concat(written, products).toList(),
                         store.features().campaigns(),
-                        LocalDate.now(store.dispatch().zone()),
+                        today,
                         new Random());
                 spec.commandLine()
                         .getOut()
-                        .printf("%s: made up %,d visits of %d days.%n", store.id(), visits, MakeUpVisits.DAYS);
+                        .printf("%s: made up %,d visits since %s.%n", store.id(), visits, MakeUpVisits.first(today));
             }
             return 0;
         }

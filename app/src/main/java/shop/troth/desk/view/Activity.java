@@ -197,6 +197,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "created-promotion" -> "Created a promotion";
             case "edited-promotion" -> "Changed a promotion";
             case "ended-promotion" -> "Ended a promotion";
+            case "made-statistics" -> "Made the statistics of a month";
+            case "shared-statistics" -> "Sent statistics to a partner";
             case "made-survey" -> "Made a survey";
             case "closed-survey" -> "Closed a survey";
             case "counted-survey" -> "Counted the answers to a survey";

@@ -12,6 +12,7 @@ import shop.troth.checkout.certificate.CertificateUses;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.insight.shared.SharedUses;
 import shop.troth.newsletters.PrintedKinds;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.staff.DeskAction;
@@ -108,6 +109,8 @@ public record DeskLayout(
     private static List<Place> records(Visitor visitor, String current) {
         var places = new ArrayList<Place>();
         addReports(places, visitor, current);
+        var shared = visitor.may(DeskAction.SHARE_STATISTICS, SharedUses.FEATURE);
+        add(places, shared, "/statistics", "Shared statistics", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual activity", current);
         return List.copyOf(places);

@@ -51,11 +51,14 @@ public final class ImplementedParts {
         this.uses = Stream.concat(done.stream(), ifAllowed).toList();
     }
 
-    /** Whether the use takes in its data itself, or the store has it from another one: what no form asks goes nowhere. */
+    /**
+     * Whether the use takes in its data itself, or the store has it from another one: what no form asks goes nowhere. Statistics are made and
+     * kept, not collected.
+     */
     private static boolean isTaken(DeclaredUse use, List<DeclaredUse> others) {
+        var had = use.data().stream().allMatch(it -> it.name().startsWith("aggregate.")) ? Action.KEEP : Action.COLLECT;
         return Stream.concat(Stream.of(use), others.stream())
-                .anyMatch(
-                        it -> it.actions().contains(Action.COLLECT) && it.data().containsAll(use.data()));
+                .anyMatch(it -> it.actions().contains(had) && it.data().containsAll(use.data()));
     }
 
     public static ImplementedParts of(Register register, PolicyTable table, FeatureSet features) {

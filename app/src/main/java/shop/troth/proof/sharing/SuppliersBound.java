@@ -60,7 +60,9 @@ class SuppliersBound implements Probe {
         registered(scene, faults);
         var needed = new ArrayList<Trial>();
         var refused = new ArrayList<Trial>();
-        scene.store().suppliers().forEach(it -> attempt(scene, it, needed, refused));
+        scene.store().suppliers().stream()
+                .filter(it -> it.role().startsWith("supplier.")) // a partner gets nothing about people
+                .forEach(it -> attempt(scene, it, needed, refused));
         var buyer = twinOrders.anyPaid(scene).buyer();
         trials.mustBeAllowed(scene, buyer, needed, faults);
         trials.mustBeRefused(scene, buyer, refused, faults);

@@ -3,6 +3,7 @@ package shop.troth.storefront.privacy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.checkout.ReadCart;
+import shop.troth.insight.shared.SharedStatistics;
+import shop.troth.insight.shared.SharedUses;
 import shop.troth.ledger.Ledger;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
@@ -43,11 +47,18 @@ class ProofPage {
     /** The maximum number of broken periods that the page shows. */
     private static final int MOST_RED = 50;
 
+    /** The maximum number of sent statistics that the page shows. */
+    private static final int MOST_SENT = 60;
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.US);
+
     private final LastProof lastProof;
     private final StatedHistory statedHistory;
     private final PublishedPolicies policies;
     private final LastExamined lastExamined;
     private final Ledger ledger;
+    private final SharedStatistics sharedStatistics;
+    private final Features features;
     private final Front front;
     private final Frames frames;
     private final ReadCart lookAtCart;
@@ -79,9 +90,22 @@ class ProofPage {
                         statedHistory.withdrawn(store.id()).stream()
                                 .map(it -> String.format(Locale.US, "entry %,d", it))
                                 .toList(),
-                        examined.map(it -> compared(store, it))
-                                .orElse(new ProofView.Compared("", "", altered, false))));
+                        examined.map(it -> compared(store, it)).orElse(new ProofView.Compared("", "", altered, false)),
+                        statistics(store)));
         return "storefront/privacy/proof";
+    }
+
+    private ProofView.Statistics statistics(Store store) {
+        return new ProofView.Statistics(
+                features.has(store.id(), SharedUses.FEATURE),
+                sharedStatistics.exports(store.id(), MOST_SENT).stream()
+                        .flatMap(it -> it.sentAt().stream()
+                                .map(at -> new ProofView.Statistics.SentMonth(
+                                        MONTH.format(it.month()),
+                                        it.name(),
+                                        store.dispatch().minute(at),
+                                        it.madeUp())))
+                        .toList());
     }
 
     /** A sentence for each clause whose finding is no longer as it was stated, in the order of the policy. */

@@ -19,6 +19,7 @@ import shop.troth.storefront.page.Link;
  * @param red periods in which clauses were found broken, newest first
  * @param withdrawn ledger entries that said a clause was broken and were withdrawn, such as {@code entry 13}
  * @param compared result of the last ledger check
+ * @param statistics what was sent to partners
  * @param checkpoint the ledger's latest signed note; {@link Checkpoint#NONE} before the first
  */
 public record ProofView(
@@ -31,7 +32,20 @@ public record ProofView(
         Checkpoint checkpoint,
         List<Red> red,
         List<String> withdrawn,
-        Compared compared) {
+        Compared compared,
+        Statistics statistics) {
+
+    /**
+     * Statistics for partners.
+     *
+     * @param allowed whether the policy lets them be shared
+     * @param sent newest month first
+     */
+    public record Statistics(boolean allowed, List<SentMonth> sent) {
+
+        /** A month's statistics that a partner got. */
+        public record SentMonth(String month, String partner, String at, boolean madeUp) {}
+    }
 
     /**
      * One of the plain sentences at the top.

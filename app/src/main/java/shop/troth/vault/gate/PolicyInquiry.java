@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,9 +54,13 @@ public class PolicyInquiry {
     /** The leaf purposes that people can opt out of, computed once per policy version. */
     private record WaysOut(PolicyVersion version, Set<String> purposes) {}
 
-    /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
+    /**
+     * Questions about one person, for one purpose and recipient, all under the same version of the policy.
+     *
+     * @param pseudonym null for data about nobody
+     */
     public PolicyQuestions about(
-            StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Instant now) {
+            StoreId store, Purpose purpose, Recipient recipient, @Nullable Pseudonym pseudonym, Instant now) {
         return about(
                 store,
                 purpose,
@@ -74,7 +79,7 @@ public class PolicyInquiry {
             StoreId store,
             Purpose purpose,
             Recipient recipient,
-            Pseudonym pseudonym,
+            @Nullable Pseudonym pseudonym,
             Instant now,
             Consumer<LedgerEntry> refusals) {
         return new PolicyQuestions(policies.standing(store, now), ledger, purpose, recipient, pseudonym, refusals);

@@ -12,6 +12,7 @@ import shop.troth.ledger.Ledger;
 import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Pseudonym;
+import shop.troth.ledger.Reference;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -25,7 +26,7 @@ import shop.troth.policy.published.EffectivePolicy;
 import shop.troth.policy.published.PolicyVersion;
 
 /**
- * Questions about one person, for one purpose and recipient, all under the same version of the policy. A refusal is recorded in the ledger
+ * Questions about one person, or about nobody, for one purpose and recipient, all under the same version of the policy. A refusal is recorded in the ledger
  * by {@link RecordRefusal} before it is thrown.
  */
 public final class PolicyQuestions {
@@ -35,7 +36,7 @@ public final class PolicyQuestions {
     private final Ledger ledger;
     private final Purpose purpose;
     private final Recipient recipient;
-    private final Pseudonym pseudonym;
+    private final @Nullable Pseudonym pseudonym;
     private final RecordRefusal refusals;
     private final Set<String> clauses = new LinkedHashSet<>();
     private long facts = -1L >>> 1; // those true in every question asked
@@ -45,7 +46,7 @@ public final class PolicyQuestions {
             Ledger ledger,
             Purpose purpose,
             Recipient recipient,
-            Pseudonym pseudonym,
+            @Nullable Pseudonym pseudonym,
             Consumer<LedgerEntry> refusals) {
         this.standing = standing;
         this.version = standing.version();
@@ -174,10 +175,18 @@ public final class PolicyQuestions {
 
     /** Records that data was disclosed, and by which action, in the transaction that the ledger requires. */
     public void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
-        ledger.append(List.of(draft(EntryKind.SHARE, categories, now)
-                .action(action)
-                .recipient(recipient)
-                .entry()));
+        ledger.append(List.of(disclosed(action, categories, now).entry()));
+    }
+
+    /** As {@link #appendDisclosed(Action, Collection, Instant)}, with what was disclosed, and the member of staff who did it. */
+    public void appendDisclosed(
+            Action action, Collection<DataCategory> categories, Reference what, Reference staff, Instant now) {
+        ledger.append(List.of(
+                disclosed(action, categories, now).pointingTo(what).by(staff).entry()));
+    }
+
+    private LedgerEntry.Draft disclosed(Action action, Collection<DataCategory> categories, Instant now) {
+        return draft(EntryKind.SHARE, categories, now).action(action).recipient(recipient);
     }
 
     /** Ids of the clauses that allowed what was asked so far. */

@@ -3,6 +3,7 @@ package shop.troth.vault.gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.LedgerEntry;
 import shop.troth.ledger.Pseudonym;
@@ -14,13 +15,13 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.published.PolicyVersion;
 
-/** Records refusals in the ledger: for one purpose and recipient, about one person, under one version of the policy. */
+/** Records refusals in the ledger: for one purpose and recipient, about one person or nobody, under one version of the policy. */
 final class RecordRefusal {
 
     private final PolicyVersion version;
     private final Purpose purpose;
     private final Recipient recipient;
-    private final Pseudonym pseudonym;
+    private final @Nullable Pseudonym pseudonym;
     private final Consumer<LedgerEntry> ledger;
 
     /** @param ledger writes each entry in a separate transaction, so that it stays */
@@ -28,7 +29,7 @@ final class RecordRefusal {
             PolicyVersion version,
             Purpose purpose,
             Recipient recipient,
-            Pseudonym pseudonym,
+            @Nullable Pseudonym pseudonym,
             Consumer<LedgerEntry> ledger) {
         this.version = version;
         this.purpose = purpose;

@@ -61,6 +61,7 @@ class TestCopyAskedTests {
             "insight/V2002__edited_orders.sql",
             "insight/V2150__views_for_reports.sql",
             "insight/V2200__sales_by_state.sql",
+            "insight/V2600__shared_statistics.sql",
             "mail/handover/Handovers.java",
             "mail/handover/MailMetrics.java",
             "payments/Payments.java",

@@ -30,6 +30,7 @@ public final class AllFaults {
                         FaultsInChoices.ALL,
                         FaultsInLikes.ALL,
                         FaultsInOrders.ALL,
+                        FaultsInStatistics.ALL,
                         FaultsInSurveys.ALL,
                         FreshLeaks.ALL,
                         FreshFaults.ALL,

@@ -60,11 +60,11 @@ class SummaryTests {
         var page = glance("millipore");
 
         assertThat(page.substring(page.indexOf(FOLD)))
-                .contains("business partners and advertising companies", "#aggregates")
-                .doesNotContain("your survey answers"); // the store has surveys
+                .contains("#business-transfer")
+                .doesNotContain("your survey answers", "#aggregates"); // the store has surveys, and shares statistics
         assertThat(page.substring(0, page.indexOf(FOLD)))
-                .doesNotContain("#aggregates")
-                .contains("What we collect");
+                .doesNotContain("#business-transfer")
+                .contains("What we collect", "#aggregates");
     }
 
     @Test

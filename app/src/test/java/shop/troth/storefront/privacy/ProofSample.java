@@ -47,7 +47,11 @@ public final class ProofSample {
                                 "2 March 2026, 08:10 UTC (entry 207)",
                                 "2 March 2026, 14:10 UTC (entry 233)")),
                 List.of("entry 98", "entry 99"),
-                new ProofView.Compared("March 3, 2026, at 14:00 UTC", "all 412 entries", List.of(), false));
+                new ProofView.Compared("March 3, 2026, at 14:00 UTC", "all 412 entries", List.of(), false),
+                new ProofView.Statistics(
+                        true,
+                        List.of(new ProofView.Statistics.SentMonth(
+                                "February 2026", "Example Partner", "March 3, 2026, 2:10 PM EST", false))));
     }
 
     private static List<ProofView.Sentence> sentences() {
