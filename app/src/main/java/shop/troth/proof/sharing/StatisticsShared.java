@@ -16,6 +16,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.insight.shared.MonthFile;
 import shop.troth.insight.shared.MonthFile.Row;
 import shop.troth.insight.shared.MonthFile.Table;
@@ -70,6 +71,7 @@ class StatisticsShared implements Probe {
     private final FindEntries entries;
     private final Stores stores;
     private final JdbcClient db;
+    private final VisitsDatabase visits;
     private final Clock clock;
 
     @Override
@@ -168,7 +170,8 @@ class StatisticsShared implements Probe {
 
     /** Whether the rows of a table name nothing but pages, promotions, and groups. */
     private void names(MonthFile file, StoreId twin, YearMonth month, List<String> faults) {
-        var named = db.sql("""
+        var named = visits.db()
+                .sql("""
                         select distinct name from visits.tally
                          where store_id = :twin and day between :from and :until and kind in ('PAGE', 'CAMPAIGN', 'VISIT')
                         """)
@@ -263,7 +266,8 @@ class StatisticsShared implements Probe {
     }
 
     private Map<String, Long> pages(StoreId twin, YearMonth month) {
-        return db
+        return visits
+                .db()
                 .sql("""
                         select name, sum(times)::bigint as times from visits.tally
                          where store_id = :twin and day between :from and :until and kind = 'PAGE' group by name
@@ -284,7 +288,8 @@ class StatisticsShared implements Probe {
     }
 
     private void add(StoreId twin, YearMonth month, String kind, String name, long times) {
-        db.sql("""
+        visits.db()
+                .sql("""
                 insert into visits.tally as had (store_id, day, kind, name, toward, times)
                 values (:twin, :day, :kind, :name, '', :times)
                 on conflict (store_id, day, kind, name, toward) do update set times = had.times + excluded.times
@@ -303,12 +308,15 @@ class StatisticsShared implements Probe {
                     .param("twin", twin.value())
                     .update();
         }
-        db.sql("delete from visits.tally where store_id = :twin and day between :from and :until")
+        visits.db()
+                .sql("delete from visits.tally where store_id = :twin and day between :from and :until")
                 .param("twin", twin.value())
                 .param("from", month.atDay(1))
                 .param("until", month.atEndOfMonth())
                 .update();
-        db.sql("delete from visits.tally where store_id = :twin and day = :day and kind = 'PAGE' and name = :name")
+        visits.db()
+                .sql(
+                        "delete from visits.tally where store_id = :twin and day = :day and kind = 'PAGE' and name = :name")
                 .param("twin", twin.value())
                 .param("day", YearMonth.now(clock).atDay(15))
                 .param("name", THIS_MONTH)
