@@ -170,7 +170,7 @@ final class AdCompany implements Company {
     }
 
     private void note(String what, String text) {
-        log.addFirst("<li><b>%s</b><pre>%s</pre></li>".formatted(Html.text(what), Html.text(text)));
+        log.addFirst("<li><strong>%s</strong><pre>%s</pre></li>".formatted(Html.text(what), Html.text(text)));
         if (log.size() > MOST) {
             log.removeLast();
         }
