@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import lombok.RequiredArgsConstructor;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 
 /** Sums of visits that may be small: only for what leaves these out before anybody sees it. Reports use {@link VisitReports}. */
@@ -13,12 +13,13 @@ import shop.troth.kernel.StoreId;
 @RequiredArgsConstructor
 public class RawSums {
 
-    private final JdbcClient db;
+    private final VisitsDatabase database;
 
     /** The sums of a kind between two days, both inclusive, by name. */
     public Map<String, Long> of(StoreId store, Tally.Kind kind, LocalDate from, LocalDate until) {
         var sums = new TreeMap<String, Long>();
-        db.sql("""
+        database.db()
+                .sql("""
                 select name, sum(times)::bigint as times from visits.tally
                  where store_id = :store and day between :from and :until and kind = :kind group by name
                 """)

@@ -47,9 +47,10 @@ public class OriginalPage {
     /**
      * The page.
      *
+     * @param restated the title of the original
      * @param archive where a web archive lists what it has of the original
      */
-    public record OriginalView(Frame frame, String title, String original, String archive, List<Line> lines) {}
+    public record OriginalView(Frame frame, String title, String restated, String archive, List<Line> lines) {}
 
     /**
      * A sentence and what became of it.
@@ -87,7 +88,7 @@ public class OriginalPage {
 
     /** The original that this store's policy restates, if it restates one. */
     Optional<OriginalPolicy> of(Store store) {
-        return originals.computeIfAbsent(store.id().original(), _ -> OriginalPolicy.read(store.folder()));
+        return originals.computeIfAbsent(store.id(), _ -> OriginalPolicy.read(store.folder()));
     }
 
     private static Map<String, Verdict> verdicts(Collection<ProofFinding> found) {

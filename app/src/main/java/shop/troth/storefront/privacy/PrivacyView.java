@@ -20,7 +20,7 @@ import shop.troth.storefront.policytext.PolicyText;
  * @param here the page's own address, without parameters
  * @param cookies every cookie the store can set
  * @param proofAt when the proof last ran, in words; empty before its first run
- * @param original title of the real policy that it restates; empty if it restates none
+ * @param restated title of the real policy that it restates; empty if it restates none
  * @param versions how many versions there are, this one included
  * @param signal id of the clause under which the privacy signal of this browser is obeyed; empty if it sends none
  */
@@ -34,7 +34,7 @@ public record PrivacyView(
         String here,
         List<CookieLine> cookies,
         String proofAt,
-        String original,
+        String restated,
         int versions,
         String signal) {
 
