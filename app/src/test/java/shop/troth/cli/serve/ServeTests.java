@@ -95,7 +95,7 @@ class ServeTests {
             }
 
             var all = one.processes();
-            assertThat(all).hasSizeGreaterThan(2); // itself, PostgreSQL, the bank
+            assertThat(all).hasSizeGreaterThan(3); // itself, PostgreSQL, the bank, the other companies
             one.terminate();
             assertThat(one.exitCode()).isZero();
             Awaitility.await().untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
@@ -111,12 +111,12 @@ class ServeTests {
         try (var again = start(OTHER_PORT, "other").ready()) {
             assertThat(answers(OTHER_PORT)).isTrue();
 
-            // a database or a bank that dies comes back by itself
+            // a database, a bank, or the other companies that die come back by themselves
             var parts = again.children();
-            assertThat(parts).hasSize(2);
+            assertThat(parts).hasSize(3);
             parts.forEach(ProcessHandle::destroyForcibly);
             Awaitility.await().until(() -> parts.stream().noneMatch(ProcessHandle::isAlive));
-            Awaitility.await().until(() -> listens(OTHER_PORT + 10) && answers(OTHER_PORT));
+            Awaitility.await().until(() -> listens(OTHER_PORT + 10) && listens(OTHER_PORT + 20) && answers(OTHER_PORT));
             again.terminate();
             assertThat(again.exitCode()).isZero();
         }
