@@ -52,7 +52,7 @@ public final class VisitsCommand implements Runnable {
             footer = {"", "Exit codes: 0 added, 1 the stores have a public address, 2 usage error."})
     static final class MakeUpCommand implements Callable<Integer> {
 
-        private static final Pattern PRODUCT = Pattern.compile("(?m)^[^,\"]+,([a-z0-9-]+),");
+        private static final Pattern PRODUCT = Pattern.compile("(?<=\\n)[^,\"\\n]+,([a-z0-9-]+),");
 
         @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
         private String name;

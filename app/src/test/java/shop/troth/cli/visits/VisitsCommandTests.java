@@ -42,6 +42,11 @@ class VisitsCommandTests {
                         .query(Long.class)
                         .single())
                 .isPositive();
+        assertThat(db.sql("select count(*) from visits.tally where name = '/products/product'") // the head of its
+                        // column
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThat(db.sql("select count(*) from visits.trail").query(Long.class).single())
                 .isZero();
     }
