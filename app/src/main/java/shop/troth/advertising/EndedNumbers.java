@@ -86,11 +86,12 @@ public class EndedNumbers {
                 .update();
     }
 
-    /** How many requests wait. */
+    /** How many requests wait, counted up to 10,000. */
     long waiting() {
-        return db.sql("select count(*) from advertising.ended where number is not null")
-                .query(Long.class)
-                .single();
+        return db.sql("""
+                        select count(*) from (select from advertising.ended
+                                               where number is not null order by next_at limit 10000) waiting
+                        """).query(Long.class).single();
     }
 
     /** Forgets numbers 30 days after they ended: no cookie with one is left then, and the company has forgotten them by itself. */

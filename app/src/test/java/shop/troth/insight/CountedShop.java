@@ -76,7 +76,7 @@ final class CountedShop implements AutoCloseable {
         spring.register(Cancellations.class, Credits.class, OrderVersions.class);
         var scanner = new ClassPathBeanDefinitionScanner(spring);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
-                ".*\\.insight\\.((payout|search|study|suggest)\\..*|OrderStates)"))); // need more of a shop
+                ".*\\.insight\\.((payout|search|shared|study|suggest)\\..*|OrderStates)"))); // need more of a shop
         spring.registerBean(OrderStates.class, () -> new SomeStates(states));
         scanner.scan("shop.troth.insight");
         PricedCatalog.fill(spring, STORES, STORE);

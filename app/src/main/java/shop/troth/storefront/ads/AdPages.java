@@ -4,10 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -44,8 +41,6 @@ public class AdPages {
     private static final String CONTROL = "tags-after-consent";
     private static final String ADVERTISER = "advertiser";
     private static final String END = AdFeatures.PAGE + "/end";
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
 
     private final AskAds askAds;
     private final ShareVisits shareVisits;
@@ -202,7 +197,10 @@ public class AdPages {
     private List<Day> days(Store store, AdNumber number) {
         return shareVisits.entries(store.id(), number).stream()
                 .map(it -> new Day(
-                        DAY.format(Instant.ofEpochMilli(Long.parseLong(it.leaf().at()))), it.number()))
+                        store.dispatch()
+                                .day(Instant.ofEpochMilli(
+                                        Long.parseLong(it.leaf().at()))),
+                        it.number()))
                 .toList();
     }
 

@@ -55,6 +55,7 @@ class TagsAfterConsentTests {
         "May we and Google use your visits, We use cookies, does not ask before visits are used"
     })
     @Detects(CLAUSE)
+    @Tag("deep")
     void a_page_that_tells_unasked_or_asks_unfairly_turns_the_probe_red(String from, String to, String said)
             throws Exception {
         try (var _ = SpoiltPages.everywhere(from, to)) {
@@ -77,6 +78,7 @@ class TagsAfterConsentTests {
         "set-cookie, _ga=;, _gone=;, the advertising cookies were not deleted"
     })
     @Detects(CLAUSE)
+    @Tag("deep")
     void a_header_that_lets_more_out_turns_the_probe_red(String header, String from, String to, String said)
             throws Exception {
         try (var _ = SpoiltPages.header(header, from, to)) {
@@ -102,6 +104,7 @@ class TagsAfterConsentTests {
         "/cart/lines, sku, put into the cart"
     })
     @Detects(CLAUSE)
+    @Tag("deep")
     void what_was_typed_searched_or_bought_and_is_told_turns_the_probe_red(String path, String field, String said)
             throws Exception {
         var last = new AtomicReference<>("");

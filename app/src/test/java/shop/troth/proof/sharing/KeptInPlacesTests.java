@@ -82,7 +82,7 @@ class KeptInPlacesTests {
 
     @Test
     void who_is_not_there_has_no_occasion() {
-        assertThat(seen("Advertisers keep data only in Canada.", "{ with: advertiser, in: CA, safeguard: adequacy }")
+        assertThat(seen("Partners keep data only in Canada.", "{ with: partner, in: CA, safeguard: adequacy }")
                         .verdict())
                 .isEqualTo(Verdict.NOT_EXERCISED);
     }

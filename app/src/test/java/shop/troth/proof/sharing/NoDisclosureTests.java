@@ -17,6 +17,8 @@ import shop.troth.testing.RunningShop;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NoDisclosureTests {
 
+    private static final String TO_PUBLIC = "disclosures to the recipient public";
+
     private final JdbcClient db = RunningShop.get().owner();
 
     @Test
@@ -31,8 +33,12 @@ class NoDisclosureTests {
     @Test
     @Detects("millipore.no-disclosure")
     void something_that_was_posted_turns_it_red_unless_it_is_a_sample_of_survey_answers() {
-        assertThat(afterOne("publish", "site.run", "public").verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(afterOne("publish", "insight.survey", "public").verdict()).isEqualTo(Verdict.KEPT);
+        var posted = afterOne("publish", "site.run", "public");
+        assertThat(posted.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(posted.evidence().all()).contains(TO_PUBLIC);
+
+        assertThat(afterOne("publish", "insight.survey", "public").evidence().all())
+                .doesNotContain(TO_PUBLIC);
     }
 
     /** What the probe finds after one more of these; an earlier test may have told somebody something, which the ledger then holds. */

@@ -45,7 +45,7 @@ class VisitsRoleTests {
                 "select * from visits.trail",
                 "select times from visits.tally",
                 "select count(*) from orders.placed p join visits.tally t on t.store_id = p.store_id",
-                "insert into visits.tally values ('millipore', current_date, 'PAGE', '/', '', 1)",
+                "insert into visits.tally values ('millipore', date '2026-05-05', 'PAGE', '/', '', 1)",
                 "update visits.tally set times = 1",
                 "delete from visits.trail",
                 "copy visits.trail to stdout",
@@ -87,7 +87,7 @@ class VisitsRoleTests {
     @Test
     void it_reads_and_writes_visits() {
         for (var sql : new String[] {
-            "insert into visits.tally values ('millipore', current_date, 'PAGE', '/', '', 1)",
+            "insert into visits.tally values ('millipore', date '2026-05-05', 'PAGE', '/', '', 1)",
             "update visits.tally set times = times + 1",
             "delete from visits.tally"
         }) {

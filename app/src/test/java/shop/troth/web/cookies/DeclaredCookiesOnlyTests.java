@@ -56,7 +56,7 @@ class DeclaredCookiesOnlyTests {
     @Test
     void a_cookie_nobody_declared_does_not_come_in() throws Exception {
         request.setCookies(
-                new Cookie("basket", "one"), new Cookie("_ga", "GA1.2.3"), new Cookie("__Host-display", "dark"));
+                new Cookie("basket", "one"), new Cookie("_gid", "GA1.2.3"), new Cookie("__Host-display", "dark"));
         var seen = new AtomicReference<HttpServletRequest>();
         pass("millipore", (inner, ignored) -> seen.set((HttpServletRequest) inner));
 
@@ -69,7 +69,7 @@ class DeclaredCookiesOnlyTests {
 
     @Test
     void where_none_is_left_there_is_none() throws Exception {
-        request.setCookies(new Cookie("_ga", "GA1.2.3"));
+        request.setCookies(new Cookie("_gid", "GA1.2.3"));
         var seen = new AtomicReference<HttpServletRequest>();
         pass("millipore", (inner, ignored) -> seen.set((HttpServletRequest) inner));
 
@@ -83,7 +83,7 @@ class DeclaredCookiesOnlyTests {
         var before = refused();
         pass(store, (ignored, inner) -> {
             var answer = (jakarta.servlet.http.HttpServletResponse) inner;
-            answer.addHeader("Set-Cookie", "_ga=GA1.2.3; Path=/");
+            answer.addHeader("Set-Cookie", "_gid=GA1.2.3; Path=/");
             answer.setHeader("set-cookie", "tracker=1");
             answer.addCookie(new Cookie("JSESSIONID", "1"));
             answer.addCookie(new Cookie("display", "dark"));
@@ -108,7 +108,7 @@ class DeclaredCookiesOnlyTests {
         for (int i = 0; i < 3; i++) {
             pass("millipore", (ignored, answer) -> {
                 var inner = (HttpServletResponse) answer;
-                inner.addHeader("Set-Cookie", "_ga=GA1.2.3; Path=/");
+                inner.addHeader("Set-Cookie", "_gid=GA1.2.3; Path=/");
                 inner.addCookie(new Cookie("__Host-tracker", "1"));
                 inner.addCookie(new Cookie("display", "dark"));
             });
@@ -175,11 +175,11 @@ class DeclaredCookiesOnlyTests {
 
     /** One cookie of a store watches visits, as its policy says: it is turned off under “Your visits”, and by Global Privacy Control. */
     @Test
-    void every_cookie_but_that_of_visits_serves_what_the_visitor_came_for() {
+    void every_cookie_but_those_of_visits_and_ads_serves_what_the_visitor_came_for() {
         assertThat(SHOP.bean(Register.class).cookies())
                 .filteredOn(it -> !it.category().startsWith("session."))
                 .extracting(DeclaredCookie::name)
-                .containsExactly("recent", "visit");
+                .containsExactlyInAnyOrder("recent", "visit", "_ga", "_ga_visit");
     }
 
     @Test
