@@ -39,7 +39,7 @@ class AudienceGroupedTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("betty-mills.audience-data")
     void figures_describe_groups() {
         var found = verify(CLAUSE);
 
@@ -58,7 +58,7 @@ class AudienceGroupedTests {
                 "order,2001-03,BM-1,900",
                 "ada@example.com"
             })
-    @Refuses(CLAUSE)
+    @Refuses("betty-mills.audience-data")
     void a_line_about_somebody_is_refused_and_not_repeated(String line) {
         var outcome = take("interest,2001-03,Travel,900\n" + line);
 
@@ -77,7 +77,7 @@ class AudienceGroupedTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("betty-mills.audience-data")
     void a_small_group_is_left_out_and_a_small_count_not_told() {
         assertThat(take("age,2001-04,18-24,49\nage,2001-04,25-34,50\ncampaign,2001-04-01,spring-refill,5000,49,0"))
                 .isEqualTo(new Outcome.Taken(2, 1));
@@ -92,7 +92,7 @@ class AudienceGroupedTests {
         "new.counts = array[49]; return new, groups of fewer than fifty",
         "return null, Figures about a group of fifty are not kept"
     })
-    @Detects(CLAUSE)
+    @Detects("betty-mills.audience-data")
     void a_small_count_that_is_kept_turns_the_probe_red(String instead, String said) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + instead + "; end $$")
                 .update();
@@ -104,7 +104,7 @@ class AudienceGroupedTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.audience-data")
     void a_column_that_leads_to_somebody_turns_the_probe_red() {
         db.sql("alter table advertising.figure add column email text").update();
 

@@ -26,7 +26,7 @@ class FeedImpersonalTests {
     private static final RunningShop SHOP = RunningShop.get();
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("betty-mills.ads-by-vendors")
     void the_list_is_about_products_and_no_list_of_customers_can_be_given() {
         var found = verify(CLAUSE);
 
@@ -34,7 +34,7 @@ class FeedImpersonalTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("betty-mills.ads-by-vendors")
     void without_its_key_there_is_no_list_and_with_it_no_cookie() throws Exception {
         try (var _ = new OtherVendor("betty-mills")) {
             var company = new ShopClient(SHOP.store("betty-mills"));
@@ -54,7 +54,7 @@ class FeedImpersonalTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.ads-by-vendors")
     void a_list_with_another_field_turns_the_probe_red() throws Exception {
         try (var _ = SpoiltPages.everywhere("<g:condition>new</g:condition>", "<g:bought_by>1</g:bought_by>")) {
             assertThat(broken()).contains("fields that do not describe products");
@@ -62,7 +62,7 @@ class FeedImpersonalTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.ads-by-vendors")
     void a_list_that_names_a_buyer_turns_the_probe_red() throws Exception {
         var last = new AtomicReference<>("nobody");
         try (var _ = Meddling.with((request, response, chain) -> {

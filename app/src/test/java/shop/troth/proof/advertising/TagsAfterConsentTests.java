@@ -41,7 +41,7 @@ class TagsAfterConsentTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("betty-mills.remarketing")
     void visits_are_told_after_a_yes_only_and_nothing_else_is() {
         var found = verify(CLAUSE);
 
@@ -54,7 +54,7 @@ class TagsAfterConsentTests {
         "'value=\"no\">No', 'value=\"no\" style=\"opacity: .5\">No', do not look alike",
         "May we and Google use your visits, We use cookies, does not ask before visits are used"
     })
-    @Detects(CLAUSE)
+    @Detects("betty-mills.remarketing")
     @Tag("deep")
     void a_page_that_tells_unasked_or_asks_unfairly_turns_the_probe_red(String from, String to, String said)
             throws Exception {
@@ -64,7 +64,7 @@ class TagsAfterConsentTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.remarketing")
     void a_checkout_that_is_told_of_turns_the_probe_red() throws Exception {
         try (var _ = SpoiltPages.on("/checkout", "</body>", "<img src=\"/ads/p.gif?p=/\" alt=\"\"></body>")) {
             assertThat(broken()).contains("The page /checkout has an image for advertising");
@@ -77,7 +77,7 @@ class TagsAfterConsentTests {
         "set-cookie, ads=no, ads=yes, with a no",
         "set-cookie, _ga=;, _gone=;, the advertising cookies were not deleted"
     })
-    @Detects(CLAUSE)
+    @Detects("betty-mills.remarketing")
     @Tag("deep")
     void a_header_that_lets_more_out_turns_the_probe_red(String header, String from, String to, String said)
             throws Exception {
@@ -87,7 +87,7 @@ class TagsAfterConsentTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.remarketing")
     void a_signal_that_is_not_heeded_turns_the_probe_red() throws Exception {
         try (var _ = Meddling.with((request, response, chain) -> {
             request.setAttribute(PrivacySignal.class.getName(), false);
@@ -103,7 +103,7 @@ class TagsAfterConsentTests {
         "/products, q, what a customer searched for",
         "/cart/lines, sku, put into the cart"
     })
-    @Detects(CLAUSE)
+    @Detects("betty-mills.remarketing")
     @Tag("deep")
     void what_was_typed_searched_or_bought_and_is_told_turns_the_probe_red(String path, String field, String said)
             throws Exception {
@@ -137,7 +137,7 @@ class TagsAfterConsentTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"return null", "new.number = null; return new"})
-    @Detects(CLAUSE)
+    @Detects("betty-mills.remarketing")
     @Tag("deep")
     void a_withdrawal_that_is_not_kept_or_not_passed_on_turns_the_probe_red(String instead) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + instead + "; end $$")
