@@ -10,4 +10,9 @@ public record SubjectId(UUID value) implements Id {
     public static SubjectId next() {
         return new SubjectId(UuidCreator.getTimeOrderedEpochPlus1());
     }
+
+    /** Returns a new id that does not tell when it was made: UUID version 4, for somebody whose id others see beside their words. */
+    public static SubjectId timeless() {
+        return new SubjectId(UUID.randomUUID());
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -147,9 +148,13 @@ public class StaffMembers {
         return ours;
     }
 
-    /** Whether anybody has the role of owner at any store. */
-    public boolean hasOwner() {
-        return all().stream().anyMatch(it -> it.roles().containsValue(Role.OWNER));
+    /** Returns the stores where somebody whose row can be decrypted has the role of owner. */
+    public Set<StoreId> owned() {
+        return all().stream()
+                .flatMap(it -> it.roles().entrySet().stream())
+                .filter(it -> it.getValue() == Role.OWNER)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Returns all members, sorted by name. One whose row cannot be decrypted is left out, without affecting others. */

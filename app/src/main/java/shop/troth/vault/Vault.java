@@ -111,10 +111,26 @@ public class Vault {
     @Transactional(propagation = Propagation.MANDATORY)
     public SubjectId collect(
             StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, CallerFacts caller) {
+        return collect(store, subject, SubjectId.next(), given, keptFor, caller);
+    }
+
+    /** Like {@link #collect}, for a new person whose id does not tell when they came. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public SubjectId collectTimeless(StoreId store, Submission given, Purpose keptFor, CallerFacts caller) {
+        return collect(store, null, SubjectId.timeless(), given, keptFor, caller);
+    }
+
+    private SubjectId collect(
+            StoreId store,
+            @Nullable SubjectId subject,
+            SubjectId next,
+            Submission given,
+            Purpose keptFor,
+            CallerFacts caller) {
         var now = clock.instant();
         var known = caller.and(given.statedFacts());
         var wrapped = subject == null ? Optional.<byte[]>empty() : data.lockToChange(store, subject);
-        var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
+        var person = subject == null || wrapped.isEmpty() ? next : subject;
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
                 .orElseGet(PersonKey::fresh);
         var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);

@@ -70,13 +70,20 @@ public class CountVisits {
         private Instant first = Instant.MIN;
         private String last = "";
         private int place;
+        private int length;
 
         void add(LocalDate day, Instant now, VisitStep.Kind kind, String name) {
             if (steps.isEmpty()) {
                 first = now;
+                length = 0;
             }
             at = now;
-            steps.add(new VisitStep(day, ++place, kind, name));
+            var step = new VisitStep(day, place + 1, kind, name);
+            length += step.line().length();
+            if (length <= VisitRows.LENGTH) { // more does not fit into its row
+                place++;
+                steps.add(step);
+            }
         }
     }
 

@@ -89,13 +89,18 @@ class DeskGateTests {
             "Sec-Fetch-Site: same-site",
             "Sec-Fetch-Site: none",
             "Origin: " + SHOP.store(),
-            "Origin: null"
+            "Origin: null",
+            "Referer: http://evil.example/",
+            "Referer: " + SHOP.store() + "/"
         }) {
             assertThat(browser.post("/staff/invite", form, header).status())
                     .as(header)
                     .isEqualTo(403);
         }
         assertThat(browser.post("/staff/invite", form, "Origin: " + DeskStaff.address(SHOP))
+                        .status())
+                .isEqualTo(200);
+        assertThat(browser.post("/staff/invite", form, "Referer: " + DeskStaff.address(SHOP) + "/staff")
                         .status())
                 .isEqualTo(200);
         assertThat(browser.send("PUT", "/staff/invite", new byte[0]).status()).isEqualTo(405);

@@ -295,6 +295,44 @@ class GettingInTests {
     }
 
     @Test
+    void an_owner_of_one_store_takes_nothing_from_an_owner_of_all() {
+        var all = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE, "betty-mills");
+        var here = DeskStaff.add(SHOP, Role.OWNER, "betty-mills");
+        var path = "/staff/" + all.id().value() + "/role";
+        var browser = DeskStaff.browser(SHOP, here, "betty-mills");
+
+        for (var role : List.of("auditor", "")) {
+            var refused = browser.post(path, Map.of("role", role));
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body()).contains("they manage the staff of every store");
+        }
+
+        assertThat(DeskStaff.browser(SHOP, all, "betty-mills").get("/staff").status())
+                .isEqualTo(200);
+        var back = DeskStaff.browser(SHOP, all, "betty-mills");
+        assertThat(back.post("/staff/" + here.id().value() + "/role", Map.of("role", "auditor"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void an_owner_whose_row_is_damaged_counts_as_none_and_the_link_is_for_the_stores_without_one() {
+        var all = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE, "betty-mills", "perricone-md");
+        DeskStaff.add(SHOP, Role.OWNER, "betty-mills");
+        assertThat(SHOP.bean(InviteOwner.class).invite()).isEmpty();
+
+        db.sql("update staff.person set secrets = uuid_send(gen_random_uuid()) where id = :it")
+                .param("it", all.id().value())
+                .update();
+
+        assertThat(SHOP.bean(InviteOwner.class).invite()).isPresent();
+        assertThat(db.sql("select stores from staff.link where invited_by is null")
+                        .query((rs, row) -> List.of((Object[]) rs.getArray(1).getArray()))
+                        .single())
+                .isEqualTo(List.of("millipore", "perricone-md"));
+    }
+
+    @Test
     void an_invitation_gives_its_role_at_its_store_alone_and_one_sign_in_serves_several_stores() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
         assertThat(owner.post("/staff/invite", Map.of("role", "fulfillment")).body())

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 
@@ -29,7 +30,7 @@ class StaffMembersTests {
                 .update();
         try {
             assertThat(members.named(known.name())).hasSize(1);
-            assertThat(members.hasOwner()).isTrue();
+            assertThat(members.owned()).contains(new StoreId(RunningShop.STORE));
             assertThat(members.find(forged)).isEmpty();
             assertThat(members.secrets(forged)).isEmpty();
         } finally {

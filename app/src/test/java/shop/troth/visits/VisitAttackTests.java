@@ -117,6 +117,27 @@ class VisitAttackTests {
     }
 
     @Test
+    void of_a_browser_that_opens_page_after_page_no_more_is_remembered_than_fits_its_row() {
+        var number = VisitNumber.next();
+        for (int i = 0; i < 2_000; i++) {
+            if (i % CountVisits.MOST_A_SECOND == 0) {
+                seconds.incrementAndGet();
+            }
+            countVisits.page(store, Optional.of(number), false, "/products", Optional.empty());
+        }
+
+        var remembered = countVisits.of(STORE, number);
+
+        assertThat(remembered.stream().mapToInt(it -> it.line().length()).sum()).isLessThanOrEqualTo(VisitRows.LENGTH);
+        assertThat(remembered).hasSizeGreaterThan(50);
+        countVisits.write(STORE);
+        assertThat(countVisits.of(STORE, number)).isEqualTo(remembered);
+        seconds.incrementAndGet();
+        countVisits.page(store, Optional.of(number), false, "/", Optional.empty());
+        assertThat(countVisits.of(STORE, number)).hasSize(remembered.size() + 1);
+    }
+
+    @Test
     void how_often_a_browser_came_is_counted_across_hours() {
         var number = VisitNumber.next();
         var before = times("OFTEN", "twice");

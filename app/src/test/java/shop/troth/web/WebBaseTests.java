@@ -89,6 +89,15 @@ class WebBaseTests {
         assertThat(client.post("/no-such-page", "a=b", "Origin: " + SHOP.store())
                         .status())
                 .isEqualTo(404);
+        assertThat(client.post("/no-such-page", "a=b", "Referer: http://evil.example/")
+                        .status())
+                .isEqualTo(403);
+        assertThat(client.post("/no-such-page", "a=b", "Referer: " + SHOP.store() + ".evil.example/")
+                        .status())
+                .isEqualTo(403);
+        assertThat(client.post("/no-such-page", "a=b", "Referer: " + SHOP.store() + "/cart")
+                        .status())
+                .isEqualTo(404);
         assertThat(client.post("/no-such-page", Map.of("a", "b")).status()).isEqualTo(404);
         assertThat(client.post("/no-such-page", "a=b").status()).isEqualTo(404);
     }

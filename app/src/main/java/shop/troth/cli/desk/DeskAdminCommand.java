@@ -7,7 +7,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.AdminCommand;
 import shop.troth.staff.entry.InviteOwner;
 
-/** Creates a link for the first owner of the desk in a running serve, if there is no owner yet. */
+/** Creates a link in a running serve for the first owner of the stores that have none. */
 public final class DeskAdminCommand implements AdminCommand {
 
     public static final String NAME = "desk-invite";
@@ -29,7 +29,7 @@ public final class DeskAdminCommand implements AdminCommand {
         return inviteOwner
                 .invite()
                 .map(it -> address.text() + "/join/" + it)
-                .orElseThrow(() ->
-                        new Problem("The desk already has an owner: the owner can invite others on the Staff page."));
+                .orElseThrow(
+                        () -> new Problem("Each store already has an owner, who can invite others on the Staff page."));
     }
 }

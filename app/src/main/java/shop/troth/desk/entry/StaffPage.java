@@ -91,15 +91,20 @@ class StaffPage {
         return switch (changeRole.change(visitor.store().id(), new StaffId(id), wanted, visitor.id())) {
             case ChangeRole.Outcome.Changed() -> "redirect:/staff";
             case ChangeRole.Outcome.NotHere() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ChangeRole.Outcome.LastOwner() -> {
-                response.setStatus(HttpStatus.CONFLICT.value());
-                yield drawStaff.draw(
+            case ChangeRole.Outcome.LastOwner() ->
+                unchanged("a store needs an owner. Make someone else an owner first.", response, visitor, model);
+            case ChangeRole.Outcome.OfAllStores() ->
+                unchanged(
+                        "they manage the staff of every store, so only somebody who does, too, can change that.",
+                        response,
                         visitor,
-                        "",
-                        "Nothing was changed: a store needs an owner. Make someone else an owner first.",
                         model);
-            }
         };
+    }
+
+    private String unchanged(String why, HttpServletResponse response, Visitor visitor, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return drawStaff.draw(visitor, "", "Nothing was changed: " + why, model);
     }
 
     private Staff find(UUID id, Visitor visitor) {

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import shop.troth.kernel.guard.Leaks;
+import shop.troth.web.SendingPage;
 import shop.troth.web.TimedProtocol;
 import shop.troth.web.guard.GuardedRequests;
 
@@ -182,16 +183,12 @@ public class DeskServer implements SmartLifecycle {
         }
 
         /**
-         * Whether the request comes from the desk itself. Current browsers say so; older ones send the origin; a client that sends neither is
-         * not a browser.
+         * Whether the request comes from the desk itself. Current browsers say so; older ones send the origin, or the referrer; a client that sends none
+         * of them is not a browser.
          */
         private boolean ours(HttpServletRequest request) {
             @Nullable String site = request.getHeader("Sec-Fetch-Site");
-            if (site != null) {
-                return site.equals("same-origin");
-            }
-            @Nullable String origin = request.getHeader("Origin");
-            return origin == null || origin.equals(address.text());
+            return site == null ? SendingPage.isOf(address.text(), request) : site.equals("same-origin");
         }
 
         private static void refuse(HttpServletResponse response, int status, String why) throws IOException {

@@ -51,7 +51,7 @@ import shop.troth.surveys.Surveys;
 @RequiredArgsConstructor
 public class SurveyPage {
 
-    /** A smaller count is shown as {@link #FEWER}. */
+    /** A smaller count is shown as {@link #FEWER}, and a larger one in steps of as many, so that no two counts differ by one answer. */
     static final long FEWEST = 5;
 
     private static final String FEWER = "fewer than 5";
@@ -92,12 +92,12 @@ public class SurveyPage {
                 results.add(result(question, counts.questions().get(i)));
             }
         }
-        return page(visitor, survey, atLeast(counts.answers()), results, "", Unsaved.NONE, "", model);
+        return page(visitor, survey, shown(counts.answers()), results, "", Unsaved.NONE, "", model);
     }
 
     private static SurveyView.Result result(Question question, Map<String, Long> counts) {
         var shown = new LinkedHashMap<String, Long>();
-        counts.forEach((answer, number) -> shown.put(answer, number < FEWEST ? 0 : number));
+        counts.forEach((answer, number) -> shown.put(answer, number - number % FEWEST));
         return new SurveyView.Result(
                 question.words(),
                 ReportPlot.of(question.words(), shown, SurveyPage::shown),
@@ -107,12 +107,7 @@ public class SurveyPage {
     }
 
     private static String shown(long number) {
-        return number < FEWEST ? FEWER : "%,d".formatted(number);
-    }
-
-    /** The number of answers, in steps of five, so that a count that is not shown cannot be computed from it. */
-    private static String atLeast(long answers) {
-        return answers < FEWEST ? FEWER : "%,d or more".formatted(answers - answers % FEWEST);
+        return number < FEWEST ? FEWER : "%,d or more".formatted(number - number % FEWEST);
     }
 
     /** The counts as a file. */
@@ -124,13 +119,15 @@ public class SurveyPage {
             throw revealLimit.refusal(visitor, COUNTED, RevealBuyer.MOST_AN_HOUR);
         }
         var counts = readAnswers.count(survey);
-        var file = new StringBuilder(CsvText.MARK).append(CsvText.row(List.of("Question", "Answer", "Number")));
+        var file = new StringBuilder(CsvText.MARK).append(CsvText.row(List.of("Question", "Answer", "At least")));
         for (int i = 0; i < survey.questions().size(); i++) {
             var words = Formulas.written(survey.questions().get(i).words());
             counts.questions()
                     .get(i)
                     .forEach((answer, number) -> file.append(CsvText.row(List.of(
-                            words, Formulas.written(answer), number < FEWEST ? FEWER : Long.toString(number)))));
+                            words,
+                            Formulas.written(answer),
+                            number < FEWEST ? FEWER : Long.toString(number - number % FEWEST)))));
         }
         return ResponseEntity.ok()
                 .header("Content-Type", "text/csv; charset=utf-8")

@@ -33,6 +33,9 @@ public record DeclaredCookie(
     /** The prefix for which browsers require {@code Secure}, {@code Path=/}, and no {@code Domain} (RFC 6265bis). */
     public static final String HOST_ONLY = "__Host-";
 
+    /** The values that say no. They tell nothing of who said it, are read everywhere, and stay when somebody signs out. */
+    public static final Set<String> NOES = Set.of("off", "no");
+
     /** Where the number by which visits are recorded is read, and no other number ({@link FeatureSet#reads}). */
     public static final String VISITS = "/visits";
 

@@ -116,13 +116,16 @@ public final class FeatureSet {
 
     /**
      * Whether a cookie may be read at a path: the number by which visits are recorded, and the one for advertising, only at their own paths,
-     * and there no other cookie but settings. So no code meets both such a number and what tells who a visitor is.
+     * and there no other cookie but settings. So no code meets both such a number and what tells who a visitor is. A no is read everywhere.
      *
      * @param name with or without its prefix
      */
-    public boolean reads(String name, String path) {
+    public boolean reads(String name, String value, String path) {
         if (!allowsCookie(name)) {
             return false;
+        }
+        if (DeclaredCookie.NOES.contains(value)) {
+            return true;
         }
         var plain =
                 name.startsWith(DeclaredCookie.HOST_ONLY) ? name.substring(DeclaredCookie.HOST_ONLY.length()) : name;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 import shop.troth.web.health.Measurements;
@@ -19,11 +20,17 @@ import shop.troth.web.health.Readiness;
 /**
  * Answers load balancers and monitoring: {@code /livez} (the process is running), {@code /readyz} (it accepts visitors; if not, 503 and the
  * names of the missing parts), and {@code /metrics} (Prometheus). A server of its own, so that it answers before the stores do, until all
- * of them have ended, and while they are busy. Not for the public, because the metrics are internal.
+ * of them have ended, and while they are busy. Not for the public, because the metrics are internal: a page on the web, whose name can be
+ * made to lead to this machine (DNS rebinding), gets none.
  */
 public final class InnerPort implements AutoCloseable {
 
     private static final String TEXT = "text/plain; charset=utf-8";
+    /** An address, a name without a dot, or one that is nobody's on the web (RFC 6761, RFC 6762, and ICANN's .internal), with or without a port. */
+    private static final Pattern OWN = Pattern.compile(
+            "(?:[0-9.]+|\\[[0-9a-f:.]+]|[a-z0-9_-]+|[a-z0-9_.-]+\\.(?:internal|local|localhost|test|home\\.arpa))(?::[0-9]+)?",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final HttpServer server;
@@ -96,7 +103,14 @@ public final class InnerPort implements AutoCloseable {
 
     private void metrics(HttpExchange exchange) throws IOException {
         var known = measurements;
-        if (known == null) {
+        @Nullable String host = exchange.getRequestHeaders().getFirst("Host");
+        if (host != null && !OWN.matcher(host).matches()) {
+            send(
+                    exchange,
+                    421,
+                    TEXT,
+                    "Ask for the metrics by an address, or by a name that only your network knows.\n");
+        } else if (known == null) {
             send(exchange, 503, TEXT, "There are no metrics while the stores start or end.\n");
         } else {
             send(exchange, 200, Measurements.FORMAT, known.text());

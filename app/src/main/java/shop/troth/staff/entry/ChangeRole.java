@@ -29,12 +29,16 @@ public class ChangeRole {
         /** Nobody else is an owner of the store; nothing was changed. */
         record LastOwner() implements Outcome {}
 
+        /** They manage the staff of every store, and whoever makes the change does not; nothing was changed. */
+        record OfAllStores() implements Outcome {}
+
         /** They don't work at the store, or no longer do. */
         record NotHere() implements Outcome {}
     }
 
     private final StaffMembers members;
     private final StaffEvents events;
+    private final ChangeRights changeRights;
 
     /**
      * @param by who makes the change
@@ -49,6 +53,9 @@ public class ChangeRole {
         }
         if (isLastOwner(found.get(), store) && !role.equals(Optional.of(Role.OWNER))) {
             return new Outcome.LastOwner();
+        }
+        if (changeRights.mayChange(id) && !changeRights.mayChange(by)) {
+            return new Outcome.OfAllStores();
         }
         var about = id.value().toString();
         if (role.isPresent()) {

@@ -9,7 +9,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Creates the link by which the first owner joins. There is no initial password that somebody else could know. */
+/** Creates the link by which the first owner joins, at each store that has none. There is no initial password that somebody else could know. */
 @Service
 @RequiredArgsConstructor
 public class InviteOwner {
@@ -18,12 +18,14 @@ public class InviteOwner {
     private final JoinLinks links;
     private final Stores stores;
 
-    /** @return the token of a new link, which replaces any previous one; no value if there is already an owner */
+    /** @return the token of a new link, which replaces any previous one; no value if each store has an owner */
     @Transactional
     public Optional<String> invite() {
-        return members.hasOwner()
-                ? Optional.empty()
-                : Optional.of(links.next(
-                        Role.OWNER, stores.originals().stream().map(Store::id).toList(), null));
+        var owned = members.owned();
+        var without = stores.originals().stream()
+                .map(Store::id)
+                .filter(it -> !owned.contains(it))
+                .toList();
+        return without.isEmpty() ? Optional.empty() : Optional.of(links.next(Role.OWNER, without, null));
     }
 }

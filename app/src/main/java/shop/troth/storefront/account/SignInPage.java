@@ -18,10 +18,12 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.register.Register;
 import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;
-import shop.troth.storefront.cookies.VisitCookie;
+import shop.troth.storefront.cookies.SetCookies;
+import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
@@ -60,6 +62,7 @@ public class SignInPage {
     private final PasskeyScript script;
     private final LeaveCart leaveCart;
     private final Features features;
+    private final Register register;
 
     @GetMapping(PATH)
     String ask(
@@ -132,17 +135,22 @@ public class SignInPage {
                         new Link("/orders", "Find an order placed without an account"));
     }
 
-    /** Leaves nothing behind in this browser: no cookie, no page in its cache. */
+    /** Leaves nothing behind in this browser: no page in its cache, and no cookie but a no, such as to counting visits. */
     @PostMapping("/account/sign-out")
     String signOut(Store store, HttpServletRequest request, HttpServletResponse response) {
         SignedIn.session(request).ifPresent(sessions::end);
         SessionCookie.read(request).ifPresent(it -> signedIn.forget(store.id(), it));
-        SessionCookie.remove(request, response);
+        KnownBrowser.forgetIn(request);
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
-        BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it)); // not every browser clears cookies
-        BasketCookie.remove(request, response); // the account keeps its cart
-        VisitCookie.of(features.of(store.id())).ifPresent(it -> VisitCookie.remove(request, response, it));
-        response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+        BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it)); // the account keeps its cart
+        var has = features.of(store.id());
+        SetCookies.removeAll(
+                request,
+                response,
+                register.cookies().stream()
+                        .filter(it -> has.allowsCookie(it.name()))
+                        .toList());
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         response.setStatus(HttpStatus.SEE_OTHER.value());
         return "redirect:" + PATH + "?said=out";
     }

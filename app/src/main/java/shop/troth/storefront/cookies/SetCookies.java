@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -29,6 +30,18 @@ public final class SetCookies {
     public static void write(
             HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
         set(request, response, name, value, life);
+    }
+
+    /** Deletes these cookies, but not one that says no: that was said for the browser, whoever signs out. */
+    public static void removeAll(
+            HttpServletRequest request, HttpServletResponse response, List<DeclaredCookie> cookies) {
+        for (var cookie : cookies) {
+            if (read(request, cookie.name())
+                    .filter(DeclaredCookie.NOES::contains)
+                    .isEmpty()) {
+                write(request, response, cookie.name(), "", Duration.ZERO);
+            }
+        }
     }
 
     /** Sets a session cookie. */

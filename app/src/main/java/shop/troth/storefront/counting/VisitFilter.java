@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,11 +24,13 @@ import shop.troth.visits.CountVisits;
 import shop.troth.visits.VisitFeatures;
 import shop.troth.visits.VisitNumber;
 import shop.troth.web.gate.StoreByHost;
+import shop.troth.web.limits.RateLimits;
 
 /**
  * Answers the images by which pages and content are counted, and what a browser tells of a link off the store, right after the store is
  * known and before any code reads the request. All that goes on from here is the store, the number of visits, and the name of a page, a
- * site, content, or a promotion: no other cookie, no address, and nothing that the browser says of itself.
+ * site, content, or a promotion: no other cookie, no address, and nothing that the browser says of itself. Beside that, requests are counted
+ * by network as all others are ({@link RateLimits}), without the number.
  *
  * <p>A browser that sends Global Privacy Control, in which it was turned off, or that is a program is not counted, and gets no number.
  */
@@ -39,29 +42,42 @@ class VisitFilter extends OncePerRequestFilter {
     static final String BEACON = VisitFeatures.PAGE + "/c.gif";
     static final String EXIT = VisitFeatures.PAGE + "/exit";
 
+    private static final Set<String> OWN = Set.of(IMAGE, BEACON, EXIT);
+
     private static final byte[] GIF =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
     private static final Pattern CAMPAIGN = Pattern.compile("[?&]c=([a-z0-9-]{1,40})(?:&|$)");
     private static final String SIGNAL = "Sec-GPC";
 
+    /** How many requests more a new number counts as, so that one network alone cannot fill the memory of a store. */
+    private static final int A_NUMBER = 4;
+
     private final ObjectProvider<CountVisits> countVisits;
     private final ObjectProvider<CountedPages> countedPages;
     private final ObjectProvider<Features> features;
+    private final ObjectProvider<RateLimits> limits;
 
     /** Uses providers, because filters are created before the database. */
     VisitFilter(
             ObjectProvider<CountVisits> countVisits,
             ObjectProvider<CountedPages> countedPages,
-            ObjectProvider<Features> features) {
+            ObjectProvider<Features> features,
+            ObjectProvider<RateLimits> limits) {
         this.countVisits = countVisits;
         this.countedPages = countedPages;
         this.features = features;
+        this.limits = limits;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (request.getServletPath()) {
+        var path = request.getServletPath();
+        if (OWN.contains(path) && !limits.getObject().lets(request, response)) {
+            response.setStatus(RateLimits.TOO_MANY);
+            return;
+        }
+        switch (path) {
             case IMAGE -> {
                 page(StoreByHost.of(request), request, response);
                 image(response);
@@ -94,6 +110,7 @@ class VisitFilter extends OncePerRequestFilter {
         var number = known.or(() -> cookie.map(_ -> VisitNumber.next()));
         if (known.isEmpty() && cookie.isPresent()) {
             VisitCookie.write(request, response, cookie.get(), number.orElseThrow());
+            limits.getObject().charge(request, A_NUMBER);
         }
         countVisits.getObject().page(store, number, known.isEmpty(), page.get(), campaign(store, request));
     }

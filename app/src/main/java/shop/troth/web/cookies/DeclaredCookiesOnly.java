@@ -62,7 +62,7 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
             this.cookies = all == null
                     ? null
                     : Arrays.stream(all)
-                            .filter(it -> allowed.reads(it.getName(), request.getServletPath()))
+                            .filter(it -> allowed.reads(it.getName(), it.getValue(), request.getServletPath()))
                             .toArray(Cookie[]::new);
         }
 

@@ -13,11 +13,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.web.SecurityEvents;
+import shop.troth.web.SendingPage;
 
 /**
  * Rejects writes that a page of another site makes a browser send. Browsers say where a request comes from in {@code Sec-Fetch-Site} (W3C
- * Fetch Metadata) or {@code OrderOrigin} (RFC 6454), and pages cannot forge either; a client that sends neither is not a browser and carries
- * nobody's cookies. So forms need no token, and work without a cookie.
+ * Fetch Metadata) or {@code Origin} (RFC 6454), and pages cannot forge either; an old one may send a {@code Referer} alone. A client that
+ * sends none of them is not a browser and carries nobody's cookies. So forms need no token, and work without a cookie.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -42,11 +43,7 @@ class OwnWritesOnly extends OncePerRequestFilter {
 
     private static boolean ours(HttpServletRequest request) {
         @Nullable String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return OWN.contains(site);
-        }
-        @Nullable String origin = request.getHeader("Origin");
-        return origin == null || origin.equals(origin(request));
+        return site == null ? SendingPage.isOf(origin(request), request) : OWN.contains(site);
     }
 
     private static String origin(HttpServletRequest request) {

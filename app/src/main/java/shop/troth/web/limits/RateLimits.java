@@ -33,7 +33,9 @@ import shop.troth.web.gate.StoreByHost;
 public class RateLimits extends OncePerRequestFilter implements NetworkCounts {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int TOO_MANY = 429;
+    /** The status of a response to somebody who sends too many. */
+    public static final int TOO_MANY = 429;
+
     private static final int MOST_NETWORKS = 100_000;
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
@@ -64,6 +66,20 @@ public class RateLimits extends OncePerRequestFilter implements NetworkCounts {
         bucket(request).consumeIgnoringRateLimits(more);
     }
 
+    /**
+     * Counts a request, which may come before this filter.
+     *
+     * @return false if its network sends too many: then the response says when to try again, and the caller refuses it
+     */
+    public boolean lets(HttpServletRequest request, HttpServletResponse response) {
+        var tried = bucket(request).tryConsumeAndReturnRemaining(1);
+        if (!tried.isConsumed()) {
+            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_FAST);
+            response.setHeader("Retry-After", RetryAfter.seconds(tried.getNanosToWaitForRefill()));
+        }
+        return tried.isConsumed();
+    }
+
     private Bucket bucket(HttpServletRequest request) {
         var network = StoreByHost.of(request).id() + " " + networkHash.of(request.getRemoteAddr());
         return READS.contains(request.getMethod())
@@ -74,12 +90,9 @@ public class RateLimits extends OncePerRequestFilter implements NetworkCounts {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var tried = bucket(request).tryConsumeAndReturnRemaining(1);
-        if (tried.isConsumed()) {
+        if (lets(request, response)) {
             chain.doFilter(request, response);
         } else {
-            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_FAST);
-            response.setHeader("Retry-After", RetryAfter.seconds(tried.getNanosToWaitForRefill()));
             response.sendError(TOO_MANY);
         }
     }

@@ -60,7 +60,7 @@ class SharedComputersTests {
     @CsvSource({
         "cache-control, no-store, 'private, max-age=600', kept in a cache",
         "clear-site-data, storage, nothing, does not clear",
-        "clear-site-data, cookies, nothing, does not clear"
+        "set-cookie, basket=;, basket=left;, does not clear"
     })
     @Detects("millipore.shared-computers")
     @Tag("deep")

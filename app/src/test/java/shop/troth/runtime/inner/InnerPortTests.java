@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.shop.Ports;
@@ -97,6 +99,26 @@ class InnerPortTests {
                         "troth_tasks_late ",
                         "troth_backup_age_seconds ",
                         "troth_certificate_left_seconds ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:9706, 200",
+        "10.1.2.3, 200",
+        "[::1]:9706, 200",
+        "troth:9706, 200",
+        "localhost, 200",
+        "troth.shop.svc.cluster.local:9706, 200",
+        "evil.example:9706, 421",
+        "local.evil.example, 421",
+        "127.0.0.1.evil.example, 421"
+    })
+    void a_page_on_the_web_whose_name_leads_here_gets_no_metrics(String host, int status) {
+        var answer = inner.get("/metrics", "Host: " + host);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body().contains("jvm_memory_used_bytes")).isEqualTo(status == 200);
+        assertThat(inner.get("/livez", "Host: " + host).status()).isEqualTo(200);
     }
 
     @Test

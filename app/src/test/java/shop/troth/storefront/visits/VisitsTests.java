@@ -165,6 +165,39 @@ class VisitsTests {
         assertThat(number).hasSize(32);
     }
 
+    @ParameterizedTest
+    @CsvSource({"millipore, recent", "perricone-md, visit", "betty-mills, visit"})
+    @Refuses({"millipore.cookie-number", "perricone-md.cookies-anonymous", "betty-mills.cookie-uses"})
+    void signing_out_does_not_turn_on_again_what_was_turned_off(String store, String cookie) {
+        var member = new Owner(store).joins().browser;
+        views(member, "/");
+        member.post("/visits/off", Map.of());
+
+        member.post("/account/sign-out", Map.of());
+        member.cookies().remove("age"); // stores that do not ask do not know it
+
+        assertThat(member.cookies()).containsOnly(Map.entry(cookie, "off"));
+        views(member, "/products");
+        assertThat(member.cookies()).containsOnly(Map.entry(cookie, "off"));
+    }
+
+    @Test
+    void one_network_cannot_make_up_browsers_without_end() {
+        var network = browser.network();
+        var last = views(browser, "/");
+        int made = 1;
+        for (; last.status() == 200 && made < 3_000; made++) {
+            last = new ShopClient(SHOP.store(), network).get("/visits/p.gif?p=/", AGENT);
+        }
+
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.header("Retry-After")).isNotNull();
+        assertThat(last.headers()).doesNotContainKey("set-cookie");
+        assertThat(made).isBetween(100, 1_500);
+        assertThat(new ShopClient(SHOP.store()).get("/visits/p.gif?p=/", AGENT).status())
+                .isEqualTo(200);
+    }
+
     @Test
     @Refuses({"perricone-md.cookies-anonymous", "millipore.cookie-uses"})
     void the_database_has_nothing_by_which_a_number_or_its_pages_are_found() {
