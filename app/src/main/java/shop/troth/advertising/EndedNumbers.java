@@ -2,10 +2,14 @@ package shop.troth.advertising;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Recurring;
@@ -19,6 +23,7 @@ import shop.troth.kernel.StoreId;
 @RequiredArgsConstructor
 public class EndedNumbers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EndedNumbers.class);
     private static final int MOST = 50;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
@@ -86,6 +91,24 @@ public class EndedNumbers {
                 .update();
     }
 
+    /** @param oldest when the owner of the oldest withdrew; null if none waits */
+    public record Untaken(long requests, @Nullable Instant oldest) {}
+
+    /** The requests of a store that the company has not taken, counted up to 10,000. */
+    public Untaken untaken(StoreId store) {
+        return db.sql("""
+                select count(*) as requests, min(ended_at) as oldest
+                  from (select ended_at from advertising.ended
+                         where store_id = :store and number is not null order by ended_at limit 10000) waiting
+                """)
+                .param("store", store.value())
+                .query((rs, row) -> {
+                    var oldest = rs.getObject("oldest", OffsetDateTime.class);
+                    return new Untaken(rs.getLong("requests"), oldest == null ? null : oldest.toInstant());
+                })
+                .single();
+    }
+
     /** How many requests wait, counted up to 10,000. */
     long waiting() {
         return db.sql("""
@@ -97,9 +120,18 @@ public class EndedNumbers {
     /** Forgets numbers 30 days after they ended: no cookie with one is left then, and the company has forgotten them by itself. */
     @Recurring(name = "forget-ended-numbers", every = "1h")
     void sweep() {
-        db.sql("delete from advertising.ended where ended_at < :over")
+        long given = db.sql("""
+                        with gone as (delete from advertising.ended where ended_at < :over returning number)
+                        select count(number) from gone
+                        """)
                 .param("over", now().minus(AdFeatures.KEPT))
-                .update();
+                .query(Long.class)
+                .single();
+        if (given > 0) {
+            LOG.error(
+                    "Gave up {} requests to delete what the advertising company knows under a number: it took none of them in 30 days",
+                    given);
+        }
     }
 
     private OffsetDateTime now() {

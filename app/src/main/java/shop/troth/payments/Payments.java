@@ -30,15 +30,17 @@ public class Payments {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private static final String SELECT =
-            "select store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at, method"
+            "select store_id, order_id, for_order, state, currency, amount_minor, session, page, page_seal, opened_at, ends_at, method"
                     + " from payments.payment";
 
     private final JdbcClient db;
+    private final PageSeals seals;
     private final boolean twinsHere;
 
     /** @param twinsHere whether probe twins use the bank of this node */
-    Payments(JdbcClient db, @Value("${troth.twins.here}") boolean twinsHere) {
+    Payments(JdbcClient db, PageSeals seals, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
+        this.seals = seals;
         this.twinsHere = twinsHere;
     }
 
@@ -93,24 +95,27 @@ public class Payments {
         return db.sql("""
                 update payments.payment set ask_at = :ask, ends_at = :ends
                  where store_id = :store and order_id = :order and state = 'opening' and opened_at > :after
-                returning store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at, method
+                returning store_id, order_id, for_order, state, currency, amount_minor, session, page, page_seal, opened_at, ends_at, method
                 """)
                 .param("ask", UtcTime.of(ask))
                 .param("ends", UtcTime.of(ends))
                 .param("store", store.value())
                 .param("order", order.value())
                 .param("after", UtcTime.of(placedAfter))
-                .query(Payments::payment)
+                .query(this::payment)
                 .optional();
     }
 
-    /** Records the page. Returns false if the payment has one, or is settled. */
+    /** Records the page. Returns false if the payment has another session, or is settled. */
     boolean opened(StoreId store, OrderId order, Bank.Page page) {
         return db.sql("""
-                update payments.payment set state = 'open', session = :session, page = :page,
-                       ask_at = least(ends_at, opened_at + make_interval(secs => :patience))
-                 where store_id = :store and order_id = :order and state = 'opening'
+                update payments.payment set state = 'open', session = :session, page = :page, page_seal = :seal,
+                       ask_at = case state when 'open' then ask_at
+                                           else least(ends_at, opened_at + make_interval(secs => :patience)) end
+                 where store_id = :store and order_id = :order
+                   and (state = 'opening' or state = 'open' and session = :session)
                 """)
+                        .param("seal", seals.over(store, order, page.url()))
                         .param("patience", ASK_AFTER.toSeconds())
                         .param("session", page.session())
                         .param("page", page.url())
@@ -141,7 +146,7 @@ public class Payments {
         return db.sql(SELECT + " where store_id = :store and " + which)
                 .param("store", store.value())
                 .param("value", value)
-                .query(Payments::payment)
+                .query(this::payment)
                 .optional();
     }
 
@@ -154,7 +159,7 @@ public class Payments {
         return db.sql(SELECT + " where store_id = :store and session = any (:sessions)")
                 .param("store", store.value())
                 .param("sessions", sessions.toArray(String[]::new))
-                .query(Payments::payment)
+                .query(this::payment)
                 .list();
     }
 
@@ -211,14 +216,14 @@ public class Payments {
                 update payments.payment as p
                    set ask_at = case when p.ends_at > :now then least(p.ends_at, :now + due.pause) else :now + due.pause end
                   from due where p.store_id = due.store_id and p.order_id = due.order_id
-                returning p.store_id, p.order_id, p.for_order, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at, p.method
+                returning p.store_id, p.order_id, p.for_order, p.state, p.currency, p.amount_minor, p.session, p.page, p.page_seal, p.opened_at, p.ends_at, p.method
                 """)
                 .param("now", UtcTime.of(now))
                 .param("twins", twinsHere)
                 .param("shortest", ASK_AFTER.toSeconds())
                 .param("longest", LONGEST_PAUSE.toSeconds())
                 .param("most", most)
-                .query(Payments::payment)
+                .query(this::payment)
                 .list();
     }
 
@@ -239,14 +244,14 @@ public class Payments {
                 .orElse(Settled.ALREADY);
     }
 
-    private static Payment payment(ResultSet rs, int row) throws SQLException {
+    private Payment payment(ResultSet rs, int row) throws SQLException {
         return new Payment(
                 new StoreId(rs.getString("store_id")),
                 new OrderId(rs.getObject("order_id", UUID.class)),
                 Payment.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
                 rs.getString("session"),
-                rs.getString("page"),
+                seals.page(rs),
                 rs.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("ends_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("for_order") == null ? null : new OrderId(rs.getObject("for_order", UUID.class)),

@@ -26,6 +26,7 @@ public class AnswerSurvey {
     private static final int CODE_BYTES = 15; // twenty characters
 
     private final Vault vault;
+    private final AnswerSeals seals;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
 
@@ -38,16 +39,18 @@ public class AnswerSurvey {
     public Optional<String> answer(Survey survey, UUID ticket, Submission given) {
         var code = Token.next(CODE_BYTES);
         var kept = Boolean.TRUE.equals(transaction.execute(status -> {
-            var id = vault.collect(survey.store(), null, given, SurveyUses.SURVEY, SurveyUses.GIVEN);
+            var id = vault.collectTimeless(survey.store(), given, SurveyUses.SURVEY, SurveyUses.GIVEN);
+            var row = new AnswerSeals.Row(survey.store(), id.value(), survey.name(), ticket, Token.hash(code), null);
             var added = db.sql("""
-                    insert into surveys.answer (store_id, id, survey, ticket, code_hash)
-                    values (:store, :id, :survey, :ticket, :hash) on conflict (store_id, ticket) do nothing
+                    insert into surveys.answer (store_id, id, survey, ticket, code_hash, seal)
+                    values (:store, :id, :survey, :ticket, :hash, :seal) on conflict (store_id, ticket) do nothing
                     """)
                             .param("store", survey.store().value())
                             .param("id", id.value())
                             .param("survey", survey.name())
                             .param("ticket", ticket)
-                            .param("hash", Token.hash(code))
+                            .param("hash", row.code())
+                            .param("seal", seals.seal(row))
                             .update()
                     == 1;
             if (!added) {
@@ -106,13 +109,13 @@ public class AnswerSurvey {
     }
 
     private Optional<SubjectId> find(Survey survey, String code) {
-        return db.sql(
-                        "select id from surveys.answer where store_id = :store and survey = :survey and code_hash = :hash")
+        return db.sql(AnswerSeals.SELECT + " where store_id = :store and survey = :survey and code_hash = :hash")
                 .param("store", survey.store().value())
                 .param("survey", survey.name())
                 .param("hash", Token.hash(code.strip()))
-                .query(UUID.class)
+                .query(AnswerSeals::row)
                 .optional()
-                .map(SubjectId::new);
+                .filter(seals::isWhole)
+                .map(it -> new SubjectId(it.id()));
     }
 }

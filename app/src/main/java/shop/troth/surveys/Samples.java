@@ -24,6 +24,7 @@ import shop.troth.vault.Vault;
 public class Samples {
 
     private final Vault vault;
+    private final SampleSeals seals;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -52,9 +53,10 @@ public class Samples {
     public Optional<String> propose(Survey survey, UUID key, UUID answer, String words, UUID staff) {
         var fault = ScreenSample.fault(words);
         if (fault.isEmpty()) {
+            var row = new SampleSeals.Row(survey.store(), key, survey.name(), answer, words.strip(), staff, null, null);
             db.sql("""
-                    insert into surveys.sample (store_id, id, survey, answer_id, words, proposed_by, proposed_at)
-                    select :store, :id, survey, id, :words, :staff, :now from surveys.answer
+                    insert into surveys.sample (store_id, id, survey, answer_id, words, proposed_by, proposed_at, seal)
+                    select :store, :id, survey, id, :words, :staff, :now, :seal from surveys.answer
                      where store_id = :store and survey = :survey and id = :answer
                     on conflict (store_id, id) do nothing
                     """)
@@ -62,8 +64,9 @@ public class Samples {
                     .param("id", key)
                     .param("survey", survey.name())
                     .param("answer", answer)
-                    .param("words", words.strip())
+                    .param("words", row.words())
                     .param("staff", staff)
+                    .param("seal", seals.seal(row))
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
@@ -81,11 +84,8 @@ public class Samples {
                 status -> lock(survey, id).map(it -> post(survey, it, staff)).orElse(Outcome.GONE)));
     }
 
-    private record Locked(Sample sample, UUID answer) {}
-
-    private Outcome post(Survey survey, Locked locked, UUID staff) {
-        var sample = locked.sample();
-        if (sample.approved()) {
+    private Outcome post(Survey survey, SampleSeals.Row sample, UUID staff) {
+        if (sample.isApproved()) {
             return Outcome.POSTED;
         }
         if (sample.proposedBy().equals(staff)) {
@@ -98,7 +98,7 @@ public class Samples {
         try {
             vault.disclose(
                     survey.store(),
-                    new SubjectId(locked.answer()),
+                    new SubjectId(sample.answer()),
                     post.actions().getFirst(),
                     post.data(),
                     post.purpose(),
@@ -107,30 +107,23 @@ public class Samples {
         } catch (RootKeyset.DoesNotOpen e) {
             return Outcome.GONE;
         }
-        db.sql("update surveys.sample set approved_by = :staff where store_id = :store and id = :id")
+        db.sql("update surveys.sample set approved_by = :staff, seal = :seal where store_id = :store and id = :id")
                 .param("staff", staff)
+                .param("seal", seals.seal(sample.approved(staff)))
                 .param("store", survey.store().value())
                 .param("id", sample.id())
                 .update();
         return Outcome.POSTED;
     }
 
-    private Optional<Locked> lock(Survey survey, UUID id) {
-        return db.sql("""
-                select id, words, proposed_by, approved_by is not null as approved, answer_id from surveys.sample
-                 where store_id = :store and survey = :survey and id = :id for update
-                """)
+    private Optional<SampleSeals.Row> lock(Survey survey, UUID id) {
+        return db.sql(SampleSeals.SELECT + " where store_id = :store and survey = :survey and id = :id for update")
                 .param("store", survey.store().value())
                 .param("survey", survey.name())
                 .param("id", id)
-                .query((rs, row) -> new Locked(
-                        new Sample(
-                                rs.getObject("id", UUID.class),
-                                rs.getString("words"),
-                                rs.getObject("proposed_by", UUID.class),
-                                rs.getBoolean("approved")),
-                        rs.getObject("answer_id", UUID.class)))
-                .optional();
+                .query(SampleSeals::row)
+                .optional()
+                .filter(seals::isWhole);
     }
 
     /** Removes a sample, posted or not. */
@@ -142,31 +135,34 @@ public class Samples {
                 .update();
     }
 
-    /** The samples of a survey, oldest first. */
+    /** The samples of a survey, oldest first, without those that were written into the database by somebody else. */
     public List<Sample> of(Survey survey) {
-        return db.sql("""
-                select id, words, proposed_by, approved_by is not null as approved from surveys.sample
-                 where store_id = :store and survey = :survey order by proposed_at, id
-                """)
+        return db
+                .sql(SampleSeals.SELECT + " where store_id = :store and survey = :survey order by proposed_at, id")
                 .param("store", survey.store().value())
                 .param("survey", survey.name())
-                .query((rs, row) -> new Sample(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("words"),
-                        rs.getObject("proposed_by", UUID.class),
-                        rs.getBoolean("approved")))
-                .list();
+                .query(SampleSeals::row)
+                .list()
+                .stream()
+                .filter(seals::isWhole)
+                .map(it -> new Sample(it.id(), it.words(), it.proposedBy(), it.isApproved()))
+                .toList();
+    }
+
+    /** How many samples of a store were written into the database by somebody else. Nobody sees them. */
+    public long forged(StoreId store) {
+        return seals.withoutValidSeal(store);
     }
 
     /** How many posted samples of a store have something in them that may point to a person. */
     public long unclean(StoreId store) {
         return db
-                .sql("select words from surveys.sample where store_id = :store and approved_by is not null")
+                .sql(SampleSeals.SELECT + " where store_id = :store and approved_by is not null")
                 .param("store", store.value())
-                .query(String.class)
+                .query(SampleSeals::row)
                 .list()
                 .stream()
-                .filter(it -> ScreenSample.fault(it).isPresent())
+                .filter(it -> ScreenSample.fault(it.words()).isPresent())
                 .count();
     }
 

@@ -14,6 +14,7 @@
             "policy::register",
             "vault",
             "vault::gate",
+            "vault::keys",
             "vault::retention"
         })
 @NullMarked

@@ -28,6 +28,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.Payments;
+import shop.troth.proof.record.ExamineRecord;
 import shop.troth.testing.BankDesk;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
@@ -99,6 +100,27 @@ class CheckoutTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void an_address_that_somebody_wrote_into_the_database_gets_no_buyer_and_the_bank_s_is_used_again() {
+        guest.adds(SKU, 1).fillsIn();
+        var page = guest.goesToTheBank();
+        db.sql("update payments.payment set page = 'https://pay.evil.example/' where order_id = :order")
+                .param("order", order())
+                .update();
+        assertThat(SHOP.bean(ExamineRecord.class).examine(STORE))
+                .contains(
+                        "In millipore, 1 of the addresses of open payment pages have no valid seal: they were written to the database by someone else.");
+
+        assertThat(guest.shop().get(Guest.PAY).location()).isEqualTo(page.toString());
+        assertThat(db.sql("select page from payments.payment where order_id = :order")
+                        .param("order", order())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(page.toString());
+        assertThat(guest.shop().get(guest.pays(page)).status()).isEqualTo(303);
+        assertThat(states()).containsExactly("paid");
     }
 
     @Test

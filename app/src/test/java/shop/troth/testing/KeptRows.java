@@ -25,6 +25,20 @@ public final class KeptRows {
         assertThat(rows).as(table).isNotEmpty();
     }
 
+    /** Puts those back in which a column has this value, which the database cannot refuse. */
+    public void comeBack(String column, String value) {
+        assertThat(db.sql("""
+                        insert into %1$s select back.* from unnest(:rows) as kept(it)
+                         cross join lateral jsonb_populate_record(null::%1$s, kept.it::jsonb) as back
+                         where kept.it::jsonb ->> :column = :value
+                        """.formatted(table))
+                        .param("rows", rows.toArray(String[]::new))
+                        .param("column", column)
+                        .param("value", value)
+                        .update())
+                .isPositive();
+    }
+
     /** The database takes none of them in. */
     public void areRefused() {
         for (var row : rows) {

@@ -97,12 +97,21 @@ final class Search {
             var found = exact.total() > 0
                     ? exact
                     : read.instead().isEmpty()
-                            ? hits(typed.query(read.text(), false, known), true, counted)
+                            ? nearest(read.text(), known, counted)
                             : hits(typed.query(read.instead(), true, known), false, counted);
             return found.total() > 0 ? found.saying(read.said()) : found;
         } catch (IOException e) {
             throw new UncheckedIOException(e); // cannot happen, as the index is in memory
         }
+    }
+
+    private Hits nearest(String text, CatalogWords known, boolean counted) throws IOException {
+        var half = hits(typed.query(text, false, known), true, counted);
+        if (half.total() > 0) {
+            return half;
+        }
+        var described = hits(typed.described(text, known), true, counted);
+        return described.total() > 0 ? described : half;
     }
 
     /** Returns products for a text that is still being typed; none for what is not carried, which only a page can explain. */

@@ -16,6 +16,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -58,6 +59,7 @@ final class SearchInput {
     private static final int SHORTEST_SWAP = 3;
     private static final int LONGEST_SWAP = 6;
     private static final int MOST_WAYS = 8;
+    private static final int LEAST_DESCRIBED = 3;
 
     private final SearchAnalyzer words;
     private final Synonyms synonyms;
@@ -86,6 +88,19 @@ final class SearchInput {
      *     enough, but not in a description alone, and any may be a typo. At most the first four possible typos are treated as such
      */
     Query query(String text, boolean all, CatalogWords known) throws IOException {
+        return query(text, all, all, known);
+    }
+
+    /**
+     * Returns a query for half of the words, even if a product has all of these in its description alone; for nothing if there are fewer than
+     * three words, because one of them says too little.
+     */
+    Query described(String text, CatalogWords known) throws IOException {
+        return spots(text).size() < LEAST_DESCRIBED ? new MatchNoDocsQuery() : query(text, false, true, known);
+    }
+
+    /** @param described whether words may be in a description alone */
+    private Query query(String text, boolean all, boolean described, CatalogWords known) throws IOException {
         var any = new BooleanQuery.Builder();
         var spots = spots(text);
         if (!spots.isEmpty()) {
@@ -95,12 +110,16 @@ final class SearchInput {
             for (int i = 0; i < spots.size(); i++) {
                 var last = i == spots.size() - 1;
                 var spot = spots.get(i);
-                boolean perhapsTypo = spot.isOneWord() && !(all && known.has(spot.word(), false));
+                boolean perhapsTypo = spot.isOneWord() && all == described && !(all && known.has(spot.word(), false));
                 int edits = perhapsTypo && typos < MOST_TYPOS ? edits(spot.word(), twoTypos < MOST_TWO_TYPOS) : 0;
                 each.add(
                         spot(
                                 spot,
-                                new As(all, last ? SHORTEST_PREFIX : WHOLE, perhapsTypo && typos < MOST_TYPOS, edits)),
+                                new As(
+                                        described,
+                                        last ? SHORTEST_PREFIX : WHOLE,
+                                        perhapsTypo && typos < MOST_TYPOS,
+                                        edits)),
                         all ? Occur.MUST : Occur.SHOULD);
                 typos += perhapsTypo && mayBeTypo(spot.word()) ? 1 : 0;
                 twoTypos += edits == 2 ? 1 : 0;
@@ -178,12 +197,12 @@ final class SearchInput {
     /**
      * How a word is looked up.
      *
-     * @param all as in {@link #query}
+     * @param described whether it may be in a description alone
      * @param begun from how many letters on it may be incomplete
      * @param typo whether it may be a typo
      * @param edits how many letters may be wrong then
      */
-    private record As(boolean all, int begun, boolean typo, int edits) {}
+    private record As(boolean described, int begun, boolean typo, int edits) {}
 
     /** Returns a query for any of the alternatives, each with all of its words. */
     private static Query spot(Spot spot, As as) {
@@ -194,7 +213,11 @@ final class SearchInput {
                 all.add(
                         word(
                                 way.get(i),
-                                new As(as.all(), i == way.size() - 1 ? as.begun() : WHOLE, as.typo(), as.edits())),
+                                new As(
+                                        as.described(),
+                                        i == way.size() - 1 ? as.begun() : WHOLE,
+                                        as.typo(),
+                                        as.edits())),
                         Occur.MUST);
             }
             ways.add(all.build());
@@ -207,7 +230,7 @@ final class SearchInput {
         var ways = new ArrayList<Query>();
         for (var place : ProductDocument.PLACES) {
             var described = place.field().equals(ProductDocument.TEXT);
-            if (described && !as.all()) {
+            if (described && !as.described()) {
                 continue;
             }
             var literal = place.whole() || described && word.length() < SHORTEST_IN_DESCRIPTION;

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.advertising.AdFeatures;
+import shop.troth.advertising.EndedNumbers;
 import shop.troth.advertising.Figure;
 import shop.troth.advertising.Figure.Kind;
 import shop.troth.advertising.FigureRows;
@@ -20,6 +21,7 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
+import shop.troth.desk.view.DeskTimes;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -38,6 +40,7 @@ public class FiguresPage {
 
     private final FigureRows figures;
     private final ImportFigures importFigures;
+    private final EndedNumbers endedNumbers;
     private final StaffEvents events;
     private final Features features;
     private final Stores stores;
@@ -81,6 +84,7 @@ public class FiguresPage {
                 new FiguresView(
                         ReportViews.tabs(visitor, ADDRESS, ""),
                         note,
+                        untaken(store),
                         faults,
                         typed,
                         visitor.may(DeskAction.EDIT_PROMOTIONS),
@@ -89,6 +93,15 @@ public class FiguresPage {
                                 .filter(it -> !it.rows().isEmpty())
                                 .toList()));
         return "desk/audience";
+    }
+
+    /** What the advertising company was asked to delete and has not; empty if there is nothing. */
+    private String untaken(Store store) {
+        var untaken = endedNumbers.untaken(store.id());
+        return untaken.oldest() == null
+                ? ""
+                : "Requests to delete what it knows under a browser’s number that the advertising company has not taken: %,d, the oldest of %s. We ask again until 30 days are over. Then the request is lost, so please ask the company."
+                        .formatted(untaken.requests(), DeskTimes.minute(store, untaken.oldest()));
     }
 
     private FiguresView.Table table(Store store, Kind kind) {
@@ -113,6 +126,7 @@ public class FiguresPage {
      * The figures, as their page shows them.
      *
      * @param note what was just done; empty if nothing was
+     * @param untaken which requests the company has not taken; empty if there are none
      * @param faults why nothing was taken
      * @param typed what was pasted and not taken
      * @param imports whether this visitor may paste figures
@@ -120,6 +134,7 @@ public class FiguresPage {
     public record FiguresView(
             List<ReportView.Tab> reports,
             String note,
+            String untaken,
             List<String> faults,
             String typed,
             boolean imports,

@@ -120,7 +120,7 @@ public class BankReferences implements ErasureParticipant {
                         gift as (
                             update payments.gift_movement set thing = null, order_id = null
                              where store_id = :store and order_id = :order and exists (select from free))
-                        update payments.payment set session = null, page = null, reference = null, keep_until = null
+                        update payments.payment set session = null, page = null, page_seal = null, reference = null, keep_until = null
                          where store_id = :store and (order_id = :order or for_order = :order) and keep_until <= :now
                            and exists (select from free)
                         """)
@@ -143,7 +143,7 @@ public class BankReferences implements ErasureParticipant {
                      where store_id = :store and order_id = any(:things::uuid[])
                        and not exists (select from payments.payment p
                                         where p.store_id = m.store_id and p.order_id = m.order_id and p.state in ('opening', 'open')))
-                update payments.payment set session = null, page = null, reference = null, keep_until = null
+                update payments.payment set session = null, page = null, page_seal = null, reference = null, keep_until = null
                  where store_id = :store and state in ('paid', 'ended')
                    and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[]))
                 """);

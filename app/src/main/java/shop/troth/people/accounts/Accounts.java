@@ -2,7 +2,9 @@ package shop.troth.people.accounts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +23,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.people.accounts.Account.State;
+import shop.troth.people.accounts.password.Passwords;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.vault.Personal;
 import shop.troth.vault.batch.BatchedStatement;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
@@ -31,7 +35,8 @@ import shop.troth.vault.retention.ErasureParticipant;
 @Repository
 class Accounts extends SealedTable<Accounts.Row> implements ErasureParticipant {
 
-    private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
+    private static final String COLUMNS =
+            "select store_id, id, subject_id, address, state, password, seal from people.account";
     private static final String LOCK_OF =
             COLUMNS + " where store_id = :store and subject_id = any(:people::uuid[]) order by id for update";
 
@@ -39,14 +44,29 @@ class Accounts extends SealedTable<Accounts.Row> implements ErasureParticipant {
      * One account.
      *
      * @param address keyed hash of its address; null once closed
+     * @param password {@link Passwords#mark} of its password; null if it has none, or had it before an earlier release and was not signed
+     *     in to with it since
      */
-    record Row(StoreId store, UUID id, SubjectId person, byte @Nullable [] address, State state, byte[] seal)
+    record Row(
+            StoreId store,
+            UUID id,
+            SubjectId person,
+            byte @Nullable [] address,
+            State state,
+            byte @Nullable [] password,
+            byte[] seal)
             implements RootSeals.Row {
 
         @Override
         public String sealedText() {
             var of = address == null ? "" : HexFormat.of().formatHex(address);
-            return "account|%s|%s|%s|%s|%s".formatted(store, id, person.value(), of, state);
+            var said = "account|%s|%s|%s|%s|%s".formatted(store, id, person.value(), of, state);
+            return password == null ? said : said + "|" + HexFormat.of().formatHex(password);
+        }
+
+        /** Whether this is the password that the account has now, and not an earlier one that somebody put back. */
+        boolean isCurrent(Personal<String> kept) {
+            return password == null || Arrays.equals(password, Passwords.mark(kept));
         }
 
         Account account() {
@@ -64,7 +84,7 @@ class Accounts extends SealedTable<Accounts.Row> implements ErasureParticipant {
 
     /** @return false if the address already has an account, and nothing was added */
     boolean add(StoreId store, UUID id, SubjectId person, byte[] address, Instant now) {
-        var row = new Row(store, id, person, address, State.PENDING, new byte[0]);
+        var row = new Row(store, id, person, address, State.PENDING, null, new byte[0]);
         return db.sql("""
                         insert into people.account (store_id, id, subject_id, address, state, asked_at, seal)
                         values (:store, :id, :person, :address, :state, :now, :seal)
@@ -169,11 +189,27 @@ class Accounts extends SealedTable<Accounts.Row> implements ErasureParticipant {
     }
 
     void change(Row before, State state, byte @Nullable [] address) {
-        var row = new Row(before.store(), before.id(), before.person(), address, state, before.seal());
+        put(new Row(before.store(), before.id(), before.person(), address, state, before.password(), before.seal()));
+    }
+
+    /** Opens an account, or changes its password: from then on, no earlier one is valid. The caller's transaction has locked it. */
+    void open(Row before, Optional<Personal<String>> kept) {
+        put(new Row(
+                before.store(),
+                before.id(),
+                before.person(),
+                before.address(),
+                State.OPEN,
+                kept.map(Passwords::mark).orElse(null),
+                before.seal()));
+    }
+
+    private void put(Row row) {
         db.sql("""
-                update people.account set state = :state, address = :address, seal = :seal
+                update people.account set state = :state, address = :address, password = :password, seal = :seal
                  where store_id = :store and id = :id
                 """)
+                .param("password", row.password(), Types.BINARY)
                 .param("state", row.state().word())
                 .param("address", row.address())
                 .param("seal", over(row))
@@ -206,6 +242,7 @@ class Accounts extends SealedTable<Accounts.Row> implements ErasureParticipant {
                 new SubjectId(rs.getObject("subject_id", UUID.class)),
                 rs.getBytes("address"),
                 State.of(rs.getString("state")),
+                rs.getBytes("password"),
                 rs.getBytes("seal"));
     }
 

@@ -15,6 +15,7 @@ import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 
@@ -38,7 +39,11 @@ public class ChangePassword {
     /** Returns whether this is the account's password; true if the account has none. */
     public boolean isRight(Session session, Personal<String> typed) {
         var kept = kept(session);
-        return kept.isEmpty() || Passwords.match(typed, kept);
+        return kept.isEmpty()
+                || Passwords.match(typed, kept)
+                        && accounts.find(session.store(), session.account())
+                                .filter(it -> it.isCurrent(kept.get()))
+                                .isPresent();
     }
 
     private Optional<Personal<String>> kept(Session session) {
@@ -76,6 +81,7 @@ public class ChangePassword {
 
     private void set(Accounts.Row account, Submission given) {
         records.correct(account.store(), account.person(), account.id(), given);
+        accounts.open(account, given.find(Kind.PASSWORD));
         links.end(account.store(), List.of(account.id()));
         mail.addAgain(account.store(), AccountMails.PASSWORD_CHANGED, account.id(), clock.instant(), Duration.ZERO);
     }

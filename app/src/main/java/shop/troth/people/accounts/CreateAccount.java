@@ -91,7 +91,7 @@ public class CreateAccount {
         }
         var row = account.get();
         records.add(row.account(), given);
-        accounts.change(row, State.OPEN, row.address());
+        accounts.open(row, given.find(Kind.PASSWORD));
         return Optional.of(sessions.add(store, row.id(), row.person(), "new"));
     }
 }

@@ -49,7 +49,9 @@ public class SignIn {
                 accounts.at(store, hashes.of(store, given.get(Kind.EMAIL))).filter(it -> it.is(State.OPEN));
         var stranger = standIn.of(store);
         var hashed = records.passwords(store, account.map(Accounts.Row::person), stranger);
-        if (!Passwords.match(given.get(Kind.PASSWORD), hashed.kept(), hashed.standIns())) {
+        var current = hashed.kept()
+                .filter(it -> account.filter(row -> row.isCurrent(it)).isPresent());
+        if (!Passwords.match(given.get(Kind.PASSWORD), hashed.kept(), hashed.standIns()) || current.isEmpty()) {
             attempts.note(store, account.map(Accounts.Row::id).orElse(stranger.value()), "password", false);
             return Optional.empty();
         }
@@ -58,7 +60,11 @@ public class SignIn {
                 .filter(it ->
                         it.is(State.OPEN)) // it may have been closed, or its password changed, during the comparison
                 .filter(it -> Passwords.same(records.password(store, it.person()), hashed.kept()))
+                .filter(it -> it.isCurrent(current.get()))
                 .map(it -> {
+                    if (it.password() == null) { // kept by an earlier release
+                        accounts.open(it, current);
+                    }
                     mail.addAgain(store, AccountMails.SIGNED_IN, it.id(), clock.instant(), Duration.ZERO);
                     return sessions.add(store, it.id(), it.person(), "password");
                 }));

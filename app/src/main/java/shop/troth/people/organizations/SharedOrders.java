@@ -13,12 +13,13 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.keys.OpensOrders;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
 
 /** The orders that members of an organization see. */
 @Repository
-class SharedOrders extends SealedTable<SharedOrders.Row> {
+class SharedOrders extends SealedTable<SharedOrders.Row> implements OpensOrders {
 
     private static final String COLUMNS = """
             select store_id, order_id, organization_id, account_id, subject_id, placed_at, seal from people.organization_order
@@ -56,6 +57,11 @@ class SharedOrders extends SealedTable<SharedOrders.Row> {
                 SharedOrders::row);
     }
 
+    @Override
+    public String what() {
+        return "orders of organizations";
+    }
+
     /** Adds an order. Safe to repeat. */
     void add(Row row) {
         db.sql("""
@@ -74,11 +80,14 @@ class SharedOrders extends SealedTable<SharedOrders.Row> {
                 .update();
     }
 
-    /** Returns a page of an organization's orders, newest first. Assumes that no two are placed in the same microsecond. */
+    /** Returns a page of the orders of an organization's members, newest first. Assumes that no two are placed in the same microsecond. */
     List<Row> of(StoreId store, UUID organization, Instant before, int most) {
         return db
                 .sql(COLUMNS + """
                  where store_id = :store and organization_id = :organization and placed_at < :before
+                   and exists (select from people.organization_member m
+                                where m.store_id = :store and m.account_id = organization_order.account_id
+                                  and m.organization_id = :organization)
                  order by placed_at desc, order_id desc limit :most
                 """)
                 .param("store", store.value())

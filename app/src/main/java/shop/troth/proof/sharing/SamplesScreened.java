@@ -52,6 +52,9 @@ class SamplesScreened implements Probe {
         if (twinSurvey.alone(scene.store().id()) > 0) {
             faults.add("A sample is posted that nobody but its proposer read.");
         }
+        if (samples.forged(scene.store().id()) > 0) {
+            faults.add("A sample was written into the database by somebody else. It isn’t posted.");
+        }
         if (samples.unclean(scene.store().id()) > 0) {
             faults.add("A sample is posted in which something may point to a person.");
         }

@@ -21,7 +21,8 @@ class SealOldRows implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(SealOldRows.class);
 
     /** Of the others, rows without a seal are never sealed, whatever is on the list. */
-    private static final Set<String> TABLES = Set.of("orders.placed", "cases.opened");
+    private static final Set<String> TABLES =
+            Set.of("orders.placed", "cases.opened", "surveys.answer", "surveys.sample", "rights.agent_request");
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;

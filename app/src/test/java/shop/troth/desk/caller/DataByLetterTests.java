@@ -1,6 +1,7 @@
 package shop.troth.desk.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Orders;
+import shop.troth.proof.record.ExamineRecord;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Keeps;
@@ -123,6 +125,62 @@ class DataByLetterTests {
         var namesake = byOrder(calling, "access", "letter", bought);
         namesake.put("surname", "Namesake");
         assertThat(calling.enters(namesake)).isEqualTo("422");
+    }
+
+    @Test
+    @Refuses({"millipore.see-my-data", "millipore.rights-answers"})
+    void a_letter_that_somebody_wrote_into_the_database_prints_nothing_and_verify_names_it() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var calling = new Calling(SHOP, RunningShop.STORE);
+        calling.enters(byOrder(calling, "access", "letter", bought));
+        var own = calling.last();
+        var forged = UUID.randomUUID();
+        db.sql("""
+                insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, subject_id, state,
+                                                  received_at, due_at, seal)
+                select store_id, :forged, way, '', exercise, regime, :victim, state, received_at, due_at, seal
+                  from rights.agent_request where id = :own
+                """)
+                .param("forged", forged)
+                .param("victim", buyer(victim).value())
+                .param("own", UUID.fromString(own))
+                .update();
+
+        assertThat(letter(calling, forged.toString()).status()).isEqualTo(404);
+        assertThat(faults()).isEqualTo(1);
+        turn(own, buyer(victim));
+        assertThat(letter(calling, own).status()).isEqualTo(404);
+        turn(own, buyer(bought));
+        assertThat(letter(calling, own).body()).contains(bought.email);
+
+        calling.desk.post("/requests/" + own + "/answered", Map.of());
+        assertThatThrownBy(() -> db.sql("""
+                        update rights.agent_request r set state = 'identified', ended_at = null, seal = f.seal
+                          from rights.agent_request f where r.id = :own and f.id = :forged
+                        """)
+                        .param("own", UUID.fromString(own))
+                        .param("forged", forged)
+                        .update())
+                .rootCause()
+                .hasMessageContaining("nobody puts it back");
+        db.sql("delete from rights.agent_request where id = :forged")
+                .param("forged", forged)
+                .update();
+        assertThat(faults()).isZero();
+    }
+
+    private void turn(String request, SubjectId person) {
+        db.sql("update rights.agent_request set subject_id = :person where id = :id")
+                .param("person", person.value())
+                .param("id", UUID.fromString(request))
+                .update();
+    }
+
+    private static long faults() {
+        return SHOP.bean(ExamineRecord.class).examine(new StoreId(RunningShop.STORE)).stream()
+                .filter(it -> it.contains("of the letters that carry somebody’s data have no valid seal"))
+                .count();
     }
 
     @ParameterizedTest

@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.proof.record.ExamineRecord;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.surveys.OwnSurvey;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -88,7 +90,7 @@ class SurveysAtDeskTests {
     }
 
     @Test
-    void a_count_under_five_is_fewer_than_five_on_the_page_and_in_the_file() {
+    void counts_are_in_steps_of_five_on_the_page_and_in_the_file_and_one_more_answer_changes_none() {
         for (int i = 0; i < 5; i++) {
             own.answered(browser, "Pears", "");
         }
@@ -96,12 +98,15 @@ class SurveysAtDeskTests {
 
         var page = desk.post(address + "/results", Map.of()).body();
         assertThat(page)
-                .containsSubsequence("<td>Apples</td>", "fewer than 5", "<td>Pears</td>", ">5<")
+                .containsSubsequence("<td>Apples</td>", "fewer than 5", "<td>Pears</td>", ">5 or more<")
                 .contains("Answers: 5 or more");
         assertThat(desk.post(address + "/csv", Map.of()).body().lines())
-                .contains("Which one?,Apples,fewer than 5", "Which one?,Pears,5", "How good?,4,6")
+                .contains("Which one?,Apples,fewer than 5", "Which one?,Pears,5", "How good?,4,5")
                 .noneMatch(it -> it.contains("Why so?"));
-        assertThat(events()).containsExactly("counted-survey", "counted-survey");
+        var before = desk.post(address + "/csv", Map.of()).body();
+        own.answered(browser, "Pears", "");
+        assertThat(desk.post(address + "/csv", Map.of()).body()).isEqualTo(before);
+        assertThat(events()).containsOnly("counted-survey").hasSize(4);
     }
 
     @Test
@@ -176,6 +181,41 @@ class SurveysAtDeskTests {
         assertThat(browser.get(address).body()).doesNotContain(text);
         assertThat(officer.post(approve, Map.of()).body()).contains("This sample is gone");
         assertThat(events()).containsExactly("proposed-sample", "approved-sample");
+    }
+
+    @Test
+    @Refuses("millipore.surveys-anonymous-samples")
+    void a_sample_or_an_approval_that_somebody_wrote_into_the_database_is_shown_to_nobody() {
+        var answer = own.kept(own.answered(browser, "Pears", "anything")).value();
+        var alone = "I agree with myself.";
+        assertThat(propose(answer, alone).status()).isEqualTo(303);
+        db.sql("""
+                insert into surveys.sample (store_id, id, survey, answer_id, words, proposed_by, proposed_at, approved_by, seal)
+                select store_id, gen_random_uuid(), survey, answer_id, 'pears are made up', proposed_by, now(), gen_random_uuid(), seal
+                  from surveys.sample where survey = :name
+                """).param("name", own.survey.name()).update();
+        db.sql("update surveys.sample set approved_by = gen_random_uuid() where survey = :name and words = :words")
+                .param("name", own.survey.name())
+                .param("words", alone)
+                .update();
+
+        assertThat(browser.get(address).body()).doesNotContain(alone, "pears are made up");
+        assertThat(desk.get(address).body()).doesNotContain("Posted", "pears are made up");
+        assertThat(SHOP.bean(ExamineRecord.class).examine(STORE))
+                .contains(
+                        "In millipore, 2 of the samples of answers to surveys have no valid seal: they were written to the database by someone else.");
+    }
+
+    @Test
+    void a_sample_that_was_removed_is_not_put_back() {
+        var answer = own.kept(own.answered(browser, "Pears", "anything")).value();
+        propose(answer, "pears keep well");
+        var kept = new KeptRows(db, "surveys.sample", "answer_id", answer);
+        var sample = SAMPLE.matcher(desk.get(address).body());
+        assertThat(sample.find()).isTrue();
+        desk.post(address + "/samples/" + sample.group(1) + "/remove", Map.of());
+
+        kept.areRefused();
     }
 
     private ShopClient.Answer propose(UUID answer, String words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ class ServingRoleTests {
 
     private static final String NOT_ALLOWED = "42501";
     private static final int NODES = 8;
+    private static final String PERSON = "aaaaaaaa-1111-4111-8111-111111111111";
 
     private final TestDatabase database = TestDatabase.fresh();
     private final JdbcClient owner = JdbcClient.create(database.dataSource());
@@ -99,6 +101,55 @@ class ServingRoleTests {
             })
     void it_takes_back_nothing_that_was_sealed_published_or_retired(String sql) {
         isRefused(sql);
+    }
+
+    @Test
+    void a_destroyed_key_is_neither_forgotten_nor_put_back() {
+        serving.sql("insert into keys.person values ('store', '%1$s', 'ordinary', '\\x00')".formatted(PERSON))
+                .update();
+        serving.sql("delete from keys.person").update();
+
+        for (var sql : List.of(
+                "delete from keys.destroyed",
+                "update keys.destroyed set at = at - interval '41 days'",
+                "update keys.destroyed set subject_id = gen_random_uuid()",
+                "insert into keys.person values ('store', '%s', 'ordinary', '\\x00')".formatted(PERSON))) {
+            assertThatThrownBy(() -> serving.sql(sql).update())
+                    .as(sql)
+                    .rootCause()
+                    .hasMessageMatching("(?s).*(nobody puts it back|is remembered as long as).*");
+        }
+        serving.sql("insert into keys.person values ('store', gen_random_uuid(), 'ordinary', '\\x00')")
+                .update();
+        assertThatThrownBy(() -> serving.sql("update keys.person set subject_id = '%s'".formatted(PERSON))
+                        .update())
+                .rootCause()
+                .hasMessageContaining("nobody puts it back");
+        serving.sql("update keys.destroyed set at = at + interval '1 second'").update();
+        owner.sql("alter table keys.destroyed disable trigger keep_destroyed").update();
+        owner.sql("update keys.destroyed set at = now() - interval '41 days'").update();
+        owner.sql("alter table keys.destroyed enable trigger keep_destroyed").update();
+        assertThat(serving.sql("delete from keys.destroyed").update()).isPositive();
+    }
+
+    /** A seal of a row that ends for good, in a row that ends for sixty days. */
+    @Test
+    void a_seal_that_ended_for_good_is_not_forgotten_after_sixty_days_whatever_it_was_in_before() {
+        var pass =
+                "insert into fulfilment.pass (store_id, id, people, seen_at, seal) values ('store', '\\x01', '{}', now(), '\\xabcd')";
+        var member =
+                "insert into staff.member (store_id, staff_id, role, seal) values ('store', '%s', 'owner', '\\xabcd')"
+                        .formatted(PERSON);
+        serving.sql(member).update();
+        serving.sql(pass).update();
+        serving.sql("delete from fulfilment.pass").update();
+        serving.sql("delete from staff.member").update();
+
+        assertThat(serving.sql("select until is null from keys.ended where store_id = 'store'")
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(true);
+        assertThatThrownBy(() -> serving.sql(member).update()).rootCause().hasMessageContaining("nobody puts it back");
     }
 
     @ParameterizedTest

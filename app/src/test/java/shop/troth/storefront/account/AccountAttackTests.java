@@ -90,6 +90,52 @@ class AccountAttackTests {
         assertThat(late.browser().post(third, Map.of()).status()).isEqualTo(404);
     }
 
+    @Test
+    void an_earlier_password_that_somebody_put_back_in_the_database_signs_nobody_in() {
+        var owner = new Owner().joins();
+        var person = owner.person(db).value();
+        var earlier = new KeptRows(db, "vault.datum", "subject_id", person);
+        var account = new KeptRows(db, "people.account", "id", owner.account(db));
+        owner.browser.post("/account/password", Map.of("current", Owner.PASSWORD, "password", OTHER_PASSWORD));
+        var newer = new KeptRows(db, "vault.datum", "subject_id", person);
+        account.areRefused();
+        deletePassword(person);
+        earlier.comeBack("category", "account.password");
+
+        assertThat(owner.signsIn(Owner.PASSWORD).cookies()).doesNotContainKey("session");
+        assertThat(owner.signsIn(OTHER_PASSWORD).cookies()).doesNotContainKey("session");
+        assertThat(owner.browser
+                        .post(
+                                "/account/password",
+                                Map.of("current", Owner.PASSWORD, "password", "a third good password"))
+                        .status())
+                .isEqualTo(422);
+        var bound = db.sql("select password from people.account where id = :id")
+                .param("id", owner.account(db))
+                .query(byte[].class)
+                .single();
+        bind(owner, new byte[0]);
+        assertThat(owner.signsIn(Owner.PASSWORD).cookies()).doesNotContainKey("session");
+        bind(owner, bound);
+        deletePassword(person);
+        newer.comeBack("category", "account.password");
+        assertThat(owner.signsIn(OTHER_PASSWORD).cookies()).containsKey("session");
+    }
+
+    /** Changes what the account's row says of its password; empty for none. */
+    private void bind(Owner owner, byte[] mark) {
+        db.sql("update people.account set password = nullif(:mark, ''::bytea) where id = :id")
+                .param("mark", mark)
+                .param("id", owner.account(db))
+                .update();
+    }
+
+    private void deletePassword(UUID person) {
+        db.sql("delete from vault.datum where subject_id = :person and category = 'account.password'")
+                .param("person", person)
+                .update();
+    }
+
     private static String link(Owner owner) {
         owner.browser().post("/account/link", Map.of("email", owner.email));
         return owner.link("Your sign-in link");

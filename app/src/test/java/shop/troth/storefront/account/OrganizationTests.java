@@ -18,8 +18,10 @@ import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.proof.record.ExamineRecord;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.OwnEntries;
@@ -92,6 +94,39 @@ class OrganizationTests {
         assertThat(manager.browser.get(PAGE).body()).doesNotContain("Grace Example", ordered);
         assertThat(member.browser.get(PAGE).body()).doesNotContain("Max Example");
         isRecorded(member, "note=consent-withdrawn");
+    }
+
+    @Test
+    @Refuses("millipore.colleagues")
+    void the_orders_of_who_left_are_not_put_back_and_those_of_nobody_in_it_are_not_shown() {
+        var manager = manages();
+        var member = named("Grace Example");
+        invites(manager, member);
+        joins(member);
+        var number = buys(member, "Grace Example");
+        assertThat(manager.browser.get(PAGE).body()).contains(number);
+        var kept = new KeptRows(db, "people.organization_order", "account_id", member.account(db));
+        var organization = db.sql("select organization_id from people.organization_member where account_id = :id")
+                .param("id", member.account(db))
+                .query(UUID.class)
+                .single();
+        member.browser.post(PAGE + "/leave", Map.of());
+
+        kept.areRefused();
+
+        var other = buys(named("Eve Example"), "Eve Example");
+        db.sql("""
+                insert into people.organization_order (store_id, order_id, organization_id, account_id, subject_id, placed_at, seal)
+                select store_id, id, :organization, gen_random_uuid(), subject_id, placed_at, uuid_send(gen_random_uuid())
+                  from orders.placed where number = :number
+                """).param("organization", organization).param("number", other).update();
+        assertThat(manager.browser.get(PAGE).body()).doesNotContain(number, other);
+        assertThat(SHOP.bean(ExamineRecord.class).examine(new StoreId("millipore")))
+                .contains(
+                        "In millipore, 1 of the orders of organizations have no valid seal: they were written to the database by someone else.");
+        db.sql("delete from people.organization_order where organization_id = :organization and length(seal) = 16")
+                .param("organization", organization)
+                .update();
     }
 
     @Test

@@ -18,6 +18,7 @@ import shop.troth.cases.CaseList;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.record.ExamineRecord;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.RunningShop;
 
 /** Somebody who writes to the database, but has not the root keyset, wants to read another's conversation through their own. */
@@ -72,6 +73,22 @@ class TurnedMessagesTests {
         }
         assertThat(own.browser.get(link).body()).contains("Do you sell data?");
         assertThat(foreign()).isEmpty();
+    }
+
+    @Test
+    void a_conversation_that_was_deleted_is_not_put_back() {
+        var theirs = victim.writes("policy", SECRET);
+        var link = victim.link();
+        var id = theirs.id().value();
+        var writer = theirs.writer().orElseThrow().value();
+        var kept = List.of(
+                new KeptRows(db, "keys.person", "subject_id", writer),
+                new KeptRows(db, "cases.opened", "id", id),
+                new KeptRows(db, "cases.link", "case_id", id));
+        victim.browser.post(link + "/delete", Map.of());
+        assertThat(victim.browser.get(link).status()).isEqualTo(404);
+
+        kept.forEach(KeptRows::areRefused);
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.advertising.OtherVendor;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
 import shop.troth.storefront.account.Owner;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.Refuses;
@@ -113,6 +115,38 @@ class AdsTests {
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(browser.get("/ads").body()).contains("Sent under this browser", "/ledger/proof/"));
+    }
+
+    @Test
+    void a_request_to_delete_that_the_company_does_not_take_is_said_at_the_desk() {
+        var desk = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.OWNER, STORE), STORE);
+        db.sql("update advertising.ended set number = null where store_id = 'betty-mills'") // of other tests
+                .update();
+        assertThat(desk.get("/reports/audience").body()).doesNotContain("has not taken");
+        db.sql("""
+                insert into advertising.ended (store_id, lookup, number, ended_at, next_at)
+                values ('betty-mills', sha256('untaken'), '1.1234567890', now() - interval '2 days', now() + interval '1 day')
+                """).update();
+
+        assertThat(desk.get("/reports/audience").body())
+                .contains("that the advertising company has not taken: 1, the oldest of ");
+
+        db.sql("delete from advertising.ended where lookup = sha256('untaken')").update();
+        DeskStaff.clear(SHOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "no"})
+    @Refuses("betty-mills.remarketing")
+    void signing_out_leaves_a_no_in_the_browser_and_nothing_else(String answer) {
+        var member = new Owner(STORE).joins().browser;
+        member.cookies().remove("age"); // of other stores
+        says(member, answer);
+        views(member, PRODUCT);
+
+        member.post("/account/sign-out", Map.of());
+
+        assertThat(member.cookies()).isEqualTo(answer.equals("no") ? Map.of("ads", "no") : Map.of());
     }
 
     @ParameterizedTest

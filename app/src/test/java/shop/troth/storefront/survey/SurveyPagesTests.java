@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Token;
 import shop.troth.kernel.text.CardNumbers;
+import shop.troth.proof.record.ExamineRecord;
 import shop.troth.surveys.OwnSurvey;
 import shop.troth.surveys.Surveys;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -51,6 +58,7 @@ class SurveyPagesTests {
         assertThat(sent.headers()).doesNotContainKey("set-cookie");
         assertThat(sent.header("cache-control")).isEqualTo("no-store");
         var id = own.kept(OwnSurvey.code(sent));
+        assertThat(id.value().version()).as("one that tells no time").isEqualTo(4);
         var held = SHOP.bean(Vault.class).held(STORE, id);
         assertThat(held).hasSize(1);
         assertThat(db.sql(
@@ -94,6 +102,79 @@ class SurveyPagesTests {
         assertThat(other.post(address + "/change", Map.of("code", code, "q1", "Apples"))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    @Refuses("millipore.surveys-own-use")
+    void a_code_of_ones_own_choice_written_into_the_database_opens_no_answer_and_verify_names_it() {
+        var victim = own.kept(own.answered(browser, "Pears", "victimswords"));
+        var code = "A".repeat(20);
+        var before = setHash(victim.value(), Token.hash(code));
+
+        for (var what : List.of("/answer", "/change", "/delete")) {
+            var refused = browser.post(address + what, Map.of("code", code, "q1", "Apples"));
+            assertThat(refused.body()).as(what).doesNotContain("victimswords");
+        }
+
+        assertThat(own.answers()).isEqualTo(1);
+        assertThat(SHOP.bean(ExamineRecord.class).examine(STORE))
+                .contains(
+                        "In millipore, 1 of the answers to surveys have no valid seal: they were written to the database by someone else.");
+        setHash(victim.value(), before);
+        assertThat(SHOP.bean(ExamineRecord.class).examine(STORE)).isEmpty();
+    }
+
+    private byte[] setHash(UUID id, byte[] hash) {
+        var before = db.sql("select code_hash from surveys.answer where store_id = 'millipore' and id = :id")
+                .param("id", id)
+                .query(byte[].class)
+                .single();
+        db.sql("update surveys.answer set code_hash = :hash where store_id = 'millipore' and id = :id")
+                .param("hash", hash)
+                .param("id", id)
+                .update();
+        return before;
+    }
+
+    @Test
+    @Refuses("millipore.surveys-own-use")
+    void ones_own_answer_turned_to_a_buyer_neither_writes_to_them_nor_deletes_them() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var buyer = db.sql("select subject_id from orders.placed where id = :order")
+                .param("order", bought.order.value())
+                .query(UUID.class)
+                .single();
+        var code = own.answered(browser, "Pears", "mine");
+        db.sql("update surveys.answer set id = :buyer where store_id = 'millipore' and id = :own")
+                .param("buyer", buyer)
+                .param("own", own.kept(code).value())
+                .update();
+
+        for (var what : List.of("/answer", "/change", "/delete")) {
+            browser.post(address + what, Map.of("code", code, "q1", "Apples"));
+        }
+
+        assertThat(SHOP.bean(Vault.class).held(STORE, new SubjectId(buyer)))
+                .isNotEmpty()
+                .noneMatch(it -> it.category().name().equals("survey.answer"));
+        db.sql("delete from surveys.answer where store_id = 'millipore' and id = :buyer")
+                .param("buyer", buyer)
+                .update();
+    }
+
+    @Test
+    @Refuses("millipore.surveys-own-use")
+    void an_answer_that_was_deleted_is_not_put_back() {
+        var code = own.answered(browser, "Pears", "erasedwords");
+        var id = own.kept(code).value();
+        var kept = List.of(
+                new KeptRows(db, "keys.person", "subject_id", id), new KeptRows(db, "surveys.answer", "id", id));
+        browser.post(address + "/delete", Map.of("code", code));
+
+        kept.forEach(KeptRows::areRefused);
+
+        assertThat(browser.post(address + "/answer", Map.of("code", code)).body())
+                .doesNotContain("erasedwords");
     }
 
     @Test

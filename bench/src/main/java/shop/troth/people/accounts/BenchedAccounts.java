@@ -27,7 +27,7 @@ public final class BenchedAccounts {
 
     public byte[] seal(UUID id, UUID person, byte[] address, String state) {
         return root.seal(
-                new Accounts.Row(store, id, new SubjectId(person), address, Account.State.of(state), new byte[0])
+                new Accounts.Row(store, id, new SubjectId(person), address, Account.State.of(state), null, new byte[0])
                         .sealedText());
     }
 }

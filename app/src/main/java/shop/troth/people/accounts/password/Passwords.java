@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.vault.Form.Check;
 import shop.troth.vault.Form.Checked.Bad;
 import shop.troth.vault.Form.Checked.Good;
@@ -88,6 +89,11 @@ public final class Passwords {
     /** Compares a password that is not a customer's. */
     public static boolean match(CharSequence typed, Optional<String> kept) {
         return matches(typed, kept.orElse(Nobodys.HASH)) && kept.isPresent();
+    }
+
+    /** What an account's row has of its password: a hash of the hash that the vault keeps, so that no earlier one counts. */
+    public static byte[] mark(Personal<String> kept) {
+        return Sha256.of("password|" + kept.reveal());
     }
 
     /** Returns whether two hashes are equal, so the password was not changed in between. */

@@ -36,6 +36,7 @@ public class AgentRequests implements ErasureParticipant {
 
     private static final String AGENT = "agent";
 
+    private final LetterSeals seals;
     private final JdbcClient db;
 
     /**
@@ -61,8 +62,8 @@ public class AgentRequests implements ErasureParticipant {
     public void add(AgentRequest request) {
         db.sql("""
                 insert into rights.agent_request (store_id, id, way, agent_id, agent_request_id, exercise, regime, subject_id, state,
-                                                  received_at, due_at, ended_at)
-                values (:store, :id, :way, nullif(:agent, ''), :own, :exercise, :regime, :person, :state, :received, :due, :ended)
+                                                  received_at, due_at, ended_at, seal)
+                values (:store, :id, :way, nullif(:agent, ''), :own, :exercise, :regime, :person, :state, :received, :due, :ended, :seal)
                 """)
                 .param("store", request.store().value())
                 .param("id", request.id())
@@ -76,6 +77,7 @@ public class AgentRequests implements ErasureParticipant {
                 .param("received", UtcTime.of(request.received()))
                 .param("due", UtcTime.of(request.due()))
                 .param("ended", request.ended().map(UtcTime::of).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("seal", seals.of(request), Types.BINARY)
                 .update();
     }
 

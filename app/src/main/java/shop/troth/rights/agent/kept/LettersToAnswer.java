@@ -23,6 +23,7 @@ public class LettersToAnswer {
     /** The least id, after which the first page begins. */
     public static final UUID FIRST = new UUID(0, 0);
 
+    private final LetterSeals seals;
     private final JdbcClient db;
 
     /**
@@ -44,13 +45,17 @@ public class LettersToAnswer {
                 .list();
     }
 
-    /** A letter that has to carry its person's data, if it still waits and the person's data is still there. */
+    /**
+     * A letter that has to carry its person's data, if it still waits, the person's data is still there, and staff of this store entered it for
+     * this person.
+     */
     public Optional<AgentRequest> identified(StoreId store, UUID id) {
         return db.sql(AgentRequests.SELECT + "r.id = :id and r.state = 'identified' and r.subject_id is not null")
                 .param("store", store.value())
                 .param("id", id)
                 .query(AgentRequests::request)
-                .optional();
+                .optional()
+                .filter(seals::isSealed);
     }
 
     /**
@@ -79,7 +84,8 @@ public class LettersToAnswer {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean answered(StoreId store, UUID id, Instant now) {
         return db.sql("""
-                        update rights.agent_request set state = case state when 'identified' then 'mailed' else 'refused' end, ended_at = :now
+                        update rights.agent_request set state = case state when 'identified' then 'mailed' else 'refused' end, ended_at = :now,
+                               seal = null
                          where store_id = :store and id = :id and state in ('unproven', 'identified')
                         """)
                         .param("now", now.atOffset(ZoneOffset.UTC))
