@@ -33,8 +33,8 @@ import static shop.troth.staff.DeskAction.SEE_SALES;
 import static shop.troth.staff.DeskAction.SEND_EMAILS;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHARE_STATISTICS;
-import static shop.troth.staff.DeskAction.SUPPLIERS;
 import static shop.troth.staff.DeskAction.SHIP;
+import static shop.troth.staff.DeskAction.SUPPLIERS;
 import static shop.troth.staff.DeskAction.SURVEYS;
 import static shop.troth.staff.DeskAction.WRITE_NOTES;
 

@@ -133,8 +133,7 @@ public class SupplierContracts {
 
     public Optional<SupplierContract> find(StoreId store, String recipient, String reference) {
         return all(store).stream()
-                .filter(it -> it.recipient().equals(recipient)
-                        && it.reference().equals(reference))
+                .filter(it -> it.recipient().equals(recipient) && it.reference().equals(reference))
                 .findFirst();
     }
 

@@ -66,7 +66,9 @@ class SupplierContractsTests {
 
         registers(company("host", "H-1", today.plusYears(1)));
 
-        assertThat(contracts.open(STORE)).extracting(SupplierContract::recipient).containsExactly("carrier");
+        assertThat(contracts.open(STORE))
+                .extracting(SupplierContract::recipient)
+                .containsExactly("carrier");
         assertThat(contracts.open(STORE).getFirst().endedOn(today)).hasValue(today);
     }
 

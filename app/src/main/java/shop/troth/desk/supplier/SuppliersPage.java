@@ -116,8 +116,7 @@ public class SuppliersPage {
             return show(visitor, ended, wrong, model);
         }
         transaction.executeWithoutResult(status -> {
-            contracts.settle(
-                    visitor.store().id(), ended, new Settled(chosen.orElseThrow(), on.orElseThrow(), hash));
+            contracts.settle(visitor.store().id(), ended, new Settled(chosen.orElseThrow(), on.orElseThrow(), hash));
             events.add(visitor.store().id().value(), visitor.id(), "settled-supplier", ended.recipient(), "");
         });
         return "redirect:" + ADDRESS;
@@ -145,7 +144,8 @@ public class SuppliersPage {
     }
 
     private SupplierContract find(Visitor visitor, String recipient, String contract) {
-        return contracts.find(visitor.store().id(), recipient, contract)
+        return contracts
+                .find(visitor.store().id(), recipient, contract)
                 .filter(it -> it.endedOn(today()).isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
@@ -160,7 +160,8 @@ public class SuppliersPage {
                 it.country(),
                 it.needs().entrySet().stream()
                         .map(need -> need.getKey() + ": "
-                                + String.join(", ", need.getValue().stream().sorted().toList()))
+                                + String.join(
+                                        ", ", need.getValue().stream().sorted().toList()))
                         .sorted()
                         .toList());
     }
@@ -207,13 +208,7 @@ public class SuppliersPage {
      * @param needs one line a purpose, with the data that it needs for it
      */
     public record Company(
-            String name,
-            String does,
-            String contract,
-            String from,
-            String until,
-            String country,
-            List<String> needs) {}
+            String name, String does, String contract, String from, String until, String country, List<String> needs) {}
 
     /**
      * A contract that ended.

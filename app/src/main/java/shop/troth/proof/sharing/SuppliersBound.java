@@ -24,7 +24,6 @@ import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Supplier;
-import shop.troth.suppliers.SupplierContract;
 import shop.troth.suppliers.SupplierContracts;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.gate.CallerFacts;
@@ -92,8 +91,9 @@ class SuppliersBound implements Probe {
     /** In the test copy, the contract of a made-up company ended yesterday. */
     private String ended(ProbeContext scene, List<String> faults) {
         contracts.overdue(scene.store().id()).stream()
-                .map(it -> "The contract of %s ended on %s, and it has not said in %s that it returned or deleted what it had."
-                        .formatted(it.name(), it.endedOn(today()).orElseThrow(), "30 days"))
+                .map(it ->
+                        "The contract of %s ended on %s, and it has not said in %s that it returned or deleted what it had."
+                                .formatted(it.name(), it.endedOn(today()).orElseThrow(), "30 days"))
                 .forEach(faults::add);
         if (!contracts.isSeenToEnd(scene.twin(), today())) {
             faults.add("In the test copy, the end of a contract opened no case.");
@@ -101,7 +101,9 @@ class SuppliersBound implements Probe {
         var all = contracts.all(scene.store().id());
         var over = all.stream().filter(it -> it.endedOn(today()).isPresent()).toList();
         return "In the test copy, a contract ended, and staff were told to ask for return or deletion. Contracts that ended here: %,d; the company returned or deleted what it had: %,d."
-                .formatted(over.size(), over.stream().filter(it -> it.settled().isPresent()).count());
+                .formatted(
+                        over.size(),
+                        over.stream().filter(it -> it.settled().isPresent()).count());
     }
 
     private void registered(ProbeContext scene, List<String> faults) {

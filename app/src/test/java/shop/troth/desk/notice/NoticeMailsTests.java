@@ -29,6 +29,7 @@ import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
+import shop.troth.suppliers.SupplierContracts;
 
 /** Notices by email: together, once, and at the time that was chosen. */
 @ExtendWith(NoTimers.class)
@@ -140,6 +141,7 @@ class NoticeMailsTests {
                         SHOP.bean(LastProof.class),
                         SHOP.bean(PayoutReports.class),
                         SHOP.bean(UnusualEvents.class),
+                        SHOP.bean(SupplierContracts.class),
                         SHOP.bean(Clock.class)) {
                     @Override
                     public void tell(StoreId store) {
