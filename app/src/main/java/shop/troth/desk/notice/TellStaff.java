@@ -28,6 +28,7 @@ import shop.troth.orders.Orders;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
+import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.staff.UnusualEvents;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.Notices;
@@ -69,6 +70,7 @@ public class TellStaff {
     private final LastProof proof;
     private final PayoutReports payouts;
     private final UnusualEvents unusual;
+    private final LegalRequests legal;
     private final SupplierContracts contracts;
     private final Clock clock;
 
@@ -85,6 +87,7 @@ public class TellStaff {
         tellProblems(store, atOnce);
         tellMessages(store, atOnce);
         tellWhileSo(store, NoticeKind.PAYOUT, payouts.toExplain(store, Integer.MAX_VALUE)); // the newest comes last
+        tellWhileSo(store, NoticeKind.LEGAL_REQUEST, legal.open(store, atOnce));
         tellSuppliers(store);
         tellClauses(store);
         tellDecoys(store);

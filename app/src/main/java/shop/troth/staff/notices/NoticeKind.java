@@ -3,6 +3,7 @@ package shop.troth.staff.notices;
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.DISPUTES;
+import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.PAYOUTS;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
@@ -55,6 +56,8 @@ public enum NoticeKind {
     DISPUTE_OVERDUE(
             "Overdue: disputed charge of order %s",
             "overdue disputed charge", "overdue disputed charges", SEE_ORDERS, DISPUTES),
+    /** A legal request waits for approval or export. About its number. */
+    LEGAL_REQUEST("Legal request %s", "open legal request", "open legal requests", LEGAL),
     /** A company's contract ended, and it has not said yet that it returned or deleted what it has. About the company's id. */
     SUPPLIER_ENDED(
             "Contract ended: %s", "company to return or delete data", "companies to return or delete data", SUPPLIERS),
