@@ -97,7 +97,8 @@ public class SupplierContracts {
     /** The contracts of a store, the newest first. */
     public List<SupplierContract> all(StoreId store) {
         return db.sql("""
-                        select * from suppliers.contract where store_id = :store
+                        select recipient, reference, name, starts_on, ends_on, left_on, asked_on, outcome, settled_on, certificate
+                          from suppliers.contract where store_id = :store
                          order by ends_on desc, recipient, reference limit :most
                         """)
                 .param("store", store.value())
