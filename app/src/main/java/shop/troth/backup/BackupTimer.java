@@ -1,11 +1,13 @@
 package shop.troth.backup;
 
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,27 +15,49 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.kernel.Problem;
 
-/** Makes a copy once a day, on one of the nodes that have a folder for it. */
+/** Looks every few minutes whether the day's copy is due, on one of the nodes that have a folder for it. */
 @Configuration(proxyBeanMethods = false)
 class BackupTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupTimer.class);
-    private static final LocalTime AT =
-            LocalTime.of(10, 15); // UTC: the night of the United States, after the keys are rewritten
-    private static final Duration LEFT_TO_OTHERS = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMinutes(5);
+
+    /** From the first start on, so that nobody's first look at the stores is beside a backup. */
+    private static final Duration FIRST = Duration.ofMinutes(15);
+
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofHours(1);
 
     @Bean
-    Task<Void> backupTask(CopyPlan plan, ObjectProvider<RehearseCopies> rehearseCopies) {
-        if (plan.folder().isEmpty()) {
-            return Tasks.recurring("backup", Schedules.fixedDelay(LEFT_TO_OTHERS))
-                    .execute((instance, context) -> {});
-        }
-        return Tasks.recurring("backup", Schedules.daily(ZoneOffset.UTC, AT)).execute((instance, context) -> {
+    Task<Void> backupTask(CopyPlan plan, ObjectProvider<RehearseCopies> rehearseCopies, Clock clock) {
+        var notBefore = new AtomicReference<>(Instant.MIN);
+        return Tasks.recurring("backup", new SoonAfterTheFirstStart()).execute((instance, context) -> {
+            if (plan.folder().isEmpty() || clock.instant().isBefore(notBefore.get())) {
+                return;
+            }
             try {
-                rehearseCopies.getObject().rehearse();
+                rehearseCopies.getObject().daily();
             } catch (Problem e) {
-                LOG.warn("Today's backup failed: {}", e.getMessage());
+                notBefore.set(clock.instant().plus(PAUSE_AFTER_FAILURE));
+                LOG.warn("Today's backup failed, and is tried again in an hour: {}", e.getMessage());
             }
         });
+    }
+
+    private static final class SoonAfterTheFirstStart implements Schedule {
+
+        @Override
+        public Instant getInitialExecutionTime(Instant now) {
+            return now.plus(FIRST);
+        }
+
+        @Override
+        public Instant getNextExecutionTime(ExecutionComplete ended) {
+            return ended.getTimeDone().plus(LOOK);
+        }
+
+        @Override
+        public boolean isDeterministic() {
+            return false;
+        }
     }
 }

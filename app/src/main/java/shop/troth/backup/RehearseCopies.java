@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -32,6 +34,10 @@ public class RehearseCopies {
     private static final Logger LOG = LoggerFactory.getLogger(RehearseCopies.class);
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final LocalTime AT =
+            LocalTime.of(10, 15); // UTC: the night of the United States, after the keys are rewritten
+    private static final Duration PRACTICED = Duration.ofDays(6); // before today's copy was due
+    private static final long SECOND = 1_000_000_000;
     private static final Pattern NAMED = Pattern.compile("\\d{8}T\\d{6}Z");
 
     private final CopyPlan plan;
@@ -42,44 +48,80 @@ public class RehearseCopies {
     private final Clock clock;
 
     /**
+     * Makes the day's copy if it was not made yet, and deletes the oldest. Practices restoring the first one, one a week after that, and the
+     * next one after a failure.
+     *
+     * @throws Problem as {@link #rehearse} does
+     */
+    public void daily() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var due = now.with(AT).minusDays(now.toLocalTime().isBefore(AT) ? 1 : 0);
+        var folder = folder();
+        if (Boolean.TRUE.equals(db.sql("""
+                        select exists (select from backup.copy
+                                        where finished_at is not null and made_at >= :due and starts_with(folder, :folder))
+                        """)
+                .param("due", due)
+                .param("folder", folder.toAbsolutePath() + "/")
+                .query(Boolean.class)
+                .single())) {
+            return;
+        }
+        WriteCopy.deleteLeft(folder);
+        var copy = make(folder);
+        var practiced = db.sql("select outcome = 'restored' and at > :after from backup.drill order by at desc limit 1")
+                .param("after", due.minus(PRACTICED))
+                .query(Boolean.class)
+                .optional();
+        if (!practiced.orElse(false)) {
+            drill(copy);
+        }
+        takeOut(folder);
+    }
+
+    /**
      * Makes and restores a copy, and returns whether the restore succeeded.
      *
      * @throws Problem if there is no plan, or the copy could not be made; then older copies stay
      */
     public boolean rehearse() {
-        var folder = plan.folder()
-                .orElseThrow(() -> new Problem("No backup folder is set: set backup.dir (see docs/backup.md)."));
-        var copy = folder.resolve(NAME.format(clock.instant()));
-        var manifest = new WriteCopy(source, visits, root).write(copy, plan.data());
-        var restored = drill(manifest, copy);
-        try {
-            takeOut(folder);
-        } catch (IOException e) {
-            LOG.warn(
-                    "Could not delete older backups in {}: {}",
-                    folder,
-                    e.getClass().getSimpleName());
-        }
+        var folder = folder();
+        var restored = drill(make(folder));
+        takeOut(folder);
         return restored;
     }
 
-    private boolean drill(Manifest manifest, Path copy) {
+    private record Made(Path folder, Manifest manifest) {}
+
+    private Path folder() {
+        return plan.folder()
+                .orElseThrow(() -> new Problem("No backup folder is set: set backup.dir (see docs/backup.md)."));
+    }
+
+    private Made make(Path folder) {
+        var copy = folder.resolve(NAME.format(clock.instant()));
+        return new Made(copy, new WriteCopy(source, visits, root).write(copy, plan.data()));
+    }
+
+    private boolean drill(Made copy) {
         try {
+            long began = System.nanoTime();
             var report = plan.scratch()
                     .use(scratch -> new RestoreCopy(scratch)
-                            .restore(ReadCopy.check(copy, Keysets.of(root), null, clock.instant())));
+                            .restore(ReadCopy.check(copy.folder(), Keysets.of(root), null, clock.instant())));
             note(
-                    manifest,
+                    copy.manifest(),
                     "restored",
-                    "%,d rows came back; each of %,d sealed records opened, and the records of uses were whole up to their checkpoints"
-                            .formatted(report.rows(), report.records()));
+                    "in %,d s, %,d rows came back; each of %,d sealed records opened, and the records of uses were whole up to their checkpoints"
+                            .formatted(
+                                    Math.ceilDiv(System.nanoTime() - began, SECOND), report.rows(), report.records()));
             return true;
         } catch (RuntimeException e) {
             var said = e instanceof Problem
                     ? String.valueOf(e.getMessage())
                     : e.getClass().getSimpleName();
             LOG.warn("A backup drill failed: {}", said);
-            note(manifest, "failed", said);
+            note(copy.manifest(), "failed", said);
             return false;
         }
     }
@@ -92,10 +134,12 @@ public class RehearseCopies {
                 .update();
     }
 
-    private void takeOut(Path folder) throws IOException {
+    /** Leaves alone what another shop put there. */
+    private void takeOut(Path folder) {
         try (var copies = Files.list(folder)) {
             for (var copy : copies.filter(
                             it -> NAMED.matcher(it.getFileName().toString()).matches())
+                    .filter(it -> ReadCopy.manifest(it).data().equals(plan.data()))
                     .sorted(Comparator.reverseOrder())
                     .skip(plan.keep())
                     .toList()) {
@@ -104,6 +148,11 @@ public class RehearseCopies {
                         .param("folder", copy.toString())
                         .update();
             }
+        } catch (IOException | Problem e) {
+            LOG.warn(
+                    "Could not delete older backups in {}: {}",
+                    folder,
+                    e.getClass().getSimpleName());
         }
     }
 }

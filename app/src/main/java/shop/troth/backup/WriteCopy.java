@@ -44,6 +44,8 @@ public final class WriteCopy {
     public static final Duration KEYS_LIVE = Duration.ofDays(30);
 
     /** The tables with people's keys: without them, other data about people in the copy can never be read. */
+    private static final String PART = ".part";
+
     private static final Set<String> KEY_TABLES = Set.of("keys.person", "vault.lookup");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -83,7 +85,7 @@ public final class WriteCopy {
      */
     public Manifest write(Path asked, String data) {
         var folder = asked.toAbsolutePath().normalize();
-        var part = folder.resolveSibling(folder.getFileName() + ".part");
+        var part = folder.resolveSibling(folder.getFileName() + PART);
         try {
             if (Files.exists(folder) && (!Files.isDirectory(folder) || !CopyFolder.isEmpty(folder))) {
                 throw new Problem("The folder %s is not empty: specify a new or empty one.".formatted(folder));
@@ -100,6 +102,24 @@ public final class WriteCopy {
                     "Could not back up the database (SQL state %s): make sure that it is running, and try again."
                             .formatted(e.getSQLState()),
                     e);
+        }
+    }
+
+    /** Deletes what killed runs left in a folder of copies, except what is being written. */
+    static void deleteLeft(Path copies) {
+        if (!Files.isDirectory(copies)) {
+            return;
+        }
+        try (var inside = Files.list(copies)) {
+            for (var part : inside.filter(it -> it.toString().endsWith(PART)).toList()) {
+                try (var lock = begin(part)) {
+                    CopyFolder.delete(part);
+                } catch (Problem beingWritten) {
+                    // its own process ends it
+                }
+            }
+        } catch (IOException e) {
+            throw CopyFolder.cannotWrite(copies, e);
         }
     }
 

@@ -34,6 +34,7 @@ import static shop.troth.staff.DeskAction.SEND_EMAILS;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHARE_STATISTICS;
 import static shop.troth.staff.DeskAction.SHIP;
+import static shop.troth.staff.DeskAction.SUPPLIERS;
 import static shop.troth.staff.DeskAction.SURVEYS;
 import static shop.troth.staff.DeskAction.WRITE_NOTES;
 
@@ -111,7 +112,8 @@ public enum Role {
                     EDIT_PAGES)),
     PRIVACY_OFFICER(
             "Privacy officer",
-            EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SURVEYS, SHARE_STATISTICS, SEE_PROOF, SEE_ACTIVITY)),
+            EnumSet.of(
+                    ENTER, REQUESTS, CHILDREN, LEGAL, SUPPLIERS, SURVEYS, SHARE_STATISTICS, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE(
             "Finance",
             EnumSet.of(

@@ -1,8 +1,11 @@
-/** The register of recipients: is there a contract, and does this recipient need this data? */
+/**
+ * The register of recipients: is there a contract, and does this recipient need this data? And what became of the data when a contract ended?
+ */
 @ApplicationModule(
         displayName = "Suppliers",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "stores",
             "policy",
             "policy::language",

@@ -122,7 +122,8 @@ class CopyProbesTests {
             assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
             assertThat(found.evidence().all())
                     .contains("The last backup was made on")
-                    .contains("the last practice restore was on")
+                    .contains("so a lost database would cost at most the last 1 hour")
+                    .contains("The last practice restore was on")
                     .contains("sealed records opened");
         }
         assertThat(folder.resolve("drill")).doesNotExist();
@@ -156,6 +157,54 @@ class CopyProbesTests {
         }
     }
 
+    @Test
+    void a_copy_a_day_is_made_and_the_first_and_one_a_week_are_practiced() throws IOException {
+        leaves();
+        var scratch = new Compared(SubjectId.next());
+        var killed = Files.createDirectories(copies().resolve(name(Duration.ofDays(-1)) + ".part/tables"));
+        rehearsal(3, scratch, Duration.ZERO).daily();
+        rehearsal(3, scratch, Duration.ofSeconds(1)).daily(); // today's is made
+        for (int day = 1; day <= 7; day++) {
+            rehearsal(3, scratch, Duration.ofDays(day)).daily();
+            assertThat(scratch.times).as("practiced by day %d", day).isEqualTo(day < 7 ? 1 : 2);
+        }
+        assertThat(killed.getParent()).doesNotExist();
+        try (var copies = Files.list(copies())) {
+            assertThat(copies.map(it -> it.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            name(Duration.ofDays(5)), name(Duration.ofDays(6)), name(Duration.ofDays(7)));
+        }
+    }
+
+    @Test
+    void a_practice_that_failed_is_repeated_with_the_next_copy() {
+        leaves();
+        var failing = new CopyPlan(Optional.of(copies()), 2, "", drill -> {
+            throw new Problem("the machine is out of memory");
+        });
+        rehearsal(failing, Duration.ZERO).daily();
+        var scratch = new Compared(SubjectId.next());
+
+        rehearsal(2, scratch, Duration.ofDays(1)).daily();
+
+        assertThat(scratch.times).isOne();
+    }
+
+    @Test
+    void what_another_shop_put_into_the_folder_stays() throws IOException {
+        leaves();
+        var other = new CopyPlan(Optional.of(copies()), 1, "another", new Compared(SubjectId.next()));
+        rehearsal(other, Duration.ZERO).rehearse();
+
+        rehearsal(1, Duration.ofDays(1)).rehearse();
+        rehearsal(1, Duration.ofDays(2)).rehearse();
+
+        try (var copies = Files.list(copies())) {
+            assertThat(copies.map(it -> it.getFileName().toString()))
+                    .containsExactlyInAnyOrder(name(Duration.ZERO), name(Duration.ofDays(2)));
+        }
+    }
+
     /** What lies in the restored database, read before it is thrown away. */
     private static final class Compared implements CopyPlan.Scratch {
 
@@ -163,6 +212,7 @@ class CopyProbesTests {
         private Map<String, String> checkpoints = Map.of();
         private long records;
         private long own;
+        private int times;
         private final SubjectId somebody;
 
         private Compared(SubjectId somebody) {
@@ -171,6 +221,7 @@ class CopyProbesTests {
 
         @Override
         public RestoreCopy.Report use(Function<DataSource, RestoreCopy.Report> drill) {
+            times++;
             try (var restored = TestDatabase.empty();
                     var connection = restored.dataSource().getConnection()) {
                 var report = drill.apply(restored.dataSource());

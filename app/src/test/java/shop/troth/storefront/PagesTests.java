@@ -82,7 +82,7 @@ class PagesTests {
     void links_within_the_shop_lead_to_pages_that_exist(String name) {
         var known = Pattern.compile(
                 "/|/your-privacy|/orders(/(link|sample(/[a-z]+)?))?|/security|https://[^ \"]+|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?(after|category|q|is|sort)=[^ \"]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof(/sample)?)?(#[a-z0-9-]+)?|/privacy/original|/privacy(/versions(/[0-9]+(/changes)?)?|\\.json)?(\\?meaning=beside)?"
-                        + "|/pages/(choosing-a-membrane|chemical-compatibility|delivery-and-returns|terms-of-use)(#[a-z]+)?|/\\.well-known/troth-(ledger\\.pub|policy)"
+                        + "|/pages/(about-this-shop|choosing-a-membrane|chemical-compatibility|delivery-and-returns|terms-of-use)(#[a-z]+)?|/\\.well-known/troth-(ledger\\.pub|policy)"
                         + "|/account(/sign-in(\\?next=checkout)?|/lists/pick\\?from=cart)?|#[A-Za-z0-9.-]+|\\.\\./.*|/look/.*");
 
         assertThat(all(name, "href=\"([^\"]*)\"")).allMatch(known.asMatchPredicate());

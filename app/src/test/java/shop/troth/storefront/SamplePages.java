@@ -379,7 +379,7 @@ final class SamplePages {
                 title,
                 new Frame.Listing(title + " at Millipore.", "", listed, "", "", Frame.Ads.NONE),
                 new Frame.Header(Shelves.MILLIPORE.brand().tagline(), sections, ""),
-                new Frame.Footer(Link.menu(PAGES), List.of("Millipore Corporation", "Legal Department")),
+                new Frame.Footer(Link.menu(PAGES), List.of(), List.of("Millipore Corporation", "Legal Department")),
                 here,
                 true,
                 4,

@@ -223,7 +223,9 @@ public final class RunningShop {
                                         "TROTH_DB_APP_URL",
                                         database.appUrl(),
                                         "TROTH_DB_VISITS_URL",
-                                        database.visitsUrl())),
+                                        database.visitsUrl(),
+                                        "TROTH_BACKUP_DIR",
+                                        "none")),
                         new CliAdminCommands(),
                         AHEAD);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));

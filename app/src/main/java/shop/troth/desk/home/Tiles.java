@@ -24,7 +24,10 @@ import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.rights.agent.kept.LettersToAnswer;
+import shop.troth.rights.legal.LegalFeatures;
+import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.staff.DeskAction;
+import shop.troth.suppliers.SupplierContracts;
 
 /** What waits for the visitor's role, and what is broken. Counts of orders and their problems link to a list of exactly those. */
 @Component
@@ -42,6 +45,8 @@ class Tiles {
     private final CaseList caseList;
     private final GoodsReturns returns;
     private final LettersToAnswer letters;
+    private final LegalRequests legal;
+    private final SupplierContracts contracts;
     private final CarriersToTell carriers;
     private final HeldRefunds heldRefunds;
     private final PayoutReports payouts;
@@ -71,6 +76,14 @@ class Tiles {
             waiting.add(new Waiting(
                     "Privacy letters to answer", count(letters.count(store, FAR, MOST)), "/requests", false));
             waiting.add(new Waiting("Privacy letters overdue", count(late), "/requests", late > 0));
+        }
+        if (visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS)) {
+            int open = legal.open(store, MOST).size();
+            waiting.add(new Waiting("Legal requests to approve or export", count(open), "/legal", false));
+        }
+        if (visitor.may(DeskAction.SUPPLIERS)) {
+            int ended = contracts.open(store).size();
+            waiting.add(new Waiting("Companies to return or delete data", count(ended), "/suppliers", false));
         }
         return waiting;
     }

@@ -235,7 +235,9 @@ class LegalRequestPage {
             lines.add(new Line("Received", request.receivedOn().toString()));
             lines.add(new Line(
                     "About", scope.orderNumber().map(it -> "Order " + it).orElse("An email address")));
-            lines.add(new Line("Orders placed", scope.from() + " through " + scope.until()));
+            if (scope.orderNumber().isEmpty()) {
+                lines.add(new Line("Orders placed", scope.from() + " through " + scope.until()));
+            }
             lines.add(new Line(
                     "Data", scope.data().stream().sorted().map(LegalData::title).collect(Collectors.joining("; "))));
             lines.add(new Line(

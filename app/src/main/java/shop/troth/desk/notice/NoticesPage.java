@@ -101,6 +101,8 @@ public class NoticesPage {
             case PAYOUT -> ReportViews.PAYOUTS + "/" + about;
             case DISPUTE, DISPUTE_OVERDUE -> "/disputes";
             case BROKEN_CLAUSE -> front.address(visitor.store().id()) + "/privacy/proof#" + about;
+            case LEGAL_REQUEST -> "/legal/" + about;
+            case SUPPLIER_ENDED -> "/suppliers";
             case DECOY -> "/unusual";
         };
     }

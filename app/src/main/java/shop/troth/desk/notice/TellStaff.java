@@ -28,9 +28,12 @@ import shop.troth.orders.Orders;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
+import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.staff.UnusualEvents;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.Notices;
+import shop.troth.suppliers.SupplierContract;
+import shop.troth.suppliers.SupplierContracts;
 
 /**
  * Tells staff what happened at a store. Looks at the current state instead of listening to events: a sale never waits for this, and what
@@ -67,6 +70,8 @@ public class TellStaff {
     private final LastProof proof;
     private final PayoutReports payouts;
     private final UnusualEvents unusual;
+    private final LegalRequests legal;
+    private final SupplierContracts contracts;
     private final Clock clock;
 
     /** Looks once. Safe to repeat, to run on several nodes, and to interrupt. */
@@ -82,6 +87,8 @@ public class TellStaff {
         tellProblems(store, atOnce);
         tellMessages(store, atOnce);
         tellWhileSo(store, NoticeKind.PAYOUT, payouts.toExplain(store, Integer.MAX_VALUE)); // the newest comes last
+        tellWhileSo(store, NoticeKind.LEGAL_REQUEST, legal.open(store, atOnce));
+        tellSuppliers(store);
         tellClauses(store);
         tellDecoys(store);
     }
@@ -172,6 +179,16 @@ public class TellStaff {
                 store,
                 NoticeKind.MESSAGE_OVERDUE,
                 waiting.stream().filter(overdue).map(Case::number).toList());
+    }
+
+    private void tellSuppliers(StoreId store) {
+        tellWhileSo(
+                store,
+                NoticeKind.SUPPLIER_ENDED,
+                contracts.open(store).stream()
+                        .map(SupplierContract::recipient)
+                        .distinct()
+                        .toList());
     }
 
     private void tellClauses(StoreId store) {

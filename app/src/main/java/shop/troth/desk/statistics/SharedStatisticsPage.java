@@ -107,7 +107,7 @@ public class SharedStatisticsPage {
             case NOT_MADE -> "This month’s table was not made yet.";
             case NOT_A_PARTNER -> "This is not a partner under contract whose needs in store.yaml include statistics.";
             case MADE_UP ->
-                "Visits of this month were made up, so only the demo’s partner can get it. A real partner can’t.";
+                "Visits of this month were made up, so only companies of the demo can get it. A real partner can’t.";
             case SENT_BEFORE -> "This partner has this month already. A month is sent to a partner once.";
         };
     }

@@ -199,6 +199,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "ended-promotion" -> "Ended a promotion";
             case "made-statistics" -> "Made the statistics of a month";
             case "shared-statistics" -> "Sent statistics to a partner";
+            case "asked-supplier" -> "Asked a company to return or delete what it has";
+            case "settled-supplier" -> "Noted that a company returned or deleted what it had";
             case "made-survey" -> "Made a survey";
             case "closed-survey" -> "Closed a survey";
             case "counted-survey" -> "Counted the answers to a survey";

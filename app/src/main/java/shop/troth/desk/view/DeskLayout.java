@@ -111,6 +111,7 @@ public record DeskLayout(
         addReports(places, visitor, current);
         var shared = visitor.may(DeskAction.SHARE_STATISTICS, SharedUses.FEATURE);
         add(places, shared, "/statistics", "Shared statistics", current);
+        add(places, visitor.may(DeskAction.SUPPLIERS), "/suppliers", "Suppliers", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual activity", current);
         return List.copyOf(places);

@@ -3,6 +3,7 @@ package shop.troth.insight.shared;
 import java.security.SecureRandom;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,8 +105,13 @@ class CountMonth {
         return new Table(title, rows.toList(), parts.hidden());
     }
 
+    /** In the order of the counts that are told: that of the exact ones would tell more than they do. */
     private static Table table(String title, List<Cell> told, List<Cell> all, RandomGenerator chance) {
-        return new Table(title, told.stream().map(it -> row(it, chance)).toList(), all.size() - told.size());
+        var rows = told.stream()
+                .map(it -> row(it, chance))
+                .sorted(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::name))
+                .toList();
+        return new Table(title, rows, all.size() - told.size());
     }
 
     /** A count between two multiples becomes one of them, the nearer one more often, so that sums come out right on average. */

@@ -1,6 +1,7 @@
 package shop.troth.proof.copies;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.backup.LastCopies;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.ProbeContext;
+import shop.troth.proof.counted.CountedNoun;
 
 /** When the last backup was made and last restored for practice, and how that went. */
 @Component
@@ -53,9 +55,15 @@ class LastRehearsal {
                         .filter(LastCopies.Drill::restored)
                         .flatMap(drill -> standing.made()
                                 .map(made ->
-                                        "The last backup was made on %s, and the last practice restore was on %s: %s."
-                                                .formatted(date(made), date(drill.at()), drill.said()))),
+                                        "The last backup was made on %s, so a lost database would cost at most the last %s. The last practice restore was on %s: %s."
+                                                .formatted(date(made), hours(made), date(drill.at()), drill.said()))),
                 standing.isAbsent());
+    }
+
+    /** The whole hours since then, of which the last one is not over. */
+    private String hours(Instant since) {
+        return CountedNoun.of(
+                1 + Math.max(0, Duration.between(since, clock.instant()).toHours()), "hour");
     }
 
     static String date(Instant at) {

@@ -24,13 +24,15 @@ import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Supplier;
+import shop.troth.suppliers.SupplierContracts;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.gate.CallerFacts;
 
 /**
  * Checks that suppliers have contracts, and get only what their task needs. Each registered supplier has a contract in effect today, and is
  * on the policy page; the policy gives a supplier nothing without a contract and a need. In the twin, what each needs can be shared; a
- * field beyond that, everything on the day after the contract ends, and what requires a sign-up that the buyer never made is refused.
+ * field beyond that, everything on the day after the contract ends, and what requires a sign-up that the buyer never made is refused. Each
+ * company whose contract ended said in time that it returned or deleted what it had.
  */
 @Component
 @RequiredArgsConstructor
@@ -40,6 +42,7 @@ class SuppliersBound implements Probe {
             List.of("contact.phone", "person.organisation", "order.origin.network", "person.age");
 
     private final Suppliers suppliers;
+    private final SupplierContracts contracts;
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
     private final Visits visits;
@@ -58,6 +61,7 @@ class SuppliersBound implements Probe {
                 .ifPresent(it ->
                         faults.add("The policy would let this happen without contract and need: %s.".formatted(it)));
         registered(scene, faults);
+        var ended = ended(scene, faults);
         var needed = new ArrayList<Trial>();
         var refused = new ArrayList<Trial>();
         scene.store().suppliers().stream()
@@ -74,13 +78,32 @@ class SuppliersBound implements Probe {
                                 + "contract and a need, the policy gives a company nothing. In the test copy, the fields they need for their work were "
                                 + "shared (%d). One extra field for each task, any field on the day after the "
                                 + "contract ends, and email that the reader never signed up for were refused and recorded "
-                                + "(%s).")
+                                + "(%s). %s")
                         .formatted(
                                 scene.store().suppliers().stream()
                                         .map(Supplier::name)
                                         .collect(Collectors.joining(", ")),
                                 needed.size(),
-                                CountedNoun.of(refused.size(), "attempt")));
+                                CountedNoun.of(refused.size(), "attempt"),
+                                ended));
+    }
+
+    /** In the test copy, the contract of a made-up company ended yesterday. */
+    private String ended(ProbeContext scene, List<String> faults) {
+        contracts.overdue(scene.store().id()).stream()
+                .map(it ->
+                        "The contract of %s ended on %s, and it has not said in %s that it returned or deleted what it had."
+                                .formatted(it.name(), it.endedOn(today()).orElseThrow(), "30 days"))
+                .forEach(faults::add);
+        if (!contracts.isSeenToEnd(scene.twin(), today())) {
+            faults.add("In the test copy, the end of a contract opened no case.");
+        }
+        var all = contracts.all(scene.store().id());
+        var over = all.stream().filter(it -> it.endedOn(today()).isPresent()).toList();
+        return "In the test copy, a contract ended, and staff were told to ask for return or deletion. Contracts that ended here: %,d; the company returned or deleted what it had: %,d."
+                .formatted(
+                        over.size(),
+                        over.stream().filter(it -> it.settled().isPresent()).count());
     }
 
     private void registered(ProbeContext scene, List<String> faults) {

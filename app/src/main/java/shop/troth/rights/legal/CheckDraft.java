@@ -25,6 +25,9 @@ final class CheckDraft {
 
     private static final Pattern AUTHORITY = Pattern.compile("[\\p{L}0-9 .,'’&()-]{3,80}");
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9 ./:#-]{1,40}");
+    /** Before any store's first order: which day an order was placed does not matter if its number is known. */
+    static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+
     private static final Pattern ORDER = Pattern.compile("[0-9A-Z]{5}-[0-9A-Z]{5}");
 
     private final Map<String, String> errors = new LinkedHashMap<>();
@@ -66,8 +69,11 @@ final class CheckDraft {
         } else if (!byAddress && !ORDER.matcher(number).matches()) {
             errors.put("orderNumber", "Enter a whole order number, such as 7K3FQ-9XD2M.");
         }
-        var from = day("from", draft.from());
-        var until = day("until", draft.until()).filter(it -> notAfterToday("until", it));
+        boolean ofOneOrder = !number.isEmpty() && draft.from().isBlank() && draft.until().isBlank();
+        var from = ofOneOrder ? Optional.of(FIRST) : day("from", draft.from());
+        var until = ofOneOrder
+                ? Optional.of(today)
+                : day("until", draft.until()).filter(it -> notAfterToday("until", it));
         if (from.isPresent() && until.isPresent() && from.get().isAfter(until.get())) {
             errors.put("from", "The first day must not be after the last one.");
         }

@@ -228,6 +228,14 @@ public final class Settings {
         return Duration.ofSeconds(Integer.parseInt(text, 0, text.length() - 1, 10));
     }
 
+    /** Where scheduled copies are put; beside the data folder by default, and nowhere if it is {@code none}. */
+    public Optional<Path> copies(Path data) {
+        var beside = data.resolveSibling(data.getFileName() + "-backups");
+        return find("backup.dir").filter("none"::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(path("backup.dir").orElse(beside).toAbsolutePath());
+    }
+
     /** How many scheduled copies are kept; 14 by default. */
     public int copiesKept() {
         return number("backup.keep", "a number of backups", 1, 999, 14);

@@ -1,7 +1,6 @@
 package shop.troth.runtime.shop;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -136,7 +135,7 @@ final class StartApplication {
     /** Plans the scheduled copies. A second node on this machine leaves them to the first, whose keyset it uses. */
     private CopyPlan copies() {
         return new CopyPlan(
-                settings.path("backup.dir").filter(it -> neighbor.isEmpty()).map(Path::toAbsolutePath),
+                settings.copies(folder.path()).filter(it -> neighbor.isEmpty()),
                 settings.copiesKept(),
                 folder.id(),
                 new DrillDatabase(folder.path().resolve("drill")));

@@ -3,6 +3,7 @@ package shop.troth.staff.notices;
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.DISPUTES;
+import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.PAYOUTS;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
@@ -10,6 +11,7 @@ import static shop.troth.staff.DeskAction.SEE_CATALOG;
 import static shop.troth.staff.DeskAction.SEE_ORDERS;
 import static shop.troth.staff.DeskAction.SEE_PROOF;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
+import static shop.troth.staff.DeskAction.SUPPLIERS;
 
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,11 @@ public enum NoticeKind {
     DISPUTE_OVERDUE(
             "Overdue: disputed charge of order %s",
             "overdue disputed charge", "overdue disputed charges", SEE_ORDERS, DISPUTES),
+    /** A legal request waits for approval or export. About its number. */
+    LEGAL_REQUEST("Legal request %s", "open legal request", "open legal requests", LEGAL),
+    /** A company's contract ended, and it has not said yet that it returned or deleted what it has. About the company's id. */
+    SUPPLIER_ENDED(
+            "Contract ended: %s", "company to return or delete data", "companies to return or delete data", SUPPLIERS),
     /** The proof found a clause broken. About the clause. */
     BROKEN_CLAUSE("Promise not kept: %s", "promise not kept", "promises not kept", SEE_PROOF),
     /** A decoy was touched. About nothing: the page gives the details. */

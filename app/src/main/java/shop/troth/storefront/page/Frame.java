@@ -94,11 +94,12 @@ public record Frame(
      * What stands below a page.
      *
      * @param pages links to pages the store writes itself
+     * @param choices links to what is chosen for this browser
      * @param company lines: who speaks here, and from where
      */
-    public record Footer(List<Link> pages, List<String> company) {
+    public record Footer(List<Link> pages, List<Link> choices, List<String> company) {
 
-        public static final Footer EMPTY = new Footer(List.of(), List.of());
+        public static final Footer EMPTY = new Footer(List.of(), List.of(), List.of());
     }
 
     /**

@@ -161,7 +161,7 @@ public class Frames {
                         "",
                         new Frame.Ads(AdState.of(request), "")),
                 new Frame.Header(store.brand().tagline(), sections(store, has), ""),
-                new Frame.Footer(links(store, has), company(store)),
+                new Frame.Footer(links(store, has), browserChoices(has), company(store)),
                 here,
                 has.has(BasketCookie.FEATURE),
                 cartPieces,
@@ -193,14 +193,20 @@ public class Frames {
             links.add(new Link(CouponUses.ADDRESS, "Request a coupon"));
         }
         links.add(new Link("/preferences", "Email preferences"));
+        if (topics.desk(store.id()).isPresent() && has.has(ContactFeatures.CONVERSATION)) {
+            links.add(new Link("/contact", "Contact us"));
+        }
+        return List.copyOf(links);
+    }
+
+    /** Returns links to what somebody chooses for this browser, known or not. */
+    public static List<Link> browserChoices(FeatureSet has) {
+        var links = new ArrayList<Link>();
         if (has.has(VisitFeatures.RECENT) || has.has(VisitFeatures.MEASURED)) {
             links.add(new Link(VisitFeatures.PAGE, "Your visits"));
         }
         if (has.has(AdFeatures.ADVERTISING)) {
             links.add(new Link(AdFeatures.PAGE, "Ads on other sites"));
-        }
-        if (topics.desk(store.id()).isPresent() && has.has(ContactFeatures.CONVERSATION)) {
-            links.add(new Link("/contact", "Contact us"));
         }
         return List.copyOf(links);
     }

@@ -9,6 +9,7 @@ import shop.troth.insight.suggest.OwnLikes;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.agent.AgentUses;
+import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.switches.SwitchesView.Part;
 import shop.troth.stores.Store;
@@ -52,6 +53,7 @@ class PrivacyParts {
                 "Your email subscriptions",
                 "See what you’re signed up for, and turn off whatever you don’t want anymore.",
                 List.of(new Link("/account#preferences", "Email preferences"))));
+        addBrowser(store, parts);
         return List.copyOf(parts);
     }
 
@@ -81,6 +83,7 @@ class PrivacyParts {
                 "Your email subscriptions",
                 "See what this address is signed up for, and turn off whatever you don’t want anymore.",
                 List.of(new Link(preferences, "Email preferences"))));
+        addBrowser(store, parts);
         if (features.has(store.id(), AgentUses.AGENTS)) {
             parts.add(new Part(
                     "agents",
@@ -89,5 +92,17 @@ class PrivacyParts {
                     List.of(new Link(preferences + "/requests", "See requests made on your behalf"))));
         }
         return List.copyOf(parts);
+    }
+
+    /** What is counted and shown by the browser, which these pages keep apart from whoever is signed in. */
+    private void addBrowser(Store store, List<Part> parts) {
+        var links = Frames.browserChoices(features.of(store.id()));
+        if (!links.isEmpty()) {
+            parts.add(new Part(
+                    "browser",
+                    "In this browser",
+                    "See and turn off what’s counted or shown because of this browser’s visits. We don’t connect it with you.",
+                    links));
+        }
     }
 }

@@ -2,6 +2,7 @@ package shop.troth.storefront.switches;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -77,8 +78,12 @@ class YourPrivacyPage {
                         PATH,
                         fields.of(""),
                         "Email me a link");
-        return features.has(store.id(), AccountFeatures.SIGN_IN)
-                ? page.to(new Link("/account/sign-in", "Sign in instead"), policy)
-                : page.to(policy);
+        var links = new ArrayList<Link>();
+        if (features.has(store.id(), AccountFeatures.SIGN_IN)) {
+            links.add(new Link("/account/sign-in", "Sign in instead"));
+        }
+        links.addAll(Frames.browserChoices(features.of(store.id())));
+        links.add(policy);
+        return page.to(links.toArray(Link[]::new));
     }
 }

@@ -135,7 +135,7 @@ class StoreExportTests {
         assertThat(Files.readString(pages.resolve("look.txt"))).isEqualTo("font: system\n");
         assertThat(Files.readString(pages.resolve("redirects.txt"))).isEqualTo("ingredients what-is-inside\n");
         assertThat(Files.readString(pages.resolve("menu.txt")))
-                .isEqualTo("gifts\ndelivery-and-returns\nwhat-is-inside\n-the-order-of-things\n");
+                .isEqualTo("gifts\ndelivery-and-returns\nterms-of-use\nwhat-is-inside\n-the-order-of-things\n");
     }
 
     @Test

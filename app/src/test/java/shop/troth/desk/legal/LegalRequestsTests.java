@@ -88,6 +88,8 @@ class LegalRequestsTests {
         var other = new Bought(SHOP, Map.of(Bought.SKU, 1), bought.email);
         var fields = LegalDesk.document();
         fields.put("orderNumber", bought.number().toLowerCase(Locale.ROOT));
+        fields.put("from", "");
+        fields.put("until", "");
         var page = desk.approved(fields);
 
         assertThat(LegalDesk.exports(desk.owning, page, "").status()).isEqualTo(200);

@@ -28,7 +28,9 @@ import shop.troth.staff.entry.DeskStaff;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.Notices;
+import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.stores.Stores;
+import shop.troth.suppliers.SupplierContracts;
 
 /** Notices by email: together, once, and at the time that was chosen. */
 @ExtendWith(NoTimers.class)
@@ -140,6 +142,8 @@ class NoticeMailsTests {
                         SHOP.bean(LastProof.class),
                         SHOP.bean(PayoutReports.class),
                         SHOP.bean(UnusualEvents.class),
+                        SHOP.bean(LegalRequests.class),
+                        SHOP.bean(SupplierContracts.class),
                         SHOP.bean(Clock.class)) {
                     @Override
                     public void tell(StoreId store) {

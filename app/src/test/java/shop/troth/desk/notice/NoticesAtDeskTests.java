@@ -197,9 +197,15 @@ class NoticesAtDeskTests {
                                 NoticeKind.PROBLEM_OVERDUE,
                                 NoticeKind.MESSAGE_OVERDUE,
                                 NoticeKind.PAYMENT,
-                                NoticeKind.PAYMENT_OVERDUE),
+                                NoticeKind.PAYMENT_OVERDUE,
+                                NoticeKind.LEGAL_REQUEST),
                 Role.MARKETING, List.<NoticeKind>of(),
-                Role.PRIVACY_OFFICER, List.of(NoticeKind.BROKEN_CLAUSE, NoticeKind.DECOY),
+                Role.PRIVACY_OFFICER,
+                        List.of(
+                                NoticeKind.LEGAL_REQUEST,
+                                NoticeKind.SUPPLIER_ENDED,
+                                NoticeKind.BROKEN_CLAUSE,
+                                NoticeKind.DECOY),
                 Role.FINANCE,
                         List.of(
                                 NoticeKind.NEW_ORDER,

@@ -98,6 +98,18 @@ class SettingsTests {
     }
 
     @Test
+    void backups_are_beside_the_data_folder_unless_told_otherwise() {
+        var data = folder.resolve("data");
+
+        assertThat(Settings.read(folder, Map.of()).copies(data)).hasValue(folder.resolve("data-backups"));
+        assertThat(Settings.read(folder, Map.of("TROTH_BACKUP_DIR", "/mnt/copies"))
+                        .copies(data))
+                .hasValue(Path.of("/mnt/copies"));
+        assertThat(Settings.read(folder, Map.of("TROTH_BACKUP_DIR", "none")).copies(data))
+                .isEmpty();
+    }
+
+    @Test
     void a_backslash_that_begins_no_character_is_told_with_its_mend() throws IOException {
         file("backup.dir=C:\\users\n", "rw-------");
 

@@ -62,7 +62,7 @@ public final class BenchStore implements AutoCloseable {
                         folder.resolve("data"),
                         null,
                         KeysetPlace.at(folder.resolve("keyset")),
-                        Map.of())));
+                        Map.of("TROTH_BACKUP_DIR", "none"))));
     }
 
     Path folder() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
 import shop.troth.browser.BrowserShop;
@@ -73,6 +74,25 @@ class DeskOnPhoneTests {
             owner.open("/orders/" + number);
             wellMade(owner, "shipments", 390);
             fits(owner, "/orders/" + number + "/refund");
+        }
+    }
+
+    /** Also those of features that only one store has. */
+    @ParameterizedTest
+    @EnumSource(GuestStore.class)
+    void each_page_of_the_menu_is_well_made(GuestStore store, BrowserShop shop, Chromium chromium)
+            throws IOException, SAXException {
+        for (int width : List.of(390, 1280)) {
+            var window = chromium.context(new NewContextOptions().setViewportSize(width, 900));
+            try (var owner = new Clerk(shop, store.store, Role.OWNER, window)) {
+                var menu = owner.page().locator("header nav a").evaluateAll("all => all.map(it => it.pathname)");
+                for (var place : (List<?>) menu) {
+                    owner.open(place.toString());
+                    var name = "desk-menu-%s%s-%d"
+                            .formatted(store.store, place.toString().replace('/', '-'), width);
+                    WellMade.check(owner.page(), name);
+                }
+            }
         }
     }
 

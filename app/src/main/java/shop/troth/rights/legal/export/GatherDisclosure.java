@@ -214,7 +214,7 @@ class GatherDisclosure {
         return """
                 %s, request %s
                 %s %s of %s, %s
-                Orders placed from %s through %s: %d
+                %s: %d
                 Data: %s
 
                 """.formatted(
@@ -224,8 +224,11 @@ class GatherDisclosure {
                 document.reference(),
                 document.issuedOn(),
                 document.authority(),
-                request.scope().from(),
-                request.scope().until(),
+                request.scope()
+                        .orderNumber()
+                        .map("Orders with the number %s"::formatted)
+                        .orElseGet(() -> "Orders placed from %s through %s"
+                                .formatted(request.scope().from(), request.scope().until())),
                 orders,
                 request.scope().data().stream().sorted().map(LegalData::title).collect(Collectors.joining("; ")));
     }

@@ -136,6 +136,18 @@ public class LegalRequests {
                 .list();
     }
 
+    /** Returns the numbers of requests that wait for approval or export, those due first. */
+    public List<String> open(StoreId store, int most) {
+        return db.sql("""
+                        select number from rights.legal_request
+                         where store_id = :store and state = 'open' order by due_at limit :most
+                        """)
+                .param("store", store.value())
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
     /** Returns whether a request is unaltered, which write access to the database alone cannot fake. */
     public boolean isGenuine(LegalRequest request) {
         return mark(request).isPresent();

@@ -1,0 +1,256 @@
+package shop.troth.desk.supplier;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.entered.Letterhead;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.RequiresAction;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.DeskLayout;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+import shop.troth.stores.Supplier;
+import shop.troth.suppliers.SupplierContract;
+import shop.troth.suppliers.SupplierContract.Outcome;
+import shop.troth.suppliers.SupplierContract.Settled;
+import shop.troth.suppliers.SupplierContracts;
+
+/** The companies that work for the store, and the letter that asks one to return or delete what it has when its contract ended. */
+@DeskPage
+@RequiredArgsConstructor
+public class SuppliersPage {
+
+    private static final String ADDRESS = "/suppliers";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final SupplierContracts contracts;
+    private final Letterhead letterhead;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    @RequiresAction(DeskAction.SUPPLIERS)
+    @GetMapping(ADDRESS)
+    String list(Visitor visitor, Model model) {
+        var store = visitor.store();
+        var open = contracts.open(store.id());
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, ADDRESS));
+        model.addAttribute(
+                "page",
+                new ListView(
+                        store.suppliers().stream().map(SuppliersPage::company).toList(),
+                        contracts.all(store.id()).stream()
+                                .filter(it -> it.endedOn(today()).isPresent())
+                                .map(it -> row(it, open.contains(it)))
+                                .toList()));
+        return "desk/suppliers";
+    }
+
+    /** Shows the letter, or what came of it. */
+    @RequiresAction(DeskAction.SUPPLIERS)
+    @GetMapping(ADDRESS + "/{recipient}")
+    String show(@PathVariable String recipient, @RequestParam String contract, Visitor visitor, Model model) {
+        return show(visitor, find(visitor, recipient, contract), "", model);
+    }
+
+    /** Notes that the letter was mailed. */
+    @RequiresAction(DeskAction.SUPPLIERS)
+    @PostMapping(ADDRESS + "/{recipient}/asked")
+    String asked(@PathVariable String recipient, @RequestParam String contract, Visitor visitor) {
+        var ended = find(visitor, recipient, contract);
+        transaction.executeWithoutResult(status -> {
+            contracts.asked(visitor.store().id(), ended, today());
+            events.add(visitor.store().id().value(), visitor.id(), "asked-supplier", ended.recipient(), "");
+        });
+        return "redirect:" + ADDRESS;
+    }
+
+    /** Notes what the company answered. */
+    @RequiresAction(DeskAction.SUPPLIERS)
+    @PostMapping(ADDRESS + "/{recipient}/settled")
+    String settled(
+            @PathVariable String recipient,
+            @RequestParam String contract,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String certificate,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var ended = find(visitor, recipient, contract);
+        var chosen = Outcome.of(outcome);
+        var on = day(day).filter(it -> !it.isAfter(today()) && !it.isBefore(ended.first()));
+        var hash = certificate.strip().toLowerCase(Locale.ROOT);
+        var wrong = chosen.isEmpty()
+                ? "Choose what the company says."
+                : on.isEmpty()
+                        ? "Enter the day of its answer: not before the contract began, and not after today."
+                        : hash.isEmpty() || SHA_256.matcher(hash).matches()
+                                ? ""
+                                : "A SHA-256 has 64 digits and letters from a to f. Compute it with: sha256sum FILE";
+        if (!wrong.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(visitor, ended, wrong, model);
+        }
+        transaction.executeWithoutResult(status -> {
+            contracts.settle(visitor.store().id(), ended, new Settled(chosen.orElseThrow(), on.orElseThrow(), hash));
+            events.add(visitor.store().id().value(), visitor.id(), "settled-supplier", ended.recipient(), "");
+        });
+        return "redirect:" + ADDRESS;
+    }
+
+    private String show(Visitor visitor, SupplierContract ended, String alert, Model model) {
+        var store = visitor.store();
+        model.addAttribute("chrome", DeskLayout.of(visitor, stores, ADDRESS));
+        model.addAttribute(
+                "page",
+                new EndedView(
+                        row(ended, contracts.open(store.id()).contains(ended)),
+                        alert,
+                        letterhead.lines(store.id()),
+                        DAY.format(today()),
+                        today().toString(),
+                        DAY.format(ended.endedOn(today()).orElseThrow()),
+                        DAY.format(ended.due(today()).orElseThrow()),
+                        ended.askedOn().map(DAY::format).orElse(""),
+                        Arrays.stream(Outcome.values())
+                                .map(it -> new Choice(it.word(), it.title()))
+                                .toList(),
+                        ended.settled().map(Settled::certificate).orElse("")));
+        return "desk/supplier";
+    }
+
+    private SupplierContract find(Visitor visitor, String recipient, String contract) {
+        return contracts
+                .find(visitor.store().id(), recipient, contract)
+                .filter(it -> it.endedOn(today()).isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Company company(Supplier it) {
+        return new Company(
+                it.name(),
+                it.does(),
+                it.contract(),
+                DAY.format(it.from()),
+                DAY.format(it.until()),
+                it.country(),
+                it.needs().entrySet().stream()
+                        .map(need -> need.getKey() + ": "
+                                + String.join(
+                                        ", ", need.getValue().stream().sorted().toList()))
+                        .sorted()
+                        .toList());
+    }
+
+    private Row row(SupplierContract it, boolean open) {
+        var due = it.due(today()).orElseThrow();
+        var state = it.settled()
+                .map(how -> "%s, %s".formatted(how.outcome().title(), DAY.format(how.on())))
+                .orElseGet(() -> !open
+                        ? "Goes on under another contract"
+                        : it.askedOn()
+                                .map(asked -> "Asked on %s, no answer yet".formatted(DAY.format(asked)))
+                                .orElse("Ask for return or deletion"));
+        return new Row(
+                ADDRESS + "/" + it.recipient(),
+                "?contract=" + URLEncoder.encode(it.reference(), StandardCharsets.UTF_8),
+                it.name(),
+                it.reference(),
+                DAY.format(it.endedOn(today()).orElseThrow()),
+                DAY.format(due),
+                state,
+                open,
+                open && due.isBefore(today()));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** A value of a form, and what it means. */
+    public record Choice(String value, String title) {}
+
+    /**
+     * A company in the register.
+     *
+     * @param needs one line a purpose, with the data that it needs for it
+     */
+    public record Company(
+            String name, String does, String contract, String from, String until, String country, List<String> needs) {}
+
+    /**
+     * A contract that ended.
+     *
+     * @param address of the page with its letter, without the query
+     * @param query of that page
+     * @param open whether the company still has to answer
+     * @param late whether it should have by now
+     */
+    public record Row(
+            String address,
+            String query,
+            String name,
+            String contract,
+            String ended,
+            String due,
+            String state,
+            boolean open,
+            boolean late) {}
+
+    /** The list. */
+    public record ListView(List<Company> companies, List<Row> ended) {}
+
+    /**
+     * A contract that ended, with its letter.
+     *
+     * @param alert what is wrong with what was typed
+     * @param sender the lines of the store's address
+     * @param day today, as the letter says it
+     * @param today the same, as the form says it
+     * @param asked when the letter was mailed; empty if it was not
+     * @param certificate as noted; may be empty
+     */
+    public record EndedView(
+            Row row,
+            String alert,
+            List<String> sender,
+            String day,
+            String today,
+            String ended,
+            String due,
+            String asked,
+            List<Choice> outcomes,
+            String certificate) {}
+}
