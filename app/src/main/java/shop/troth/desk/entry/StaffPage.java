@@ -51,6 +51,9 @@ class StaffPage {
     @PostMapping("/staff/invite")
     String invite(@RequestParam String role, Visitor visitor, Model model) {
         var wanted = role(role);
+        if (wanted.isOutside()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         var token = links.next(wanted, List.of(visitor.store().id()), visitor.id());
         events.add(visitor.store().id().value(), visitor.id(), "invited", "", wanted.title());
         return drawStaff.draw(visitor, address.text() + "/join/" + token, "", model);
@@ -91,6 +94,14 @@ class StaffPage {
         return switch (changeRole.change(visitor.store().id(), new StaffId(id), wanted, visitor.id())) {
             case ChangeRole.Outcome.Changed() -> "redirect:/staff";
             case ChangeRole.Outcome.NotHere() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ChangeRole.Outcome.Outside() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield drawStaff.draw(
+                        visitor,
+                        "",
+                        "Nothing was changed: an outside auditor’s sign-in belongs to their audit, and ends with it.",
+                        model);
+            }
             case ChangeRole.Outcome.LastOwner() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield drawStaff.draw(
