@@ -78,7 +78,7 @@ class AuditsAtDeskTests {
                 "/join/" + token,
                 Map.of(
                         "name",
-                        "Auditor " + UUID.randomUUID(),
+                        "Auditor " + token.substring(0, 8),
                         "password",
                         DeskStaff.PASSWORD,
                         "code",

@@ -73,7 +73,7 @@ class AuditorReadsNobodyTests {
         var read = 0;
         for (var handler : handlers) {
             for (var order : List.of(planted.toPack, planted.shipped)) {
-                var path = planted.filled(handler.pattern(), planted.number(order));
+                var path = filled(handler, order);
                 var as = (handler.write() ? "POST " : "GET ") + path;
                 var answer = handler.write() ? browser.post(path, PlantedPerson.form()) : browser.get(path);
                 namesNobody(answer, as);
@@ -105,7 +105,7 @@ class AuditorReadsNobodyTests {
         own.ends(audit);
 
         for (var handler : handlers) {
-            var path = planted.filled(handler.pattern(), planted.number(planted.toPack));
+            var path = filled(handler, planted.toPack);
             var answer = handler.write() ? browser.post(path, PlantedPerson.form()) : browser.get(path);
             assertThat(answer.status()).as("%s after the end", path).isEqualTo(303);
             assertThat(answer.location()).as(path).endsWith("/sign-in");
@@ -133,6 +133,10 @@ class AuditorReadsNobodyTests {
                         .status())
                 .as("of no audit that was entered")
                 .isEqualTo(404);
+    }
+
+    private String filled(Handler handler, String order) {
+        return planted.filled(handler.pattern(), planted.number(order)).replace("{secret}", "no-such-secret");
     }
 
     private void namesNobody(Answer answer, String as) {
