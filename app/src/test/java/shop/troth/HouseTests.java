@@ -48,6 +48,7 @@ class HouseTests {
                     "cases",
                     "newsletters",
                     "surveys",
+                    "audits",
                     "rights",
                     "insight",
                     "decoys",

@@ -45,6 +45,8 @@ public enum DeskAction {
     EDIT_PAGES("Write, publish, and remove the store’s own pages, arrange its menu, and change its look"),
     SEE_SETTINGS("See the store’s settings and features, and what the policy says to them"),
     SEE_ACTIVITY("See what staff did"),
+    AUDIT("See what an audit of the store’s security looks at, and enter its findings"),
+    MANAGE_AUDITS("Enter audits by outside firms, invite their auditors, answer findings, and publish reports"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 
     private final String words;

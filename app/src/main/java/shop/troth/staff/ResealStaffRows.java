@@ -20,7 +20,8 @@ class ResealStaffRows extends WrappedColumns {
                         "staff.link",
                         "code_key",
                         "'staff-link|' || id || '|' || encode(token_hash, 'hex') || '|' || role || '|'"
-                                + " || array_to_string(stores, ',') || '|' || floor(extract(epoch from expires_at))::bigint"),
+                                + " || array_to_string(stores, ',') || '|' || floor(extract(epoch from expires_at))::bigint || "
+                                + AuditTerm.SAID),
                 new Column(
                         "staff.session",
                         "seal",

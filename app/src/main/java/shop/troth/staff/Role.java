@@ -2,6 +2,7 @@ package shop.troth.staff;
 
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
+import static shop.troth.staff.DeskAction.AUDIT;
 import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.CERTIFICATES;
 import static shop.troth.staff.DeskAction.CHILDREN;
@@ -17,6 +18,7 @@ import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.GIFT_CARDS;
 import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.MAILINGS;
+import static shop.troth.staff.DeskAction.MANAGE_AUDITS;
 import static shop.troth.staff.DeskAction.PAYOUTS;
 import static shop.troth.staff.DeskAction.PICTURES;
 import static shop.troth.staff.DeskAction.REFUND;
@@ -30,6 +32,7 @@ import static shop.troth.staff.DeskAction.SEE_PROMOTIONS;
 import static shop.troth.staff.DeskAction.SEE_PROOF;
 import static shop.troth.staff.DeskAction.SEE_REPORTS;
 import static shop.troth.staff.DeskAction.SEE_SALES;
+import static shop.troth.staff.DeskAction.SEE_SETTINGS;
 import static shop.troth.staff.DeskAction.SEND_EMAILS;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHARE_STATISTICS;
@@ -113,7 +116,16 @@ public enum Role {
     PRIVACY_OFFICER(
             "Privacy officer",
             EnumSet.of(
-                    ENTER, REQUESTS, CHILDREN, LEGAL, SUPPLIERS, SURVEYS, SHARE_STATISTICS, SEE_PROOF, SEE_ACTIVITY)),
+                    ENTER,
+                    REQUESTS,
+                    CHILDREN,
+                    LEGAL,
+                    SUPPLIERS,
+                    SURVEYS,
+                    SHARE_STATISTICS,
+                    SEE_PROOF,
+                    SEE_ACTIVITY,
+                    MANAGE_AUDITS)),
     FINANCE(
             "Finance",
             EnumSet.of(
@@ -127,7 +139,10 @@ public enum Role {
                     DISPUTES,
                     GIFT_CARDS,
                     CERTIFICATES)),
-    AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
+    /** Somebody of the store's own who looks at its books. */
+    AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY)),
+    /** Somebody of a firm that audits the store. Belongs to an audit and ends with it; what it may do is the same for everybody. */
+    OUTSIDE_AUDITOR("Outside auditor", EnumSet.of(ENTER, SEE_PROOF, SEE_SETTINGS, AUDIT));
 
     /** The purposes for which a role can be allowed to reveal information. */
     public static final List<Purpose> PURPOSES = Stream.of(
@@ -168,6 +183,16 @@ public enum Role {
     /** The name in the database, such as {@code customer-service}. */
     public String word() {
         return DashedWord.of(this);
+    }
+
+    /** Whether only somebody of an outside firm has it, for an audit. It is never given or changed on the page of staff. */
+    public boolean isOutside() {
+        return this == OUTSIDE_AUDITOR;
+    }
+
+    /** The roles that the store's own staff can have. */
+    public static List<Role> own() {
+        return Arrays.stream(values()).filter(it -> !it.isOutside()).toList();
     }
 
     public static Optional<Role> of(String word) {

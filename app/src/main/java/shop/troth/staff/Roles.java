@@ -52,8 +52,9 @@ public class Roles {
                 .query(Roles::row)
                 .list()
                 .stream()
-                .forEach(it ->
-                        Role.of(it.role()).ifPresent(role -> all.put(role, ours(it) ? it.rights() : Rights.NONE)));
+                .forEach(it -> Role.of(it.role())
+                        .filter(role -> !role.isOutside())
+                        .ifPresent(role -> all.put(role, ours(it) ? it.rights() : Rights.NONE)));
         return all;
     }
 
@@ -73,8 +74,14 @@ public class Roles {
         db.sql("lock table staff.role in share row exclusive mode").update();
     }
 
-    /** Returns the rights that a role would get: every role can sign in, and the owner keeps the right to manage staff. */
+    /**
+     * Returns the rights that a role would get: every role can sign in, the owner keeps the right to manage staff, and an outside
+     * auditor’s never change.
+     */
     public static Rights kept(Role role, Collection<DeskAction> actions, Collection<Purpose> purposes) {
+        if (role.isOutside()) {
+            return role.usual();
+        }
         var kept = EnumSet.of(DeskAction.ENTER);
         kept.addAll(actions);
         if (role == Role.OWNER) {

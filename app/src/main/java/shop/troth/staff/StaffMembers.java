@@ -1,5 +1,9 @@
 package shop.troth.staff;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,18 +41,28 @@ public class StaffMembers {
     /** SQL expressions for what a member's secrets are bound to, and for what the seal of a role covers. */
     static final String SECRETS_SAID = "'staff-person|' || id";
 
-    static final String SAID = "'staff-member|' || store_id || '|' || staff_id || '|' || role";
+    static final String SAID = "'staff-member|' || store_id || '|' || staff_id || '|' || role || " + AuditTerm.SAID;
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffMembers.class);
 
-    private record Membership(UUID staff, StoreId store, String role, byte[] seal) {
+    private record Membership(UUID staff, StoreId store, String role, Optional<AuditTerm> term, byte[] seal) {
         String said() {
-            return "staff-member|%s|%s|%s".formatted(store, staff, role);
+            return "staff-member|%s|%s|%s".formatted(store, staff, role)
+                    + term.map(AuditTerm::said).orElse("");
+        }
+
+        /** Whether the role counts now: only an outside auditor's belongs to an audit, and it ends with that. */
+        boolean counts(Role role, Instant now) {
+            return role.isOutside() == term.isPresent()
+                    && term.filter(it -> !now.isBefore(it.until())).isEmpty();
         }
     }
 
+    private static final String MEMBERSHIP = "select staff_id, store_id, role, audit_id, until, seal from staff.member";
+
     private final JdbcClient db;
     private final RootKeyset root;
+    private final Clock clock;
 
     public void add(StaffId id, StaffSecrets secrets, Instant now) {
         db.sql("insert into staff.person (store_id, id, secrets, joined_at) values (:desk, :id, :secrets, :at)")
@@ -68,15 +82,104 @@ public class StaffMembers {
 
     /** Sets a member's role at a store, replacing any previous one. */
     public void put(StaffId id, StoreId store, Role role) {
+        put(id, store, role, Optional.empty());
+    }
+
+    /**
+     * The same for an invitation's role.
+     *
+     * @param term the audit that it belongs to and ends with, for an outside auditor and nobody else
+     */
+    public void put(StaffId id, StoreId store, Role role, Optional<AuditTerm> term) {
+        var row = new Membership(id.value(), store, role.word(), term, new byte[0]);
         db.sql("""
-                insert into staff.member (store_id, staff_id, role, seal) values (:store, :id, :role, :seal)
-                on conflict (store_id, staff_id) do update set role = excluded.role, seal = excluded.seal
+                insert into staff.member (store_id, staff_id, role, audit_id, until, seal)
+                values (:store, :id, :role, :audit::uuid, :until::timestamptz, :seal)
+                on conflict (store_id, staff_id) do update
+                   set role = excluded.role, audit_id = excluded.audit_id, until = excluded.until, seal = excluded.seal
                 """)
                 .param("store", store.value())
                 .param("id", id.value())
                 .param("role", role.word())
-                .param("seal", root.seal("staff-member|%s|%s|%s".formatted(store, id.value(), role.word())))
+                .param("audit", term.map(it -> it.audit().toString()).orElse(null), Types.VARCHAR)
+                .param("until", term.map(it -> it.until().toString()).orElse(null), Types.VARCHAR)
+                .param("seal", root.seal(row.said()))
                 .update();
+    }
+
+    /** Removes the outside auditors of an audit from its store, and from the desk whoever has no other role, with their sessions. */
+    @Transactional
+    public void endAudit(StoreId store, UUID audit) {
+        db.sql("select staff_id from staff.member where store_id = :store and audit_id = :audit")
+                .param("store", store.value())
+                .param("audit", audit)
+                .query(UUID.class)
+                .list()
+                .forEach(it -> end(new StaffId(it), store));
+    }
+
+    /** The same for all audits that have ended. */
+    @Transactional
+    public void forgetEnded() {
+        record Ended(StaffId id, StoreId store) {}
+        db.sql("select staff_id, store_id from staff.member where until <= :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((rs, row) -> new Ended(
+                        new StaffId(rs.getObject("staff_id", UUID.class)), new StoreId(rs.getString("store_id"))))
+                .list()
+                .forEach(it -> end(it.id(), it.store()));
+    }
+
+    private void end(StaffId id, StoreId store) {
+        leave(id, store);
+        if (roles(id).isEmpty()) {
+            remove(id);
+        }
+    }
+
+    /** The audit for which somebody is an outside auditor at a store, while it lasts. */
+    public Optional<AuditTerm> term(StaffId id, StoreId store) {
+        return db.sql(MEMBERSHIP + " where store_id = :store and staff_id = :id")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query(StaffMembers::membership)
+                .optional()
+                .filter(this::isCurrent)
+                .flatMap(Membership::term);
+    }
+
+    /** The audits for which a store has outside auditors now, one for each auditor. */
+    public List<AuditTerm> terms(StoreId store) {
+        return db
+                .sql(MEMBERSHIP + " where store_id = :store and audit_id is not null")
+                .param("store", store.value())
+                .query(StaffMembers::membership)
+                .list()
+                .stream()
+                .filter(this::isCurrent)
+                .flatMap(it -> it.term().stream())
+                .toList();
+    }
+
+    private boolean isCurrent(Membership row) {
+        return ours(row)
+                && Role.of(row.role())
+                        .filter(it -> row.counts(it, clock.instant()))
+                        .isPresent();
+    }
+
+    private static Membership membership(ResultSet rs, int number) throws SQLException {
+        var audit = rs.getObject("audit_id", UUID.class);
+        return new Membership(
+                rs.getObject("staff_id", UUID.class),
+                new StoreId(rs.getString("store_id")),
+                rs.getString("role"),
+                audit == null
+                        ? Optional.empty()
+                        : Optional.of(new AuditTerm(
+                                audit,
+                                rs.getObject("until", OffsetDateTime.class).toInstant())),
+                rs.getBytes("seal"));
     }
 
     /** Makes others who change roles at a store wait until the caller's transaction ends. */
@@ -113,7 +216,7 @@ public class StaffMembers {
         }
     }
 
-    /** Returns a member's role at each store. A row without a valid seal is ignored. */
+    /** Returns a member's role at each store. A row without a valid seal is ignored, and so is an outside auditor's after its audit. */
     public Map<StoreId, Role> roles(StaffId id) {
         return roles(List.of(id)).getOrDefault(id.value(), Map.of());
     }
@@ -122,16 +225,12 @@ public class StaffMembers {
         var all = new HashMap<UUID, Map<StoreId, Role>>();
         var order = Comparator.comparing(StoreId::value);
         db
-                .sql("select staff_id, store_id, role, seal from staff.member where staff_id = any (:ids::uuid[])")
+                .sql(MEMBERSHIP + " where staff_id = any (:ids::uuid[])")
                 .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query((rs, row) -> new Membership(
-                        rs.getObject("staff_id", UUID.class),
-                        new StoreId(rs.getString("store_id")),
-                        rs.getString("role"),
-                        rs.getBytes("seal")))
+                .query(StaffMembers::membership)
                 .list()
                 .stream()
-                .filter(this::ours)
+                .filter(this::isCurrent)
                 .forEach(it -> Role.of(it.role())
                         .ifPresent(role -> all.computeIfAbsent(it.staff(), key -> new TreeMap<>(order))
                                 .put(it.store(), role)));

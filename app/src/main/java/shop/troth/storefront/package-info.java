@@ -87,6 +87,7 @@
             "proof::safety",
             "proof::stated",
             "surveys",
+            "audits",
             "rights",
             "rights::correct",
             "rights::erase",

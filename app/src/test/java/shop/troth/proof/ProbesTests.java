@@ -154,7 +154,7 @@ class ProbesTests {
         assertThat(proving("rules: [" + left + "]")).containsExactly("LeftCheckouts");
         assertThat(proving("rules: [" + use + "]")).containsExactly("RulesKept");
         assertThat(proving("controls: [books-key], rules: [" + use + "]")).containsExactly("InvoiceBooks");
-        assertThat(proving("controls: [outside-audits], rules: [" + use + "]"))
+        assertThat(proving("duties: [{ when: breach-found, do: tell-breach, within: PT72H }], rules: [" + use + "]"))
                 .as("what has no code is not built, whatever its rules say")
                 .isEmpty();
     }

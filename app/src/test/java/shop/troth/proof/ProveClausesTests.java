@@ -196,13 +196,12 @@ class ProveClausesTests {
 
     @Test
     void a_clause_without_code_is_not_built_and_its_line_names_what_is_missing() {
-        var found = verify("millipore.third-party-audits");
+        var found = verify("millipore.breach-notice");
 
         assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
         assertThat(found.evidence().all())
                 .startsWith("Not in place yet")
-                .contains("We list the audits")
-                .contains("The next audit by an outside firm starts within 1 year after the last one ends.");
+                .contains("Within 72 hours after we discover a breach, we tell everyone affected.");
     }
 
     @Test
@@ -241,7 +240,7 @@ class ProveClausesTests {
         assertThat(found)
                 .extracting(ProofFinding::clause)
                 .contains( // a notice, a few pages, what has no code, what has no check
-                        "no-absolute-security", "policy-may-change", "backups", "third-party-audits", "shipping-area");
+                        "no-absolute-security", "policy-may-change", "backups", "breach-notice", "shipping-area");
         assertThat(found).extracting(ProofFinding::clause).doesNotContain("card-each-time");
         assertThat(SHOP.bean(HeldInDatabase.class).traces(STORE.twin())).isEqualTo(twin);
     }

@@ -137,7 +137,8 @@ class ProofProgressTests {
                 whole.red(),
                 whole.withdrawn(),
                 compared,
-                whole.statistics());
+                whole.statistics(),
+                whole.audits());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();

@@ -117,6 +117,17 @@ class JoinPage {
                         response,
                         model);
             }
+            case AcceptInvitation.Outcome.NotOutside() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield question(
+                        token,
+                        name,
+                        byPasskey,
+                        "Nothing was changed: an outside auditor is nobody’s staff. Join with a sign-in of its own.",
+                        request,
+                        response,
+                        model);
+            }
             case AcceptInvitation.Outcome.NameTaken() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield question(

@@ -51,6 +51,9 @@ class StaffPage {
     @PostMapping("/staff/invite")
     String invite(@RequestParam String role, Visitor visitor, Model model) {
         var wanted = role(role);
+        if (wanted.isOutside()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         var token = links.next(wanted, List.of(visitor.store().id()), visitor.id());
         events.add(visitor.store().id().value(), visitor.id(), "invited", "", wanted.title());
         return drawStaff.draw(visitor, address.text() + "/join/" + token, "", model);
@@ -96,6 +99,12 @@ class StaffPage {
             case ChangeRole.Outcome.OfAllStores() ->
                 unchanged(
                         "they manage the staff of every store, so only somebody who does, too, can change that.",
+                        response,
+                        visitor,
+                        model);
+            case ChangeRole.Outcome.Outside() ->
+                unchanged(
+                        "an outside auditor’s sign-in belongs to their audit, and ends with it.",
                         response,
                         visitor,
                         model);

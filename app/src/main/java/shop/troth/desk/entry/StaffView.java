@@ -28,7 +28,12 @@ public record StaffView(
         String note) {
 
     /** @param role its word */
-    public record Person(String id, String name, String role, String joined, boolean self) {}
+    public record Person(String id, String name, String role, String joined, boolean self) {
+
+        public boolean outside() {
+            return Role.OUTSIDE_AUDITOR.word().equals(role);
+        }
+    }
 
     /**
      * An invitation that nobody has used.
@@ -37,8 +42,12 @@ public record StaffView(
      */
     public record Invited(String id, String role, String by, String until) {}
 
-    /** @param version of its rights, as this page shows them */
-    public record RoleLine(String word, String title, String version, List<Right> actions, List<Right> purposes) {}
+    /**
+     * @param version of its rights, as this page shows them
+     * @param outside whether it comes only with an audit, and what it may do never changes
+     */
+    public record RoleLine(
+            String word, String title, String version, boolean outside, List<Right> actions, List<Right> purposes) {}
 
     /**
      * The question before a role is changed.
@@ -100,6 +109,7 @@ public record StaffView(
                 role.word(),
                 role.title(),
                 rights.version(),
+                role.isOutside(),
                 Arrays.stream(DeskAction.values())
                         .map(it -> new Right("action." + it.word(), it.words(), rights.may(it)))
                         .toList(),

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import shop.troth.audits.Audits;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.ProblemList;
 import shop.troth.cases.report.ReportFeatures;
@@ -51,6 +53,7 @@ class Tiles {
     private final HeldRefunds heldRefunds;
     private final PayoutReports payouts;
     private final WaitingMail mail;
+    private final Audits audits;
     private final Clock clock;
 
     /** @param today the current day in the store's time zone */
@@ -84,6 +87,14 @@ class Tiles {
         if (visitor.may(DeskAction.SUPPLIERS)) {
             int ended = contracts.open(store).size();
             waiting.add(new Waiting("Companies to return or delete data", count(ended), "/suppliers", false));
+        }
+        if (visitor.may(DeskAction.MANAGE_AUDITS)) {
+            int unmended = audits.unmended(store, Optional.empty());
+            int late = audits.unmended(store, Optional.of(today));
+            if (unmended > 0) {
+                waiting.add(new Waiting("Audit findings to mend", count(unmended), "/audits", false));
+                waiting.add(new Waiting("Audit findings overdue", count(late), "/audits", late > 0));
+            }
         }
         return waiting;
     }

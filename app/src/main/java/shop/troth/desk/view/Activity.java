@@ -97,6 +97,11 @@ public record Activity(String at, String who, String what, String about, String 
             case "deleted-child" -> "Deleted what a child under 13 registered";
             case "child-refused" -> "Tried to decide about a report about a child, and was refused";
             case "closed-child-report" -> "Closed a report about a child";
+            case "entered-audit" -> "Entered an audit by an outside firm";
+            case "invited-auditor" -> "Invited an outside auditor";
+            case "entered-finding" -> "Entered a finding of an audit";
+            case "answered-finding" -> "Answered a finding of an audit";
+            case "ended-audit" -> "Ended an audit with its signed report";
             case "opened-legal" -> "Opened a legal request";
             case "approved-legal" -> "Approved a legal request";
             case "refused-legal" -> "Refused a legal request";

@@ -112,6 +112,8 @@ public record DeskLayout(
         var shared = visitor.may(DeskAction.SHARE_STATISTICS, SharedUses.FEATURE);
         add(places, shared, "/statistics", "Shared statistics", current);
         add(places, visitor.may(DeskAction.SUPPLIERS), "/suppliers", "Suppliers", current);
+        add(places, visitor.may(DeskAction.MANAGE_AUDITS), "/audits", "Audits", current);
+        add(places, visitor.role().isOutside(), "/audit", "Audit office", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual activity", current);
         return List.copyOf(places);

@@ -34,6 +34,9 @@ public class AcceptInvitation {
         /** They work at one of its stores already, where only its owner changes their role. The link is still good. */
         record WorksThere() implements Outcome {}
 
+        /** An outside auditor is staff of no store, and staff are nobody's outside auditors. The link is still good. */
+        record NotOutside() implements Outcome {}
+
         /** Somebody else at one of its stores has their name. The link is still good. */
         record NameTaken() implements Outcome {}
 
@@ -79,6 +82,10 @@ public class AcceptInvitation {
         if (members.roles(id).keySet().stream().anyMatch(stores::contains)) {
             return new Outcome.WorksThere();
         }
+        if (members.roles(id).values().stream()
+                .anyMatch(it -> it.isOutside() != found.get().role().isOutside())) {
+            return new Outcome.NotOutside();
+        }
         if (members.isTaken(proven.staff().name(), stores, id)) {
             return new Outcome.NameTaken();
         }
@@ -88,7 +95,7 @@ public class AcceptInvitation {
         }
         var role = taken.get().role();
         for (var store : stores) {
-            members.put(id, store, role);
+            members.put(id, store, role, taken.get().term());
             events.add(store.value(), id, ACCEPTED, "", role.title());
         }
         return new Outcome.Accepted(sessions.add(id, stores.getFirst()));

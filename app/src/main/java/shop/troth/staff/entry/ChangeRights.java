@@ -58,9 +58,13 @@ public class ChangeRights {
         return theirs.containsAll(stores(all));
     }
 
-    /** Where anybody works. */
+    /** Where anybody works. Outside auditors work nowhere. */
     private static Set<StoreId> stores(List<Staff> all) {
-        return all.stream().flatMap(it -> it.roles().keySet().stream()).collect(Collectors.toSet());
+        return all.stream()
+                .flatMap(it -> it.roles().entrySet().stream())
+                .filter(it -> !it.getValue().isOutside())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** @param seen {@link Rights#version} of the rights that were shown */

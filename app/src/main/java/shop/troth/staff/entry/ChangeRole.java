@@ -32,6 +32,9 @@ public class ChangeRole {
         /** They manage the staff of every store, and whoever makes the change does not; nothing was changed. */
         record OfAllStores() implements Outcome {}
 
+        /** An outside auditor's role comes with their audit, and ends with it; nothing was changed. */
+        record Outside() implements Outcome {}
+
         /** They don't work at the store, or no longer do. */
         record NotHere() implements Outcome {}
     }
@@ -51,6 +54,9 @@ public class ChangeRole {
         if (found.isEmpty()) {
             return new Outcome.NotHere();
         }
+        if (role.filter(it -> it.isOutside() || isOutside(found.get(), store)).isPresent()) {
+            return new Outcome.Outside();
+        }
         if (isLastOwner(found.get(), store) && !role.equals(Optional.of(Role.OWNER))) {
             return new Outcome.LastOwner();
         }
@@ -69,6 +75,12 @@ public class ChangeRole {
             events.add(store.value(), by, REMOVED, about, "");
         }
         return new Outcome.Changed();
+    }
+
+    private static boolean isOutside(Staff staff, StoreId store) {
+        return Optional.ofNullable(staff.roles().get(store))
+                .filter(Role::isOutside)
+                .isPresent();
     }
 
     private boolean isLastOwner(Staff staff, StoreId store) {

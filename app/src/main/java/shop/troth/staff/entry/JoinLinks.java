@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.staff.AuditTerm;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
@@ -36,24 +37,35 @@ public class JoinLinks {
     public static final Duration GOOD = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(JoinLinks.class);
-    private static final String COLUMNS = "id, token_hash, role, stores, expires_at, code_key";
+    private static final String COLUMNS = "id, token_hash, role, stores, expires_at, audit_id, until, code_key";
 
     /**
      * An invitation.
      *
+     * @param term the audit that the role belongs to, for an outside auditor
      * @param codeKey the key of the one-time codes, in Base32
      */
-    public record Invitation(UUID id, Role role, List<StoreId> stores, Instant until, String codeKey) {
+    public record Invitation(
+            UUID id, Role role, List<StoreId> stores, Instant until, Optional<AuditTerm> term, String codeKey) {
         @Override
         public String toString() {
             return "‹withheld›";
         }
     }
 
-    private record Row(UUID id, byte[] hash, String role, List<String> stores, Instant expires, byte[] codeKey) {
+    private record Row(
+            UUID id,
+            byte[] hash,
+            String role,
+            List<String> stores,
+            Instant expires,
+            Optional<AuditTerm> term,
+            byte[] codeKey) {
         String said() {
             return "staff-link|%s|%s|%s|%s|%s"
-                    .formatted(id, DeskToken.hex(hash), role, String.join(",", stores), expires.getEpochSecond());
+                            .formatted(
+                                    id, DeskToken.hex(hash), role, String.join(",", stores), expires.getEpochSecond())
+                    + term.map(AuditTerm::said).orElse("");
         }
     }
 
@@ -68,6 +80,15 @@ public class JoinLinks {
      * @return its token, shown once and not stored
      */
     public String next(Role role, List<StoreId> stores, @Nullable StaffId by) {
+        return next(role, stores, by, Optional.empty());
+    }
+
+    /** The same for an outside auditor, until their audit ends. */
+    String next(StoreId store, AuditTerm term, StaffId by) {
+        return next(Role.OUTSIDE_AUDITOR, List.of(store), by, Optional.of(term));
+    }
+
+    private String next(Role role, List<StoreId> stores, @Nullable StaffId by, Optional<AuditTerm> term) {
         if (by == null) {
             db.sql("delete from staff.link where store_id = 'desk' and invited_by is null")
                     .update();
@@ -78,11 +99,14 @@ public class JoinLinks {
                 DeskToken.hash(token),
                 role.word(),
                 stores.stream().map(StoreId::value).toList(),
-                clock.instant().plus(GOOD),
+                term.map(AuditTerm::until)
+                        .filter(it -> it.isBefore(clock.instant().plus(GOOD)))
+                        .orElse(clock.instant().plus(GOOD)),
+                term,
                 new byte[0]);
         db.sql("""
-                insert into staff.link (store_id, id, token_hash, role, stores, invited_by, expires_at, code_key)
-                values (:desk, :id, :hash, :role, :stores, :by::uuid, :expires, :key)
+                insert into staff.link (store_id, id, token_hash, role, stores, invited_by, expires_at, audit_id, until, code_key)
+                values (:desk, :id, :hash, :role, :stores, :by::uuid, :expires, :audit::uuid, :until::timestamptz, :key)
                 """)
                 .param("desk", StaffMembers.DESK)
                 .param("id", row.id())
@@ -91,6 +115,8 @@ public class JoinLinks {
                 .param("stores", row.stores().toArray(String[]::new))
                 .param("by", by == null ? null : by.value().toString(), Types.VARCHAR)
                 .param("expires", row.expires().atOffset(ZoneOffset.UTC))
+                .param("audit", term.map(it -> it.audit().toString()).orElse(null), Types.VARCHAR)
+                .param("until", term.map(it -> it.until().toString()).orElse(null), Types.VARCHAR)
                 .param("key", root.wrap(OneTimeCodes.key().getBytes(StandardCharsets.US_ASCII), row.said()))
                 .update();
         return token;
@@ -148,6 +174,14 @@ public class JoinLinks {
                 == 1;
     }
 
+    /** Revokes the unused invitations to an audit. */
+    void revokeAll(UUID audit) {
+        db.sql("delete from staff.link where store_id = :desk and audit_id = :audit")
+                .param("desk", StaffMembers.DESK)
+                .param("audit", audit)
+                .update();
+    }
+
     /** Deletes expired invitations. */
     public void forget() {
         db.sql("delete from staff.link where expires_at <= :now")
@@ -174,6 +208,7 @@ public class JoinLinks {
                             it,
                             row.stores().stream().map(StoreId::new).toList(),
                             row.expires(),
+                            row.term(),
                             key));
         } catch (RootKeyset.DoesNotOpen e) {
             LOG.error(
@@ -183,12 +218,18 @@ public class JoinLinks {
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
+        var audit = rs.getObject("audit_id", UUID.class);
         return new Row(
                 rs.getObject("id", UUID.class),
                 rs.getBytes("token_hash"),
                 rs.getString("role"),
                 Arrays.asList((String[]) rs.getArray("stores").getArray()),
                 rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                audit == null
+                        ? Optional.empty()
+                        : Optional.of(new AuditTerm(
+                                audit,
+                                rs.getObject("until", OffsetDateTime.class).toInstant())),
                 rs.getBytes("code_key"));
     }
 }

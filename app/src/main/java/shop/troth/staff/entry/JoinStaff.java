@@ -90,7 +90,7 @@ public class JoinStaff {
                         recovery.stream().map(OneTimeCodes::recoveryHash).toList()),
                 clock.instant());
         members.takeStep(id, step);
-        invitation.stores().forEach(it -> members.put(id, it, invitation.role()));
+        invitation.stores().forEach(it -> members.put(id, it, invitation.role(), invitation.term()));
         events.add(
                 StaffMembers.DESK,
                 id,

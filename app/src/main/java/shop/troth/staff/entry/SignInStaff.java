@@ -57,13 +57,12 @@ public class SignInStaff {
 
     private Outcome in(ProveStaff.Proven proven) {
         var staff = proven.staff();
+        var store = staff.roles().keySet().stream().findFirst();
+        if (store.isEmpty()) {
+            return new Outcome.Wrong(); // an outside auditor whose audit has ended
+        }
         events.becomes(StaffMembers.DESK, proven.noted(), proven.how());
-        return staff.roles().keySet().stream()
-                .findFirst()
-                .<Outcome>map(store -> new Outcome.In(
-                        staff.id(),
-                        sessions.add(staff.id(), store),
-                        proven.how().equals(ProveStaff.BY_RECOVERY_CODE)))
-                .orElseGet(Outcome.Wrong::new);
+        return new Outcome.In(
+                staff.id(), sessions.add(staff.id(), store.get()), proven.how().equals(ProveStaff.BY_RECOVERY_CODE));
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.Recurring;
 import shop.troth.staff.OpenPages;
 import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffMembers;
 import shop.troth.staff.notices.MailAddresses;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.Notices;
@@ -15,6 +16,7 @@ import shop.troth.staff.notices.Notices;
 @RequiredArgsConstructor
 class SweepDesk {
 
+    private final StaffMembers members;
     private final StaffSessions sessions;
     private final JoinLinks links;
     private final StaffChallenges challenges;
@@ -28,6 +30,7 @@ class SweepDesk {
 
     @Recurring(name = "sweep-desk", every = OpenPages.SWEPT_EVERY)
     void sweep() {
+        members.forgetEnded();
         sessions.forget();
         links.forget();
         challenges.forget(clock.instant());

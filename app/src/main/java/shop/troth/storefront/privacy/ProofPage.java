@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.audits.PublishedAudits;
+import shop.troth.audits.PublishedAudits.PublishedAudit;
 import shop.troth.checkout.ReadCart;
 import shop.troth.insight.shared.SharedStatistics;
 import shop.troth.insight.shared.SharedUses;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.ledger.Ledger;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.language.Clause;
@@ -58,6 +62,7 @@ class ProofPage {
     private final LastExamined lastExamined;
     private final Ledger ledger;
     private final SharedStatistics sharedStatistics;
+    private final PublishedAudits publishedAudits;
     private final Features features;
     private final Front front;
     private final Frames frames;
@@ -91,8 +96,33 @@ class ProofPage {
                                 .map(it -> String.format(Locale.US, "entry %,d", it))
                                 .toList(),
                         examined.map(it -> compared(store, it)).orElse(new ProofView.Compared("", "", altered, false)),
-                        statistics(store)));
+                        statistics(store),
+                        audits(store, policy.policy())));
         return "storefront/privacy/proof";
+    }
+
+    private ProofView.Audits audits(Store store, Policy policy) {
+        return new ProofView.Audits(
+                policy.all().stream()
+                        .flatMap(it -> it.controls().stream())
+                        .anyMatch(it -> it.name().equals(PublishedAudits.CONTROL)),
+                publishedAudits.of(store.id()).stream().map(ProofPage::audit).toList());
+    }
+
+    private static ProofView.Audits.Audit audit(PublishedAudit audit) {
+        var found = audit.found().entrySet().stream()
+                .filter(it -> it.getValue() > 0)
+                .map(it -> "%d %s".formatted(it.getValue(), it.getKey().word()))
+                .collect(Collectors.joining(", "));
+        return new ProofView.Audits.Audit(
+                audit.firm(),
+                audit.scope(),
+                "%s to %s".formatted(WrittenDay.LONG.format(audit.from()), WrittenDay.LONG.format(audit.until())),
+                found.isEmpty() ? "Nothing was found." : "Found: %s.".formatted(found),
+                found.isEmpty() ? "" : "Fixed so far: %d of %d.".formatted(audit.mended(), audit.findings()),
+                audit.statement(),
+                Base64.getEncoder().encodeToString(audit.signature()),
+                audit.key());
     }
 
     private ProofView.Statistics statistics(Store store) {

@@ -20,6 +20,7 @@ import shop.troth.storefront.page.Link;
  * @param withdrawn ledger entries that said a clause was broken and were withdrawn, such as {@code entry 13}
  * @param compared result of the last ledger check
  * @param statistics what was sent to partners
+ * @param audits by outside firms
  * @param checkpoint the ledger's latest signed note; {@link Checkpoint#NONE} before the first
  */
 public record ProofView(
@@ -33,7 +34,35 @@ public record ProofView(
         List<Red> red,
         List<String> withdrawn,
         Compared compared,
-        Statistics statistics) {
+        Statistics statistics,
+        Audits audits) {
+
+    /**
+     * Audits by outside firms.
+     *
+     * @param promised whether the policy speaks of them
+     * @param done those that ended with a signed report, the last to end first
+     */
+    public record Audits(boolean promised, List<Audit> done) {
+
+        /**
+         * An audit.
+         *
+         * @param days its first and last day, in words
+         * @param found how many findings there were of each severity, in words
+         * @param mended how many of them were mended, in words; empty if there were none
+         * @param statement what the firm signed; {@code signature} in Base64; {@code key} in PEM
+         */
+        public record Audit(
+                String firm,
+                String scope,
+                String days,
+                String found,
+                String mended,
+                String statement,
+                String signature,
+                String key) {}
+    }
 
     /**
      * Statistics for partners.

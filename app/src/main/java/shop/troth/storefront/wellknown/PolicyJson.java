@@ -1,8 +1,10 @@
 package shop.troth.storefront.wellknown;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shop.troth.audits.PublishedAudits.PublishedAudit;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Keep;
@@ -48,7 +50,8 @@ final class PolicyJson {
         this.found = found;
     }
 
-    ObjectNode write(Optional<PolicyVersion> next) {
+    /** @param audits by outside firms, as they are published */
+    ObjectNode write(Optional<PolicyVersion> next, List<PublishedAudit> audits) {
         var root = JSON.createObjectNode();
         root.set("@context", context());
         root.put("@id", page);
@@ -64,7 +67,22 @@ final class PolicyJson {
         root.set("dpv:hasDataController", controller());
         var clauses = root.putArray("dct:hasPart");
         policy.all().forEach(it -> clauses.add(clause(it)));
+        audits.forEach(it -> root.withArray("troth:audits").add(audit(it)));
         return root;
+    }
+
+    private static ObjectNode audit(PublishedAudit audit) {
+        var node = JSON.createObjectNode()
+                .put("troth:firm", audit.firm())
+                .put("dct:description", audit.scope())
+                .put("troth:from", audit.from().toString())
+                .put("troth:until", audit.until().toString());
+        var found = node.putObject("troth:found");
+        audit.found().forEach((severity, number) -> found.put("troth:" + severity.word(), number));
+        return node.put("troth:mended", audit.mended())
+                .put("troth:statement", audit.statement())
+                .put("troth:signature", Base64.getEncoder().encodeToString(audit.signature()))
+                .put("troth:key", audit.key());
     }
 
     private static ObjectNode context() {

@@ -14,6 +14,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import shop.troth.audits.PublishedAudits;
+import shop.troth.audits.PublishedAudits.PublishedAudit;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
@@ -37,22 +39,24 @@ class PrivacyJsonPage {
     private final Register register;
     private final Features features;
     private final LastProof lastProof;
+    private final PublishedAudits publishedAudits;
 
     @GetMapping("/privacy.json")
     ResponseEntity<String> show(Store store) {
         var version = policies.current(store.id());
         var next = policies.next(store.id());
         var found = lastProof.find(store.id());
+        var done = publishedAudits.of(store.id());
         return ResponseEntity.ok()
                 .contentType(JSON_LD)
                 .cacheControl(FRESH)
-                .eTag(tag(version, next, found))
+                .eTag(tag(version, next, found, done))
                 .body(new PolicyJson(
                                 version,
                                 front.address(store.id()) + "/privacy",
                                 features.inPlace(store.id()),
                                 byClause(found))
-                        .write(next)
+                        .write(next, done)
                         .toPrettyString());
     }
 
@@ -61,12 +65,18 @@ class PrivacyJsonPage {
     }
 
     /** Returns the entity tag. It depends on the versions, the findings, and the build, because another build may have code for more. */
-    private String tag(PolicyVersion version, Optional<PolicyVersion> next, List<ProofFinding> found) {
+    private String tag(
+            PolicyVersion version, Optional<PolicyVersion> next, List<ProofFinding> found, List<PublishedAudit> done) {
         var built = new TreeSet<>(register.controls());
         built.addAll(register.duties());
         return "W/\"" + version.shortHash()
                 + next.map(it -> "-" + it.shortHash()).orElse("")
-                + "-" + Integer.toHexString(built.hashCode()) + "-" + proved(found) + "\"";
+                + "-" + Integer.toHexString(built.hashCode()) + "-" + proved(found) + "-"
+                + Integer.toHexString(tagged(done).hashCode()) + "\"";
+    }
+
+    private static String tagged(List<PublishedAudit> done) {
+        return done.stream().map(it -> it.statement() + it.mended()).collect(Collectors.joining("\n"));
     }
 
     private static String proved(List<ProofFinding> found) {

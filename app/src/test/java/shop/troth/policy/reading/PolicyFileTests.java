@@ -62,7 +62,7 @@ class PolicyFileTests {
         var idle = policy.controls("signs-out-when-idle").get("shared-computers");
         assertThat(idle.settings()).containsEntry("after", "PT15M");
         assertThat(policy.controls("ships-to").get("shipping-area").settings()).containsEntry("countries", "US");
-        assertThat(policy.duties()).hasSize(11);
+        assertThat(policy.duties()).hasSize(10);
     }
 
     @Test

@@ -70,7 +70,7 @@ class PlainWordsTests {
             value = {
                 "cards-never-kept | We never collect or keep your card number, its last digits, the expiration date, or the security code.",
                 "opt-in-each | We use your contact information to send you news and promotions only if you sign up.",
-                "third-party-audits | The next audit by an outside firm starts within 1 year after the last one ends.",
+                "third-party-audits | auditors see no personal information, and their access ends with the audit.",
                 "abandoned-checkout | your order comment, to let you finish a checkout you started. We keep this for 1 day after your last activity.",
                 "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or court order that we have on file requires it.",
                 "shared-computers | You are signed out after 15 minutes without activity.",

@@ -32,6 +32,7 @@ public final class AllFaults {
                         FaultsInOrders.ALL,
                         FaultsInStatistics.ALL,
                         FaultsInSurveys.ALL,
+                        FaultsInAudits.ALL,
                         FreshLeaks.ALL,
                         FreshFaults.ALL,
                         FaultsInKeeping.ALL,

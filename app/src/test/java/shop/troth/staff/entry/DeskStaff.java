@@ -1,14 +1,18 @@
 package shop.troth.staff.entry;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.password.Passwords;
+import shop.troth.staff.AuditTerm;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
@@ -47,9 +51,14 @@ public final class DeskStaff {
                         recovery.stream().map(OneTimeCodes::recoveryHash).toList()),
                 shop.now());
         for (var store : stores) {
-            members.put(id, new StoreId(store), role);
+            members.put(id, new StoreId(store), role, role.isOutside() ? Optional.of(term(shop)) : Optional.empty());
         }
         return new Person(id, name, key, recovery.getFirst());
+    }
+
+    /** A day of an audit that nobody entered. */
+    private static AuditTerm term(RunningShop shop) {
+        return new AuditTerm(UUID.randomUUID(), shop.now().plus(Duration.ofDays(1)));
     }
 
     /** A browser in which they are signed in. */

@@ -51,7 +51,18 @@ public final class ProofSample {
                 new ProofView.Statistics(
                         true,
                         List.of(new ProofView.Statistics.SentMonth(
-                                "February 2026", "Example Partner", "March 3, 2026, 2:10 PM EST", false))));
+                                "February 2026", "Example Partner", "March 3, 2026, 2:10 PM EST", false))),
+                new ProofView.Audits(
+                        true,
+                        List.of(new ProofView.Audits.Audit(
+                                "Example Auditors",
+                                "The web store and its database",
+                                "January 5, 2026 to January 16, 2026",
+                                "Found: 1 high, 2 low.",
+                                "Fixed so far: 2 of 3.",
+                                "Audit 0190 of millipore; report SHA-256 00; findings: 0 critical, 1 high, 0 medium, 2 low",
+                                "c2lnbmVk",
+                                "-----BEGIN PUBLIC KEY-----"))));
     }
 
     private static List<ProofView.Sentence> sentences() {

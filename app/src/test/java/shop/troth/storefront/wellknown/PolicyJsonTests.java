@@ -106,8 +106,8 @@ class PolicyJsonTests {
     @Test
     void it_names_its_version_and_the_next() {
         var version = StorePolicies.version("millipore");
-        var json =
-                new PolicyJson(version, PAGE, StorePolicies.inPlace("millipore"), Map.of()).write(Optional.of(version));
+        var json = new PolicyJson(version, PAGE, StorePolicies.inPlace("millipore"), Map.of())
+                .write(Optional.of(version), List.of());
 
         assertThat(json.get("dct:identifier").asString()).isEqualTo("sha256:" + version.hash());
         assertThat(json.get("dct:isReplacedBy").get("@id").asString()).isEqualTo(PAGE + "/versions/1");
@@ -173,7 +173,7 @@ class PolicyJsonTests {
                         PAGE,
                         ImplementedParts.of(Register.ofThisBuild(), version.table(), Optional.empty()),
                         Map.of())
-                .write(Optional.empty())
+                .write(Optional.empty(), List.of())
                 .toPrettyString());
     }
 
