@@ -35,6 +35,7 @@ import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHARE_STATISTICS;
 import static shop.troth.staff.DeskAction.SHIP;
 import static shop.troth.staff.DeskAction.SURVEYS;
+import static shop.troth.staff.DeskAction.TRANSFERS;
 import static shop.troth.staff.DeskAction.WRITE_NOTES;
 
 import java.util.Arrays;
@@ -111,7 +112,8 @@ public enum Role {
                     EDIT_PAGES)),
     PRIVACY_OFFICER(
             "Privacy officer",
-            EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SURVEYS, SHARE_STATISTICS, SEE_PROOF, SEE_ACTIVITY)),
+            EnumSet.of(
+                    ENTER, REQUESTS, CHILDREN, LEGAL, TRANSFERS, SURVEYS, SHARE_STATISTICS, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE(
             "Finance",
             EnumSet.of(
@@ -124,6 +126,7 @@ public enum Role {
                     REFUND,
                     DISPUTES,
                     GIFT_CARDS,
+                    TRANSFERS,
                     CERTIFICATES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
 

@@ -32,6 +32,7 @@ public final class AllFaults {
                         FaultsInOrders.ALL,
                         FaultsInStatistics.ALL,
                         FaultsInSurveys.ALL,
+                        FaultsInTransfers.ALL,
                         FreshLeaks.ALL,
                         FreshFaults.ALL,
                         FaultsInKeeping.ALL,
