@@ -166,6 +166,18 @@ public class MailQueue implements ErasureParticipant {
         return isIn("('waiting', 'handing-over')", store, kind, about);
     }
 
+    /** Whether any mail of a kind is waiting to be handed over, or is being handed over. */
+    public boolean isAnyWaiting(StoreId store, String kind) {
+        return db.sql("""
+                        select exists (select from mail.outgoing
+                                        where store_id = :store and state in ('waiting', 'handing-over') and kind = :kind)
+                        """)
+                .param("store", store.value())
+                .param("kind", kind)
+                .query(Boolean.class)
+                .single();
+    }
+
     private boolean isIn(String states, StoreId store, String kind, UUID about) {
         var sql = "select exists (select from mail.outgoing where store_id = :store and kind = :kind";
         return db.sql(sql + " and about = :about and state in " + states + ")")

@@ -72,6 +72,22 @@ public class MailStates {
                 .optional();
     }
 
+    /** Which mails of a kind reached nobody: they were given up, or came back because the address does not work. */
+    public Set<UUID> undelivered(StoreId store, String kind, Collection<UUID> about) {
+        return Set.copyOf(db.sql("""
+                        select o.about from mail.outgoing o
+                         where o.store_id = :store and o.kind = :kind and o.about = any(:about::uuid[])
+                           and (o.state in ('refused', 'uncertain')
+                                or exists (select from mail.returned r
+                                            where r.store_id = o.store_id and r.mail_id = o.id and r.verdict = 'hard'))
+                        """)
+                .param("store", store.value())
+                .param("kind", kind)
+                .param("about", about.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
     /** Whether nothing can be delivered to a person's address. */
     public boolean isUndeliverable(StoreId store, SubjectId person) {
         return !deliverability.undeliverable(store, Set.of(person)).isEmpty();

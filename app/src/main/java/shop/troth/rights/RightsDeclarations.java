@@ -14,6 +14,7 @@ import shop.troth.rights.changed.ChangeFeatures;
 import shop.troth.rights.child.ChildFeatures;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.legal.LegalUses;
+import shop.troth.rights.successor.TransferUses;
 import shop.troth.rights.switches.Switches;
 import shop.troth.vault.PeopleUnderThirteen;
 
@@ -42,6 +43,8 @@ public final class RightsDeclarations implements Declarations {
                 "stop-disclosing",
                 "open-legal-case",
                 "tell-person",
+                TransferUses.DUTIES.getFirst(),
+                TransferUses.DUTIES.getLast(),
                 ChangeFeatures.DUTY,
                 PeopleUnderThirteen.DUTY);
     }
@@ -53,7 +56,7 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<DeclaredMail> mails() {
-        return List.of(ChildFeatures.FOUND, AgentUses.MAIL, LegalUses.MAIL, ChangeFeatures.MAIL);
+        return List.of(ChildFeatures.FOUND, AgentUses.MAIL, LegalUses.MAIL, ChangeFeatures.MAIL, TransferUses.MAIL);
     }
 
     @Override
@@ -69,6 +72,7 @@ public final class RightsDeclarations implements Declarations {
                 AgentUses.AGENTS,
                 ChangeFeatures.TELLING,
                 LegalFeatures.REQUESTS,
-                LegalFeatures.CLAIMS);
+                LegalFeatures.CLAIMS,
+                TransferUses.FEATURE);
     }
 }

@@ -36,6 +36,7 @@
             "mail",
             "stores",
             "suppliers",
+            "surveys",
             "people::accounts",
             "people::choices",
             "people::choice-links",

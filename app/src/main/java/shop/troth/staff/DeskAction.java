@@ -32,6 +32,8 @@ public enum DeskAction {
     REQUESTS("Enter opt-outs and privacy requests that come by phone or letter"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
     LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),
+    TRANSFERS(
+            "Open transfers of the business, print their letters, and download their export; owners and privacy officers also approve and refuse them"),
     SEE_CATALOG("See products, stock, and their history"),
     EDIT_CATALOG("Change products and prices, and import catalog files"),
     ADJUST_STOCK("Receive, count, and correct stock"),

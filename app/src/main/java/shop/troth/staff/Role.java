@@ -39,6 +39,7 @@ import static shop.troth.staff.DeskAction.SHARE_STATISTICS;
 import static shop.troth.staff.DeskAction.SHIP;
 import static shop.troth.staff.DeskAction.SUPPLIERS;
 import static shop.troth.staff.DeskAction.SURVEYS;
+import static shop.troth.staff.DeskAction.TRANSFERS;
 import static shop.troth.staff.DeskAction.WRITE_NOTES;
 
 import java.util.Arrays;
@@ -120,6 +121,7 @@ public enum Role {
                     REQUESTS,
                     CHILDREN,
                     LEGAL,
+                    TRANSFERS,
                     SUPPLIERS,
                     SURVEYS,
                     SHARE_STATISTICS,
@@ -138,6 +140,7 @@ public enum Role {
                     REFUND,
                     DISPUTES,
                     GIFT_CARDS,
+                    TRANSFERS,
                     CERTIFICATES)),
     /** Somebody of the store's own who looks at its books. */
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY)),

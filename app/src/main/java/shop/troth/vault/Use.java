@@ -84,12 +84,13 @@ public record Use(
     }
 
     private boolean isApproved() {
-        return given.contains(Fact.TWO_APPROVED) && purpose.name().startsWith("legal.");
+        return given.contains(Fact.TWO_APPROVED)
+                && (purpose.name().startsWith("legal.") || purpose.name().startsWith("transfer."));
     }
 
     /**
      * The use as declared in the register. The vault itself finds out whether data was given for this purpose. No such ground is needed to
-     * show people their own data, to carry out a right they asked for, or for what two members of staff approved for legal reasons.
+     * show people their own data, to carry out a right they asked for, or for what two members of staff approved for legal reasons or for a transfer of the business.
      */
     public DeclaredUse declared() {
         var facts = EnumSet.noneOf(Fact.class);

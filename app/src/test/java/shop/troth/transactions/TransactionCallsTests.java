@@ -27,6 +27,7 @@ class TransactionCallsTests {
             "people.accounts.SweepAccounts.each",
             "rights.child.DecideFreeze.decided",
             "rights.legal.DecideLegalRequest.decided",
+            "rights.successor.DecideTransfer.decided",
             "staff.entry.ChangeSignIn$Proof.<init>",
             "staff.entry.ChangeSignIn.addPasskey",
             "staff.entry.ChangeSignIn.change",

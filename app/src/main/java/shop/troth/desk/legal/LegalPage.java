@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.approval.CaseStaff;
 import shop.troth.desk.legal.LegalFormView.Choice;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
@@ -145,7 +146,7 @@ public class LegalPage {
 
     private OpenLegalRequest.Outcome opened(Visitor visitor, LegalDraft draft, TypedAddress address) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var outcome = openLegalRequest.open(visitor.store(), draft, address.email(), LegalStaff.actor(visitor));
+            var outcome = openLegalRequest.open(visitor.store(), draft, address.email(), CaseStaff.actor(visitor));
             if (outcome instanceof OpenLegalRequest.Outcome.Opened(var opened, var isNew) && isNew) {
                 events.add(visitor.store().id().value(), visitor.id(), "opened-legal", opened.number(), "");
             }

@@ -23,19 +23,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.approval.CaseStaff;
+import shop.troth.desk.approval.CaseStaff.Line;
 import shop.troth.desk.legal.LegalFormView.Choice;
-import shop.troth.desk.legal.LegalRequestView.Line;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.DeskTimes;
+import shop.troth.rights.approval.Approvals;
 import shop.troth.rights.legal.DecideLegalRequest;
 import shop.troth.rights.legal.LegalRequestRefusal;
 import shop.troth.rights.legal.export.ExportLegalRequest;
-import shop.troth.rights.legal.kept.LegalApproval;
-import shop.troth.rights.legal.kept.LegalApprovals;
 import shop.troth.rights.legal.kept.LegalData;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.rights.legal.kept.LegalRequest.Refusal;
@@ -58,7 +58,7 @@ class LegalRequestPage {
     private final LegalRequests requests;
     private final DecideLegalRequest decide;
     private final ExportLegalRequest exportLegalRequest;
-    private final LegalStaff staff;
+    private final CaseStaff staff;
     private final DrawLegalRequest draw;
     private final StaffEvents events;
     private final Stores stores;
@@ -83,7 +83,7 @@ class LegalRequestPage {
         return decided(
                 about,
                 "approved-legal",
-                () -> decide.approve(about.store(), about.id(), LegalStaff.actor(visitor), address.email()),
+                () -> decide.approve(about.store(), about.id(), CaseStaff.actor(visitor), address.email()),
                 response,
                 visitor,
                 model);
@@ -102,7 +102,7 @@ class LegalRequestPage {
         return decided(
                 about,
                 "refused-legal",
-                () -> decide.refuse(about.store(), about.id(), LegalStaff.actor(visitor), why),
+                () -> decide.refuse(about.store(), about.id(), CaseStaff.actor(visitor), why),
                 response,
                 visitor,
                 model);
@@ -143,10 +143,10 @@ class LegalRequestPage {
         var outcome = exportLegalRequest.export(
                 visitor.store(),
                 about.id(),
-                LegalStaff.actor(visitor),
+                CaseStaff.actor(visitor),
                 TypedAddress.in(request).email(),
                 passphrase,
-                staff.at(store));
+                staff.at(store, DeskAction.LEGAL));
         return switch (outcome) {
             case ExportLegalRequest.Outcome.Exported exported ->
                 ResponseEntity.ok()
@@ -189,7 +189,7 @@ class LegalRequestPage {
 
         private static final int APPROVERS = 2;
 
-        private final LegalApprovals approvals;
+        private final Approvals approvals;
         private final StaffEvents events;
         private final StaffMembers members;
         private final Clock clock;
@@ -198,7 +198,7 @@ class LegalRequestPage {
             var store = visitor.store();
             var names = members.names();
             var approved = approvals.of(request);
-            var actor = LegalStaff.actor(visitor);
+            var actor = CaseStaff.actor(visitor);
             var now = clock.instant();
             var open = request.isOpen() && now.isBefore(request.dueAt());
             var opener = request.openedBy().equals(actor.id());
@@ -208,7 +208,9 @@ class LegalRequestPage {
                     request.number(),
                     LegalPage.state(request),
                     lines(store, request, names),
-                    approved.stream().map(it -> line(store, it, names)).toList(),
+                    approved.stream()
+                            .map(it -> CaseStaff.line(store, it, names))
+                            .toList(),
                     request.scope().orderNumber().isEmpty(),
                     open && actor.decides() && !opener && !partTaken,
                     open && actor.decides(),
@@ -248,27 +250,13 @@ class LegalRequestPage {
                             .orElse("At once")));
             lines.add(new Line(
                     "Opened",
-                    DeskTimes.minute(store, request.openedAt()) + ", " + name(new StaffId(request.openedBy()), names)));
+                    DeskTimes.minute(store, request.openedAt()) + ", " + CaseStaff.name(request.openedBy(), names)));
             if (request.isOpen()) {
                 lines.add(new Line("Approve and export by", DeskTimes.minute(store, request.dueAt())));
             }
             request.refusal().ifPresent(it -> lines.add(new Line("Refused", it.title())));
             request.exportedAt().ifPresent(it -> lines.add(new Line("Exported", DeskTimes.minute(store, it))));
             return List.copyOf(lines);
-        }
-
-        private static Line line(Store store, LegalApproval approval, Map<StaffId, String> names) {
-            var part = switch (approval.by().part()) {
-                case OWNER -> "Owner";
-                case PRIVACY_OFFICER -> "Privacy officer";
-                case OTHER -> "";
-            };
-            return new Line(
-                    part, name(new StaffId(approval.by().id()), names) + ", " + DeskTimes.minute(store, approval.at()));
-        }
-
-        private static String name(StaffId id, Map<StaffId, String> names) {
-            return names.getOrDefault(id, "Former staff");
         }
     }
 }

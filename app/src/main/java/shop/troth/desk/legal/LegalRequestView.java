@@ -1,6 +1,7 @@
 package shop.troth.desk.legal;
 
 import java.util.List;
+import shop.troth.desk.approval.CaseStaff.Line;
 import shop.troth.desk.legal.LegalFormView.Choice;
 import shop.troth.desk.view.Activity;
 
@@ -27,8 +28,4 @@ public record LegalRequestView(
         String downloadUntil,
         List<Choice> refusals,
         String note,
-        List<Activity> events) {
-
-    /** A line of the page, with its label. */
-    public record Line(String title, String text) {}
-}
+        List<Activity> events) {}

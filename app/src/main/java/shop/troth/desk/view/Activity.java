@@ -107,6 +107,15 @@ public record Activity(String at, String who, String what, String about, String 
             case "refused-legal" -> "Refused a legal request";
             case "exported-legal" -> "Exported a legal request";
             case "legal-refused" -> "Tried to decide about or export a legal request, and was refused";
+            case "opened-transfer" -> "Opened a transfer of the business";
+            case "added-transfer-evidence" -> "Added evidence to a transfer of the business";
+            case "approved-transfer" -> "Approved a transfer of the business";
+            case "refused-transfer" -> "Refused a transfer of the business";
+            case "printed-transfer-letters" -> "Printed letters about a transfer of the business";
+            case "mailed-transfer-letters" -> "Mailed the letters about a transfer of the business";
+            case "exported-transfer" -> "Began the export of a transfer of the business";
+            case "downloaded-transfer" -> "Downloaded the export of a transfer of the business";
+            case "transfer-refused" -> "Tried to go on with a transfer of the business, and was refused";
             case "entered-request" -> "Entered a request by phone or letter";
             case "answered-letter" -> "Answered a letter about somebody’s data";
             default -> orderWords(what);

@@ -21,6 +21,7 @@ import shop.troth.proof.ProbeContext;
 import shop.troth.proof.probes.SealedEntryCounts;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.rights.successor.kept.TransferCases;
 import shop.troth.stores.Supplier;
 import shop.troth.vault.gate.CallerFacts;
 
@@ -41,12 +42,13 @@ class NoDisclosure implements Probe {
             new Trial(Action.SHARE, "order.number", "order.deliver", "supplier.carrier", NO_GROUND),
             new Trial(Action.SHARE, "person.name", "order.communicate", "organisation", NO_GROUND));
 
-    /** Recipients whose reason is a case or a consent of its own, rather than in the register. No build has a case for a successor yet. */
+    /** Recipients whose reason is a case or a consent of its own, rather than in the register. A successor has one if something was exported. */
     private static final Set<String> BY_CASE = Set.of("subject", "authority", "organisation");
 
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
     private final SealedEntryCounts tallied;
+    private final TransferCases transfers;
     private final Clock clock;
 
     @Override
@@ -102,6 +104,8 @@ class NoDisclosure implements Probe {
                 .forEach(it -> shared.merge(it.recipient(), it.entries(), Long::sum));
         shared.keySet().stream()
                 .filter(it -> !bound.contains(it) && !BY_CASE.contains(it))
+                .filter(it -> !it.equals("successor")
+                        || !transfers.haveExported(scene.store().id()))
                 .forEach(it -> faults.add(
                         "The record contains disclosures to the recipient %s, which has no contract.".formatted(it)));
         return shared.isEmpty()

@@ -8,8 +8,8 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
-import shop.troth.rights.legal.kept.Actor;
-import shop.troth.rights.legal.kept.LegalApprovals;
+import shop.troth.rights.approval.Actor;
+import shop.troth.rights.approval.Approvals;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequests;
@@ -24,7 +24,7 @@ import shop.troth.vault.Personal;
 public class DecideLegalRequest {
 
     private final LegalRequests requests;
-    private final LegalApprovals approvals;
+    private final Approvals approvals;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -47,17 +47,12 @@ public class DecideLegalRequest {
         if (!requests.isGenuine(request)) {
             return Optional.of(LegalRequestRefusal.ALTERED);
         }
-        if (request.openedBy().equals(by.id())) {
-            return Optional.of(LegalRequestRefusal.OPENED_IT);
-        }
-        var before = approvals.of(request);
-        if (before.stream()
-                .anyMatch(it -> it.by().id().equals(by.id()) || it.by().part() == by.part())) {
-            return Optional.of(LegalRequestRefusal.APPROVED_BEFORE);
-        }
-        return isOtherAddress(requests, request, email)
-                ? Optional.of(LegalRequestRefusal.OTHER_ADDRESS)
-                : Optional.empty();
+        return approvals
+                .whyNotBy(request, by)
+                .map(LegalRequestRefusal::of)
+                .or(() -> isOtherAddress(requests, request, email)
+                        ? Optional.of(LegalRequestRefusal.OTHER_ADDRESS)
+                        : Optional.empty());
     }
 
     /**

@@ -1,6 +1,7 @@
 package shop.troth.rights.legal;
 
 import lombok.RequiredArgsConstructor;
+import shop.troth.rights.approval.NotApproved;
 
 /** Why nothing was done with a legal request. Does not reveal whether the store has anybody whom it names. */
 @RequiredArgsConstructor
@@ -22,6 +23,11 @@ public enum LegalRequestRefusal {
     NOT_ALLOWED("The privacy policy no longer allows disclosures on this ground.");
 
     private final String words;
+
+    /** The same reason, for a legal request. */
+    public static LegalRequestRefusal of(NotApproved why) {
+        return valueOf(why.name());
+    }
 
     /** Returns the reason in words, for staff. */
     public String words() {

@@ -1,6 +1,5 @@
 package shop.troth.rights.legal;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -9,7 +8,8 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.policy.features.Features;
-import shop.troth.rights.legal.kept.Actor;
+import shop.troth.rights.approval.Actor;
+import shop.troth.rights.approval.CaseNumber;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.rights.legal.kept.LegalRequest.State;
 import shop.troth.rights.legal.kept.LegalRequests;
@@ -20,10 +20,6 @@ import shop.troth.vault.Personal;
 @Service
 @RequiredArgsConstructor
 public class OpenLegalRequest {
-
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 8;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** The outcome of opening a request. */
     public sealed interface Outcome {
@@ -58,7 +54,7 @@ public class OpenLegalRequest {
         var request = new LegalRequest(
                 store.id(),
                 draft.key(),
-                number(),
+                CaseNumber.next('L'),
                 document.orElseThrow(),
                 scope.orElseThrow(),
                 received.orElseThrow(),
@@ -72,13 +68,5 @@ public class OpenLegalRequest {
         return requests.add(request, email)
                 ? new Outcome.Opened(request, true)
                 : new Outcome.Opened(requests.find(store.id(), draft.key()).orElseThrow(), false);
-    }
-
-    private static String number() {
-        var number = new StringBuilder("L-");
-        for (int i = 0; i < LENGTH; i++) {
-            number.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return number.toString();
     }
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
+import shop.troth.rights.approval.Actor;
+import shop.troth.rights.approval.Actor.Part;
 import shop.troth.rights.legal.DecideLegalRequest;
 import shop.troth.rights.legal.LegalDraft;
 import shop.troth.rights.legal.OpenLegalRequest;
 import shop.troth.rights.legal.export.ExportLegalRequest;
-import shop.troth.rights.legal.kept.Actor;
-import shop.troth.rights.legal.kept.Actor.Part;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 

@@ -33,6 +33,7 @@ public final class AllFaults {
                         FaultsInStatistics.ALL,
                         FaultsInSurveys.ALL,
                         FaultsInAudits.ALL,
+                        FaultsInTransfers.ALL,
                         FreshLeaks.ALL,
                         FreshFaults.ALL,
                         FaultsInKeeping.ALL,

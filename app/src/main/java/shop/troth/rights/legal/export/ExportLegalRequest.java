@@ -26,13 +26,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.approval.Actor;
+import shop.troth.rights.approval.Actor.Part;
+import shop.troth.rights.approval.Approvals;
 import shop.troth.rights.legal.DecideLegalRequest;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.legal.LegalRequestRefusal;
-import shop.troth.rights.legal.kept.Actor;
-import shop.troth.rights.legal.kept.Actor.Part;
-import shop.troth.rights.legal.kept.LegalApproval;
-import shop.troth.rights.legal.kept.LegalApprovals;
 import shop.troth.rights.legal.kept.LegalPeople;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.rights.legal.kept.LegalRequests;
@@ -48,8 +47,6 @@ import shop.troth.vault.Personal;
 @RequiredArgsConstructor
 public class ExportLegalRequest {
 
-    private static final int APPROVERS = 2;
-
     /** The outcome of an export. */
     public sealed interface Outcome {
         /**
@@ -63,7 +60,7 @@ public class ExportLegalRequest {
     }
 
     private final LegalRequests requests;
-    private final LegalApprovals approvals;
+    private final Approvals approvals;
     private final LegalPeople people;
     private final GatherDisclosure gather;
     private final TellDisclosed tell;
@@ -153,30 +150,16 @@ public class ExportLegalRequest {
         if (!features.has(request.store(), LegalFeatures.of(request.document().ground()))) {
             return Optional.of(LegalRequestRefusal.NOT_ALLOWED);
         }
-        var approved = approved(request);
-        if (approved.stream().map(it -> it.by().part()).distinct().count() < APPROVERS) {
-            return Optional.of(LegalRequestRefusal.NOT_APPROVED);
+        var not = approvals.whyNot(request, staff).map(LegalRequestRefusal::of);
+        if (not.isPresent()) {
+            return not;
         }
-        if (approved.stream().anyMatch(it -> staff.get(it.by().id()) != it.by().part())) {
-            return Optional.of(LegalRequestRefusal.APPROVER_GONE);
-        }
-        if (!staff.containsKey(by.id()) || !isOfRequest(request, approved, by)) {
+        if (!staff.containsKey(by.id()) || !approvals.isOf(request, by)) {
             return Optional.of(LegalRequestRefusal.NOT_OF_REQUEST);
         }
         return DecideLegalRequest.isOtherAddress(requests, request, email)
                 ? Optional.of(LegalRequestRefusal.OTHER_ADDRESS)
                 : Optional.empty();
-    }
-
-    private List<LegalApproval> approved(LegalRequest request) {
-        return approvals.of(request).stream()
-                .filter(it -> it.by().decides() && !it.by().id().equals(request.openedBy()))
-                .toList();
-    }
-
-    private static boolean isOfRequest(LegalRequest request, List<LegalApproval> approved, Actor by) {
-        return request.openedBy().equals(by.id())
-                || approved.stream().anyMatch(it -> it.by().id().equals(by.id()));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.DashedWord;
+import shop.troth.rights.approval.Approvable;
 
 /**
  * A legal request, without the person it is about.
@@ -35,7 +36,8 @@ public record LegalRequest(
         Instant dueAt,
         State state,
         Optional<Refusal> refusal,
-        Optional<Instant> exportedAt) {
+        Optional<Instant> exportedAt)
+        implements Approvable {
 
     /** Time to approve and export a request. */
     public static final Duration OPEN = Duration.ofDays(30);
@@ -103,6 +105,11 @@ public record LegalRequest(
         public static Optional<Refusal> of(String word) {
             return DashedWord.find(Refusal.class, word);
         }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.LEGAL_REQUEST;
     }
 
     /** Returns whether the request is neither exported, refused, nor lapsed. */

@@ -1,10 +1,10 @@
-package shop.troth.rights.legal.kept;
+package shop.troth.rights.approval;
 
 import java.util.UUID;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * A member of staff who acts on a legal request.
+ * A member of staff who acts on a case that two approve.
  *
  * @param id random id of the member of staff
  */
@@ -14,7 +14,7 @@ public record Actor(UUID id, Part part) {
     public enum Part {
         OWNER,
         PRIVACY_OFFICER,
-        /** May open requests but not decide about them. */
+        /** May open cases but not decide about them. */
         OTHER;
 
         /** Returns the value in the database. */
@@ -27,7 +27,7 @@ public record Actor(UUID id, Part part) {
         }
     }
 
-    /** Returns whether they may approve or refuse requests. */
+    /** Returns whether they may approve or refuse cases. */
     public boolean decides() {
         return part != Part.OTHER;
     }
