@@ -145,7 +145,8 @@ class OutsideAuditsTests {
             isRed("An auditor could still get in after the audit had ended with its report.");
         } finally {
             db.sql("drop trigger planted on staff.member").update();
-            db.sql("delete from staff.member where store_id = 'millipore~probe'").update();
+            db.sql("delete from staff.member where store_id = 'millipore~probe'")
+                    .update();
         }
     }
 }
