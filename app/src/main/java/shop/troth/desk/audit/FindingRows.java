@@ -21,9 +21,9 @@ public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String,
     /**
      * A finding.
      *
-     * @param owner title of the role that mends it
+     * @param owner title of the role that fixes it
      * @param answer what the store answered; empty if nothing yet
-     * @param mended the day on which it was mended; empty if it was not
+     * @param fixed the day on which it was fixed; empty if it was not
      */
     public record Row(
             String id,
@@ -33,7 +33,7 @@ public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String,
             String due,
             boolean overdue,
             String answer,
-            String mended) {}
+            String fixed) {}
 
     static FindingRows of(
             List<AuditFinding> findings, LocalDate today, Map<String, String> typed, Map<String, String> errors) {
@@ -50,7 +50,7 @@ public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String,
                 it.isOverdue(today),
                 it.answer().map(Answer::words).orElse(""),
                 it.answer()
-                        .flatMap(Answer::mendedOn)
+                        .flatMap(Answer::fixedOn)
                         .map(WrittenDay.SHORT::format)
                         .orElse(""));
     }

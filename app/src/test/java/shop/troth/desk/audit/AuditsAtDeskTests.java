@@ -128,7 +128,7 @@ class AuditsAtDeskTests {
                         "key", UUID.randomUUID().toString(),
                         "finding", id.toString(),
                         "words", "Everybody has their own now.",
-                        "mended", own.today.toString()));
+                        "fixed", own.today.toString()));
         assertThat(auditor.get("/audit").body()).contains("Everybody has their own now.");
 
         var page = officer.get(address + "?report=" + REPORT).body();
@@ -151,7 +151,7 @@ class AuditsAtDeskTests {
                         "Fixed so far: 1 of 1.",
                         statement);
         assertThat(proof.get("/privacy.json").body())
-                .contains("troth:audits", own.id.toString(), "\"troth:mended\" : 1");
+                .contains("troth:audits", own.id.toString(), "\"troth:fixed\" : 1");
         assertThat(officer.post(address + "/invite", Map.of()).status()).isEqualTo(409);
         assertThat(officer.post(address + "/findings", finding("Too late")).status())
                 .isEqualTo(409);
@@ -252,7 +252,7 @@ class AuditsAtDeskTests {
         own.finds(audit, Severity.LOW, own.today.plusDays(1));
 
         assertThat(officer.get("/").body())
-                .contains("<b>2</b> Audit findings to mend", "<b>1</b> Audit findings overdue");
+                .contains("<b>2</b> Audit findings to fix", "<b>1</b> Audit findings overdue");
         assertThat(officer.get(address).body()).containsOnlyOnce(">overdue<");
         assertThat(officer.get("/audits").body()).contains("state late");
     }
