@@ -18,6 +18,8 @@ import shop.troth.staff.Role;
  */
 public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String, String> errors) {
 
+    private static final List<String> FIELDS = List.of("title", "severity", "owner", "due");
+
     /**
      * A finding.
      *
@@ -65,6 +67,11 @@ public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String,
 
     public String value(String field) {
         return typed.getOrDefault(field, "");
+    }
+
+    /** Whether something in the form has to be corrected. */
+    public boolean wrong() {
+        return FIELDS.stream().anyMatch(errors::containsKey);
     }
 
     public String error(String field) {
