@@ -246,6 +246,23 @@ class AuditsAtDeskTests {
     }
 
     @Test
+    @Refuses("millipore.third-party-audits")
+    void staff_of_a_store_become_nobodys_outside_auditor() {
+        own.enters();
+        var clerk = DeskStaff.add(SHOP, Role.CATALOG, "betty-mills");
+        var link = LINK.matcher(officer.post(address + "/invite", Map.of()).body());
+        assertThat(link.find()).isTrue();
+
+        var answer = DeskStaff.browser(SHOP, clerk, "betty-mills")
+                .post(
+                        "/join/" + link.group(1) + "/add",
+                        Map.of("password", DeskStaff.PASSWORD, "code", clerk.recoveryCode()));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("an outside auditor is nobody’s staff");
+    }
+
+    @Test
     void findings_that_are_due_are_on_the_first_page() {
         var audit = own.enters();
         own.finds(audit, Severity.CRITICAL, own.today.minusDays(1));
