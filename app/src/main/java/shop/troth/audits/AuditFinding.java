@@ -10,8 +10,8 @@ import shop.troth.staff.Role;
  * Something that an audit found.
  *
  * @param title what was found, in a line
- * @param owner whose role it is to mend it
- * @param due the day by which it should be mended
+ * @param owner whose role it is to fix it
+ * @param due the day by which it should be fixed
  * @param enteredBy the auditor, or a member of staff who has the report
  * @param answer the store's last answer
  */
@@ -29,10 +29,10 @@ public record AuditFinding(
     /**
      * The store's answer.
      *
-     * @param mendedOn the day on which the finding was mended; no value if it was not
+     * @param fixedOn the day on which the finding was fixed; no value if it was not
      */
     public record Answer(
-            UUID id, UUID finding, String words, Optional<LocalDate> mendedOn, UUID answeredBy, Instant answeredAt) {
+            UUID id, UUID finding, String words, Optional<LocalDate> fixedOn, UUID answeredBy, Instant answeredAt) {
 
         String said(String store) {
             return String.join(
@@ -41,14 +41,14 @@ public record AuditFinding(
                     store,
                     id.toString(),
                     finding.toString(),
-                    mendedOn.map(LocalDate::toString).orElse(""),
+                    fixedOn.map(LocalDate::toString).orElse(""),
                     answeredBy.toString(),
                     Long.toString(answeredAt.getEpochSecond()),
                     words);
         }
 
         static final String SAID = """
-                concat_ws(E'\\n', 'audit-answer', store_id, id, finding_id, coalesce(to_char(mended_on, 'YYYY-MM-DD'), ''), answered_by,
+                concat_ws(E'\\n', 'audit-answer', store_id, id, finding_id, coalesce(to_char(fixed_on, 'YYYY-MM-DD'), ''), answered_by,
                           floor(extract(epoch from answered_at))::bigint, words)""";
     }
 
@@ -71,13 +71,13 @@ public record AuditFinding(
             concat_ws(E'\\n', 'audit-finding', store_id, id, engagement_id, severity, owner, to_char(due_on, 'YYYY-MM-DD'), entered_by,
                       floor(extract(epoch from entered_at))::bigint, title)""";
 
-    /** Whether the store says that it is mended. */
-    public boolean isMended() {
-        return answer.flatMap(Answer::mendedOn).isPresent();
+    /** Whether the store says that it is fixed. */
+    public boolean isFixed() {
+        return answer.flatMap(Answer::fixedOn).isPresent();
     }
 
-    /** Whether it should have been mended before this day. */
+    /** Whether it should have been fixed before this day. */
     public boolean isOverdue(LocalDate today) {
-        return !isMended() && due.isBefore(today);
+        return !isFixed() && due.isBefore(today);
     }
 }

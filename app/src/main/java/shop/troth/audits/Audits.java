@@ -44,7 +44,7 @@ public class Audits {
     private static final String FINDINGS =
             "select store_id, id, engagement_id, severity, title, owner, due_on, entered_by, entered_at, seal from audits.finding ";
     private static final String ANSWERS =
-            "select a.store_id, a.id, a.finding_id, a.words, a.mended_on, a.answered_by, a.answered_at, a.seal from audits.answer a ";
+            "select a.store_id, a.id, a.finding_id, a.words, a.fixed_on, a.answered_by, a.answered_at, a.seal from audits.answer a ";
     private static final String REPORTS =
             "select store_id, engagement_id, report_hash, signature, entered_by, entered_at, seal from audits.report ";
 
@@ -140,15 +140,15 @@ public class Audits {
     /** Adds the store's answer to a finding, which replaces the previous one. Does nothing if there is one with this id. */
     public void add(Engagement audit, Answer it) {
         db.sql("""
-                insert into audits.answer (store_id, id, finding_id, words, mended_on, answered_by, answered_at, seal)
-                values (:store, :id, :finding, :words, :mended, :by, :at, :seal)
+                insert into audits.answer (store_id, id, finding_id, words, fixed_on, answered_by, answered_at, seal)
+                values (:store, :id, :finding, :words, :fixed, :by, :at, :seal)
                 on conflict (store_id, id) do nothing
                 """)
                 .param("store", audit.store().value())
                 .param("id", it.id())
                 .param("finding", it.finding())
                 .param("words", it.words())
-                .param("mended", it.mendedOn().orElse(null), Types.DATE)
+                .param("fixed", it.fixedOn().orElse(null), Types.DATE)
                 .param("by", it.answeredBy())
                 .param("at", UtcTime.of(it.answeredAt()))
                 .param("seal", root.seal(it.said(audit.store().value())))
@@ -191,16 +191,16 @@ public class Audits {
     }
 
     /**
-     * How many findings of a store's audits are not mended.
+     * How many findings of a store's audits are not fixed.
      *
      * @param overdue only those that were due before this day
      */
-    public int unmended(StoreId store, Optional<LocalDate> overdue) {
+    public int unfixed(StoreId store, Optional<LocalDate> overdue) {
         return db.sql("""
                 select count(*) from audits.finding f
                  where f.store_id = :store and (:overdue::date is null or f.due_on < :overdue::date)
                    and not exists (select from audits.answer a
-                                    where a.store_id = f.store_id and a.finding_id = f.id and a.mended_on is not null)
+                                    where a.store_id = f.store_id and a.finding_id = f.id and a.fixed_on is not null)
                 """)
                 .param("store", store.value())
                 .param("overdue", overdue.map(LocalDate::toString).orElse(null), Types.VARCHAR)
@@ -310,7 +310,7 @@ public class Audits {
                 rs.getObject("id", UUID.class),
                 rs.getObject("finding_id", UUID.class),
                 rs.getString("words"),
-                Optional.ofNullable(rs.getObject("mended_on", LocalDate.class)),
+                Optional.ofNullable(rs.getObject("fixed_on", LocalDate.class)),
                 rs.getObject("answered_by", UUID.class),
                 at(rs, "answered_at"));
         return row(value, rs, value.said(rs.getString("store_id")));

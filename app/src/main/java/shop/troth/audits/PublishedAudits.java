@@ -21,7 +21,7 @@ public class PublishedAudits {
      * An audit that has ended.
      *
      * @param found how many findings there were of each severity
-     * @param mended how many of them the store says it mended
+     * @param fixed how many of them the store says it fixed
      * @param statement what the firm signed; names the report's SHA-256 and the same counts
      * @param signature the firm's; {@code key}: the key to check it with, in PEM
      */
@@ -31,7 +31,7 @@ public class PublishedAudits {
             LocalDate from,
             LocalDate until,
             Map<Severity, Long> found,
-            long mended,
+            long fixed,
             String statement,
             byte[] signature,
             String key) {
@@ -71,7 +71,7 @@ public class PublishedAudits {
                             it.from(),
                             it.until(),
                             found,
-                            findings.stream().filter(AuditFinding::isMended).count(),
+                            findings.stream().filter(AuditFinding::isFixed).count(),
                             statement(it, report),
                             report.signature(),
                             it.key());

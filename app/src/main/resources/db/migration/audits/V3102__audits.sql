@@ -39,7 +39,7 @@ create table audits.answer (
     id          uuid        not null, -- chosen by whoever sends the form
     finding_id  uuid        not null,
     words       text        not null,
-    mended_on   date,
+    fixed_on   date,
     answered_by uuid        not null, -- a member of staff
     answered_at timestamptz not null,
     seal        bytea       not null,

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FirmKeyTests {
 
-    private static final String LINE = "Audit 1 of millipore; report SHA-256 00; findings: 0 critical, 1 high, 0 medium, 2 low";
+    private static final String LINE =
+            "Audit 1 of millipore; report SHA-256 00; findings: 0 critical, 1 high, 0 medium, 2 low";
 
     @TempDir
     private Path folder;

@@ -11,12 +11,12 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.Sha256;
 import shop.troth.staff.Role;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
-import shop.troth.kernel.StoreId;
 
 /** A made-up audit of a test's own, by a firm with an Ed25519 key. */
 public final class OwnAudit {

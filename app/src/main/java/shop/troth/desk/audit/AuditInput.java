@@ -87,9 +87,9 @@ final class AuditInput {
         var title = line("title", LONGEST_TITLE);
         var owner = Role.of(text("owner")).filter(it -> !it.isOutside());
         if (owner.isEmpty()) {
-            faults.put("owner", "Choose who has to mend it.");
+            faults.put("owner", "Choose who has to fix it.");
         }
-        var due = day("due", "Enter the day by which it should be mended.");
+        var due = day("due", "Enter the day by which it should be fixed.");
         return faults.isEmpty()
                 ? Optional.of(new AuditFinding(
                         key,
@@ -111,14 +111,14 @@ final class AuditInput {
             faults.put(
                     "words", "Enter what was done or will be done, in up to %,d characters.".formatted(LONGEST_ANSWER));
         }
-        var mended = text("mended").isEmpty()
+        var fixed = text("fixed").isEmpty()
                 ? Optional.<LocalDate>empty()
-                : day("mended", "Enter the day on which it was mended, or leave it empty.");
-        if (mended.filter(it -> it.isAfter(today)).isPresent()) {
-            faults.put("mended", "This day is still to come. Leave it empty until it is mended.");
+                : day("fixed", "Enter the day on which it was fixed, or leave it empty.");
+        if (fixed.filter(it -> it.isAfter(today)).isPresent()) {
+            faults.put("fixed", "This day is still to come. Leave it empty until it is fixed.");
         }
         return faults.isEmpty()
-                ? Optional.of(new Answer(key, finding, words, mended, by, now.truncatedTo(ChronoUnit.MICROS)))
+                ? Optional.of(new Answer(key, finding, words, fixed, by, now.truncatedTo(ChronoUnit.MICROS)))
                 : Optional.empty();
     }
 

@@ -169,7 +169,7 @@ public class AuditPage {
             case RunAudit.Outcome.NotSigned(var statement) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 var why = "Nothing was published: this is not a signature by the firm’s key of the line “" + statement
-                        + "”. The firm signs that line with the commands below, and sends what the last one prints.";
+                        + "”. The firm signs that line with the commands above, and sends what the last one prints.";
                 yield page(visitor, audit, new Said("", "", hash, Map.of(), Map.of("signature", why)), model);
             }
         };

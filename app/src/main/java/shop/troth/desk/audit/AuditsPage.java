@@ -149,7 +149,7 @@ public class AuditsPage {
                 days(audit),
                 state(visitor, audit, today),
                 findings.size(),
-                findings.stream().filter(it -> !it.isMended()).count(),
+                findings.stream().filter(it -> !it.isFixed()).count(),
                 findings.stream()
                         .filter((AuditFinding it) -> it.isOverdue(today))
                         .count());

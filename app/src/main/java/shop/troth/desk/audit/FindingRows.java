@@ -18,12 +18,14 @@ import shop.troth.staff.Role;
  */
 public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String, String> errors) {
 
+    private static final List<String> FIELDS = List.of("title", "severity", "owner", "due");
+
     /**
      * A finding.
      *
-     * @param owner title of the role that mends it
+     * @param owner title of the role that fixes it
      * @param answer what the store answered; empty if nothing yet
-     * @param mended the day on which it was mended; empty if it was not
+     * @param fixed the day on which it was fixed; empty if it was not
      */
     public record Row(
             String id,
@@ -33,7 +35,7 @@ public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String,
             String due,
             boolean overdue,
             String answer,
-            String mended) {}
+            String fixed) {}
 
     static FindingRows of(
             List<AuditFinding> findings, LocalDate today, Map<String, String> typed, Map<String, String> errors) {
@@ -50,7 +52,7 @@ public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String,
                 it.isOverdue(today),
                 it.answer().map(Answer::words).orElse(""),
                 it.answer()
-                        .flatMap(Answer::mendedOn)
+                        .flatMap(Answer::fixedOn)
                         .map(WrittenDay.SHORT::format)
                         .orElse(""));
     }
@@ -65,6 +67,11 @@ public record FindingRows(List<Row> rows, Map<String, String> typed, Map<String,
 
     public String value(String field) {
         return typed.getOrDefault(field, "");
+    }
+
+    /** Whether something in the form has to be corrected. */
+    public boolean wrong() {
+        return FIELDS.stream().anyMatch(errors::containsKey);
     }
 
     public String error(String field) {

@@ -89,10 +89,10 @@ class Tiles {
             waiting.add(new Waiting("Companies to return or delete data", count(ended), "/suppliers", false));
         }
         if (visitor.may(DeskAction.MANAGE_AUDITS)) {
-            int unmended = audits.unmended(store, Optional.empty());
-            int late = audits.unmended(store, Optional.of(today));
-            if (unmended > 0) {
-                waiting.add(new Waiting("Audit findings to mend", count(unmended), "/audits", false));
+            int unfixed = audits.unfixed(store, Optional.empty());
+            int late = audits.unfixed(store, Optional.of(today));
+            if (unfixed > 0) {
+                waiting.add(new Waiting("Audit findings to fix", count(unfixed), "/audits", false));
                 waiting.add(new Waiting("Audit findings overdue", count(late), "/audits", late > 0));
             }
         }

@@ -119,7 +119,7 @@ class ProofPage {
                 audit.scope(),
                 "%s to %s".formatted(WrittenDay.LONG.format(audit.from()), WrittenDay.LONG.format(audit.until())),
                 found.isEmpty() ? "Nothing was found." : "Found: %s.".formatted(found),
-                found.isEmpty() ? "" : "Fixed so far: %d of %d.".formatted(audit.mended(), audit.findings()),
+                found.isEmpty() ? "" : "Fixed so far: %d of %d.".formatted(audit.fixed(), audit.findings()),
                 audit.statement(),
                 Base64.getEncoder().encodeToString(audit.signature()),
                 audit.key());

@@ -50,7 +50,7 @@ public record ProofView(
          *
          * @param days its first and last day, in words
          * @param found how many findings there were of each severity, in words
-         * @param mended how many of them were mended, in words; empty if there were none
+         * @param fixed how many of them were fixed, in words; empty if there were none
          * @param statement what the firm signed; {@code signature} in Base64; {@code key} in PEM
          */
         public record Audit(
@@ -58,7 +58,7 @@ public record ProofView(
                 String scope,
                 String days,
                 String found,
-                String mended,
+                String fixed,
                 String statement,
                 String signature,
                 String key) {}

@@ -79,7 +79,7 @@ final class PolicyJson {
                 .put("troth:until", audit.until().toString());
         var found = node.putObject("troth:found");
         audit.found().forEach((severity, number) -> found.put("troth:" + severity.word(), number));
-        return node.put("troth:mended", audit.mended())
+        return node.put("troth:fixed", audit.fixed())
                 .put("troth:statement", audit.statement())
                 .put("troth:signature", Base64.getEncoder().encodeToString(audit.signature()))
                 .put("troth:key", audit.key());

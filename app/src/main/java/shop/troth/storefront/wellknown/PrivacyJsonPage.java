@@ -76,7 +76,7 @@ class PrivacyJsonPage {
     }
 
     private static String tagged(List<PublishedAudit> done) {
-        return done.stream().map(it -> it.statement() + it.mended()).collect(Collectors.joining("\n"));
+        return done.stream().map(it -> it.statement() + it.fixed()).collect(Collectors.joining("\n"));
     }
 
     private static String proved(List<ProofFinding> found) {

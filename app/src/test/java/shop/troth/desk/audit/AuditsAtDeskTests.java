@@ -63,7 +63,16 @@ class AuditsAtDeskTests {
 
     private static Map<String, String> finding(String title) {
         return Map.of(
-                "key", UUID.randomUUID().toString(), "title", title, "severity", "high", "owner", "owner", "due", "2030-01-31");
+                "key",
+                UUID.randomUUID().toString(),
+                "title",
+                title,
+                "severity",
+                "high",
+                "owner",
+                "owner",
+                "due",
+                "2030-01-31");
     }
 
     /** Somebody opens an invitation to the audit and joins. */
@@ -100,7 +109,8 @@ class AuditsAtDeskTests {
 
         var auditor = auditor();
         var office = auditor.get("/audit").body();
-        assertThat(office).contains("The web store and its database", "/privacy/versions", "ledger.txt", "Privacy officer");
+        assertThat(office)
+                .contains("The web store and its database", "/privacy/versions", "ledger.txt", "Privacy officer");
         assertThat(auditor.get("/audit/files/ledger.txt").body()).contains("origin ");
         assertThat(auditor.get("/audit/files/release.txt").body()).contains("Java ");
         assertThat(auditor.get("/audit/files/data-map.yaml").body()).contains("staff.member:");
@@ -118,11 +128,12 @@ class AuditsAtDeskTests {
                         "key", UUID.randomUUID().toString(),
                         "finding", id.toString(),
                         "words", "Everybody has their own now.",
-                        "mended", own.today.toString()));
+                        "fixed", own.today.toString()));
         assertThat(auditor.get("/audit").body()).contains("Everybody has their own now.");
 
         var page = officer.get(address + "?report=" + REPORT).body();
-        var statement = Jsoup.parse(page).select("pre[aria-label=What the firm signs]").text();
+        var statement =
+                Jsoup.parse(page).select("pre[aria-label=What the firm signs]").text();
         assertThat(statement).contains(own.id.toString(), REPORT, "0 critical, 1 high");
         assertThat(page).contains("openssl pkeyutl -sign -rawin");
         var proof = new ShopClient(SHOP.store());
@@ -133,10 +144,17 @@ class AuditsAtDeskTests {
         assertThat(ended.status()).isEqualTo(303);
         assertThat(isOut(auditor)).isTrue();
         assertThat(proof.get("/privacy/proof").body())
-                .contains("Example Auditors", "The web store and its database", "Found: 1 high.", "Fixed so far: 1 of 1.", statement);
-        assertThat(proof.get("/privacy.json").body()).contains("troth:audits", own.id.toString(), "\"troth:mended\" : 1");
+                .contains(
+                        "Example Auditors",
+                        "The web store and its database",
+                        "Found: 1 high.",
+                        "Fixed so far: 1 of 1.",
+                        statement);
+        assertThat(proof.get("/privacy.json").body())
+                .contains("troth:audits", own.id.toString(), "\"troth:fixed\" : 1");
         assertThat(officer.post(address + "/invite", Map.of()).status()).isEqualTo(409);
-        assertThat(officer.post(address + "/findings", finding("Too late")).status()).isEqualTo(409);
+        assertThat(officer.post(address + "/findings", finding("Too late")).status())
+                .isEqualTo(409);
         assertThat(officer.post(address + "/report", Map.of("report", REPORT, "signature", own.signs(statement)))
                         .status())
                 .isEqualTo(409);
@@ -175,7 +193,8 @@ class AuditsAtDeskTests {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.body()).contains("Nothing was published", "openssl pkeyutl -sign", "1 high");
         }
-        assertThat(officer.post(address + "/report", Map.of("report", "abc", "signature", "")).body())
+        assertThat(officer.post(address + "/report", Map.of("report", "abc", "signature", ""))
+                        .body())
                 .contains("id=\"e-report\"");
         assertThat(new ShopClient(SHOP.store()).get("/privacy/proof").body()).doesNotContain("Example Auditors");
     }
@@ -201,10 +220,12 @@ class AuditsAtDeskTests {
         assertThat(isOut(auditor)).isFalse();
 
         var owner = DeskStaff.as(SHOP, Role.OWNER);
-        assertThat(owner.post("/staff/" + member + "/role", Map.of("role", "owner")).status())
+        assertThat(owner.post("/staff/" + member + "/role", Map.of("role", "owner"))
+                        .status())
                 .as("made staff")
                 .isEqualTo(409);
-        assertThat(owner.post("/staff/invite", Map.of("role", "outside-auditor")).status())
+        assertThat(owner.post("/staff/invite", Map.of("role", "outside-auditor"))
+                        .status())
                 .as("invited without an audit")
                 .isEqualTo(400);
 
@@ -225,13 +246,30 @@ class AuditsAtDeskTests {
     }
 
     @Test
+    @Refuses("millipore.third-party-audits")
+    void staff_of_a_store_become_nobodys_outside_auditor() {
+        own.enters();
+        var clerk = DeskStaff.add(SHOP, Role.CATALOG, "betty-mills");
+        var link = LINK.matcher(officer.post(address + "/invite", Map.of()).body());
+        assertThat(link.find()).isTrue();
+
+        var answer = DeskStaff.browser(SHOP, clerk, "betty-mills")
+                .post(
+                        "/join/" + link.group(1) + "/add",
+                        Map.of("password", DeskStaff.PASSWORD, "code", clerk.recoveryCode()));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("an outside auditor is nobody’s staff");
+    }
+
+    @Test
     void findings_that_are_due_are_on_the_first_page() {
         var audit = own.enters();
         own.finds(audit, Severity.CRITICAL, own.today.minusDays(1));
         own.finds(audit, Severity.LOW, own.today.plusDays(1));
 
         assertThat(officer.get("/").body())
-                .contains("<b>2</b> Audit findings to mend", "<b>1</b> Audit findings overdue");
+                .contains("<b>2</b> Audit findings to fix", "<b>1</b> Audit findings overdue");
         assertThat(officer.get(address).body()).containsOnlyOnce(">overdue<");
         assertThat(officer.get("/audits").body()).contains("state late");
     }

@@ -127,9 +127,13 @@ class AuditorReadsNobodyTests {
 
         var office = auditor.get("/audit").body();
 
-        assertThat(office).contains(clerk.id().value().toString().substring(0, 8)).doesNotContain(clerk.name());
+        assertThat(office)
+                .contains(clerk.id().value().toString().substring(0, 8))
+                .doesNotContain(clerk.name());
         assertThat(auditor.get("/settings").body()).doesNotContain(clerk.name());
-        assertThat(auditor.post("/audit/findings", Map.of("key", UUID.randomUUID().toString()))
+        assertThat(auditor.post(
+                                "/audit/findings",
+                                Map.of("key", UUID.randomUUID().toString()))
                         .status())
                 .as("of no audit that was entered")
                 .isEqualTo(404);

@@ -55,7 +55,7 @@ class OutsideAuditsTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.third-party-audits")
     void nothing_is_claimed_before_a_firm_has_finished_one() {
         own.enters();
         var found = verify(CLAUSE);
@@ -73,7 +73,7 @@ class OutsideAuditsTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.third-party-audits")
     void a_finished_audit_keeps_it() {
         var audit = own.enters();
         own.finds(audit, Severity.HIGH, own.today);
@@ -86,7 +86,7 @@ class OutsideAuditsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.third-party-audits")
     void a_sign_in_that_outlives_its_audit_turns_the_probe_red() {
         var audit = own.enters();
         SHOP.bean(StaffMembers.class)
@@ -100,7 +100,7 @@ class OutsideAuditsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.third-party-audits")
     void an_altered_audit_turns_the_probe_red() {
         own.enters();
         db.sql("update audits.engagement set firm = 'Somebody Else' where id = :id")
@@ -111,7 +111,7 @@ class OutsideAuditsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.third-party-audits")
     void a_report_that_the_firm_did_not_sign_turns_the_probe_red() {
         own.endsUnsigned(own.enters());
 
@@ -119,7 +119,7 @@ class OutsideAuditsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.third-party-audits")
     @Tag("deep")
     void a_finding_that_is_left_out_later_turns_the_probe_red() {
         var audit = own.enters();
@@ -134,7 +134,7 @@ class OutsideAuditsTests {
 
     /** Auditors who are not taken out when the report is there. */
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.third-party-audits")
     @Tag("deep")
     void an_auditor_who_stays_turns_the_probe_red() {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
@@ -145,7 +145,8 @@ class OutsideAuditsTests {
             isRed("An auditor could still get in after the audit had ended with its report.");
         } finally {
             db.sql("drop trigger planted on staff.member").update();
-            db.sql("delete from staff.member where store_id = 'millipore~probe'").update();
+            db.sql("delete from staff.member where store_id = 'millipore~probe'")
+                    .update();
         }
     }
 }

@@ -113,15 +113,15 @@ class SettingsAtDeskTests {
     }
 
     @Test
-    void nobody_but_the_owner_sees_them() {
+    void nobody_but_the_owner_and_an_outside_auditor_sees_them() {
         for (var role : Role.values()) {
             var desk = DeskStaff.as(SHOP, role);
-            var isOwner = role == Role.OWNER;
-            assertThat(desk.get("/settings").status()).as(role.title()).isEqualTo(isOwner ? 200 : 403);
+            var may = role == Role.OWNER || role == Role.OUTSIDE_AUDITOR;
+            assertThat(desk.get("/settings").status()).as(role.title()).isEqualTo(may ? 200 : 403);
             assertThat(desk.get("/").body().contains("href=\"/settings\""))
                     .as(role.title())
-                    .isEqualTo(isOwner);
-            assertThat(role.usual().may(DeskAction.SEE_SETTINGS)).isEqualTo(isOwner);
+                    .isEqualTo(may);
+            assertThat(role.usual().may(DeskAction.SEE_SETTINGS)).isEqualTo(may);
         }
     }
 
