@@ -218,10 +218,22 @@ public class TransferCases {
         db.sql("delete from rights.transfer_case where ended_at <= :before and exported_at is null")
                 .param("before", before)
                 .update();
-        db.sql("""
-                delete from rights.transfer_person p using rights.transfer_case c
-                 where c.ended_at <= :before and c.exported_at is not null and p.store_id = c.store_id and p.case_id = c.id
-                """).param("before", before).update();
+        db
+                .sql(SELECT + """
+                         where ended_at <= :before and exported_at is not null
+                           and exists (select from rights.transfer_person p where p.store_id = c.store_id and p.case_id = c.id)
+                        """)
+                .param("before", before)
+                .query(TransferCases::row)
+                .list()
+                .forEach(it -> forgetPeople(it.about()));
+    }
+
+    private void forgetPeople(TransferCase about) {
+        db.sql("delete from rights.transfer_person where store_id = :store and case_id = :case")
+                .param("store", about.store().value())
+                .param("case", about.id())
+                .update();
     }
 
     /** Returns whether a store has exported anything to a successor. */

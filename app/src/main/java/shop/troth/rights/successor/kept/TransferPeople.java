@@ -191,10 +191,14 @@ public class TransferPeople implements ErasureParticipant {
                 .update();
     }
 
-    /** Stores an encrypted part with the people in it, in the transaction that locked them. */
+    /**
+     * Stores an encrypted part with the people in it, in the transaction that locked them.
+     *
+     * @throws IllegalStateException if it is not stored
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(TransferCase about, Collection<SubjectId> people, byte[] file) {
-        db.sql("""
+        int in = db.sql("""
                 with next as (
                     select coalesce(max(part), 0) + 1 as part from rights.transfer_part where store_id = :store and case_id = :case),
                 made as (
@@ -208,6 +212,9 @@ public class TransferPeople implements ErasureParticipant {
                 .param("file", file)
                 .param("people", texts(people, Function.identity()))
                 .update();
+        if (in != people.size()) {
+            throw new IllegalStateException("a part of an export was not stored"); // or it would be made again and again
+        }
     }
 
     /** The numbers of the parts, in order. */
