@@ -218,8 +218,7 @@ public class TransferCases {
         db.sql("delete from rights.transfer_case where ended_at <= :before and exported_at is null")
                 .param("before", before)
                 .update();
-        db
-                .sql(SELECT + """
+        db.sql(SELECT + """
                          where ended_at <= :before and exported_at is not null
                            and exists (select from rights.transfer_person p where p.store_id = c.store_id and p.case_id = c.id)
                         """)

@@ -213,7 +213,8 @@ public class TransferPeople implements ErasureParticipant {
                 .param("people", texts(people, Function.identity()))
                 .update();
         if (in != people.size()) {
-            throw new IllegalStateException("a part of an export was not stored"); // or it would be made again and again
+            throw new IllegalStateException(
+                    "a part of an export was not stored"); // or it would be made again and again
         }
     }
 
