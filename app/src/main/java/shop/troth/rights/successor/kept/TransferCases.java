@@ -200,7 +200,8 @@ public class TransferCases {
     @Transactional(propagation = Propagation.MANDATORY)
     public void told(TransferCase about, Instant now) {
         var second = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        db.sql("insert into rights.transfer_told (store_id, transfer_id, told_at, seal) values (:store, :id, :now, :seal)")
+        db.sql(
+                        "insert into rights.transfer_told (store_id, transfer_id, told_at, seal) values (:store, :id, :now, :seal)")
                 .param("now", UtcTime.of(second))
                 .param("seal", root.seal(said(about, second)))
                 .param("store", about.store().value())

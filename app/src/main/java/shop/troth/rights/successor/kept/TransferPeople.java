@@ -220,7 +220,8 @@ public class TransferPeople implements ErasureParticipant {
 
     /** The numbers of the parts, in order. */
     public List<Integer> parts(TransferCase about) {
-        return db.sql("select part from rights.transfer_part where store_id = :store and transfer_id = :case order by part")
+        return db.sql(
+                        "select part from rights.transfer_part where store_id = :store and transfer_id = :case order by part")
                 .param("store", about.store().value())
                 .param("case", about.id())
                 .query((rs, row) -> rs.getInt("part"))
