@@ -10,6 +10,7 @@
             "kernel::encoding",
             "kernel::text",
             "policy",
+            "policy::decision",
             "policy::language",
             "policy::published",
             "policy::register",

@@ -31,17 +31,17 @@ create index transfer_case_ended on rights.transfer_case (ended_at) where ended_
 -- Since when everybody concerned is told. People have 30 days from then on, so it is sealed, too.
 create table rights.transfer_told (
     store_id text        not null,
-    case_id  uuid        not null,
+    transfer_id  uuid        not null,
     told_at  timestamptz not null,
     seal     bytea       not null,
-    primary key (store_id, case_id),
-    foreign key (store_id, case_id) references rights.transfer_case (store_id, id) on delete cascade
+    primary key (store_id, transfer_id),
+    foreign key (store_id, transfer_id) references rights.transfer_case (store_id, id) on delete cascade
 );
 
 -- The evidence for each condition: a document by its hash.
 create table rights.transfer_evidence (
     store_id     text        not null,
-    case_id      uuid        not null,
+    transfer_id      uuid        not null,
     required     text        not null check (required in ('similar', 'assumes', 'accepts')),
     title        text        not null,
     document_on  date        not null,
@@ -50,31 +50,31 @@ create table rights.transfer_evidence (
     added_by     uuid        not null,
     added_at     timestamptz not null,
     seal         bytea       not null,
-    primary key (store_id, case_id, required),
-    foreign key (store_id, case_id) references rights.transfer_case (store_id, id) on delete cascade
+    primary key (store_id, transfer_id, required),
+    foreign key (store_id, transfer_id) references rights.transfer_case (store_id, id) on delete cascade
 );
 
 -- Who approved it. Two do, in two parts, and the seal of each says who.
 create table rights.transfer_approval (
     store_id text        not null,
-    case_id  uuid        not null,
+    transfer_id  uuid        not null,
     staff_id uuid        not null,
     part     text        not null check (part in ('owner', 'privacy-officer')),
     at       timestamptz not null,
     seal     bytea       not null,
-    primary key (store_id, case_id, staff_id),
-    foreign key (store_id, case_id) references rights.transfer_case (store_id, id) on delete cascade
+    primary key (store_id, transfer_id, staff_id),
+    foreign key (store_id, transfer_id) references rights.transfer_case (store_id, id) on delete cascade
 );
-create unique index transfer_approval_part on rights.transfer_approval (store_id, case_id, part);
+create unique index transfer_approval_part on rights.transfer_approval (store_id, transfer_id, part);
 
 -- The parts of the export, each encrypted to the successor's key. Deleted when the time to download is over.
 create table rights.transfer_part (
     store_id text  not null,
-    case_id  uuid  not null,
+    transfer_id  uuid  not null,
     part     int   not null,
     file     bytea not null,
-    primary key (store_id, case_id, part),
-    foreign key (store_id, case_id) references rights.transfer_case (store_id, id) on delete cascade
+    primary key (store_id, transfer_id, part),
+    foreign key (store_id, transfer_id) references rights.transfer_case (store_id, id) on delete cascade
 );
 
 -- Whom it concerns. Somebody is told by the message to the first person with the same email address, or else by letter. A part that is deleted
@@ -82,7 +82,7 @@ create table rights.transfer_part (
 create table rights.transfer_person (
     store_id   text    not null,
     id         uuid    not null,
-    case_id    uuid    not null,
+    transfer_id    uuid    not null,
     subject_id uuid    not null,
     mail_id    uuid,
     postal     boolean not null,
@@ -91,21 +91,21 @@ create table rights.transfer_person (
     part       int,
     went_at    timestamptz,
     primary key (store_id, id),
-    foreign key (store_id, case_id) references rights.transfer_case (store_id, id) on delete cascade,
-    foreign key (store_id, case_id, part) references rights.transfer_part (store_id, case_id, part) on delete set null (part)
+    foreign key (store_id, transfer_id) references rights.transfer_case (store_id, id) on delete cascade,
+    foreign key (store_id, transfer_id, part) references rights.transfer_part (store_id, transfer_id, part) on delete set null (part)
 );
-create unique index transfer_person_once on rights.transfer_person (store_id, case_id, subject_id);
+create unique index transfer_person_once on rights.transfer_person (store_id, transfer_id, subject_id);
 create index transfer_person_subject on rights.transfer_person (store_id, subject_id);
-create index transfer_person_mail on rights.transfer_person (store_id, case_id, mail_id);
-create index transfer_person_part on rights.transfer_person (store_id, case_id, part);
-create index transfer_person_next on rights.transfer_person (store_id, case_id, subject_id)
+create index transfer_person_mail on rights.transfer_person (store_id, transfer_id, mail_id);
+create index transfer_person_part on rights.transfer_person (store_id, transfer_id, part);
+create index transfer_person_next on rights.transfer_person (store_id, transfer_id, subject_id)
  where part is null and not left_out and (letter or mail_id is not null);
-create index transfer_person_letter on rights.transfer_person (store_id, case_id, subject_id) where letter;
+create index transfer_person_letter on rights.transfer_person (store_id, transfer_id, subject_id) where letter;
 
 -- A part with somebody who is erased goes with them.
 create function rights.part_goes_with_person() returns trigger language plpgsql as $$
 begin
-    delete from rights.transfer_part where store_id = old.store_id and case_id = old.case_id and part = old.part;
+    delete from rights.transfer_part where store_id = old.store_id and transfer_id = old.transfer_id and part = old.part;
     return null;
 end $$;
 create trigger part_goes_with_person
@@ -120,9 +120,9 @@ begin
     for gone in
         update rights.transfer_person set left_out = true
          where store_id = new.store_id and subject_id = new.id and went_at is null and not left_out
-        returning case_id, part
+        returning transfer_id, part
     loop
-        delete from rights.transfer_part where store_id = new.store_id and case_id = gone.case_id and part = gone.part;
+        delete from rights.transfer_part where store_id = new.store_id and transfer_id = gone.transfer_id and part = gone.part;
     end loop;
     return null;
 end $$;

@@ -61,6 +61,7 @@ class DrawTransfer {
         return new TransferView(
                 about.number(),
                 TransfersPage.state(about),
+                about.successor().key(),
                 lines(store, about, names),
                 documents.stream()
                         .sorted((one, other) -> one.required().compareTo(other.required()))
@@ -111,7 +112,6 @@ class DrawTransfer {
         lines.add(new Line("Successor", successor.name()));
         lines.add(new Line("Its business", successor.business()));
         lines.add(new Line("Its address", successor.address().replace("\n", ", ")));
-        lines.add(new Line("Its public key", successor.key()));
         lines.add(new Line("What is transferred", about.part()));
         lines.add(new Line("Planned for", about.plannedOn().toString()));
         lines.add(new Line(

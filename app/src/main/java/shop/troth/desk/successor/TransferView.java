@@ -9,6 +9,7 @@ import shop.troth.desk.view.Activity;
 /**
  * The page of a transfer. Contains no personal data.
  *
+ * @param key the successor's public key
  * @param lines who takes over what, and when
  * @param missing conditions without evidence
  * @param people how many people it concerns; empty until they are being told
@@ -26,6 +27,7 @@ import shop.troth.desk.view.Activity;
 public record TransferView(
         String number,
         String state,
+        String key,
         List<Line> lines,
         List<Document> evidence,
         List<String> missing,

@@ -20,7 +20,7 @@ public interface Approvable {
     @RequiredArgsConstructor
     enum Kind {
         LEGAL_REQUEST("rights.legal_approval", "request_id", "legal-approval"),
-        TRANSFER("rights.transfer_approval", "case_id", "transfer-approval");
+        TRANSFER("rights.transfer_approval", "transfer_id", "transfer-approval");
 
         private final String table;
         private final String column;

@@ -106,8 +106,9 @@ public class TransferMail implements MailWriter {
 
         /** Returns the email as plain text. */
         public String text() {
-            return String.join("\n\n", said) + "\n\n" + stop() + " In your account, or with a link that we email you:\n"
-                    + preferences + "\n\n" + why() + " Our privacy policy:\n" + policy + "\n";
+            return String.join("\n\n", said) + "\n\n" + stop()
+                    + " You find it in your account, or with a link that we email you:\n" + preferences + "\n\n" + why()
+                    + " Our privacy policy:\n" + policy + "\n";
         }
     }
 }

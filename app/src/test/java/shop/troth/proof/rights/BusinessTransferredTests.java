@@ -54,8 +54,8 @@ class BusinessTransferredTests {
             delimiter = '|',
             value = {
                 "insert on rights.transfer_told | new.told_at = new.told_at - interval '40 days'; return new | had to be refused",
-                "update on rights.transfer_person | new.left_out = false; return new | is in it",
-                "insert on rights.transfer_part | return null | is not in the export",
+                "update on rights.transfer_person | if old.part is not null and new.left_out then return null; end if; return new | is in it",
+                "insert on rights.transfer_part | new.file = decode('00', 'hex'); return new | could not open the export",
                 "insert on rights.transfer_person | new.letter = false; return null | was not told"
             })
     @Detects("millipore.business-transfer")

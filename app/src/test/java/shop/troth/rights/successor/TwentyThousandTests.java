@@ -211,7 +211,7 @@ class TwentyThousandTests {
                             .sorted(Comparator.comparing(it -> it.value().toString()))
                             .map(it -> new Held(it, true))
                             .toList());
-            db.sql("update rights.transfer_person set mail_id = id where case_id = :id")
+            db.sql("update rights.transfer_person set mail_id = id where transfer_id = :id")
                     .param("id", id)
                     .update();
             cases.queued(about(), SHOP.now());

@@ -60,10 +60,10 @@ class SummaryTests {
         var page = glance("millipore");
 
         assertThat(page.substring(page.indexOf(FOLD)))
-                .contains("#business-transfer")
+                .contains("#breach-notice")
                 .doesNotContain("your survey answers", "#aggregates"); // the store has surveys, and shares statistics
         assertThat(page.substring(0, page.indexOf(FOLD)))
-                .doesNotContain("#business-transfer")
+                .doesNotContain("#breach-notice")
                 .contains("What we collect", "#aggregates");
     }
 

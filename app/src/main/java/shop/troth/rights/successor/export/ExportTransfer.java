@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Recurring;
+import shop.troth.kernel.SubjectId;
 import shop.troth.rights.approval.Actor;
 import shop.troth.rights.approval.Actor.Part;
 import shop.troth.rights.successor.TransferConditions;
@@ -120,21 +122,31 @@ public class ExportTransfer {
             return;
         }
         deleteAnswers.all(found.store());
-        while (Boolean.TRUE.equals(transaction.execute(status -> part(found)))) {
-            LOG.debug("A part of a transfer of {} is made", found.store());
+        var before = List.<SubjectId>of();
+        var now = part(found);
+        while (!now.isEmpty()) {
+            if (now.equals(before)) {
+                throw new IllegalStateException("an export does not go on");
+            }
+            before = now;
+            now = part(found);
         }
     }
 
-    /** Makes one part. Returns whether there may be more. */
-    private boolean part(TransferCase found) {
+    private List<SubjectId> part(TransferCase found) {
+        return Objects.requireNonNull(transaction.execute(status -> makePart(found)));
+    }
+
+    /** Makes one part. Returns whom it was decided about; nobody at the end. */
+    private List<SubjectId> makePart(TransferCase found) {
         var about = cases.lock(found.store(), found.id()).orElseThrow();
         if (about.state() != State.EXPORTING || !conditions.isGenuine(about)) {
-            return false;
+            return List.of();
         }
         var next = people.next(about, IN_PART);
         if (next.isEmpty()) {
             cases.goesTo(about, State.EXPORTED, clock.instant());
-            return false;
+            return next;
         }
         var part = gather.gather(about, next);
         var out = new ArrayList<>(next);
@@ -143,7 +155,7 @@ public class ExportTransfer {
         if (!part.people().isEmpty()) {
             people.put(about, part.people(), part.file());
         }
-        return true;
+        return next;
     }
 
     /**

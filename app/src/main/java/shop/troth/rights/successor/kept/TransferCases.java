@@ -36,8 +36,8 @@ public class TransferCases {
     private static final String SELECT = """
             select store_id, id, number, successor, business, address, recipient, part, planned_on, data, opened_by, opened_at, due_at, state,
                    queued_at, exported_at, seal,
-                   (select t.told_at from rights.transfer_told t where t.store_id = c.store_id and t.case_id = c.id) as told_at,
-                   (select t.seal from rights.transfer_told t where t.store_id = c.store_id and t.case_id = c.id) as told_seal
+                   (select t.told_at from rights.transfer_told t where t.store_id = c.store_id and t.transfer_id = c.id) as told_at,
+                   (select t.seal from rights.transfer_told t where t.store_id = c.store_id and t.transfer_id = c.id) as told_seal
               from rights.transfer_case c
             """;
 
@@ -200,7 +200,8 @@ public class TransferCases {
     @Transactional(propagation = Propagation.MANDATORY)
     public void told(TransferCase about, Instant now) {
         var second = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        db.sql("insert into rights.transfer_told (store_id, case_id, told_at, seal) values (:store, :id, :now, :seal)")
+        db.sql(
+                        "insert into rights.transfer_told (store_id, transfer_id, told_at, seal) values (:store, :id, :now, :seal)")
                 .param("now", UtcTime.of(second))
                 .param("seal", root.seal(said(about, second)))
                 .param("store", about.store().value())
@@ -218,10 +219,18 @@ public class TransferCases {
         db.sql("delete from rights.transfer_case where ended_at <= :before and exported_at is null")
                 .param("before", before)
                 .update();
-        db.sql("""
-                delete from rights.transfer_person p using rights.transfer_case c
-                 where c.ended_at <= :before and c.exported_at is not null and p.store_id = c.store_id and p.case_id = c.id
-                """).param("before", before).update();
+        db.sql(SELECT + " where ended_at <= :before and exported_at is not null")
+                .param("before", before)
+                .query(TransferCases::row)
+                .list()
+                .forEach(it -> forgetPeople(it.about()));
+    }
+
+    private void forgetPeople(TransferCase about) {
+        db.sql("delete from rights.transfer_person where store_id = :store and transfer_id = :case")
+                .param("store", about.store().value())
+                .param("case", about.id())
+                .update();
     }
 
     /** Returns whether a store has exported anything to a successor. */

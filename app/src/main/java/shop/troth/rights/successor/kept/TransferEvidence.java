@@ -28,10 +28,10 @@ public class TransferEvidence {
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(TransferCase about, Evidence it, Instant now) {
         db.sql("""
-                insert into rights.transfer_evidence (store_id, case_id, required, title, document_on, sha256, certified_by, added_by, added_at,
+                insert into rights.transfer_evidence (store_id, transfer_id, required, title, document_on, sha256, certified_by, added_by, added_at,
                                                       seal)
                 values (:store, :case, :required, :title, :on, :sha256, :certified, :by, :now, :seal)
-                on conflict (store_id, case_id, required) do update
+                on conflict (store_id, transfer_id, required) do update
                    set title = excluded.title, document_on = excluded.document_on, sha256 = excluded.sha256,
                        certified_by = excluded.certified_by, added_by = excluded.added_by, added_at = excluded.added_at, seal = excluded.seal
                 """)
@@ -68,7 +68,7 @@ public class TransferEvidence {
     private List<Row> rows(TransferCase about) {
         return db.sql("""
                         select required, title, document_on, sha256, certified_by, added_by, seal from rights.transfer_evidence
-                         where store_id = :store and case_id = :case
+                         where store_id = :store and transfer_id = :case
                         """)
                 .param("store", about.store().value())
                 .param("case", about.id())

@@ -45,10 +45,10 @@ public class TransferPeople implements ErasureParticipant {
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(TransferCase about, Collection<Held> people) {
         db.sql("""
-                insert into rights.transfer_person (store_id, id, case_id, subject_id, postal, letter, left_out)
+                insert into rights.transfer_person (store_id, id, transfer_id, subject_id, postal, letter, left_out)
                 select :store, gen_random_uuid(), :case, one.person, one.postal, false, false
                   from unnest(:people::uuid[], :postal) as one(person, postal)
-                on conflict (store_id, case_id, subject_id) do nothing
+                on conflict (store_id, transfer_id, subject_id) do nothing
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
@@ -69,8 +69,8 @@ public class TransferPeople implements ErasureParticipant {
                 update rights.transfer_person p set mail_id = first.id
                   from unnest(:people::uuid[], :firsts::uuid[]) as pair(person, first)
                   join rights.transfer_person first
-                    on first.store_id = :store and first.case_id = :case and first.subject_id = pair.first
-                 where p.store_id = :store and p.case_id = :case and p.subject_id = pair.person
+                    on first.store_id = :store and first.transfer_id = :case and first.subject_id = pair.first
+                 where p.store_id = :store and p.transfer_id = :case and p.subject_id = pair.person
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
@@ -84,7 +84,7 @@ public class TransferPeople implements ErasureParticipant {
     public void restByLetter(TransferCase about) {
         db.sql("""
                 update rights.transfer_person set letter = true
-                 where store_id = :store and case_id = :case and mail_id is null and postal
+                 where store_id = :store and transfer_id = :case and mail_id is null and postal
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
@@ -95,7 +95,7 @@ public class TransferPeople implements ErasureParticipant {
     public List<UUID> messages(TransferCase about, UUID after, int most) {
         return db.sql("""
                         select distinct mail_id from rights.transfer_person
-                         where store_id = :store and case_id = :case and mail_id > :after order by mail_id limit :most
+                         where store_id = :store and transfer_id = :case and mail_id > :after order by mail_id limit :most
                         """)
                 .param("store", about.store().value())
                 .param("case", about.id())
@@ -110,7 +110,7 @@ public class TransferPeople implements ErasureParticipant {
     public void undelivered(TransferCase about, Collection<UUID> messages) {
         db.sql("""
                 update rights.transfer_person set mail_id = null, letter = postal
-                 where store_id = :store and case_id = :case and mail_id = any(:messages::uuid[])
+                 where store_id = :store and transfer_id = :case and mail_id = any(:messages::uuid[])
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
@@ -121,13 +121,13 @@ public class TransferPeople implements ErasureParticipant {
     /** The people whom these messages tell, by the id of the message. */
     public List<Told> told(StoreId store, Collection<UUID> messages) {
         return db.sql("""
-                        select id, case_id, subject_id from rights.transfer_person where store_id = :store and id = any(:messages::uuid[])
+                        select id, transfer_id, subject_id from rights.transfer_person where store_id = :store and id = any(:messages::uuid[])
                         """)
                 .param("store", store.value())
                 .param("messages", messages.stream().map(UUID::toString).toArray(String[]::new))
                 .query((rs, row) -> new Told(
                         rs.getObject("id", UUID.class),
-                        rs.getObject("case_id", UUID.class),
+                        rs.getObject("transfer_id", UUID.class),
                         new SubjectId(rs.getObject("subject_id", UUID.class))))
                 .list();
     }
@@ -136,7 +136,7 @@ public class TransferPeople implements ErasureParticipant {
     public List<SubjectId> byLetter(TransferCase about, SubjectId after, int most) {
         return db.sql("""
                         select subject_id from rights.transfer_person
-                         where store_id = :store and case_id = :case and letter and subject_id > :after order by subject_id limit :most
+                         where store_id = :store and transfer_id = :case and letter and subject_id > :after order by subject_id limit :most
                         """)
                 .param("store", about.store().value())
                 .param("case", about.id())
@@ -154,7 +154,7 @@ public class TransferPeople implements ErasureParticipant {
     public List<SubjectId> next(TransferCase about, int most) {
         return db.sql("""
                         select subject_id from rights.transfer_person
-                         where store_id = :store and case_id = :case and part is null and not left_out
+                         where store_id = :store and transfer_id = :case and part is null and not left_out
                            and (letter or mail_id is not null)
                          order by subject_id limit :most for update
                         """)
@@ -169,7 +169,7 @@ public class TransferPeople implements ErasureParticipant {
     public boolean isUnfinished(TransferCase about) {
         return db.sql("""
                         select exists(select from rights.transfer_person
-                                       where store_id = :store and case_id = :case and part is null and not left_out
+                                       where store_id = :store and transfer_id = :case and part is null and not left_out
                                          and (letter or mail_id is not null))
                         """)
                 .param("store", about.store().value())
@@ -183,7 +183,7 @@ public class TransferPeople implements ErasureParticipant {
     public void leaveOut(TransferCase about, Collection<SubjectId> people) {
         db.sql("""
                 update rights.transfer_person set left_out = true
-                 where store_id = :store and case_id = :case and subject_id = any(:people::uuid[])
+                 where store_id = :store and transfer_id = :case and subject_id = any(:people::uuid[])
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
@@ -191,28 +191,37 @@ public class TransferPeople implements ErasureParticipant {
                 .update();
     }
 
-    /** Stores an encrypted part with the people in it, in the transaction that locked them. */
+    /**
+     * Stores an encrypted part with the people in it, in the transaction that locked them.
+     *
+     * @throws IllegalStateException if it is not stored
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(TransferCase about, Collection<SubjectId> people, byte[] file) {
-        db.sql("""
+        int in = db.sql("""
                 with next as (
-                    select coalesce(max(part), 0) + 1 as part from rights.transfer_part where store_id = :store and case_id = :case),
+                    select coalesce(max(part), 0) + 1 as part from rights.transfer_part where store_id = :store and transfer_id = :case),
                 made as (
-                    insert into rights.transfer_part (store_id, case_id, part, file)
+                    insert into rights.transfer_part (store_id, transfer_id, part, file)
                     select :store, :case, next.part, :file from next returning part)
                 update rights.transfer_person p set part = made.part from made
-                 where p.store_id = :store and p.case_id = :case and p.subject_id = any(:people::uuid[])
+                 where p.store_id = :store and p.transfer_id = :case and p.subject_id = any(:people::uuid[])
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
                 .param("file", file)
                 .param("people", texts(people, Function.identity()))
                 .update();
+        if (in != people.size()) {
+            throw new IllegalStateException(
+                    "a part of an export was not stored"); // or it would be made again and again
+        }
     }
 
     /** The numbers of the parts, in order. */
     public List<Integer> parts(TransferCase about) {
-        return db.sql("select part from rights.transfer_part where store_id = :store and case_id = :case order by part")
+        return db.sql(
+                        "select part from rights.transfer_part where store_id = :store and transfer_id = :case order by part")
                 .param("store", about.store().value())
                 .param("case", about.id())
                 .query((rs, row) -> rs.getInt("part"))
@@ -222,7 +231,7 @@ public class TransferPeople implements ErasureParticipant {
     /** The file of a part. */
     public byte[] part(TransferCase about, int part) {
         return db.sql(
-                        "select file from rights.transfer_part where store_id = :store and case_id = :case and part = :part")
+                        "select file from rights.transfer_part where store_id = :store and transfer_id = :case and part = :part")
                 .param("store", about.store().value())
                 .param("case", about.id())
                 .param("part", part)
@@ -235,7 +244,7 @@ public class TransferPeople implements ErasureParticipant {
     public void went(TransferCase about, Instant now) {
         db.sql("""
                 update rights.transfer_person set went_at = :now
-                 where store_id = :store and case_id = :case and part is not null and went_at is null
+                 where store_id = :store and transfer_id = :case and part is not null and went_at is null
                 """)
                 .param("now", UtcTime.of(now))
                 .param("store", about.store().value())
@@ -246,7 +255,7 @@ public class TransferPeople implements ErasureParticipant {
     /** Deletes the parts of a case, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void deleteParts(TransferCase about) {
-        db.sql("delete from rights.transfer_part where store_id = :store and case_id = :case")
+        db.sql("delete from rights.transfer_part where store_id = :store and transfer_id = :case")
                 .param("store", about.store().value())
                 .param("case", about.id())
                 .update();
@@ -258,7 +267,7 @@ public class TransferPeople implements ErasureParticipant {
                                count(*) filter (where mail_id is null and not letter) as untold,
                                count(*) filter (where left_out) as left_out,
                                count(*) filter (where part is not null or went_at is not null) as inside
-                          from rights.transfer_person where store_id = :store and case_id = :case
+                          from rights.transfer_person where store_id = :store and transfer_id = :case
                         """)
                 .param("store", about.store().value())
                 .param("case", about.id())

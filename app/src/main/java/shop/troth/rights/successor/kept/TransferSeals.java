@@ -22,15 +22,15 @@ class TransferSeals extends WrappedColumns {
                 new Column(
                         "rights.transfer_told",
                         "seal",
-                        "concat_ws('|', 'transfer-told', store_id, case_id, extract(epoch from told_at)::bigint)"),
+                        "concat_ws('|', 'transfer-told', store_id, transfer_id, extract(epoch from told_at)::bigint)"),
                 new Column(
                         "rights.transfer_evidence",
                         "seal",
-                        "concat_ws('|', 'transfer-evidence', store_id, case_id, required, title, to_char(document_on, 'YYYY-MM-DD'), sha256,"
+                        "concat_ws('|', 'transfer-evidence', store_id, transfer_id, required, title, to_char(document_on, 'YYYY-MM-DD'), sha256,"
                                 + " certified_by, added_by)"),
                 new Column(
                         "rights.transfer_approval",
                         "seal",
-                        "concat_ws('|', 'transfer-approval', store_id, case_id, staff_id, part)"));
+                        "concat_ws('|', 'transfer-approval', store_id, transfer_id, staff_id, part)"));
     }
 }

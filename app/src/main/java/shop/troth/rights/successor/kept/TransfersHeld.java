@@ -16,7 +16,7 @@ class TransfersHeld implements ShowsHeld {
                 select c.number as "Transfer", c.successor as "Successor", c.planned_on as "Planned", c.data as "Data",
                        case when p.went_at is not null then 'Yes' when p.left_out then 'No' else 'Not yet' end as "Your data went",
                        p.went_at as "When"
-                  from rights.transfer_person p join rights.transfer_case c on c.store_id = p.store_id and c.id = p.case_id
+                  from rights.transfer_person p join rights.transfer_case c on c.store_id = p.store_id and c.id = p.transfer_id
                  where p.store_id = :store and p.subject_id = any(:people::uuid[])
                  order by c.opened_at desc
                 """));
