@@ -69,11 +69,11 @@ final class CheckDraft {
         } else if (!byAddress && !ORDER.matcher(number).matches()) {
             errors.put("orderNumber", "Enter a whole order number, such as 7K3FQ-9XD2M.");
         }
-        boolean ofOneOrder = !number.isEmpty() && draft.from().isBlank() && draft.until().isBlank();
+        boolean ofOneOrder =
+                !number.isEmpty() && draft.from().isBlank() && draft.until().isBlank();
         var from = ofOneOrder ? Optional.of(FIRST) : day("from", draft.from());
-        var until = ofOneOrder
-                ? Optional.of(today)
-                : day("until", draft.until()).filter(it -> notAfterToday("until", it));
+        var until =
+                ofOneOrder ? Optional.of(today) : day("until", draft.until()).filter(it -> notAfterToday("until", it));
         if (from.isPresent() && until.isPresent() && from.get().isAfter(until.get())) {
             errors.put("from", "The first day must not be after the last one.");
         }

@@ -178,7 +178,10 @@ public class AdPages {
                         note(said),
                         askAds.isOffered(store),
                         signals,
-                        AdCookies.answer(request).map(it -> it ? "Yes" : "No").orElse("None yet, so nothing is sent. A no in your account counts here, too, while you’re signed in"),
+                        AdCookies.answer(request)
+                                .map(it -> it ? "Yes" : "No")
+                                .orElse(
+                                        "None yet, so nothing is sent. A no in your account counts here, too, while you’re signed in"),
                         store.suppliers().stream()
                                 .filter(it -> it.role().equals(ADVERTISER))
                                 .map(Supplier::name)

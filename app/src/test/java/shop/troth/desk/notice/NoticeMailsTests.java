@@ -22,13 +22,13 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.Orders;
 import shop.troth.proof.LastProof;
+import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.staff.UnusualEvents;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.Notices;
-import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.stores.Stores;
 import shop.troth.suppliers.SupplierContracts;
 

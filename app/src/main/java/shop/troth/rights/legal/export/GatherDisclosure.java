@@ -228,7 +228,8 @@ class GatherDisclosure {
                         .orderNumber()
                         .map("Orders with the number %s"::formatted)
                         .orElseGet(() -> "Orders placed from %s through %s"
-                                .formatted(request.scope().from(), request.scope().until())),
+                                .formatted(
+                                        request.scope().from(), request.scope().until())),
                 orders,
                 request.scope().data().stream().sorted().map(LegalData::title).collect(Collectors.joining("; ")));
     }

@@ -144,7 +144,7 @@ public class LegalRequests {
                         """)
                 .param("store", store.value())
                 .param("most", most)
-                .query(String.class)
+                .query((rs, row) -> rs.getString("number"))
                 .list();
     }
 
