@@ -1,7 +1,7 @@
 package shop.troth.storefront.trouble;
 
 import java.time.Clock;
-import java.util.Objects;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -34,14 +34,14 @@ class PayAgainPage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return "redirect:"
                 + switch (standing(store, payment)) {
-                    case WAITING -> Objects.requireNonNull(payment.page());
+                    case WAITING -> Optional.ofNullable(payment.page()).orElse("/cart");
                     case PAID -> "/orders/" + token;
                     case ENDED, UNKNOWN -> "/cart";
                 };
     }
 
     private SettleOrder.Standing standing(Store store, Payment payment) {
-        return payment.session() == null || payment.page() == null
+        return payment.session() == null
                 ? SettleOrder.Standing.UNKNOWN
                 : settleOrder.settle(store.id(), payment.session());
     }

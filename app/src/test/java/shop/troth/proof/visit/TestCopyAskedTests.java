@@ -66,6 +66,7 @@ class TestCopyAskedTests {
             "mail/handover/MailMetrics.java",
             "payments/Payments.java",
             "vault/V2173__the_past_stays_past.sql",
+            "vault/V2900__nobody_is_put_back.sql",
             "web/guard/GuardedLine.java");
 
     /** Words for whoever runs a store, and a method of another thing. */
