@@ -172,11 +172,7 @@ public class AuditPage {
             }
             case RunAudit.Outcome.NotSigned() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield page(
-                        visitor,
-                        audit,
-                        new Said("", "", hash, Map.of(), Map.of("signature", NOT_SIGNED)),
-                        model);
+                yield page(visitor, audit, new Said("", "", hash, Map.of(), Map.of("signature", NOT_SIGNED)), model);
             }
         };
     }
