@@ -29,8 +29,8 @@ public class RunAudit {
         /** It has a report already; nothing was changed. */
         record EndedBefore() implements Outcome {}
 
-        /** The signature is not the firm's, or not of this statement; nothing was changed. */
-        record NotSigned(String statement) implements Outcome {}
+        /** The signature is not the firm's, or not of its statement; nothing was changed. */
+        record NotSigned() implements Outcome {}
     }
 
     private final Audits audits;
@@ -89,7 +89,7 @@ public class RunAudit {
         var statement = AuditReport.statement(audit, hash, audits.findings(audit));
         var bytes = bytes(signature);
         if (!isSigned(audit, statement, bytes)) {
-            return new Outcome.NotSigned(statement);
+            return new Outcome.NotSigned();
         }
         audits.add(
                 audit,

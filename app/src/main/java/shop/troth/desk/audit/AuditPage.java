@@ -38,6 +38,10 @@ public class AuditPage {
 
     private static final String ONE = AuditsPage.ADDRESS + "/{id}";
 
+    private static final String NOT_SIGNED =
+            "Nothing was published: this is not a signature of the line above with the firm’s key. The firm signs that line with OpenSSL, by the"
+                    + " commands above, and sends what the last one prints.";
+
     private final Audits audits;
     private final RunAudit runAudit;
     private final StaffMembers members;
@@ -166,11 +170,9 @@ public class AuditPage {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield page(visitor, audit, Said.note("Nothing was changed: this audit has its report."), model);
             }
-            case RunAudit.Outcome.NotSigned(var statement) -> {
+            case RunAudit.Outcome.NotSigned() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                var why = "Nothing was published: this is not a signature by the firm’s key of the line “" + statement
-                        + "”. The firm signs that line with the commands above, and sends what the last one prints.";
-                yield page(visitor, audit, new Said("", "", hash, Map.of(), Map.of("signature", why)), model);
+                yield page(visitor, audit, new Said("", "", hash, Map.of(), Map.of("signature", NOT_SIGNED)), model);
             }
         };
     }
