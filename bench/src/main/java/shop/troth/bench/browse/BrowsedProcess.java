@@ -37,7 +37,11 @@ final class BrowsedProcess {
     public static void main(String... arguments) throws IOException, GeneralSecurityException {
         var folder = Path.of(arguments[0]);
         var options = new ShopOptions(
-                Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of("TROTH_BACKUP_DIR", "none"));
+                Ports.free(),
+                folder.resolve("data"),
+                null,
+                KeysetPlace.at(folder.resolve("keyset")),
+                Map.of("TROTH_BACKUP_DIR", "none"));
         try (var house = ShopProcess.start(options)) {
             fill(house);
             var address =

@@ -20,7 +20,11 @@ final class MeasuredShopProcess {
     public static void main(String... arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var options = new ShopOptions(
-                Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of("TROTH_BACKUP_DIR", "none"));
+                Ports.free(),
+                folder.resolve("data"),
+                null,
+                KeysetPlace.at(folder.resolve("keyset")),
+                Map.of("TROTH_BACKUP_DIR", "none"));
         try (var house = ShopProcess.start(options)) {
             System.out.println(JsonMapper.builder().build().writeValueAsString(address(house)));
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
