@@ -60,6 +60,11 @@ public record SupplierContract(
         }
     }
 
+    /** The last day of the contract, or the day on which the company left the register before that. */
+    public LocalDate lastDay() {
+        return leftOn.filter(it -> it.isBefore(last)).orElse(last);
+    }
+
     /** The first day without the contract, if that has come. */
     public Optional<LocalDate> endedOn(LocalDate today) {
         var after = last.plusDays(1);

@@ -160,6 +160,7 @@ class DeskGateTests {
                         .replace("{report}", "no-such-report")
                         .replace("{slug}", "no-such-product")
                         .replace("{name}", "no-such-survey")
+                        .replace("{recipient}", "no-such-company")
                         .replace("{month}", "2001-01")
                         .replace("{hash}", "0".repeat(32))
                         .replace("{file}", "320.jpg")

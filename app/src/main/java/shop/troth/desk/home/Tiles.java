@@ -86,7 +86,7 @@ class Tiles {
         }
         if (visitor.may(DeskAction.SUPPLIERS)) {
             int ended = contracts.open(store).size();
-            waiting.add(new Waiting("Companies to return or delete data", count(ended), "/suppliers", false));
+            waiting.add(new Waiting("Companies to ask for return or deletion", count(ended), "/suppliers", false));
         }
         if (visitor.may(DeskAction.MANAGE_AUDITS)) {
             int unfixed = audits.unfixed(store, Optional.empty());

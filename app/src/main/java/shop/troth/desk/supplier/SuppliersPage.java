@@ -133,7 +133,7 @@ public class SuppliersPage {
                         letterhead.lines(store.id()),
                         DAY.format(today()),
                         today().toString(),
-                        DAY.format(ended.endedOn(today()).orElseThrow()),
+                        DAY.format(ended.lastDay()),
                         DAY.format(ended.due(today()).orElseThrow()),
                         ended.askedOn().map(DAY::format).orElse(""),
                         Arrays.stream(Outcome.values())
@@ -180,7 +180,7 @@ public class SuppliersPage {
                 "?contract=" + URLEncoder.encode(it.reference(), StandardCharsets.UTF_8),
                 it.name(),
                 it.reference(),
-                DAY.format(it.endedOn(today()).orElseThrow()),
+                DAY.format(it.lastDay()),
                 DAY.format(due),
                 state,
                 open,

@@ -193,6 +193,7 @@ class Accounts extends SealedTable<Accounts.Row> implements ErasureParticipant {
     }
 
     /** Opens an account, or changes its password: from then on, no earlier one is valid. The caller's transaction has locked it. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void open(Row before, Optional<Personal<String>> kept) {
         put(new Row(
                 before.store(),

@@ -105,7 +105,7 @@ public class MessageKinds {
         var table = version.table();
         var question = table.question(Action.USE, EMAIL, kind.purpose(), Recipient.SELF);
         var facts = kind.always()
-                ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.SUBJECT_ASKED)
+                ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.SUBJECT_ASKED, Fact.TWO_APPROVED)
                 : Circumstances.of(Fact.GIVEN_FOR, Fact.OPTED_IN);
         var decision = table.decision(question, facts.bits());
         return decision.isAllowed() ? decision.clauses().stream().reduce((first, last) -> last) : Optional.empty();

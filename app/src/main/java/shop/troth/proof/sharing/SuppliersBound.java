@@ -50,7 +50,7 @@ class SuppliersBound implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of("supplier-register", "one-way-out");
+        return Set.of("supplier-register", "one-way-out", "cut-off-supplier");
     }
 
     @Override
@@ -93,7 +93,7 @@ class SuppliersBound implements Probe {
         contracts.overdue(scene.store().id()).stream()
                 .map(it ->
                         "The contract of %s ended on %s, and it has not said in %s that it returned or deleted what it had."
-                                .formatted(it.name(), it.endedOn(today()).orElseThrow(), "30 days"))
+                                .formatted(it.name(), it.lastDay(), "30 days"))
                 .forEach(faults::add);
         if (!contracts.isSeenToEnd(scene.twin(), today())) {
             faults.add("In the test copy, the end of a contract opened no case.");

@@ -50,7 +50,7 @@ class PolicyCommandTests {
                         it.contains("books-key") || it.contains("sealed-backups") || it.contains("suppression-list"))
                 .noneMatch(it -> it.contains("guest-checkout"));
         assertThat(lines(found.stream().filter(it -> !it.contains(": feature-off ")), "policy.yaml"))
-                .hasSizeGreaterThan(1)
+                .isNotEmpty()
                 .isSorted();
         assertThat(lines(found.stream().filter(it -> it.contains(": feature-off ")), "policy.yaml"))
                 .hasSizeGreaterThan(10)
@@ -59,7 +59,7 @@ class PolicyCommandTests {
                         .filter(it -> !it.contains("clauses and"))
                         .dropWhile(it -> !it.contains("feature-off")))
                 .allMatch(it -> it.contains(": feature-off "));
-        assertThat(found.getLast()).matches(".*, no errors, \\d+ warnings, \\d+ notes");
+        assertThat(found.getLast()).matches(".*, no errors, \\d+ warnings?, \\d+ notes");
         assertThat(out.toString()).doesNotContain("--all");
     }
 
@@ -81,7 +81,7 @@ class PolicyCommandTests {
                         .limit(whole.size() - 1)
                         .filter(it -> !notes.contains(it))
                         .toList());
-        assertThat(usual.get(usual.size() - 2)).endsWith(" warnings");
+        assertThat(usual.get(usual.size() - 2)).matches(".*, 1 warning");
     }
 
     private static List<Integer> lines(Stream<String> found, String file) {

@@ -104,6 +104,7 @@ final class PlantedPerson {
                 .replace("{report}", path.contains("totals") ? "days" : "products")
                 .replace("{slug}", "no-such-product")
                 .replace("{name}", "no-such-survey")
+                .replace("{recipient}", "no-such-company")
                 .replace("{month}", "2001-01")
                 .replace("{hash}", "0".repeat(32))
                 .replace("{file}", "320.jpg")

@@ -215,6 +215,7 @@ class NoticesAtDeskTests {
                                 NoticeKind.DISPUTE,
                                 NoticeKind.DISPUTE_OVERDUE),
                 Role.AUDITOR, List.of(NoticeKind.BROKEN_CLAUSE, NoticeKind.DECOY),
+                Role.OUTSIDE_AUDITOR, List.of(NoticeKind.BROKEN_CLAUSE),
                 Role.OWNER, List.of(NoticeKind.values()));
 
         assertThat(seen).hasSameSizeAs(Role.values());

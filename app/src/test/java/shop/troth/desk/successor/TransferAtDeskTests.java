@@ -26,11 +26,11 @@ import shop.troth.rights.successor.TransferConditions;
 import shop.troth.rights.successor.export.ExportTransfer;
 import shop.troth.rights.successor.export.TellTransfer;
 import shop.troth.rights.successor.kept.TransferCase;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
-import shop.troth.vault.AddressHalts;
 import shop.troth.vault.EveryPerson.Held;
 import shop.troth.vault.choices.Halt;
 
@@ -109,9 +109,7 @@ class TransferAtDeskTests {
     void what_two_certified_goes_encrypted_after_everybody_was_told_and_without_who_said_stop() {
         var goes = bought();
         var stays = bought();
-        SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> SHOP.bean(AddressHalts.class).halt(TransferDesk.STORE, buyer(stays), Halt.USE));
+        SHOP.bean(TurnSwitch.class).turn(TransferDesk.STORE, buyer(stays), Halt.USE, true, SHOP.now());
         var page = approved();
         assertThat(desk.owning.get(page).body())
                 .contains("Example Filters, Inc.", "Contract of similar", "Example Notaries", "ab".repeat(32))
@@ -245,9 +243,7 @@ class TransferAtDeskTests {
         exports(page);
         assertThat(TransferDesk.about(page).state()).isEqualTo(TransferCase.State.EXPORTED);
 
-        SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> SHOP.bean(AddressHalts.class).halt(TransferDesk.STORE, buyer(leaves), Halt.USE));
+        SHOP.bean(TurnSwitch.class).turn(TransferDesk.STORE, buyer(leaves), Halt.USE, true, SHOP.now());
         assertThat(does(desk.opening, page, "download").body()).contains("The export is being made");
         SHOP.bean(ExportTransfer.class).sweep(TransferDesk.about(page));
 

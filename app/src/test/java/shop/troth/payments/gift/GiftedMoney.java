@@ -22,6 +22,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
+import shop.troth.payments.OwnPayments;
 import shop.troth.payments.Payments;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.RequestRefund;
@@ -60,7 +61,7 @@ public final class GiftedMoney implements AutoCloseable {
         var transactions = new JdbcTransactionManager(database);
         spring.registerBean(PlatformTransactionManager.class, () -> transactions);
         spring.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(transactions));
-        spring.register(Payments.class, Refunds.class);
+        spring.register(Payments.class, Refunds.class, OwnPayments.SEALS);
         spring.scan("shop.troth.payments.gift", "shop.troth.payments.change");
         spring.refresh();
         cards = spring.getBean(GiftCards.class);

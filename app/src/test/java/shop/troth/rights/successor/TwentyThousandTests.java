@@ -36,11 +36,11 @@ import shop.troth.rights.successor.kept.Required;
 import shop.troth.rights.successor.kept.TransferCase;
 import shop.troth.rights.successor.kept.TransferCases;
 import shop.troth.rights.successor.kept.TransferPeople;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.left.PlantedTrigger;
-import shop.troth.vault.AddressHalts;
 import shop.troth.vault.EveryPerson.Held;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -73,8 +73,7 @@ class TwentyThousandTests {
     @AfterEach
     void all_of_them_go() {
         trigger.close();
-        transaction.executeWithoutResult(
-                status -> halted.forEach(it -> SHOP.bean(AddressHalts.class).resume(STORE, it, Halt.USE)));
+        halted.forEach(it -> SHOP.bean(TurnSwitch.class).turn(STORE, it, Halt.USE, false, SHOP.now()));
         db.sql("delete from rights.transfer_case where id = :id")
                 .param("id", id)
                 .update();
@@ -165,8 +164,7 @@ class TwentyThousandTests {
 
     private void stops(int number) {
         halted.add(people.get(number));
-        transaction.executeWithoutResult(
-                status -> SHOP.bean(AddressHalts.class).halt(STORE, people.get(number), Halt.USE));
+        SHOP.bean(TurnSwitch.class).turn(STORE, people.get(number), Halt.USE, true, SHOP.now());
     }
 
     private void erases(int number) {

@@ -226,7 +226,7 @@ class GatherDisclosure {
                 document.authority(),
                 request.scope()
                         .orderNumber()
-                        .map("Orders with the number %s"::formatted)
+                        .map(it -> "Orders with the number in the document")
                         .orElseGet(() -> "Orders placed from %s through %s"
                                 .formatted(
                                         request.scope().from(), request.scope().until())),
