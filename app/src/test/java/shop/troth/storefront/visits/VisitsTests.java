@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -196,6 +197,8 @@ class VisitsTests {
         assertThat(made).isBetween(100, 1_500);
         assertThat(new ShopClient(SHOP.store()).get("/visits/p.gif?p=/", AGENT).status())
                 .isEqualTo(200);
+        var second = SHOP.now().getEpochSecond(); // in which no more pages of the store may be counted
+        Awaitility.await().until(() -> SHOP.now().getEpochSecond() > second);
     }
 
     @Test
