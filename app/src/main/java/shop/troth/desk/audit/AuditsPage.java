@@ -3,11 +3,8 @@ package shop.troth.desk.audit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +26,6 @@ import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.UploadedFiles;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
-import shop.troth.kernel.encoding.Sha256;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -97,9 +93,7 @@ public class AuditsPage {
         if (!files.next()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        var digest = Sha256.digest();
-        files.content().transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-        var hash = HexFormat.of().formatHex(digest.digest());
+        var hash = files.sha256();
         var audit = files.field("audit").orElse("");
         return audit.isEmpty()
                 ? "redirect:%s?contract=%s#enter".formatted(ADDRESS, hash)

@@ -3,9 +3,12 @@ package shop.troth.desk.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +22,7 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * The files of a form, one after another as they arrive; none is stored on the way. Only the page that takes files reads them, after it was
@@ -123,6 +127,13 @@ public final class UploadedFiles {
     /** The content of the current file, to be read once. */
     public InputStream content() throws IOException {
         return Objects.requireNonNull(part).openStream();
+    }
+
+    /** The SHA-256 of this file, in hexadecimal. Nothing of the file is kept. */
+    public String sha256() throws IOException {
+        var digest = Sha256.digest();
+        content().transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Adds a note why the current file is not accepted. */

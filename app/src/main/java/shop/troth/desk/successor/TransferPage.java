@@ -3,12 +3,8 @@ package shop.troth.desk.successor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +52,6 @@ class TransferPage {
     private static final String ADDRESS = TransfersPage.LIST + "/{number}";
     private static final String REFUSED = "transfer-refused";
     private static final int LETTERS_AT_ONCE = 50;
-    private static final int BUFFER = 8192;
 
     private final TransferCases cases;
     private final OpenTransfer openTransfer;
@@ -117,7 +112,7 @@ class TransferPage {
             var files = new UploadedFiles(request, 1, "Choose one document.");
             var hash = "";
             while (files.next()) {
-                hash = sha256(files);
+                hash = files.sha256();
             }
             for (var input : new String[] {"required", "title", "on", "certifiedBy", "sha256"}) {
                 files.field(input).ifPresent(it -> typed.put(input, it));
@@ -129,21 +124,6 @@ class TransferPage {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
         }
         return typed;
-    }
-
-    private static String sha256(UploadedFiles files) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            try (var content = new DigestInputStream(files.content(), digest)) {
-                var buffer = new byte[BUFFER];
-                while (content.read(buffer) >= 0) {
-                    // the digest is all that is kept of it
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 
     @RequiresAction(value = DeskAction.TRANSFERS, features = TransferUses.FEATURE_ID)
