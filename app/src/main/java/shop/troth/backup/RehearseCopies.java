@@ -134,12 +134,20 @@ public class RehearseCopies {
                 .update();
     }
 
-    /** Leaves alone what another shop put there. */
+    private boolean isOurs(Path copy) {
+        try {
+            return ReadCopy.manifest(copy).data().equals(plan.data());
+        } catch (Problem unreadable) {
+            return false;
+        }
+    }
+
+    /** Leaves alone what another shop put there, and what cannot be read. */
     private void takeOut(Path folder) {
         try (var copies = Files.list(folder)) {
             for (var copy : copies.filter(
                             it -> NAMED.matcher(it.getFileName().toString()).matches())
-                    .filter(it -> ReadCopy.manifest(it).data().equals(plan.data()))
+                    .filter(this::isOurs)
                     .sorted(Comparator.reverseOrder())
                     .skip(plan.keep())
                     .toList()) {
@@ -148,7 +156,7 @@ public class RehearseCopies {
                         .param("folder", copy.toString())
                         .update();
             }
-        } catch (IOException | Problem e) {
+        } catch (IOException e) {
             LOG.warn(
                     "Could not delete older backups in {}: {}",
                     folder,

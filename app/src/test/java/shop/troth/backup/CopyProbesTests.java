@@ -195,13 +195,15 @@ class CopyProbesTests {
         leaves();
         var other = new CopyPlan(Optional.of(copies()), 1, "another", new Compared(SubjectId.next()));
         rehearsal(other, Duration.ZERO).rehearse();
+        Files.createDirectories(copies().resolve(name(Duration.ofDays(-1)))); // and what is damaged
 
         rehearsal(1, Duration.ofDays(1)).rehearse();
         rehearsal(1, Duration.ofDays(2)).rehearse();
 
         try (var copies = Files.list(copies())) {
             assertThat(copies.map(it -> it.getFileName().toString()))
-                    .containsExactlyInAnyOrder(name(Duration.ZERO), name(Duration.ofDays(2)));
+                    .containsExactlyInAnyOrder(
+                            name(Duration.ofDays(-1)), name(Duration.ZERO), name(Duration.ofDays(2)));
         }
     }
 
