@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import shop.troth.catalog.search.SearchAnalyzer.Word;
@@ -25,17 +26,33 @@ final class NotCarried {
 
     /**
      * @param asked words of one name
+     * @param line the words of all names of its line
      * @param instead what is searched for instead; may be empty
      */
-    private record Entry(List<String> asked, String instead, String said) {}
+    private record Entry(List<String> asked, List<List<String>> line, String instead, String said) {}
 
     /**
      * A text to search for.
      *
      * @param instead what to search for if nothing is found, without the other words: these may lead to what is not to be found
      * @param said what to say about the result
+     * @param without products that name one of these are not to be found, each given by its words
      */
-    record Read(String text, String instead, String said) {}
+    record Read(String text, String instead, String said, List<List<String>> without) {
+
+        Read(String text, String instead, String said) {
+            this(text, instead, said, List.of());
+        }
+    }
+
+    /** A name in a text, and the number of the word that it starts with. */
+    private record Place(Entry entry, int at) {
+
+        boolean meets(Place other) {
+            return at < other.at + other.entry.asked().size()
+                    && other.at < at + entry.asked().size();
+        }
+    }
 
     private final List<Entry> entries;
 
@@ -66,13 +83,16 @@ final class NotCarried {
             }
             var answer = sides[1].split("\\|", 2);
             var instead = answer[0].strip();
-            for (var name : sides[0].split(",")) {
-                var asked = texts(name);
-                if (asked.isEmpty()) {
-                    throw wrong(file, i + 1);
-                }
-                entries.add(new Entry(
-                        asked, instead, answer.length == 2 ? answer[1].strip() : said(name.strip(), instead)));
+            var names = List.of(sides[0].split(","));
+            var asked = names.stream().map(NotCarried::texts).toList();
+            if (asked.contains(List.<String>of())) {
+                throw wrong(file, i + 1);
+            }
+            for (int k = 0; k < names.size(); k++) {
+                var said = answer.length == 2
+                        ? answer[1].strip()
+                        : said(names.get(k).strip(), instead);
+                entries.add(new Entry(asked.get(k), asked, instead, said));
             }
         }
         return new NotCarried(List.copyOf(entries));
@@ -93,30 +113,51 @@ final class NotCarried {
         return entries.stream().flatMap(it -> it.asked().stream());
     }
 
-    /** Returns what to search for, with the longest name in it replaced; the empty text if there is nothing instead. */
+    /**
+     * Returns what to search for, with the longest name in it replaced; the empty text if there is nothing instead. If there is something
+     * instead of another name, as of “retinol” in “pregnancy safe retinol”, that is searched for, without products that name the one for
+     * which there is nothing: what they say of it may be a warning.
+     */
     Read read(String text) {
         var words = EVERY_WORD.words(text, MOST_WORDS);
-        Entry found = null;
-        int at = 0;
-        for (int i = 0; i < words.size(); i++) {
-            for (var entry : entries) {
-                if (standsAt(entry, words, i)
-                        && (found == null
-                                || entry.asked().size() > found.asked().size())) {
-                    found = entry;
-                    at = i;
-                }
-            }
-        }
-        if (found == null) {
+        var places = places(words);
+        if (places.isEmpty()) {
             return new Read(text, "", "");
+        }
+        var first = places.getFirst();
+        var found = first.entry();
+        var other = places.stream()
+                .filter(it -> !it.meets(first)
+                        && it.entry().instead().isEmpty() != found.instead().isEmpty())
+                .map(Place::entry)
+                .findFirst();
+        if (other.isPresent()) {
+            var nothing = found.instead().isEmpty() ? found : other.get();
+            var instead = found.instead().isEmpty() ? other.get() : found;
+            var said = (nothing.said() + " " + instead.said()).strip();
+            return new Read(instead.instead(), instead.instead(), said, nothing.line());
         }
         if (found.instead().isEmpty()) {
             return new Read("", "", found.said());
         }
-        var before = text.substring(0, words.get(at).start());
-        var after = text.substring(words.get(at + found.asked().size() - 1).end());
+        var before = text.substring(0, words.get(first.at()).start());
+        var after =
+                text.substring(words.get(first.at() + found.asked().size() - 1).end());
         return new Read(MeasureUnits.evened(before + found.instead() + after), found.instead(), found.said());
+    }
+
+    /** Returns the names in a text, the longest first. */
+    private List<Place> places(List<Word> words) {
+        var places = new ArrayList<Place>();
+        for (int i = 0; i < words.size(); i++) {
+            for (var entry : entries) {
+                if (standsAt(entry, words, i)) {
+                    places.add(new Place(entry, i));
+                }
+            }
+        }
+        places.sort(Comparator.comparingInt(it -> -it.entry().asked().size()));
+        return places;
     }
 
     private static boolean standsAt(Entry entry, List<Word> words, int at) {

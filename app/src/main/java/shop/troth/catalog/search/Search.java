@@ -93,13 +93,14 @@ final class Search {
             if (read.text().isEmpty()) {
                 return hits(new MatchNoDocsQuery(), false, counted).saying(read.said());
             }
-            var exact = hits(typed.query(read.text(), true, known), false, counted);
-            var found = exact.total() > 0
+            var exact =
+                    hits(SearchInput.without(typed.query(read.text(), true, known), read.without()), false, counted);
+            var found = exact.total() > 0 || !read.without().isEmpty()
                     ? exact
                     : read.instead().isEmpty()
                             ? nearest(read.text(), known, counted)
                             : hits(typed.query(read.instead(), true, known), false, counted);
-            return found.total() > 0 ? found.saying(read.said()) : found;
+            return found.total() > 0 || !read.without().isEmpty() ? found.saying(read.said()) : found;
         } catch (IOException e) {
             throw new UncheckedIOException(e); // cannot happen, as the index is in memory
         }

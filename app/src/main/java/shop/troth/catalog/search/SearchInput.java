@@ -159,6 +159,24 @@ final class SearchInput {
         return any.build();
     }
 
+    /**
+     * Returns a query for what a query finds, without products that have all words of one of these names anywhere.
+     *
+     * @param names words of each name, as in the index
+     */
+    static Query without(Query query, List<List<String>> names) {
+        if (names.isEmpty()) {
+            return query;
+        }
+        var rest = new BooleanQuery.Builder().add(query, Occur.MUST);
+        for (var name : names) {
+            var all = new BooleanQuery.Builder();
+            name.forEach(it -> all.add(word(it, new As(true, WHOLE, false, 0)), Occur.MUST));
+            rest.add(all.build(), Occur.MUST_NOT);
+        }
+        return rest.build();
+    }
+
     private static void addNumber(BooleanQuery.Builder any, String text) {
         var number = SearchAnalyzer.number(text);
         if (number.length() >= SHORTEST_NUMBER) {
