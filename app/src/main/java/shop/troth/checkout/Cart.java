@@ -224,6 +224,11 @@ public record Cart(
                 lines, delivery, wished, subject, coupon, gift, to, edition, quote, aside, as, lastOrder, lapsed);
     }
 
+    /** Returns a copy with no order. */
+    Cart withoutOrder() {
+        return new Cart(lines, delivery, wished, subject, coupon, gift, to, edition, quote, aside, null, null, lapsed);
+    }
+
     /**
      * Returns a copy with the same goods but nothing about the person who gave details. A quote was made for a person, so it is removed,
      * too, unless it is being paid; its link brings it back.

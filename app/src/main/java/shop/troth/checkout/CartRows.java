@@ -31,7 +31,7 @@ final class CartRows {
     private static final String COLUMNS = """
             skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift, tax_rate, delivery_zone, edition, quote_id,
                    aside_skus, aside_quantities, aside_seen, order_id, last_order_id, lapsed,
-                   coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal, exempt_by,
+                   coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal, order_seal, exempt_by,
             """ + ExemptBuyers.COLUMN + """
               from checkout.cart where store_id = :store and id = :id""";
 
@@ -41,16 +41,16 @@ final class CartRows {
     static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift,
                                                tax_rate, delivery_zone, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id,
-                                               last_order_id, lapsed, touched_at, subject_seal, exempt_by)
+                                               last_order_id, lapsed, touched_at, subject_seal, order_seal, exempt_by)
             values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :gift, :tax, :zone, :edition, :quote,
-                    :asideSkus, :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal, :exempt)
+                    :asideSkus, :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal, :orderSeal, :exempt)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
                    coupon = excluded.coupon, gift = excluded.gift, tax_rate = excluded.tax_rate, delivery_zone = excluded.delivery_zone,
                    edition = excluded.edition, quote_id = excluded.quote_id, aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
                    order_id = excluded.order_id, last_order_id = excluded.last_order_id, lapsed = excluded.lapsed, touched_at = excluded.touched_at,
-                   subject_seal = excluded.subject_seal, exempt_by = excluded.exempt_by, left_at = null
+                   subject_seal = excluded.subject_seal, order_seal = excluded.order_seal, exempt_by = excluded.exempt_by, left_at = null
             """;
 
     private CartRows() {}
@@ -69,9 +69,23 @@ final class CartRows {
                aside_seen = case when %1$s then '{}' else aside_seen end""".formatted("quote_id is not null and " + condition);
     }
 
-    /** @param seal the seal over the person of the details and their exemption, or null if there are none */
+    /** Returns the order that the seal of a cart covers: the one being paid, which replaces the last one; null if there is none. */
+    static @Nullable OrderId ofSeal(Cart cart) {
+        return cart.order() == null ? cart.lastOrder() : cart.order();
+    }
+
+    /**
+     * @param seal the seal over the person of the details and their exemption, or null if there are none
+     * @param orderSeal the seal over the order, or null if there is none
+     */
     static StatementSpec bind(
-            StatementSpec sql, StoreId store, CartId id, Cart cart, byte @Nullable [] seal, Instant now) {
+            StatementSpec sql,
+            StoreId store,
+            CartId id,
+            Cart cart,
+            byte @Nullable [] seal,
+            byte @Nullable [] orderSeal,
+            Instant now) {
         return sql.param("store", store.value())
                 .param("id", id.hash())
                 .param("skus", column(cart.lines(), it -> it.sku().value()).toArray(String[]::new))
@@ -96,10 +110,11 @@ final class CartRows {
                 .param("exempt", cart.to().exempt().map(ExemptionId::value).orElse(null), Types.OTHER)
                 .param("edition", cart.edition())
                 .param("order", value(cart.order()), Types.OTHER)
-                .param("last", value(cart.lastOrder()), Types.OTHER)
+                .param("last", cart.order() == null ? value(cart.lastOrder()) : null, Types.OTHER)
                 .param("lapsed", cart.lapsed())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", seal, Types.BINARY);
+                .param("seal", seal, Types.BINARY)
+                .param("orderSeal", orderSeal, Types.BINARY);
     }
 
     static Cart read(ResultSet rs) throws SQLException {

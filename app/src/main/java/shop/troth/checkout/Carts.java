@@ -57,6 +57,7 @@ class Carts implements ErasureParticipant, SettlesCart {
 
     private final JdbcClient db;
     private final CartSeals seals;
+    private final CartOrderSeals orderSeals;
     private final ExemptBuyers exemptBuyers;
     private final Clock clock;
 
@@ -160,7 +161,8 @@ class Carts implements ErasureParticipant, SettlesCart {
         var seal = cart.subject() == null
                 ? null
                 : seals.seal(store, id, cart.subject(), cart.to().exempt());
-        CartRows.bind(sql, store, id, cart, seal, now).update();
+        CartRows.bind(sql, store, id, cart, seal, orderSeals.of(store, id, cart), now)
+                .update();
     }
 
     /** The order was paid: empties the cart, except for what was set aside for a quote, and records the order for the thank-you page. */
@@ -179,7 +181,7 @@ class Carts implements ErasureParticipant, SettlesCart {
     /** The order was canceled: the cart can be changed again. It loses its quote if its person was removed meanwhile. */
     @Override
     public void reopen(StoreId store, OrderId order) {
-        db.sql("update checkout.cart set order_id = null" + CartRows.quoteOutIf("subject_id is null")
+        db.sql("update checkout.cart set order_id = null, order_seal = null" + CartRows.quoteOutIf("subject_id is null")
                         + " where store_id = :store and order_id = :order")
                 .param("store", store.value())
                 .param("order", order.value())
@@ -232,7 +234,8 @@ class Carts implements ErasureParticipant, SettlesCart {
     private Cart cart(ResultSet rs) throws SQLException {
         var used = rs.getObject("used_at", OffsetDateTime.class).toInstant();
         var cart = CartRows.read(rs);
-        var known = used.isAfter(clock.instant().minus(IDLE)) && seals.isOurs(rs, cart) ? cart : cart.letGo();
+        var whole = orderSeals.isOurs(rs, cart) ? cart : cart.withoutOrder();
+        var known = used.isAfter(clock.instant().minus(IDLE)) && seals.isOurs(rs, cart) ? whole : whole.letGo();
         var exempt = known.to().exempt().isPresent() && known.order() == null;
         return exempt && !exemptBuyers.counts(rs) ? known.taxed() : known;
     }

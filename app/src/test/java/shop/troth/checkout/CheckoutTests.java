@@ -124,6 +124,34 @@ class CheckoutTests {
     }
 
     @Test
+    void another_s_order_written_into_ones_own_cart_is_not_shown_and_verify_names_it() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.pays(guest.goesToTheBank());
+        waitFor(() -> states().equals(List.of("paid")));
+        var paid = order();
+        var other = new Guest(SHOP, "other-" + UUID.randomUUID() + "@example.org").adds(SKU, 1);
+
+        for (var column : List.of("order_id", "last_order_id")) {
+            db.sql("update checkout.cart set " + column + """
+                             = :order, order_seal = (select order_seal from checkout.cart
+                                                      where store_id = 'millipore' and last_order_id = :order and id <> :cart)
+                     where store_id = 'millipore' and id = :cart
+                    """)
+                    .param("order", paid)
+                    .param("cart", other.cart())
+                    .update();
+            assertThat(other.shop().get("/checkout/thanks").status()).isNotEqualTo(200);
+            assertThat(SHOP.bean(ExamineRecord.class).examine(STORE))
+                    .contains(
+                            "In millipore, 1 of the orders of carts have no valid seal: they were written to the database by someone else.");
+            db.sql(
+                            "update checkout.cart set order_id = null, last_order_id = null, order_seal = null where store_id = 'millipore' and id = :cart")
+                    .param("cart", other.cart())
+                    .update();
+        }
+    }
+
+    @Test
     @Tag("race")
     void pressing_the_button_many_times_at_once_places_one_order_with_one_page() throws Exception {
         guest.adds(SKU, 1).fillsIn();

@@ -53,7 +53,9 @@ final class LargeTables {
             "select store_id, subject_id, class, wrapped from keys.person", // after a copy was put back, each is tried
             ") as sealed where substring(seal from 2", // a rotation of the root key, by hand
             ") as sealed where substring(counting from 2", // the same
+            ") as sealed where substring(order_seal from 2", // the same
             ") as sealed where seal is null", // once, when the column has just been made
+            ") as sealed where order_seal is null", // the same
             "subject_id, subject_seal from checkout.cart", // the same
             "delete from newsletters.delivery d", // of newsletters that ended a year ago, twice a day
             "delete from mail.outgoing where queued_at <", // what is ninety days old, four times a day

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.options.KeysetOption;
 import shop.troth.cli.options.StoreDatabase;
 import shop.troth.kernel.Problem;
 import shop.troth.rights.agent.kept.Agent;
@@ -34,6 +36,25 @@ import shop.troth.stores.Store;
         })
 public final class AgentsCommand {
 
+    /** The store that a command names first, and its agents. */
+    static final class AgentsOfStore {
+
+        @Mixin
+        private StoreDatabase database;
+
+        @Mixin
+        private final KeysetOption keyset = new KeysetOption();
+
+        Store store() {
+            return database.store();
+        }
+
+        <T> T ask(Function<Agents, T> question) {
+            var root = database.keyset(keyset.place());
+            return database.ask(it -> question.apply(new Agents(JdbcClient.create(it), root)));
+        }
+    }
+
     /** {@code agents list}: lists every agent that a store has or had. */
     @Command(
             name = "list",
@@ -45,15 +66,15 @@ public final class AgentsCommand {
         private static final int AT_ONCE = 200;
 
         @Mixin
-        private StoreDatabase database;
+        private AgentsOfStore agents;
 
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() {
-            var store = database.store();
-            var many = database.ask(it -> list(new Agents(JdbcClient.create(it)), store));
+            var store = agents.store();
+            var many = agents.ask(it -> list(it, store));
             if (many == 0) {
                 spec.commandLine().getOut().printf("%s has no agents yet.%n", store.id());
             }
@@ -81,7 +102,7 @@ public final class AgentsCommand {
     static final class AddCommand implements Callable<Integer> {
 
         @Mixin
-        private StoreDatabase database;
+        private AgentsOfStore agents;
 
         @Parameters(index = "1", paramLabel = "ID", description = "The agent's id in the protocol's directory.")
         private String id;
@@ -100,9 +121,9 @@ public final class AgentsCommand {
 
         @Override
         public Integer call() {
-            var store = database.store();
+            var store = agents.store();
             var agent = agent();
-            if (!database.ask(it -> new Agents(JdbcClient.create(it)).add(store.id(), agent))) {
+            if (!agents.ask(it -> it.add(store.id(), agent))) {
                 throw new Problem("%s has or had an agent %s: an id is never used again, so choose another."
                         .formatted(store.id(), agent.id()));
             }
@@ -139,7 +160,7 @@ public final class AgentsCommand {
     static final class RemoveCommand implements Callable<Integer> {
 
         @Mixin
-        private StoreDatabase database;
+        private AgentsOfStore agents;
 
         @Parameters(index = "1", paramLabel = "ID", description = "The agent.")
         private String id;
@@ -149,8 +170,8 @@ public final class AgentsCommand {
 
         @Override
         public Integer call() {
-            var store = database.store();
-            if (!database.ask(it -> new Agents(JdbcClient.create(it)).remove(store.id(), id, Instant.now()))) {
+            var store = agents.store();
+            if (!agents.ask(it -> it.remove(store.id(), id, Instant.now()))) {
                 throw new Problem(
                         "%s has no agent %s: `agents list %s` shows its agents.".formatted(store.id(), id, store.id()));
             }

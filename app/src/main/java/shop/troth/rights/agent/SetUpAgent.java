@@ -56,7 +56,7 @@ public class SetUpAgent {
     private Outcome token(StoreId store, Agent agent, CheckedMessage.Good message, Instant now) {
         return Objects.requireNonNull(
                 transaction.<Outcome>execute(status -> requests.use(store, message.hash(), message.expires())
-                        ? agents.nextToken(store, agent.id(), now)
+                        ? agents.nextToken(store, agent, now)
                                 .<Outcome>map(Outcome.Token::new)
                                 .orElse(new Outcome.Refused(AgentRefusal.NOT_SIGNED))
                         : new Outcome.Refused(AgentRefusal.USED)));

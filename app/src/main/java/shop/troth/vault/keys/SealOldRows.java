@@ -21,8 +21,14 @@ class SealOldRows implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(SealOldRows.class);
 
     /** Of the others, rows without a seal are never sealed, whatever is on the list. */
-    private static final Set<String> TABLES =
-            Set.of("orders.placed", "cases.opened", "surveys.answer", "surveys.sample", "rights.agent_request");
+    private static final Set<String> TABLES = Set.of(
+            "orders.placed",
+            "cases.opened",
+            "surveys.answer",
+            "surveys.sample",
+            "rights.agent_request",
+            "rights.agent",
+            "checkout.cart");
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;

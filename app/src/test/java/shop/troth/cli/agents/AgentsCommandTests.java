@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -19,6 +23,9 @@ class AgentsCommandTests {
 
     private static final String KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
     private static final String HEX = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+
+    @TempDir
+    private Path folder;
 
     private final TestDatabase database = TestDatabase.fresh();
     private final StringWriter out = new StringWriter();
@@ -91,8 +98,12 @@ class AgentsCommandTests {
     }
 
     private int run(String... call) {
+        var keyset = folder.resolve("keyset.json");
+        if (!Files.exists(keyset)) {
+            RootKeyset.create(keyset);
+        }
         var arguments = new ArrayList<>(List.of(call));
-        arguments.addAll(List.of("--stores", "../stores", "--db", database.url()));
+        arguments.addAll(List.of("--stores", "../stores", "--db", database.url(), "--keyset", keyset.toString()));
         return new CommandLine(new AgentsCommand())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.record.ExamineRecord;
 import shop.troth.rights.agent.kept.Agents;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.RunningShop;
@@ -156,6 +157,42 @@ class HostileAgentsTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void an_agent_that_somebody_wrote_into_the_database_or_put_back_has_no_access_and_verify_names_it() {
+        var forged = new SomeAgent(SHOP, STORE).setsUp();
+        var removed = new SomeAgent(SHOP, STORE).setsUp();
+        SHOP.bean(Agents.class).remove(new StoreId(STORE), removed.id, SHOP.now());
+        var before = foreign();
+
+        db.sql("""
+                update rights.agent a set verify_key = b.verify_key, token_hash = null, token_at = null
+                  from rights.agent b where a.store_id = :store and a.id = :one and b.store_id = :store and b.id = :other
+                """)
+                .param("store", STORE)
+                .param("one", forged.id)
+                .param("other", agent.id)
+                .update();
+        db.sql("update rights.agent set removed_at = null where store_id = :store and id = :id")
+                .param("store", STORE)
+                .param("id", removed.id)
+                .update();
+
+        refused(
+                403,
+                agent.post("/v1/agent/" + forged.id, agent.signed(agent.claims().put("agent-id", forged.id)), ""));
+        refused(403, removed.post("/v1/agent/" + removed.id, removed.signed(removed.claims()), ""));
+        assertThat(foreign()).isEqualTo(before + 2);
+        assertThat(SHOP.bean(ExamineRecord.class).examine(new StoreId(STORE)))
+                .anyMatch(it -> it.contains("of the agents whose requests are taken have no valid seal"));
+        SHOP.bean(Agents.class).remove(new StoreId(STORE), forged.id, SHOP.now());
+        SHOP.bean(Agents.class).remove(new StoreId(STORE), removed.id, SHOP.now());
+        assertThat(foreign()).isEqualTo(before);
+    }
+
+    private static long foreign() {
+        return SHOP.bean(Agents.class).withoutValidSeal(new StoreId(STORE));
     }
 
     @Test
