@@ -68,10 +68,12 @@ public class SupplierContracts {
                 .filter(it -> it.role().startsWith(WORKS_FOR_US))
                 .toList();
         working.forEach(it -> db.sql("""
-                        insert into suppliers.contract (store_id, recipient, reference, name, starts_on, ends_on)
+                        insert into suppliers.contract as was (store_id, recipient, reference, name, starts_on, ends_on)
                         values (:store, :recipient, :reference, :name, :first, :last)
                         on conflict (store_id, recipient, reference) do update
                            set name = excluded.name, starts_on = excluded.starts_on, ends_on = excluded.ends_on, left_on = null
+                         where (was.name, was.starts_on, was.ends_on) <> (excluded.name, excluded.starts_on, excluded.ends_on)
+                            or was.left_on is not null
                         """)
                 .param("store", store.value())
                 .param("recipient", it.id())

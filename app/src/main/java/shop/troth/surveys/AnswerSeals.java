@@ -43,16 +43,6 @@ class AnswerSeals extends SealedTable<AnswerSeals.Row> implements OpensOrders {
         return "answers to surveys";
     }
 
-    /** The seal of a row. */
-    byte[] seal(Row row) {
-        return over(row);
-    }
-
-    /** Whether a row is as it was written; if not, logs an error. */
-    boolean isWhole(Row row) {
-        return isOurs(row);
-    }
-
     static Row row(ResultSet rs, int number) throws SQLException {
         return new Row(
                 new StoreId(rs.getString("store_id")),

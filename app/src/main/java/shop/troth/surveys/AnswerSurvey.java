@@ -50,7 +50,7 @@ public class AnswerSurvey {
                             .param("survey", survey.name())
                             .param("ticket", ticket)
                             .param("hash", row.code())
-                            .param("seal", seals.seal(row))
+                            .param("seal", seals.over(row))
                             .update()
                     == 1;
             if (!added) {
@@ -115,7 +115,7 @@ public class AnswerSurvey {
                 .param("hash", Token.hash(code.strip()))
                 .query(AnswerSeals::row)
                 .optional()
-                .filter(seals::isWhole)
+                .filter(seals::isOurs)
                 .map(it -> new SubjectId(it.id()));
     }
 }

@@ -66,7 +66,7 @@ public class Samples {
                     .param("answer", answer)
                     .param("words", row.words())
                     .param("staff", staff)
-                    .param("seal", seals.seal(row))
+                    .param("seal", seals.over(row))
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
@@ -109,7 +109,7 @@ public class Samples {
         }
         db.sql("update surveys.sample set approved_by = :staff, seal = :seal where store_id = :store and id = :id")
                 .param("staff", staff)
-                .param("seal", seals.seal(sample.approved(staff)))
+                .param("seal", seals.over(sample.approved(staff)))
                 .param("store", survey.store().value())
                 .param("id", sample.id())
                 .update();
@@ -123,7 +123,7 @@ public class Samples {
                 .param("id", id)
                 .query(SampleSeals::row)
                 .optional()
-                .filter(seals::isWhole);
+                .filter(seals::isOurs);
     }
 
     /** Removes a sample, posted or not. */
@@ -144,7 +144,7 @@ public class Samples {
                 .query(SampleSeals::row)
                 .list()
                 .stream()
-                .filter(seals::isWhole)
+                .filter(seals::isOurs)
                 .map(it -> new Sample(it.id(), it.words(), it.proposedBy(), it.isApproved()))
                 .toList();
     }

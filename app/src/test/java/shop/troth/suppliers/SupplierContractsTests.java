@@ -73,6 +73,26 @@ class SupplierContractsTests {
     }
 
     @Test
+    void what_did_not_change_is_not_written_again() {
+        registers(company("carrier", "C-1", today.plusYears(1)), company("host", "H-1", today.plusYears(1)));
+        var before = written();
+
+        registers(company("carrier", "C-1", today.plusYears(1)), company("host", "H-1", today.plusYears(2)));
+
+        assertThat(written().getFirst()).isEqualTo(before.getFirst());
+        assertThat(written().getLast()).isNotEqualTo(before.getLast());
+    }
+
+    /** Which transactions wrote the contracts. */
+    private static List<String> written() {
+        return SHOP.owner()
+                .sql("select xmin::text from suppliers.contract where store_id = :store order by recipient")
+                .param("store", STORE.value())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void a_company_that_goes_on_under_another_contract_is_not_asked() {
         registers(company("carrier", "C-1", today.minusDays(1)), company("carrier", "C-2", today.plusYears(1)));
 

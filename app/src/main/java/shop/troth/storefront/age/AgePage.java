@@ -110,8 +110,8 @@ public class AgePage {
                     frame,
                     AgeForm.next(page),
                     AgeForm.backTo(page),
-                    field(AgeForm.BIRTH_MONTH, "", "").choosing(MONTHS),
-                    field(AgeForm.BIRTH_YEAR, "", ""));
+                    FieldView.of(AgeForm.BIRTH_MONTH, "", "").choosing(MONTHS),
+                    FieldView.of(AgeForm.BIRTH_YEAR, "", ""));
         }
 
         /** @param page the page that asked */
@@ -131,21 +131,7 @@ public class AgePage {
 
         private static FieldView field(Form.Field field, Submission typed) {
             var value = typed.typed(field.name()).map(it -> it.reveal()).orElse("");
-            return field(field, value, typed.errors().getOrDefault(field.name(), ""));
-        }
-
-        private static FieldView field(Form.Field field, String value, String error) {
-            return new FieldView(
-                    field.name(),
-                    field.label(),
-                    value,
-                    field.required(),
-                    field.autocomplete(),
-                    field.inputMode(),
-                    field.maxLength(),
-                    error,
-                    field.hint(),
-                    "");
+            return FieldView.of(field, value, typed.errors().getOrDefault(field.name(), ""));
         }
     }
 }

@@ -67,12 +67,12 @@ public class SealedTable<R extends RootSeals.Row> implements RootSealed {
     }
 
     /** Computes the seal of a row. */
-    protected byte[] over(R row) {
+    public byte[] over(R row) {
         return seals.over(row);
     }
 
     /** Whether a row's seal is valid; if not, logs an error. */
-    protected boolean isOurs(R row) {
+    public boolean isOurs(R row) {
         return seals.isOurs(row);
     }
 

@@ -287,7 +287,12 @@ class ServingRoleTests {
     }
 
     private void isRefused(String sql) {
-        assertThatThrownBy(() -> serving.sql(sql).update())
+        isRefused(serving, sql);
+    }
+
+    static void isRefused(JdbcClient db, String sql) {
+        assertThatThrownBy(() -> db.sql(sql).update())
+                .as(sql)
                 .rootCause()
                 .isInstanceOfSatisfying(
                         SQLException.class,
