@@ -30,6 +30,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.NewRows;
+import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -206,7 +207,22 @@ class ProveClausesTests {
 
     @Test
     void a_clause_with_code_and_without_a_probe_is_not_probed() {
-        assertThat(verify("millipore.shipping-area").verdict()).isEqualTo(Verdict.NOT_PROBED);
+        try (var posted = unprobed()) {
+            assertThat(posted.number()).isPositive();
+            assertThat(verify("millipore.unprobed").verdict()).isEqualTo(Verdict.NOT_PROBED);
+        }
+    }
+
+    /** A version with a clause whose control the code has and no probe looks at. */
+    private static PostedPolicy unprobed() {
+        var past = SHOP.now().minus(Duration.ofMinutes(1));
+        return PostedPolicy.post(STORE, it -> it.replace("additions:\n", """
+                additions:
+                  - id: unprobed
+                    says: Your account confirms.
+                    practice: other
+                    controls: [account-confirms]
+                """), past, past);
     }
 
     @ParameterizedTest
@@ -234,13 +250,17 @@ class ProveClausesTests {
         verify("millipore.card-each-time");
         var twin = SHOP.bean(HeldInDatabase.class).traces(STORE.twin());
 
-        var found = assertTimeout(
-                Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).prove(ProofRequest.quick(STORE)));
+        List<ProofFinding> found;
+        try (var posted = unprobed()) {
+            assertThat(posted.number()).isPositive();
+            found = assertTimeout(
+                    Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).prove(ProofRequest.quick(STORE)));
+        }
 
         assertThat(found)
                 .extracting(ProofFinding::clause)
                 .contains( // a notice, a few pages, what has no code, what has no check
-                        "no-absolute-security", "policy-may-change", "backups", "breach-notice", "shipping-area");
+                        "no-absolute-security", "policy-may-change", "backups", "breach-notice", "unprobed");
         assertThat(found).extracting(ProofFinding::clause).doesNotContain("card-each-time");
         assertThat(SHOP.bean(HeldInDatabase.class).traces(STORE.twin())).isEqualTo(twin);
     }

@@ -84,7 +84,8 @@ class VerifyCommandTests {
             assertThat(ran.out())
                     .contains("broken        no-absolute-security")
                     .contains("This sentence is missing from the policy page.")
-                    .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-built, .*\\d+ not-probed");
+                    .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-built")
+                    .doesNotContain("not-probed");
         }
     }
 

@@ -11,12 +11,20 @@ import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.sabotage.plant.Fault;
 import shop.troth.sabotage.plant.FaultCall;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.Form;
+import shop.troth.vault.InputChecks;
+import shop.troth.vault.PostalAddress;
 
 /** Orders, quotes, coupons and messages: what was promised about them is not done. */
 final class FaultsInOrders {
 
     static final List<Fault> ALL = List.of(
             Fault.at("any-address", "delivery.DeliverableAddress$Reached", "of").returns(Optional.empty()),
+            Fault.at("ships-abroad", "vault.InputChecks", "unitedStates")
+                    .when(call -> !InputChecks.STATES.containsKey(
+                            String.valueOf(call.arg(List.class).get(3))))
+                    .instead(_ -> new Form.Checked.Good<>(
+                            new PostalAddress("1 Example Street", "", "Bedford", "MA", "01730"))),
             Fault.at("coupon-again", "pricing.Coupons", "use").returns(true),
             Fault.at("quote-again", "pricing.SalesQuotes", "order").returns(true),
             Fault.at("decline-unheard", "cases.trouble.HandleTroubleMessage", "declined")
