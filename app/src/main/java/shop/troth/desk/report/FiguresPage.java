@@ -1,9 +1,13 @@
 package shop.troth.desk.report;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -22,6 +26,7 @@ import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.DeskTimes;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -69,6 +74,26 @@ public class FiguresPage {
         };
     }
 
+    /** Removes the figures of an import. Safe to repeat. */
+    @RequiresAction(DeskAction.EDIT_PROMOTIONS)
+    @PostMapping(ADDRESS + "/remove")
+    String remove(@RequestParam String at, Visitor visitor, Model model) {
+        var store = having(visitor).id();
+        int removed = figures.remove(store, read(at));
+        if (removed > 0) {
+            events.add(store.value(), visitor.id(), "removed-figures", "", "");
+        }
+        return page(visitor, model, "Figures removed: %,d.".formatted(removed), List.of(), "");
+    }
+
+    private static Instant read(String at) {
+        try {
+            return Instant.parse(at);
+        } catch (DateTimeParseException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+    }
+
     private Store having(Visitor visitor) {
         if (!features.has(visitor.store().id(), AdFeatures.FIGURES)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -88,8 +113,20 @@ public class FiguresPage {
                         faults,
                         typed,
                         visitor.may(DeskAction.EDIT_PROMOTIONS),
-                        Arrays.stream(Kind.values())
-                                .map(it -> table(store, it))
+                        figures.imports(store.id()).stream()
+                                .map(it -> new FiguresView.Import(
+                                        it.at().toString(),
+                                        DeskTimes.minute(store, it.at()),
+                                        "%,d".formatted(it.figures())))
+                                .toList(),
+                        Stream.concat(
+                                        Stream.of(table(
+                                                "Ads by campaign",
+                                                "Until",
+                                                Kind.CAMPAIGN,
+                                                figures.sums(store.id()),
+                                                WrittenDay.SHORT)),
+                                        Arrays.stream(Kind.values()).map(it -> table(store, it)))
                                 .filter(it -> !it.rows().isEmpty())
                                 .toList()));
         return "desk/audience";
@@ -105,16 +142,25 @@ public class FiguresPage {
     }
 
     private FiguresView.Table table(Store store, Kind kind) {
-        return new FiguresView.Table(
+        var byDay = kind == Kind.CAMPAIGN;
+        return table(
                 kind.title(),
-                kind == Kind.CAMPAIGN ? "Day" : "Month",
+                byDay ? "Day" : "Month",
+                kind,
+                figures.of(store.id(), kind),
+                byDay ? WrittenDay.SHORT : ReportPlot.MONTH);
+    }
+
+    private static FiguresView.Table table(
+            String title, String when, Kind kind, List<Figure> figures, DateTimeFormatter days) {
+        return new FiguresView.Table(
+                title,
+                when,
                 kind.of(),
                 kind.columns(),
-                figures.of(store.id(), kind).stream()
+                figures.stream()
                         .map(it -> new FiguresView.Row(
-                                kind == Kind.CAMPAIGN
-                                        ? it.day().toString()
-                                        : it.day().toString().substring(0, 7),
+                                days.format(it.day()),
                                 it.name(),
                                 it.counts().stream()
                                         .map(count -> count == 0 ? FEWER : String.format(Locale.US, "%,d", count))
@@ -129,7 +175,8 @@ public class FiguresPage {
      * @param untaken which requests the company has not taken; empty if there are none
      * @param faults why nothing was taken
      * @param typed what was pasted and not taken
-     * @param imports whether this visitor may paste figures
+     * @param imports whether this visitor may paste and remove figures
+     * @param taken the imports, the newest first
      */
     public record FiguresView(
             List<ReportView.Tab> reports,
@@ -138,7 +185,11 @@ public class FiguresPage {
             List<String> faults,
             String typed,
             boolean imports,
+            List<Import> taken,
             List<Table> tables) {
+
+        /** An import that can be removed. */
+        public record Import(String at, String when, String figures) {}
 
         /** Figures of one kind. */
         public record Table(String title, String when, String of, List<String> columns, List<Row> rows) {}

@@ -204,6 +204,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "undid-prices" -> "Undid a change of prices";
             case "imported-catalog" -> "Imported a catalog file";
             case "imported-figures" -> "Imported figures about ads and visitors";
+            case "removed-figures" -> "Removed an import of figures about ads and visitors";
             case "downloaded-catalog" -> "Downloaded the catalog";
             case "added-pictures" -> "Added pictures of a product";
             case "changed-pictures" -> "Changed the pictures of a product";

@@ -16,12 +16,14 @@ import shop.troth.people.choices.SendLink;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
+import shop.troth.storefront.ads.AskAds;
 import shop.troth.storefront.checkout.CheckoutFields;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.web.limits.TryLimits;
+import shop.troth.web.signal.PrivacySignal;
 
 /**
  * The link to the privacy center in every footer. Signed-in customers are redirected; others are mailed a link. The answer is the same
@@ -40,12 +42,19 @@ class YourPrivacyPage {
     private final AccountFrames frames;
     private final Features features;
     private final TryLimits tries;
+    private final AskAds askAds;
 
     @GetMapping(PATH)
-    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+    String show(
+            Store store,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         if (Frames.session(request).isPresent()) {
             return "redirect:/account/privacy";
         }
+        model.addAttribute("noAds", askAds.isOffered(store) && !PrivacySignal.shapes(request, response));
         var view = form(store, CheckoutFields.empty(ChoicesForms.ADDRESS_ALONE), request);
         return AccountFrames.show(said.equals("mailed") ? view.said("", MAILED) : view, model);
     }

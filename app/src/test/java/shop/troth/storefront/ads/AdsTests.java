@@ -135,6 +135,50 @@ class AdsTests {
         DeskStaff.clear(SHOP);
     }
 
+    @Test
+    void who_has_no_account_and_no_signal_keeps_out_of_advertising_with_a_button() {
+        assertThat(browser.get("/your-privacy", SIGNAL).body())
+                .doesNotContain("Keep my information out of advertising");
+        says(browser, "yes");
+        var page = Jsoup.parse(browser.get("/your-privacy").body());
+        var button = page.select("button:contains(Keep my information out of advertising)")
+                .first();
+        assertThat(button).isNotNull();
+
+        browser.get(
+                browser.post(button.closest("form").attr("action"), Map.of(button.attr("name"), button.attr("value")))
+                        .location());
+
+        assertThat(browser.get("/ads").body()).contains("<b>No</b>");
+        assertThat(images(browser.get("/"))).isEmpty();
+    }
+
+    @Test
+    void figures_are_summed_by_campaign_and_a_wrong_import_is_removed_alone() {
+        var desk = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.OWNER, STORE), STORE);
+        db.sql("delete from advertising.figure where store_id = 'betty-mills'").update();
+        desk.post("/reports/audience", Map.of("lines", """
+                campaign,2026-11-05,spring-refill,5000,120,80
+                campaign,2026-11-06,spring-refill,7000,130,20"""));
+        desk.post("/reports/audience", Map.of("lines", "gender,2026-11,female,7777"));
+
+        var page = Jsoup.parse(desk.get("/reports/audience").body());
+        assertThat(page.select("h2:contains(Ads by campaign) + table")
+                        .first()
+                        .select("td")
+                        .eachText())
+                .containsExactly("Nov 6, 2026", "spring-refill", "12,000", "250", "80");
+        var at = page.select("input[name=at]").first().val();
+        assertThat(desk.post("/reports/audience/remove", Map.of("at", at)).body())
+                .contains("Figures removed: 1.", "12,000")
+                .doesNotContain("7,777");
+        assertThat(desk.post("/reports/audience/remove", Map.of("at", at)).body())
+                .contains("Figures removed: 0.");
+
+        db.sql("delete from advertising.figure where store_id = 'betty-mills'").update();
+        DeskStaff.clear(SHOP);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"yes", "no"})
     @Refuses("betty-mills.remarketing")
