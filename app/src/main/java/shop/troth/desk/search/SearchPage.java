@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +17,7 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.catalog.edit.DeskProductList;
+import shop.troth.desk.report.ReportViews;
 import shop.troth.desk.search.SearchView.Hit;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
@@ -65,10 +67,13 @@ class SearchPage {
                 orders.meant(visitor.store().id(), typed, ORDERS)
                         .forEach(it -> hits.add(new Hit("Order", it, "/orders/" + it)));
             }
-            chrome.groups().stream()
-                    .flatMap(List::stream)
+            var menu =
+                    chrome.groups().stream().flatMap(List::stream).map(it -> new Hit("Page", it.name(), it.address()));
+            var reports =
+                    ReportViews.tabs(visitor, "", "").stream().map(it -> new Hit("Report", it.name(), it.address()));
+            Stream.concat(menu, reports)
                     .filter(it -> it.name().toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT)))
-                    .forEach(it -> hits.add(new Hit("Page", it.name(), it.address())));
+                    .forEach(hits::add);
             if (visitor.may(DeskAction.SEE_CATALOG)) {
                 more = products(visitor, typed, hits);
             }

@@ -65,6 +65,14 @@ class SearchAtDeskTests {
     }
 
     @Test
+    void a_report_is_found_by_whoever_may_open_it() {
+        var report = "Report: <a href=\"/reports/totals/refunds\">Refunds by day</a>";
+        assertThat(search(DeskStaff.as(SHOP, Role.OWNER), "refunds").body()).contains(report);
+        assertThat(search(DeskStaff.as(SHOP, Role.FULFILLMENT), "refunds").body())
+                .doesNotContain(report);
+    }
+
+    @Test
     void an_order_is_found_by_either_half_of_its_number_and_a_product_by_part_of_its_item_number() {
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
         var number = bought.number();
