@@ -1,10 +1,8 @@
 package shop.troth.desk.certificate;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +16,7 @@ import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.pricing.granted.Exemption;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
@@ -32,7 +31,6 @@ public class CertificateViews {
 
     private static final int AT_ONCE = 50;
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final Certificates certificates;
     private final ExemptBuyers exemptBuyers;
@@ -118,7 +116,7 @@ public class CertificateViews {
                 certificate.reference(),
                 String.join(", ", covers.states()),
                 covers.why().words(),
-                DAY.format(covers.lastDay()),
+                WrittenDay.SHORT.format(covers.lastDay()),
                 !certificate.countsOn(today),
                 state(certificate, today));
     }

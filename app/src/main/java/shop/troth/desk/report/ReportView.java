@@ -8,6 +8,7 @@ import java.util.List;
  * @param reports those that the role may see
  * @param definition what counts in it, and when
  * @param period in words; {@code before}: the one it is compared with
+ * @param none what is said instead of the table if it has no rows
  * @param note what is missing in the period; empty if nothing is
  * @param behind whether something is not counted yet
  * @param file address of the report as a file
@@ -23,9 +24,12 @@ public record ReportView(
         List<Sum> sums,
         ReportPlot plot,
         Table table,
+        String none,
         String note,
         boolean behind,
         String file) {
+
+    static final String NONE = "Nothing in this period.";
 
     /**
      * The period that was asked for.

@@ -44,6 +44,7 @@ public final class ReportViews {
                 report.columns().stream().map(it -> sum(it, rows, currency)).toList(),
                 ReportPlot.of(report, rows, period, currency),
                 table(report, rows, currency),
+                ReportView.NONE,
                 note,
                 behind,
                 report.address() + "/csv" + asked.query());

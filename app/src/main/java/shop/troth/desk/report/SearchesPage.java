@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -25,6 +26,7 @@ import shop.troth.insight.search.MissedReports.Day;
 import shop.troth.insight.search.MissedReports.Last;
 import shop.troth.insight.search.MissedSearches;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.register.Feature;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -92,17 +94,22 @@ public class SearchesPage {
     }
 
     private String why(Store store) {
-        var refusals = features.of(store.id()).refusals(MissedSearches.FEATURE);
-        if (refusals.isEmpty()) {
-            return "This store’s settings don’t turn it on: “%s” isn’t among the extras in its store.yaml."
-                    .formatted(MissedSearches.FEATURE.id());
-        }
-        return refusals.stream()
-                .map(it -> it.clause()
-                        .map(clause -> "The clause “%s” of its privacy policy doesn’t allow it.".formatted(clause))
-                        .orElse("No clause of its privacy policy allows it."))
-                .distinct()
-                .collect(Collectors.joining(" "));
+        return why(features, store, MissedSearches.FEATURE)
+                .orElseGet(
+                        () -> "This store’s settings don’t turn it on: “%s” isn’t among the extras in its store.yaml."
+                                .formatted(MissedSearches.FEATURE.id()));
+    }
+
+    /** Why a store’s policy does not let it have a feature, in words; empty if it does. */
+    static Optional<String> why(Features features, Store store, Feature feature) {
+        return Optional.of(features.of(store.id()).refusals(feature).stream()
+                        .map(it -> it.clause()
+                                .map(clause ->
+                                        "The clause “%s” of its privacy policy doesn’t allow it.".formatted(clause))
+                                .orElse("No clause of its privacy policy allows it."))
+                        .distinct()
+                        .collect(Collectors.joining(" ")))
+                .filter(it -> !it.isEmpty());
     }
 
     @RequiresAction(DeskAction.SEE_SALES)
@@ -162,7 +169,7 @@ public class SearchesPage {
         public record Row(String word, String searches, String days) {}
 
         static SearchesView without(List<ReportView.Tab> reports, String why) {
-            return new SearchesView(reports, why, "", new ReportPlot("", List.of()), List.of(), "");
+            return new SearchesView(reports, why, "", ReportPlot.EMPTY, List.of(), "");
         }
     }
 }

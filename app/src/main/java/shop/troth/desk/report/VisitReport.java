@@ -64,6 +64,10 @@ enum VisitReport {
         return visitor.may(DeskAction.SEE_SALES, feature);
     }
 
+    Feature feature() {
+        return feature;
+    }
+
     Tally.Kind kind() {
         return kind;
     }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
@@ -16,13 +19,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.Catalog;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.transfer.CsvText;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
+import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.visits.Tally;
 import shop.troth.visits.VisitReports;
@@ -38,7 +44,12 @@ class VisitReportsPage {
     private static final String FEWER = "fewer than " + VisitReports.FEWEST;
     private static final String TIMES = "Times";
 
+    private static final String PRODUCT = "/products/";
+
     private final VisitReports visitReports;
+    private final Catalog catalog;
+    private final Features features;
+    private final Environment environment;
     private final Stores stores;
     private final Clock clock;
 
@@ -80,8 +91,8 @@ class VisitReportsPage {
         var file = new StringBuilder(CsvText.MARK).append(CsvText.row(List.of(found.of(), TIMES)));
         visitReports
                 .of(store.id(), found.kind(), days.from(), days.until(), MOST_IN_FILE)
-                .forEach(it -> file.append(CsvText.row(
-                        List.of(Formulas.written(name(found, it)), it.isTold() ? Long.toString(it.times()) : FEWER))));
+                .forEach(it -> file.append(CsvText.row(List.of(
+                        Formulas.written(name(store, found, it)), it.isTold() ? Long.toString(it.times()) : FEWER))));
         var name = "%s-visits-%s-%s-%s.csv".formatted(store.id(), found.word(), days.from(), days.until());
         return ResponseEntity.ok()
                 .header("Content-Type", "text/csv; charset=utf-8")
@@ -105,18 +116,25 @@ class VisitReportsPage {
                 period.words(),
                 before.words(),
                 List.of(new ReportView.Sum(
-                        report.title(), text(total), "Before: " + text(earlier) + ReportViews.change(total, earlier))),
+                        report.title(),
+                        rows.isEmpty() ? "None" : text(total),
+                        "Before: " + text(earlier) + ReportViews.change(total, earlier))),
                 ReportPlot.of(
-                        report.title() + ", " + period.words(), bars(report, rows, period, visitor), it -> text(it)),
+                        report.title() + ", " + period.words(),
+                        bars(report, rows, period, visitor),
+                        it -> text(it),
+                        FEWER),
                 new ReportView.Table(
                         report.of(),
                         List.of(TIMES),
                         rows.stream()
                                 .limit(AT_ONCE)
                                 .map(it -> new ReportView.Row(
-                                        name(report, it), List.of(new ReportView.Cell(TIMES, text(it.times())))))
+                                        name(visitor.store(), report, it),
+                                        List.of(new ReportView.Cell(TIMES, text(it.times())))))
                                 .toList(),
                         rows.size() > AT_ONCE),
+                none(visitor.store()),
                 note(visitor, period),
                 false,
                 report.address() + "/csv" + asked.query());
@@ -130,7 +148,9 @@ class VisitReportsPage {
                     .days(visitor.store().id(), report.kind(), period.from(), period.until())
                     .forEach((day, times) -> bars.put(Period.DAY.format(day), times));
         } else {
-            rows.stream().limit(MOST_BARS).forEach(it -> bars.put(name(report, it), it.times()));
+            rows.stream()
+                    .limit(MOST_BARS)
+                    .forEach(it -> bars.merge(name(visitor.store(), report, it), it.times(), Long::sum));
         }
         return bars;
     }
@@ -142,7 +162,23 @@ class VisitReportsPage {
                         .formatted(it));
         var skipped = only(visitor, Tally.Kind.SKIPPED, period)
                 .map(it -> "Not counted, because too many pages were opened at once: %s.".formatted(it));
-        return (madeUp.orElse("") + skipped.orElse("")).strip();
+        return (madeUp.orElse("") + skipped.orElse("") + " " + notCounted(visitor.store())).strip();
+    }
+
+    /** What else other stores count, and why this one does not; empty if it counts everything. */
+    private String notCounted(Store store) {
+        return Stream.of(VisitReport.values())
+                .flatMap(it -> SearchesPage.why(features, store, it.feature()).stream()
+                        .map(why -> "“%s” isn’t counted here. %s".formatted(it.title(), why)))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Who tries the shop is told how to see a report with something in it. */
+    private String none(Store store) {
+        return environment.getProperty("troth.public", Boolean.class, false)
+                ? ReportView.NONE
+                : ReportView.NONE + " To see what a report looks like, make up a month: ./troth visits make-up "
+                        + store.id();
     }
 
     private Optional<String> only(Visitor visitor, Tally.Kind kind, Period period) {
@@ -151,12 +187,24 @@ class VisitReportsPage {
                 .map(it -> text(it.times()));
     }
 
-    private static String name(VisitReport report, VisitReports.Row row) {
+    private String name(Store store, VisitReport report, VisitReports.Row row) {
         return switch (report) {
             case VISITS -> row.name().equals(Tally.NEW) ? "New browsers" : "Returning browsers";
-            case FLOW -> (row.name().isEmpty() ? "Beginning of the visit" : row.name()) + " → " + row.toward();
+            case FLOW ->
+                (row.name().isEmpty() ? "Beginning of the visit" : page(store, row.name())) + " → "
+                        + page(store, row.toward());
+            case PAGES -> page(store, row.name());
             default -> row.name();
         };
+    }
+
+    /** The name of the product that a page shows, or the path of another page. */
+    private String page(Store store, String path) {
+        return path.startsWith(PRODUCT)
+                ? catalog.product(store.id(), path.substring(PRODUCT.length()))
+                        .map(it -> it.name())
+                        .orElse(path)
+                : path.equals("/") ? "Home" : path;
     }
 
     private static String text(long times) {

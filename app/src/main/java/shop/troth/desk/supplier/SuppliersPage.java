@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +26,7 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -42,7 +42,6 @@ import shop.troth.suppliers.SupplierContracts;
 public class SuppliersPage {
 
     private static final String ADDRESS = "/suppliers";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final SupplierContracts contracts;
@@ -131,11 +130,11 @@ public class SuppliersPage {
                         row(ended, contracts.open(store.id()).contains(ended)),
                         alert,
                         letterhead.lines(store.id()),
-                        DAY.format(today()),
+                        WrittenDay.SHORT.format(today()),
                         today().toString(),
-                        DAY.format(ended.lastDay()),
-                        DAY.format(ended.due(today()).orElseThrow()),
-                        ended.askedOn().map(DAY::format).orElse(""),
+                        WrittenDay.SHORT.format(ended.lastDay()),
+                        WrittenDay.SHORT.format(ended.due(today()).orElseThrow()),
+                        ended.askedOn().map(WrittenDay.SHORT::format).orElse(""),
                         Arrays.stream(Outcome.values())
                                 .map(it -> new Choice(it.word(), it.title()))
                                 .toList(),
@@ -155,8 +154,8 @@ public class SuppliersPage {
                 it.name(),
                 it.does(),
                 it.contract(),
-                DAY.format(it.from()),
-                DAY.format(it.until()),
+                WrittenDay.SHORT.format(it.from()),
+                WrittenDay.SHORT.format(it.until()),
                 it.country(),
                 it.needs().entrySet().stream()
                         .map(need -> need.getKey() + ": "
@@ -169,19 +168,19 @@ public class SuppliersPage {
     private Row row(SupplierContract it, boolean open) {
         var due = it.due(today()).orElseThrow();
         var state = it.settled()
-                .map(how -> "%s, %s".formatted(how.outcome().title(), DAY.format(how.on())))
+                .map(how -> "%s, %s".formatted(how.outcome().title(), WrittenDay.SHORT.format(how.on())))
                 .orElseGet(() -> !open
                         ? "Goes on under another contract"
                         : it.askedOn()
-                                .map(asked -> "Asked on %s, no answer yet".formatted(DAY.format(asked)))
+                                .map(asked -> "Asked on %s, no answer yet".formatted(WrittenDay.SHORT.format(asked)))
                                 .orElse("Ask for return or deletion"));
         return new Row(
                 ADDRESS + "/" + it.recipient(),
                 "?contract=" + URLEncoder.encode(it.reference(), StandardCharsets.UTF_8),
                 it.name(),
                 it.reference(),
-                DAY.format(it.lastDay()),
-                DAY.format(due),
+                WrittenDay.SHORT.format(it.lastDay()),
+                WrittenDay.SHORT.format(due),
                 state,
                 open,
                 open && due.isBefore(today()));

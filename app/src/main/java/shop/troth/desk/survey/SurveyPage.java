@@ -270,8 +270,8 @@ public class SurveyPage {
                 new SurveyView(
                         survey,
                         front.address(store.id()) + survey.address(),
-                        DeskTimes.minute(store, survey.opens()),
-                        DeskTimes.minute(store, survey.closes()),
+                        DeskTimes.day(store, survey.opens()),
+                        DeskTimes.day(store, survey.closes().minusSeconds(1)),
                         clock.instant().isBefore(survey.closes()),
                         answers,
                         results,

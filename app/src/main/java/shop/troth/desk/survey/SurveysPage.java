@@ -86,8 +86,8 @@ public class SurveysPage {
                 survey.address(),
                 survey.title(),
                 state(survey),
-                DeskTimes.minute(store, survey.opens()),
-                DeskTimes.minute(store, survey.closes()),
+                DeskTimes.day(store, survey.opens()),
+                DeskTimes.day(store, survey.closes().minusSeconds(1)),
                 survey.questions().size());
     }
 

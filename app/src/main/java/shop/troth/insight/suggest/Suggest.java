@@ -60,7 +60,8 @@ public class Suggest {
         return features.has(store.id(), SuggestFeatures.SUGGESTIONS);
     }
 
-    private boolean isOff(Session owner) {
+    /** Whether a customer turned suggestions off. */
+    public boolean isOff(Session owner) {
         return choices.of(owner.store(), owner.person()).objected().contains(SuggestUses.PURPOSE);
     }
 

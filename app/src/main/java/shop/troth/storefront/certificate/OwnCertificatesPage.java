@@ -2,9 +2,7 @@ package shop.troth.storefront.certificate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -19,6 +17,7 @@ import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.certificate.OwnCertificates;
 import shop.troth.checkout.certificate.OwnCertificates.Shown;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.page.Frame;
@@ -31,7 +30,6 @@ import shop.troth.stores.Store;
 public class OwnCertificatesPage {
 
     private static final String HERE = "/account/certificates";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
     private static final Map<String, String> SAID = Map.of(
             "deleted", "The certificate was deleted. It doesn’t count anymore.",
             "held",
@@ -80,7 +78,7 @@ public class OwnCertificatesPage {
         if (certificate.restored()) {
             return "We’re checking this certificate again. Until then, it doesn’t count.";
         }
-        var last = DAY.format(certificate.coverage().lastDay());
+        var last = WrittenDay.LONG.format(certificate.coverage().lastDay());
         return certificate.countsOn(today) ? "Good through " + last + "." : "Ended on " + last + ".";
     }
 

@@ -19,6 +19,7 @@ import shop.troth.fulfillment.access.AnswerNotice;
 import shop.troth.fulfillment.access.AnswerNotice.Answer;
 import shop.troth.insight.suggest.LikesForm;
 import shop.troth.insight.suggest.OwnLikes;
+import shop.troth.insight.suggest.Suggest;
 import shop.troth.insight.suggest.SuggestUses;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.token.Session;
@@ -43,6 +44,7 @@ public class LikesPages {
             "deleted", "Your answers are deleted.");
 
     private final OwnLikes ownLikes;
+    private final Suggest suggest;
     private final AnswerNotice answerNotice;
     private final AccountFrames frames;
 
@@ -55,7 +57,7 @@ public class LikesPages {
             Model model) {
         var kept = kept(store, owner);
         var fields = ownLikes.form(store).read(kept);
-        return show(store, fields, !kept.isEmpty(), SAID.getOrDefault(said, ""), request, model);
+        return show(store, owner, fields, !kept.isEmpty(), SAID.getOrDefault(said, ""), request, model);
     }
 
     @PostMapping(PAGE)
@@ -63,7 +65,7 @@ public class LikesPages {
         var typed = ownLikes.form(asking(store)).read(request.getParameterMap());
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(store, typed, false, "", request, model);
+            return show(store, owner, typed, false, "", request, model);
         }
         ownLikes.keep(owner, typed);
         return "redirect:" + PAGE + "?said=saved";
@@ -109,7 +111,13 @@ public class LikesPages {
     }
 
     private String show(
-            Store store, Submission typed, boolean kept, String note, HttpServletRequest request, Model model) {
+            Store store,
+            Session owner,
+            Submission typed,
+            boolean kept,
+            String note,
+            HttpServletRequest request,
+            Model model) {
         model.addAttribute(
                 "page",
                 new LikesView(
@@ -123,7 +131,8 @@ public class LikesPages {
                         fields(
                                 ownLikes.asked(store),
                                 CheckoutFields.typed(typed).of("")),
-                        kept));
+                        kept,
+                        suggest.isOff(owner)));
         return "storefront/likes/likes";
     }
 
@@ -144,9 +153,10 @@ public class LikesPages {
      * @param note what was just done; empty if nothing
      * @param told what the answers are used for
      * @param kept whether something is kept that can be deleted
+     * @param off whether the customer turned suggestions off
      */
     @Sink
-    public record LikesView(Frame frame, String note, String told, List<FieldView> fields, boolean kept) {
+    public record LikesView(Frame frame, String note, String told, List<FieldView> fields, boolean kept, boolean off) {
 
         public List<FieldView> wrong() {
             return fields.stream().filter(FieldView::wrong).toList();

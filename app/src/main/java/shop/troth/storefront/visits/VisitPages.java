@@ -3,10 +3,8 @@ package shop.troth.storefront.visits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
@@ -20,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.moved.MovedAddresses;
 import shop.troth.catalog.moved.MovedAddresses.Kind;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.storefront.cookies.VisitCookie;
@@ -41,7 +40,6 @@ public class VisitPages {
 
     private static final int MOST_PRODUCTS = 24;
     private static final int MOST_ON_PAGES = 4;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
 
     private final CountVisits countVisits;
     private final CountedPages countedPages;
@@ -189,7 +187,7 @@ public class VisitPages {
 
         /** Returns the day as people write it. */
         public String words() {
-            return DAY.format(day);
+            return WrittenDay.LONG.format(day);
         }
     }
 
@@ -211,5 +209,11 @@ public class VisitPages {
             boolean numbered,
             boolean recalls,
             List<ProductCard> products,
-            List<Day> days) {}
+            List<Day> days) {
+
+        /** For how many days the browser remembers that it is turned off. */
+        public long offDays() {
+            return VisitFeatures.KEPT.toDays();
+        }
+    }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.Catalog;
 import shop.troth.database.VisitsDatabase;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
@@ -78,6 +79,7 @@ class VisitsAtDeskTests {
                 .containsSubsequence(
                         "<dd>169</dd>", "<rect ", "spring-refill", ">120<", "catalog-2026", "fewer than 50")
                 .contains(Period.DAY.format(today.minusDays(1)) + ": 80", "opened at once: 60.")
+                .contains("<rect class=\"few\"", "; light bars are fewer than 50.", "<span>89</span><span>0</span>")
                 .doesNotContain(">49<", ">40<", ": 40");
         assertThat(marketing
                         .get("/reports/visits/campaigns/csv" + asked())
@@ -92,7 +94,7 @@ class VisitsAtDeskTests {
         assertThat(at(BETTY, Role.MARKETING)
                         .get("/reports/visits/flow" + asked())
                         .body())
-                .containsSubsequence("/ → /products", ">1,234<", "Beginning of the visit → /", "fewer than 50");
+                .containsSubsequence("Home → /products", ">1,234<", "Beginning of the visit → Home", "fewer than 50");
     }
 
     @Test
@@ -105,6 +107,7 @@ class VisitsAtDeskTests {
                 .doesNotContain("/reports/visits/flow", "/reports/visits/exits", "/reports/visits/campaigns");
         assertThat(perricone.get("/reports/visits/exits").body())
                 .contains("/reports/visits/content", "/reports/visits/flow")
+                .containsPattern("“Visits by promotion” isn’t counted here\\. .* of its privacy policy")
                 .doesNotContain("/reports/visits/campaigns");
         for (var word : new String[] {"visits", "often", "flow", "exits", "content", "campaigns", "nothing"}) {
             assertThat(millipore.get("/reports/visits/" + word).status()).isEqualTo(404);
@@ -129,8 +132,13 @@ class VisitsAtDeskTests {
                 at(BETTY, Role.MARKETING).get("/reports/visits/pages" + asked()).body();
 
         assertThat(page)
-                .contains("Made up with “./troth visits make-up”", "/products/neutral-floor-cleaner")
-                .doesNotContain("Nothing in this period.");
+                .contains(
+                        "Made up with “./troth visits make-up”",
+                        SHOP.bean(Catalog.class)
+                                .product(new StoreId(BETTY), "neutral-floor-cleaner")
+                                .orElseThrow()
+                                .name())
+                .doesNotContain("Nothing in this period.", "/products/neutral-floor-cleaner");
     }
 
     @Test
@@ -145,6 +153,7 @@ class VisitsAtDeskTests {
                         .get("/reports/visits/pages/csv?period=dates&from=x&until=y")
                         .status())
                 .isEqualTo(422);
-        assertThat(marketing.get("/reports/visits/pages").body()).contains("Nothing in this period.");
+        assertThat(marketing.get("/reports/visits/pages").body())
+                .contains("Nothing in this period.", "./troth visits make-up betty-mills", "<dd>None</dd>");
     }
 }

@@ -72,6 +72,9 @@ class SurveysAtDeskTests {
         assertThat(made.location()).endsWith("/surveys/" + name);
         assertThat(desk.post("/surveys", form).status()).isEqualTo(409);
         assertThat(desk.get("/surveys").body()).contains("Made at the desk", "Open");
+        assertThat(desk.get("/surveys/" + name).body())
+                .containsSubsequence("First day", "Jan 1, 2026", "Last day", "Jan 1, 2099")
+                .doesNotContain("12:00 AM");
         assertThat(browser.get("/surveys/" + name).body()).contains("Which one?", "This", "That", "Why we ask.");
         assertThat(desk.post("/surveys/" + name + "/close", Map.of()).status()).isEqualTo(303);
         assertThat(browser.get("/surveys/" + name).body()).contains("This survey isn’t open now.");

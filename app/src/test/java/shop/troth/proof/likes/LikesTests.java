@@ -88,6 +88,7 @@ class LikesTests {
         assertThat(browser.get("/").body()).doesNotContain("Suggested for you");
         assertThat(browser.get("/account").body()).contains("Turn on suggestions");
         assertThat(entries(twin)).isEqualTo(entries);
+        assertThat(browser.get("/account/likes").body()).contains("You turned off suggestions", "Turn on suggestions");
         var bought = Use.of("test", "site.personalise", Recipient.SELF).withColumns("order.lines");
         assertThat(SHOP.bean(Vault.class).useColumns(twin, people, bought)).isEmpty();
         var told = Use.of("test", "site.personalise", Recipient.SELF, Kind.LIKES);

@@ -97,12 +97,11 @@ class NoticeTests {
 
     @Test
     void a_buyer_says_no_on_the_order_s_page_and_takes_it_back_and_each_counts_at_once() {
-        assertThat(show().body()).contains("You have not objected.", "Object: Learn what customers like");
+        assertThat(show().body()).contains("You have not objected.", "Don’t use my information for this");
 
         var no = answer("insight.study", "no", EMAIL);
         assertThat(no.status()).isEqualTo(200);
-        assertThat(no.body())
-                .contains("Your objection is recorded", "You objected.", "Allow again: Learn what customers like");
+        assertThat(no.body()).contains("Your objection is recorded", "You objected.", "Allow this again");
         assertThat(show().body()).contains("You objected.");
 
         assertThat(answer("insight.study", "allow", EMAIL).body())

@@ -140,7 +140,7 @@ class VisitsTests {
         views(browser, PRODUCT);
         assertThat(browser.cookies()).containsEntry("recent", "off");
         assertThat(browser.get("/visits").body())
-                .contains("Recording visits is off")
+                .contains("Recording visits is off", "remembers that for 30 days")
                 .doesNotContain(LISTED);
         browser.cookies().put("recent", number);
         assertThat(browser.get("/visits").body()).doesNotContain(LISTED, SHOWN);
