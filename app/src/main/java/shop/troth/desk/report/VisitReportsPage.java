@@ -169,7 +169,7 @@ class VisitReportsPage {
     private String notCounted(Store store) {
         return Stream.of(VisitReport.values())
                 .flatMap(it -> SearchesPage.why(features, store, it.feature()).stream()
-                        .map(why -> "“%s” isn’t counted here. %s".formatted(it.title(), why)))
+                        .map(why -> "This store doesn’t count “%s”. %s".formatted(it.title(), why)))
                 .collect(Collectors.joining(" "));
     }
 

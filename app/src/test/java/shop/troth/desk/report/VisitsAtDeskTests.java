@@ -107,7 +107,7 @@ class VisitsAtDeskTests {
                 .doesNotContain("/reports/visits/flow", "/reports/visits/exits", "/reports/visits/campaigns");
         assertThat(perricone.get("/reports/visits/exits").body())
                 .contains("/reports/visits/content", "/reports/visits/flow")
-                .containsPattern("“Visits by promotion” isn’t counted here\\. .* of its privacy policy")
+                .containsPattern("This store doesn’t count “Visits by promotion”\\. .* of its privacy policy")
                 .doesNotContain("/reports/visits/campaigns");
         for (var word : new String[] {"visits", "often", "flow", "exits", "content", "campaigns", "nothing"}) {
             assertThat(millipore.get("/reports/visits/" + word).status()).isEqualTo(404);

@@ -76,7 +76,8 @@ class ShipsWithinTests {
             @Override
             public Map<String, String[]> getParameterMap() {
                 var all = new LinkedHashMap<>(super.getParameterMap());
-                if (all.containsKey("shipping.state") && !InputChecks.STATES.containsKey(all.get("shipping.state")[0])) {
+                if (all.containsKey("shipping.state")
+                        && !InputChecks.STATES.containsKey(all.get("shipping.state")[0])) {
                     all.put("shipping.state", new String[] {"MA"});
                     all.put("shipping.zip", new String[] {"01730"});
                 }
