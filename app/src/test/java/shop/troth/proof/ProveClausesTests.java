@@ -219,9 +219,9 @@ class ProveClausesTests {
         return PostedPolicy.post(STORE, it -> it.replace("additions:\n", """
                 additions:
                   - id: unprobed
-                    says: Your account confirms.
+                    says: We take returns.
                     practice: other
-                    controls: [account-confirms]
+                    controls: [{ returns-accepted: { for-at-least: P14D } }]
                 """), past, past);
     }
 
