@@ -53,6 +53,7 @@
             "staff::entry",
             "fulfillment::ship",
             "proof",
+            "proof::pace",
             "proof::record",
             "proof::visit",
             "rights::agents",

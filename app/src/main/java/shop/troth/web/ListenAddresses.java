@@ -38,7 +38,12 @@ public record ListenAddresses(
 
     /** Whether a store responds at this port: a probe twin only at its own two, and every other store at all others. */
     public boolean answers(Store store, int port) {
-        return store.id().isTwin() == (port == twinPort || port == twinTlsPort);
+        return store.id().isTwin() == isOfTwins(port);
+    }
+
+    /** Whether probe twins, and no other stores, respond at this port. */
+    public boolean isOfTwins(int port) {
+        return port == twinPort || port == twinTlsPort;
     }
 
     /**

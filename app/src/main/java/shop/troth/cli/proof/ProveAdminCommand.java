@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
@@ -16,6 +15,7 @@ import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.pace.StoresAtATime;
 import shop.troth.proof.record.ProveRecord;
 import shop.troth.proof.record.ProveRecord.Extent;
 import shop.troth.proof.visit.ProbeIncomplete;
@@ -39,12 +39,19 @@ public final class ProveAdminCommand implements AdminCommand {
     private final Stores stores;
     private final ProveClauses proveClauses;
     private final ProveRecord proveRecord;
+    private final StoresAtATime storesAtATime;
     private final Clock clock;
 
-    private ProveAdminCommand(Stores stores, ProveClauses proveClauses, ProveRecord proveRecord, Clock clock) {
+    private ProveAdminCommand(
+            Stores stores,
+            ProveClauses proveClauses,
+            ProveRecord proveRecord,
+            StoresAtATime storesAtATime,
+            Clock clock) {
         this.stores = stores;
         this.proveClauses = proveClauses;
         this.proveRecord = proveRecord;
+        this.storesAtATime = storesAtATime;
         this.clock = clock;
     }
 
@@ -53,13 +60,14 @@ public final class ProveAdminCommand implements AdminCommand {
                 application.getBean(Stores.class),
                 application.getBean(ProveClauses.class),
                 application.getBean(ProveRecord.class),
+                application.getBean(StoresAtATime.class),
                 application.getBean(Clock.class));
     }
 
     @Override
     public String run(Map<String, String> wishes) {
         var sweep = Boolean.parseBoolean(wishes.get(SWEEP));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = storesAtATime.threads()) {
             var runs = wanted(wishes.getOrDefault(STORES, "")).stream()
                     .map(it -> CompletableFuture.supplyAsync(() -> lines(it, sweep), threads))
                     .toList();

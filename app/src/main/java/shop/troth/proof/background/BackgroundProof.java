@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import lombok.RequiredArgsConstructor;
@@ -20,6 +19,7 @@ import shop.troth.proof.ProveClauses.ProofRequest;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.pace.Pacing;
 import shop.troth.proof.pace.ProofPauses;
+import shop.troth.proof.pace.StoresAtATime;
 import shop.troth.proof.record.ProveRecord;
 import shop.troth.proof.record.ProveRecord.Extent;
 import shop.troth.proof.visit.ProbeIncomplete;
@@ -27,7 +27,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Runs the proof of all stores. A store whose page has gaps is proved at once, alongside the others and as fast as possible; the rest
+ * Runs the proof of all stores. A store whose page has gaps is proved at once and as fast as possible, alongside the others if nobody shops; the rest
  * follow one after another, with pauses, so that shoppers do not notice.
  */
 @Component
@@ -41,6 +41,7 @@ class BackgroundProof {
     private final ProveRecord proveRecord;
     private final LastProof lastProof;
     private final Pacing pacing;
+    private final StoresAtATime storesAtATime;
     private final Lock oneAtATime = new ReentrantLock(true);
     private volatile Again again = Again.NONE;
 
@@ -78,7 +79,7 @@ class BackgroundProof {
         var gaps = stores.stream()
                 .filter(it -> last.stores().contains(it) || hasGaps(it))
                 .toList();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = storesAtATime.threads()) {
             gaps.stream()
                     .map(it -> CompletableFuture.runAsync(() -> look(it, ProofPauses.SHORTEST, unfinished), threads))
                     .toList()

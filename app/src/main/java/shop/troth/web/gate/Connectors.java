@@ -72,7 +72,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
                 tls(listening.tlsAddress(), listening.tlsPort()), twins(), tls(LOOPBACK, listening.twinTlsPort()));
         factory.addEngineValves(
                 new RequestIds(proxies),
-                new RequestTimes(measurements),
+                new RequestTimes(measurements, listening::isOfTwins),
                 new BehindProxies(proxies, standard),
                 new AnswerHeaders(readiness));
         factory.addContextCustomizers(context -> {

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +35,7 @@ public class Measurements implements DisposableBean {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
+    private final LongAdder ofStores = new LongAdder();
     private final ObjectProvider<ShopMetrics> shop;
 
     /** @param shop used when metrics are read: requests are measured before the database is available */
@@ -48,6 +50,16 @@ public class Measurements implements DisposableBean {
     /** Records a completed request. */
     void answered(String method, String page, int status, Duration took) {
         timers.computeIfAbsent(new Answered(method, page, status), this::timer).record(took);
+    }
+
+    /** Records that a store, not a probe twin, has answered a request. */
+    void storeAnswered() {
+        ofStores.increment();
+    }
+
+    /** How many requests the stores have answered since the start, without those of their probe twins. */
+    public long answeredByStores() {
+        return ofStores.sum();
     }
 
     private Timer timer(Answered it) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.WithoutProbes;
 import shop.troth.proof.pace.Pacing;
+import shop.troth.proof.pace.StoresAtATime;
 import shop.troth.proof.record.ProveRecord;
 import shop.troth.proof.watch.WatchExits.Seen;
 import shop.troth.stores.Stores;
@@ -36,7 +37,8 @@ class BackgroundProofTests {
                 }),
                 SHOP.bean(ProveRecord.class),
                 SHOP.bean(LastProof.class),
-                new Pacing(0));
+                new Pacing(0),
+                SHOP.bean(StoresAtATime.class));
         assertThat(proof.rest(USUALLY)).isEqualTo(USUALLY);
 
         proof.look();
