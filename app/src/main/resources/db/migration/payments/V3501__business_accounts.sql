@@ -22,16 +22,16 @@ create index business_account_newest on payments.business_account (store_id, ask
 create table payments.business_movement (
     store_id     text        not null,
     id           uuid        not null,
-    account_id   uuid        not null,
+    business_id   uuid        not null,
     kind         text        not null check (kind in ('order', 'released', 'refunded', 'payment', 'reversed')),
     amount_minor bigint      not null,
     thing        uuid        not null, -- the order, the refund, or the payment: each counts once
     at           timestamptz not null,
     primary key (store_id, id),
     unique (store_id, kind, thing),
-    foreign key (store_id, account_id) references payments.business_account
+    foreign key (store_id, business_id) references payments.business_account
 );
-create index business_movement_of_account on payments.business_movement (store_id, account_id, at, id);
+create index business_movement_of_account on payments.business_movement (store_id, business_id, at, id);
 
 -- The number of the last invoice of each store, so that no number is left out.
 create table payments.business_number (
@@ -43,7 +43,7 @@ create table payments.business_number (
 create table payments.business_invoice (
     store_id       text        not null,
     order_id       uuid        not null,
-    account_id     uuid        not null,
+    business_id     uuid        not null,
     number         bigint      not null,
     issued_at      timestamptz not null,
     due_on         date        not null,
@@ -53,17 +53,17 @@ create table payments.business_invoice (
     reminded       integer     not null default 0,
     primary key (store_id, order_id),
     unique (store_id, number),
-    foreign key (store_id, account_id) references payments.business_account
+    foreign key (store_id, business_id) references payments.business_account
 );
-create index business_invoice_of_account on payments.business_invoice (store_id, account_id, number);
-create index business_invoice_open on payments.business_invoice (store_id, account_id, due_on, number) where open_minor > 0;
+create index business_invoice_of_account on payments.business_invoice (store_id, business_id, number);
+create index business_invoice_open on payments.business_invoice (store_id, business_id, due_on, number) where open_minor > 0;
 create index business_invoice_due on payments.business_invoice (store_id, reminded, due_on) where open_minor > 0;
 
 -- A payment that finance entered.
 create table payments.business_payment (
     store_id     text        not null,
     id           uuid        not null,
-    account_id   uuid        not null,
+    business_id   uuid        not null,
     amount_minor bigint      not null check (amount_minor > 0),
     left_minor   bigint      not null check (left_minor between 0 and amount_minor), -- not applied to an invoice yet
     received_on  date        not null,
@@ -74,10 +74,10 @@ create table payments.business_payment (
     reversed_by  uuid,
     reversed_why text,
     primary key (store_id, id),
-    foreign key (store_id, account_id) references payments.business_account
+    foreign key (store_id, business_id) references payments.business_account
 );
-create index business_payment_of_account on payments.business_payment (store_id, account_id, entered_at, id);
-create index business_payment_left on payments.business_payment (store_id, account_id, received_on, id) where left_minor > 0;
+create index business_payment_of_account on payments.business_payment (store_id, business_id, entered_at, id);
+create index business_payment_left on payments.business_payment (store_id, business_id, received_on, id) where left_minor > 0;
 
 -- What of a payment was applied to which invoice.
 create table payments.business_applied (

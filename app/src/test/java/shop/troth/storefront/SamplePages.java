@@ -213,7 +213,7 @@ final class SamplePages {
                         "Should arrive on Thursday, March 5",
                         DeliveryView.Days.NONE),
                 false,
-                new OnAccountAtCheckout.Offer("net 30", "$4,100.00 left of $5,000.00", true),
+                new OnAccountAtCheckout.Offer("net 30", "$4,100.00 left of $5,000.00", ""),
                 "Troth Test Bank",
                 ALSO_KEPT,
                 new ReviewView.Agreement("March 1, 2026", ""));

@@ -208,10 +208,10 @@ public class BusinessAccountPage {
     }
 
     @RequiresAction(value = DeskAction.BUSINESS_ACCOUNTS, features = OnAccountFeature.ID)
-    @PostMapping(ADDRESS + "/payments/{payment}/reverse")
+    @PostMapping(ADDRESS + "/payments/{id}/reverse")
     String reverse(
             @PathVariable String number,
-            @PathVariable UUID payment,
+            @PathVariable UUID id,
             @RequestParam Map<String, String> sent,
             HttpServletResponse response,
             Visitor visitor,
@@ -229,7 +229,7 @@ public class BusinessAccountPage {
         }
         transaction.executeWithoutResult(status -> {
             if (payments.reverse(
-                    account.store(), account.id(), payment, why, visitor.id().value())) {
+                    account.store(), account.id(), id, why, visitor.id().value())) {
                 events.add(account.store().value(), visitor.id(), "reversed-payment", account.number(), why);
             }
         });
@@ -270,8 +270,7 @@ public class BusinessAccountPage {
                         DeskAmounts.text(terms.limit()),
                         DeskAmounts.text(account.owed()),
                         DeskAmounts.text(account.left()),
-                        invoices.isOpenFrom(
-                                store.id(), account.id(), today.minusDays(BusinessInvoices.HOLD_AFTER_DAYS)),
+                        invoices.isHeld(store, account, clock.instant()),
                         account.changedBy()
                                 .map(it -> DeskTimes.minute(store, account.changedAt()) + ", by "
                                         + names.getOrDefault(new StaffId(it), "Former staff"))

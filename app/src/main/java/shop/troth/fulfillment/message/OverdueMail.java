@@ -21,6 +21,7 @@ import shop.troth.vault.OpenedValues;
 
 /** The email that reminds a buyer of an overdue invoice. It is about an order; one whose invoice was paid meanwhile gets none. */
 @Component
+@Sink
 public class OverdueMail extends OrderLetters.Writer {
 
     private final BusinessInvoices invoices;
@@ -45,7 +46,7 @@ public class OverdueMail extends OrderLetters.Writer {
     private static OrderLetters.Words words(
             BusinessInvoice invoice, Order order, OpenedValues person, LetterFrame frame) {
         var number = person.find(Kind.PURCHASE_ORDER)
-                .map(it -> ", purchase order " + it.reveal())
+                .map(it -> " (purchase order %s)".formatted(it.reveal()))
                 .orElse("");
         var view = new OverdueView(
                 frame,

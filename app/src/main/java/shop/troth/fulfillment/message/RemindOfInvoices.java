@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.Recurring;
 import shop.troth.mail.MailQueue;
 import shop.troth.payments.business.BusinessInvoices;
+import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -18,18 +20,21 @@ import shop.troth.stores.Stores;
  */
 @Component
 @RequiredArgsConstructor
-class RemindOfInvoices {
+public class RemindOfInvoices {
 
     private static final int AT_ONCE = 100;
 
     private final BusinessInvoices invoices;
     private final MailQueue mail;
     private final Stores stores;
+    private final Features features;
     private final TransactionTemplate transaction;
 
     @Recurring(name = "remind-of-invoices", every = "1h")
-    void remind(Instant now) {
-        stores.originals().forEach(it -> remind(it, now));
+    public void remind(Instant now) {
+        stores.originals().stream()
+                .filter(it -> features.has(it.id(), FulfillmentFeatures.OVERDUE_MAIL))
+                .forEach(it -> remind(it, now));
     }
 
     private void remind(Store store, Instant now) {

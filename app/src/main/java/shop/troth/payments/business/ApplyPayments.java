@@ -26,7 +26,7 @@ class ApplyPayments {
     void apply(BusinessAccount account, Optional<OrderId> first) {
         var left = parts(account, """
                 select id, left_minor as minor from payments.business_payment
-                 where store_id = :store and account_id = :account and left_minor > 0 order by received_on, id
+                 where store_id = :store and business_id = :account and left_minor > 0 order by received_on, id
                 """, Optional.empty());
         if (left.isEmpty()) {
             return;
@@ -34,7 +34,7 @@ class ApplyPayments {
         var open = parts(
                 account, """
                 select order_id as id, open_minor as minor from payments.business_invoice
-                 where store_id = :store and account_id = :account and open_minor > 0
+                 where store_id = :store and business_id = :account and open_minor > 0
                  order by order_id is not distinct from :first::uuid desc, due_on, number
                 """, Optional.of(first.map(it -> it.value().toString()).orElse("")));
         var payments = left.iterator();

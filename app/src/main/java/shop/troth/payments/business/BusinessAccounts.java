@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
@@ -28,7 +28,7 @@ import shop.troth.vault.keys.SealedTable;
  * The business accounts of all stores. The root keyset seals the terms, so that access to the database alone gives nobody credit; a row
  * without a valid seal is left out.
  */
-@Repository
+@Component
 public class BusinessAccounts extends SealedTable<BusinessAccounts.Row> {
 
     private static final String SELECT = """

@@ -12,7 +12,7 @@ class BusinessHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        var tables = Set.of("payments.business_invoice", "payments.business_movement", "payments.business_applied");
+        var tables = Set.of("payments.business_invoice", "payments.business_applied");
         return List.of(new HeldTable("Invoices for your orders on account", tables, """
                 select number as "Invoice", issued_at as "Issued", due_on as "Due", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount",
                        to_char(credited_minor / 100.0, 'FM999999990.00') as "Credited", to_char(open_minor / 100.0, 'FM999999990.00') as "Left to pay"

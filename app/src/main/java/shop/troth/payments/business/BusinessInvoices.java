@@ -2,6 +2,7 @@ package shop.troth.payments.business;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
 
 /** Reads the invoices for orders on account, and says which are to be reminded of. */
 @Component
@@ -33,9 +35,9 @@ public class BusinessInvoices {
     public static final List<Integer> REMIND_AFTER_DAYS = List.of(3, 17);
 
     private static final String SELECT = """
-            select i.order_id, i.account_id, i.number, i.issued_at, i.due_on, i.amount_minor, i.credited_minor, i.open_minor, a.currency
+            select i.order_id, i.business_id, i.number, i.issued_at, i.due_on, i.amount_minor, i.credited_minor, i.open_minor, a.currency
               from payments.business_invoice i
-              join payments.business_account a on a.store_id = i.store_id and a.id = i.account_id
+              join payments.business_account a on a.store_id = i.store_id and a.id = i.business_id
              where i.store_id = :store""";
 
     private final JdbcClient db;
@@ -62,7 +64,7 @@ public class BusinessInvoices {
     /** Returns the open invoices of an account, the one due first first. */
     public List<BusinessInvoice> open(StoreId store, UUID account, int most) {
         return db.sql(SELECT
-                        + " and i.account_id = :account and i.open_minor > 0 order by i.due_on, i.number limit :most")
+                        + " and i.business_id = :account and i.open_minor > 0 order by i.due_on, i.number limit :most")
                 .param("store", store.value())
                 .param("account", account)
                 .param("most", most)
@@ -76,7 +78,8 @@ public class BusinessInvoices {
      * @param before number of the last of the previous page; {@link Long#MAX_VALUE} for the first page
      */
     public List<BusinessInvoice> page(StoreId store, UUID account, long before, int most) {
-        return db.sql(SELECT + " and i.account_id = :account and i.number < :before order by i.number desc limit :most")
+        return db.sql(SELECT
+                        + " and i.business_id = :account and i.number < :before order by i.number desc limit :most")
                 .param("store", store.value())
                 .param("account", account)
                 .param("before", before)
@@ -85,15 +88,20 @@ public class BusinessInvoices {
                 .list();
     }
 
-    /** Returns whether something of the account was due before a day and is not paid. */
-    public boolean isOpenFrom(StoreId store, UUID account, LocalDate dueBefore) {
+    /** Returns whether an account takes no orders because of an invoice that is late by more than {@link #HOLD_AFTER_DAYS}. */
+    public boolean isHeld(Store store, BusinessAccount account, Instant now) {
+        var today = LocalDate.ofInstant(now, store.dispatch().zone());
+        return isHeld(store.id(), account.id(), today);
+    }
+
+    boolean isHeld(StoreId store, UUID account, LocalDate today) {
         return db.sql("""
                         select exists (select from payments.business_invoice
-                                        where store_id = :store and account_id = :account and open_minor > 0 and due_on < :before)
+                                        where store_id = :store and business_id = :account and open_minor > 0 and due_on < :before)
                         """)
                 .param("store", store.value())
                 .param("account", account)
-                .param("before", dueBefore)
+                .param("before", today.minusDays(HOLD_AFTER_DAYS))
                 .query(Boolean.class)
                 .single();
     }
@@ -108,7 +116,7 @@ public class BusinessInvoices {
                        coalesce(sum(open_minor) filter (where due_on < :today and due_on >= :today - 30), 0)::bigint as to30,
                        coalesce(sum(open_minor) filter (where due_on < :today - 30 and due_on >= :today - 60), 0)::bigint as to60,
                        coalesce(sum(open_minor) filter (where due_on < :today - 60), 0)::bigint as over60
-                  from payments.business_invoice where store_id = :store and account_id = :account and open_minor > 0
+                  from payments.business_invoice where store_id = :store and business_id = :account and open_minor > 0
                 """)
                 .param("today", today)
                 .param("store", account.store().value())
@@ -154,7 +162,7 @@ public class BusinessInvoices {
         var currency = CurrencyUnit.of(rs.getString("currency"));
         return new BusinessInvoice(
                 new OrderId(rs.getObject("order_id", UUID.class)),
-                rs.getObject("account_id", UUID.class),
+                rs.getObject("business_id", UUID.class),
                 rs.getLong("number"),
                 rs.getObject("issued_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("due_on", LocalDate.class),

@@ -73,7 +73,7 @@ public class BusinessOrders {
             return new Charged.NoTerms();
         }
         var account = found.get();
-        if (invoices.isOpenFrom(store, organization, today.minusDays(BusinessInvoices.HOLD_AFTER_DAYS))) {
+        if (invoices.isHeld(store, organization, today)) {
             return new Charged.Late();
         }
         if (amount.isGreaterThan(account.left())) {
@@ -104,7 +104,7 @@ public class BusinessOrders {
     @Transactional(propagation = Propagation.MANDATORY)
     public void invoice(StoreId store, OrderId order, Instant now, LocalDate today) {
         var account = db.sql("""
-                        select account_id from payments.business_movement where store_id = :store and kind = 'order' and thing = :order
+                        select business_id from payments.business_movement where store_id = :store and kind = 'order' and thing = :order
                         """)
                 .param("store", store.value())
                 .param("order", order.value())
@@ -118,7 +118,7 @@ public class BusinessOrders {
                 with next as (
                     insert into payments.business_number as n (store_id, last) values (:store, 1)
                     on conflict (store_id) do update set last = n.last + 1 returning last)
-                insert into payments.business_invoice (store_id, order_id, account_id, number, issued_at, due_on, amount_minor, open_minor)
+                insert into payments.business_invoice (store_id, order_id, business_id, number, issued_at, due_on, amount_minor, open_minor)
                 select :store, :order, :account, next.last, :now, :due, m.amount_minor, m.amount_minor
                   from next, payments.business_movement m where m.store_id = :store and m.kind = 'order' and m.thing = :order
                 """)
@@ -136,13 +136,13 @@ public class BusinessOrders {
     public void release(StoreId store, OrderId order, Instant now) {
         db.sql("""
                 with back as (
-                    insert into payments.business_movement (store_id, id, account_id, kind, amount_minor, thing, at)
-                    select store_id, :movement, account_id, 'released', -amount_minor, thing, :now from payments.business_movement
+                    insert into payments.business_movement (store_id, id, business_id, kind, amount_minor, thing, at)
+                    select store_id, :movement, business_id, 'released', -amount_minor, thing, :now from payments.business_movement
                      where store_id = :store and kind = 'order' and thing = :order
                     on conflict (store_id, kind, thing) do nothing
-                    returning account_id, amount_minor)
+                    returning business_id, amount_minor)
                 update payments.business_account a set owed_minor = a.owed_minor + back.amount_minor
-                  from back where a.store_id = :store and a.id = back.account_id
+                  from back where a.store_id = :store and a.id = back.business_id
                 """)
                 .param("movement", UUID.randomUUID())
                 .param("now", BusinessAccounts.utc(now))
@@ -181,7 +181,7 @@ public class BusinessOrders {
     boolean move(BusinessAccount account, String kind, UUID thing, Money amount, Instant now) {
         return db.sql("""
                 with moved as (
-                    insert into payments.business_movement (store_id, id, account_id, kind, amount_minor, thing, at)
+                    insert into payments.business_movement (store_id, id, business_id, kind, amount_minor, thing, at)
                     values (:store, :movement, :account, :kind, :amount, :thing, :now)
                     on conflict (store_id, kind, thing) do nothing returning amount_minor)
                 update payments.business_account a set owed_minor = a.owed_minor + moved.amount_minor

@@ -70,7 +70,7 @@ public class BusinessPayments {
         var account = accounts.lock(store, id).orElseThrow();
         var now = clock.instant();
         var added = db.sql("""
-                        insert into payments.business_payment (store_id, id, account_id, amount_minor, left_minor, received_on, reference,
+                        insert into payments.business_payment (store_id, id, business_id, amount_minor, left_minor, received_on, reference,
                                                                entered_by, entered_at)
                         values (:store, :key, :account, :amount, :amount, :received, :reference, :staff, :now)
                         on conflict (store_id, id) do nothing
@@ -104,7 +104,7 @@ public class BusinessPayments {
         var amount = db.sql("""
                         update payments.business_payment
                            set reversed_at = :now, reversed_by = :staff, reversed_why = :why, left_minor = 0
-                         where store_id = :store and id = :payment and account_id = :account and reversed_at is null
+                         where store_id = :store and id = :payment and business_id = :account and reversed_at is null
                         returning amount_minor
                         """)
                 .param("now", BusinessAccounts.utc(now))
@@ -128,7 +128,7 @@ public class BusinessPayments {
     public List<Paid> of(BusinessAccount account, int most) {
         return db.sql("""
                 select id, amount_minor, left_minor, received_on, reference, entered_by, entered_at, reversed_at, reversed_why
-                  from payments.business_payment where store_id = :store and account_id = :account
+                  from payments.business_payment where store_id = :store and business_id = :account
                  order by entered_at desc, id desc limit :most
                 """)
                 .param("store", account.store().value())

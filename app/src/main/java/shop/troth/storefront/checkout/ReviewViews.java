@@ -126,7 +126,7 @@ public class ReviewViews {
                 delivery(store, seen, typed),
                 stock.isMoreThanUnpaidMayHold(store.id(), seen.cart().pieces(), false),
                 onAccountAtCheckout.offer(
-                        request, store.id(), seen.cart().subject(), seen.quote().total()),
+                        request, store, seen.cart().subject(), seen.quote().total()),
                 CheckoutWords.bank(store),
                 keptBeside.words(store)
                         + sharedAtCheckout.words(

@@ -44,7 +44,9 @@ public final class OrderWords {
 
     /** Such as {@code Shipped, refunded} if all of its money went back. */
     public static String state(OrderState state, PaymentState payment) {
-        return state(state) + (payment == PaymentState.REFUNDED ? ", refunded" : "");
+        return payment == PaymentState.INVOICED && state == OrderState.PAID
+                ? "Ordered on account"
+                : state(state) + (payment == PaymentState.REFUNDED ? ", refunded" : "");
     }
 
     /**

@@ -66,7 +66,7 @@ public class StatementPage {
                 new StatementView(
                         frames.frame(store, "Account statement", request),
                         account.number(),
-                        statements.words(account),
+                        statements.words(store, account),
                         Amounts.text(
                                 account.owed().isNegative() ? account.owed().negated() : account.owed()),
                         account.owed().isNegative(),
@@ -137,6 +137,7 @@ public class StatementPage {
 
         private final OwnOrganization organization;
         private final BusinessAccounts accounts;
+        private final BusinessInvoices invoices;
         private final Features features;
         private final Clock clock;
 
@@ -168,14 +169,17 @@ public class StatementPage {
                     true,
                     mayAsk && organization.managedBy(session).isPresent(),
                     account.map(BusinessAccount::number).orElse(""),
-                    account.map(this::words)
+                    account.map(it -> words(store, it))
                             .orElse(
                                     "With an account, members place orders by purchase order and pay by invoice. The member who manages this organization can ask for one."),
                     account.filter(BusinessAccount::hasTerms).isPresent());
         }
 
         /** Returns the state and terms of an account, as sentences. */
-        String words(BusinessAccount account) {
+        String words(Store store, BusinessAccount account) {
+            if (account.isOpen() && invoices.isHeld(store, account, clock.instant())) {
+                return "Your account is on hold until its overdue invoices are paid. Members can pay by card.";
+            }
             return switch (account.terms().state()) {
                 case ASKED -> "You asked to order on account. We’ll let you know.";
                 case OPEN ->

@@ -243,7 +243,7 @@ class BusinessOrdersTests {
     /** As the account says, which is the sum of its movements. */
     private long owed(UUID account) {
         var sum = db.sql("""
-                        select sum(amount_minor)::bigint from payments.business_movement where store_id = :store and account_id = :account
+                        select sum(amount_minor)::bigint from payments.business_movement where store_id = :store and business_id = :account
                         """)
                 .param("store", STORE.value())
                 .param("account", account)

@@ -1,6 +1,7 @@
 package shop.troth.storefront.checkout.saved;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -12,12 +13,14 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.payments.business.BusinessAccount;
 import shop.troth.payments.business.BusinessAccounts;
+import shop.troth.payments.business.BusinessInvoices;
 import shop.troth.payments.business.BusinessOrders.Charged;
 import shop.troth.people.organizations.OwnOrganization;
 import shop.troth.people.organizations.ShareOrders;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.page.KnownBrowser;
+import shop.troth.stores.Store;
 
 /** Which organization's account somebody who is signed in may order on, and what the review and a refusal say of it. */
 @Component
@@ -31,18 +34,20 @@ public class OnAccountAtCheckout {
     private final OwnOrganization organization;
     private final ShareOrders shareOrders;
     private final BusinessAccounts accounts;
+    private final BusinessInvoices invoices;
     private final Features features;
+    private final Clock clock;
 
     /**
      * What the review offers.
      *
      * @param terms such as {@code net 30}; empty if nothing is offered
      * @param left how much more the organization can owe, such as {@code $1,200.00 left of $5,000.00}
-     * @param enough whether that is enough for this order
+     * @param refused why this order can’t be placed on it now, one sentence; empty if it can
      */
-    public record Offer(String terms, String left, boolean enough) {
+    public record Offer(String terms, String left, String refused) {
 
-        public static final Offer NONE = new Offer("", "", false);
+        public static final Offer NONE = new Offer("", "", "");
 
         public boolean isOffered() {
             return !terms.isEmpty();
@@ -50,9 +55,9 @@ public class OnAccountAtCheckout {
     }
 
     /** Returns what is offered for an order. */
-    public Offer offer(HttpServletRequest request, StoreId store, @Nullable SubjectId buyer, Money total) {
-        return organization(request, store, buyer)
-                .flatMap(it -> accounts.find(store, it))
+    public Offer offer(HttpServletRequest request, Store store, @Nullable SubjectId buyer, Money total) {
+        return organization(request, store.id(), buyer)
+                .flatMap(it -> accounts.find(store.id(), it))
                 .filter(BusinessAccount::isOpen)
                 .map(it -> new Offer(
                         it.terms().words(),
@@ -60,8 +65,16 @@ public class OnAccountAtCheckout {
                                 .formatted(
                                         Amounts.text(it.left()),
                                         Amounts.text(it.terms().limit())),
-                        it.left().isSameCurrency(total) && !total.isGreaterThan(it.left())))
+                        refused(store, it, total)))
                 .orElse(Offer.NONE);
+    }
+
+    private String refused(Store store, BusinessAccount account, Money total) {
+        if (invoices.isHeld(store, account, clock.instant())) {
+            return words(new Charged.Late());
+        }
+        var isEnough = account.left().isSameCurrency(total) && !total.isGreaterThan(account.left());
+        return isEnough ? "" : words(new Charged.OverLimit(account.terms().limit(), account.left()));
     }
 
     /**
