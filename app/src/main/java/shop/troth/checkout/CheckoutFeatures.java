@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shop.troth.checkout.business.OnAccountFeature;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.policy.DataCategory;
@@ -67,7 +68,8 @@ public final class CheckoutFeatures {
                 GIFT_NOTE,
                 NETWORK_ADDRESS,
                 STARTING_PAGE,
-                GiftFeature.GIFT_CARDS);
+                GiftFeature.GIFT_CARDS,
+                OnAccountFeature.ON_ACCOUNT);
     }
 
     /** The feature of an optional field, shown again at the review and on the order's page. */

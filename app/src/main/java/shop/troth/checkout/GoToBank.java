@@ -29,7 +29,7 @@ public class GoToBank {
         /** @param page address of the bank's page, to which the browser goes now */
         record Opened(String page) implements Outcome {}
 
-        /** The order is already paid, or a gift card pays all of it; the bank is not needed. */
+        /** The order is already paid, or a gift card or an account pays all of it; the bank is not needed. */
         record Paid() implements Outcome {}
 
         /** The cart is not an order, or its order has ended: it must be reviewed and placed again. */
@@ -83,7 +83,7 @@ public class GoToBank {
             case ENDED -> new Outcome.NotPlaced();
             case OPEN -> open(payment, address);
             case OPENING -> {
-                if (payment.isByGiftCard()) {
+                if (payment.isWithoutBank()) {
                     yield open(payment, address);
                 }
                 settleOrder.abandon(payment);
@@ -93,7 +93,7 @@ public class GoToBank {
     }
 
     private Outcome open(Payment payment, String address) {
-        if (payment.isByGiftCard()) {
+        if (payment.isWithoutBank()) {
             return settleOrder.settle(payment) == SettleOrder.Standing.PAID
                     ? new Outcome.Paid()
                     : new Outcome.Canceled();

@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
+import shop.troth.checkout.business.OnAccount;
+import shop.troth.checkout.business.OnAccountFeature;
 import shop.troth.checkout.gift.PayByGiftCard;
 import shop.troth.checkout.placed.BindDetails;
 import shop.troth.checkout.placed.KeepAgreement;
@@ -18,10 +21,12 @@ import shop.troth.checkout.placed.ReserveOrder;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.payments.business.BusinessOrders;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
 import shop.troth.vault.ObservedValue;
 import shop.troth.vault.gate.CallerFacts;
 
@@ -105,6 +110,9 @@ public class PlaceOrder {
         /** After discounts, the amount to pay is below the bank's minimum. */
         record TooLittleToPay() implements Outcome {}
 
+        /** It is not placed on account: there are no terms now, or it is over the limit. */
+        record NotOnAccount(BusinessOrders.Charged why) implements Outcome {}
+
         /** There is no cart, it is empty, it has no details yet, or its quote has lapsed. */
         record Incomplete() implements Outcome {}
     }
@@ -114,6 +122,7 @@ public class PlaceOrder {
     private final ReserveOrder reserveOrder;
     private final Orders orders;
     private final PayByGiftCard payByGiftCard;
+    private final BusinessOrders businessOrders;
     private final KeepAgreement keepAgreement;
     private final CheckoutForm form;
     private final Features features;
@@ -129,12 +138,35 @@ public class PlaceOrder {
      * @param limit if it lets the order be placed, but hold nothing, the order's pieces are taken when it is paid
      */
     public Outcome place(Store store, CartId id, String reviewed, OrderOrigin origin, UnpaidLimit limit) {
-        return Objects.requireNonNull(
-                transaction.execute(status -> locked(store, id, reviewed, origin, limit, status)));
+        return place(store, id, reviewed, origin, limit, Optional.empty());
+    }
+
+    /**
+     * As {@link #place(Store, CartId, String, OrderOrigin, UnpaidLimit)}, on the account of an organization, if one is given. Then the bank
+     * has no part in it, a gift card in the cart pays nothing, and {@link GoToBank} or the sweep completes the order.
+     */
+    public Outcome place(
+            Store store,
+            CartId id,
+            String reviewed,
+            OrderOrigin origin,
+            UnpaidLimit limit,
+            Optional<OnAccount> account) {
+        var usable = account.filter(_ -> features.has(store.id(), OnAccountFeature.ON_ACCOUNT));
+        return account.isPresent() && usable.isEmpty()
+                ? new Outcome.NotOnAccount(new BusinessOrders.Charged.NoTerms())
+                : Objects.requireNonNull(
+                        transaction.execute(status -> locked(store, id, reviewed, origin, limit, usable, status)));
     }
 
     private Outcome locked(
-            Store store, CartId id, String reviewed, OrderOrigin origin, UnpaidLimit limit, TransactionStatus status) {
+            Store store,
+            CartId id,
+            String reviewed,
+            OrderOrigin origin,
+            UnpaidLimit limit,
+            Optional<OnAccount> account,
+            TransactionStatus status) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
         var before = cart.order();
         if (before != null) {
@@ -143,7 +175,7 @@ public class PlaceOrder {
         return switch (reviewCart.compare(store, cart, reviewed)) {
             case ReviewCart.Outcome.Refused(var why) -> why;
             case ReviewCart.Outcome.Same(var quote, var gift) -> {
-                var outcome = reserve(store, id, cart, quote, gift, origin, limit);
+                var outcome = reserve(store, id, cart, quote, gift, origin, limit, account);
                 if (!(outcome instanceof Outcome.Placed)) {
                     status.setRollbackOnly(); // undoes the reservations; the review page says why
                 }
@@ -159,15 +191,17 @@ public class PlaceOrder {
             Quote quote,
             Optional<Order.Gift> gift,
             OrderOrigin origin,
-            UnpaidLimit limit) {
+            UnpaidLimit limit,
+            Optional<OnAccount> account) {
         var now = clock.instant()
                 .truncatedTo(
                         ChronoUnit.MICROS); // the database's precision, so that requests to the bank can be repeated
         var buyer = Objects.requireNonNull(cart.subject());
         var arrival = ReadCart.arrival(store, cart, quote, now);
         var policy = policies.current(store.id()).shortHash();
-        var order = PlacedOrder.of(store, buyer, quote, gift, arrival, policy, now);
-        var details = details(store, quote.lines().getFirst().product(), origin);
+        var aside = account.map(_ -> Order.Gift.onAccount(quote.total())).or(() -> gift);
+        var order = PlacedOrder.of(store, buyer, quote, aside, arrival, policy, now);
+        var details = details(store, quote.lines().getFirst().product(), origin, account);
         var until = now.plus(TIME_TO_PAY);
         return switch (reserveOrder.reserve(store, order, quote, cart.quote(), cart.pieces(), details, until)) {
             case ReserveOrder.Outcome.Changed() -> new Outcome.Changed();
@@ -183,27 +217,47 @@ public class PlaceOrder {
                 if (held > 0 && !limit.holds(held)) {
                     reserveOrder.letGo(store, order);
                 }
-                yield add(store, id, cart, quote, order);
+                yield add(store, id, cart, quote, order, account);
             }
         };
     }
 
-    private Outcome add(Store store, CartId id, Cart cart, Quote quote, Order order) {
+    private Outcome add(Store store, CartId id, Cart cart, Quote quote, Order order, Optional<OnAccount> account) {
         var now = order.placedAt();
         orders.add(order);
         keepAgreement.keep(store, order, quote);
-        if (!payByGiftCard.begin(order, cart.gift(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY))) {
+        if (account.isPresent()) {
+            var charged = charge(store, order, account.get());
+            if (!(charged instanceof BusinessOrders.Charged.Done)) {
+                return new Outcome.NotOnAccount(charged);
+            }
+        } else if (!payByGiftCard.begin(order, cart.gift(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY))) {
             return new Outcome.Changed();
         }
         carts.put(store.id(), id, ReadCart.seen(cart, quote).placed(order.id()), now);
         return new Outcome.Placed(order.id());
     }
 
+    private BusinessOrders.Charged charge(Store store, Order order, OnAccount account) {
+        var now = order.placedAt();
+        return businessOrders.charge(
+                store.id(),
+                account.organization(),
+                order.id(),
+                order.total(),
+                now,
+                now.plus(TIME_TO_REACH_BANK),
+                LocalDate.ofInstant(now, store.dispatch().zone()));
+    }
+
     /** The buyer's details, and what is kept with the order. */
-    private BindDetails.Details details(Store store, String product, OrderOrigin origin) {
+    private BindDetails.Details details(Store store, String product, OrderOrigin origin, Optional<OnAccount> account) {
+        var beside =
+                origin.records(ObservedValue.of("/products/" + product), feature -> features.has(store.id(), feature));
+        account.ifPresent(it -> beside.put(Kind.PURCHASE_ORDER, it.number()));
         return new BindDetails.Details(
                 form.of(store),
-                origin.records(ObservedValue.of("/products/" + product), feature -> features.has(store.id(), feature)),
+                beside,
                 CheckoutUses.ORIGIN,
                 CallerFacts.of(CheckoutUses.ORIGIN).and(features.of(store.id()).facts()),
                 CheckoutUses.TO_BANK);

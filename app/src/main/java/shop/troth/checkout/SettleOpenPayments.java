@@ -65,7 +65,7 @@ class SettleOpenPayments {
                 settleOrder.abandon(payment);
             } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID
                     && !payment.isForChange()
-                    && !payment.isByGiftCard()) {
+                    && !payment.isWithoutBank()) {
                 events.publishEvent(new UnreportedPayment(payment.store(), payment.order(), now));
             }
         } catch (Bank.Unreachable e) {

@@ -76,7 +76,7 @@ public class SettleOrder {
             case PAID -> Standing.PAID;
             case ENDED -> Standing.ENDED;
             case OPENING, OPEN ->
-                payment.isByGiftCard()
+                payment.isWithoutBank()
                         ? paid(payment, giftPayments.standing(payment))
                         : payment.session() == null ? Standing.WAITING : act(payment, ask.apply(payment.session()));
         };
@@ -106,7 +106,7 @@ public class SettleOrder {
             return Standing.PAID;
         } catch (RefusedByPolicy e) {
             LOG.warn("The policy of {} no longer allows this payment; it will be refunded", payment.store());
-            end(payment, !payment.isByGiftCard(), it -> true);
+            end(payment, !payment.isWithoutBank(), it -> true);
             return Standing.ENDED;
         }
     }

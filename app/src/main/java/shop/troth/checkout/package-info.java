@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "kernel::encoding",
+            "kernel::text",
             "stores",
             "stores::terms",
             "policy",
@@ -30,6 +31,7 @@
             "orders",
             "orders::edit",
             "payments",
+            "payments::business",
             "payments::gift-cards",
             "people::accounts",
             "people::choices",

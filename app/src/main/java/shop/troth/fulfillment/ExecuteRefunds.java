@@ -27,6 +27,7 @@ import shop.troth.payments.BankRefunds.Answer;
 import shop.troth.payments.Payment;
 import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.business.BusinessOrders;
 import shop.troth.payments.change.RequestRefund;
 import shop.troth.payments.change.RequestRefundAgain;
 import shop.troth.payments.gift.GiftRefunds;
@@ -50,6 +51,7 @@ public class ExecuteRefunds {
     private final RequestRefund wantRefund;
     private final RequestRefundAgain wantRefundAgain;
     private final GiftRefunds giftRefunds;
+    private final BusinessOrders businessOrders;
     private final Orders orders;
     private final Vault vault;
     private final Suppliers suppliers;
@@ -68,7 +70,7 @@ public class ExecuteRefunds {
     @Transactional(propagation = Propagation.MANDATORY)
     public Refunds.Due request(Order order, UUID id, Money amount, Instant at) {
         var dues = wantRefund.request(order.store(), id, order.id(), amount, at);
-        if (!dues.stream().allMatch(GiftRefunds::isOfCard)) {
+        if (!dues.stream().allMatch(it -> GiftRefunds.isOfCard(it) || BusinessOrders.isOnAccount(it))) {
             tellBank(order);
         }
         dues.stream().skip(1).forEach(this::executeAsync); // from another payment of the order
@@ -138,7 +140,7 @@ public class ExecuteRefunds {
     private void execute(Refunds.Due due) {
         var refund = due.refund();
         try {
-            if (giftRefunds.bring(due)) {
+            if (giftRefunds.bring(due) || businessOrders.credit(due)) {
                 return;
             }
             switch (bank.ask(due)) {

@@ -97,6 +97,11 @@ public final class FulfillmentFeatures {
     public static final Feature SHIPPED_MAIL =
             Feature.of("shipped-mail", "an email when an order ships", FulfillmentUses.WRITE_SHIPPED.declared());
 
+    /** Reminding of the invoice of an order on account. */
+    public static final Feature OVERDUE_MAIL = Feature.of(
+                    "overdue-mail", "an email when an invoice is overdue", FulfillmentUses.WRITE_OVERDUE.declared())
+            .needing("on-account", INVOICE.id());
+
     public static final Feature SHIPPING = Feature.of(
             "shipping",
             "shipping with a carrier",
@@ -129,6 +134,7 @@ public final class FulfillmentFeatures {
                 RETURN_MAIL,
                 ADDRESS_MAIL,
                 SHIPPED_MAIL,
+                OVERDUE_MAIL,
                 SHIPPING,
                 TELL_CARRIER,
                 ERASE);

@@ -24,8 +24,9 @@ public final class FulfillmentUses {
                     Kind.SHIPPING,
                     Kind.BILLING,
                     Kind.ORDER_COMMENT,
-                    Kind.GIFT_NOTE)
-            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+                    Kind.GIFT_NOTE,
+                    Kind.PURCHASE_ORDER)
+            .withColumns("order.number", "order.lines", "payment.amount")
             .given(Fact.ORDER_OPEN);
 
     /** Comparing an email address with that of the order behind a link, and finding the other orders of that address. */
@@ -49,7 +50,8 @@ public final class FulfillmentUses {
                     Kind.SHIPPING,
                     Kind.BILLING,
                     Kind.ORDER_COMMENT,
-                    Kind.GIFT_NOTE)
+                    Kind.GIFT_NOTE,
+                    Kind.PURCHASE_ORDER)
             .given(Fact.SUBJECT_ASKED);
 
     /** Showing a buyer their invoice. */
@@ -60,8 +62,9 @@ public final class FulfillmentUses {
                     Kind.NAME,
                     Kind.ORGANISATION,
                     Kind.SHIPPING,
-                    Kind.BILLING)
-            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+                    Kind.BILLING,
+                    Kind.PURCHASE_ORDER)
+            .withColumns("order.number", "order.lines", "payment.amount")
             .given(Fact.SUBJECT_ASKED);
 
     /** Asking the bank for a refund. */
@@ -97,6 +100,12 @@ public final class FulfillmentUses {
     /** Telling a buyer that a shipped order is refunded. */
     public static final Use WRITE_REFUNDED = Use.of("refund mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Reminding a buyer of an invoice that is overdue. */
+    public static final Use WRITE_OVERDUE = Use.of(
+                    "reminder of an invoice", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.PURCHASE_ORDER)
+            .withColumns("order.number", "payment.amount")
             .given(Fact.ORDER_OPEN);
 
     /** Telling a buyer that an order was changed before it ships, or can be. */

@@ -41,6 +41,9 @@ public final class MailKinds {
     public static final String EDIT_TO_PAY = "order-edit-to-pay";
     public static final String EDIT_ENDED = "order-edit-ended";
 
+    /** About an order on account. */
+    public static final String INVOICE_OVERDUE = "invoice-overdue";
+
     private MailKinds() {}
 
     /** All kinds, for the register. Each tells what happened to an order, or was requested, so none can be turned off. */
@@ -61,6 +64,10 @@ public final class MailKinds {
                 always(ADDRESS_CHANGED, "an order's address is changed", FulfillmentUses.WRITE_ADDRESS),
                 always(SHIPPED, "an order, or part of it, is on its way", FulfillmentUses.WRITE_SHIPPED),
                 always(TRACKING, "the tracking number of a package is added or changed", FulfillmentUses.WRITE_SHIPPED),
+                always(
+                        INVOICE_OVERDUE,
+                        "the invoice of an order on account is overdue, twice at most",
+                        FulfillmentUses.WRITE_OVERDUE),
                 always(ORDER_LINK, "a person requests a new link to their order", FulfillmentUses.WRITE_LINK));
     }
 

@@ -33,6 +33,7 @@
             "orders::link",
             "payments",
             "payments::change",
+            "payments::business",
             "payments::gift-cards",
             "mail",
             "people::choices",

@@ -19,7 +19,7 @@ import shop.troth.kernel.encoding.DashedWord;
  * @param delivery delivery of the order
  * @param policy short hash of the policy version in force when it was placed
  * @param terms version of the terms of use it was placed under; empty if the store had none
- * @param gift what a gift card paid, if any; a payment, not part of the totals
+ * @param gift what a gift card or the account of an organization paid, if any; a payment, not part of the totals
  */
 public record Order(
         StoreId store,
@@ -43,6 +43,11 @@ public record Order(
     /** Returns what a gift card paid of its current total. Refunds for changes that made it cheaper went to the bank payment first. */
     public Optional<Money> byGiftCard() {
         return gift.map(it -> it.amount().isGreaterThan(total()) ? total() : it.amount());
+    }
+
+    /** Returns whether it was placed on the account of an organization, and is paid by invoice. */
+    public boolean isOnAccount() {
+        return gift.filter(Gift::account).isPresent();
     }
 
     /** Returns what was paid at the bank. */
@@ -99,21 +104,34 @@ public record Order(
     public record Arrival(LocalDate from, LocalDate until, boolean wished) {}
 
     /**
-     * A gift card.
+     * What was paid beside the bank: a gift card, or the account of the buyer's organization.
      *
-     * @param lastFour the last four characters of its code; empty once the card is forgotten
+     * @param lastFour the last four characters of the card's code; empty once the card is forgotten, and for an account
      * @param amount what it paid
+     * @param account whether it is an account, which is invoiced
      */
-    public record Gift(String lastFour, Money amount) {
+    public record Gift(String lastFour, Money amount, boolean account) {
+
+        /** A gift card. */
+        public Gift(String lastFour, Money amount) {
+            this(lastFour, amount, false);
+        }
+
+        /** Everything is put on an organization's account. */
+        public static Gift onAccount(Money total) {
+            return new Gift("", total, true);
+        }
 
         /** Returns its name, for the beginning of a line. */
         public String label() {
-            return "G" + words().substring(1);
+            return account ? "On account" : "G" + words().substring(1);
         }
 
         /** Returns its name, for use within a sentence. */
         public String words() {
-            return lastFour.isEmpty() ? "gift card" : "gift card ending in " + lastFour;
+            return account
+                    ? "organization’s account"
+                    : lastFour.isEmpty() ? "gift card" : "gift card ending in " + lastFour;
         }
     }
 

@@ -83,7 +83,11 @@ public class OrderList {
             (select coalesce(sum(amount_minor), 0) from payments.refund
               where store_id = o.store_id and order_id = o.id and state <> 'refused')""";
 
-    private static final String MONEY = PAID + " as paid_minor, " + BACK + " as back_minor";
+    private static final String INVOICE =
+            "from payments.business_invoice i where i.store_id = o.store_id and i.order_id = o.id";
+
+    private static final String MONEY =
+            PAID + " as paid_minor, " + BACK + " as back_minor, (select open_minor " + INVOICE + ") as open_minor";
 
     private static final String SELECT = "select " + MONEY + ", " + """
             o.id, o.number, o.state, o.currency, o.total_minor, o.delivery, o.placed_at, o.arrives_until,
@@ -168,7 +172,10 @@ public class OrderList {
     private static String filter(PaymentState payment) {
         return switch (payment) {
             case UNPAID -> " and " + PAID + " = 0";
-            case PAID -> " and " + PAID + " > 0 and " + BACK + " = 0";
+            case INVOICED -> " and exists (select " + INVOICE + " and i.open_minor > 0)";
+            case PAID ->
+                " and " + PAID + " > 0 and " + BACK + " = 0 and not exists (select " + INVOICE
+                        + " and i.open_minor > 0)";
             case PARTLY_REFUNDED -> " and " + BACK + " > 0 and " + BACK + " < " + PAID;
             case REFUNDED -> " and " + BACK + " > 0 and " + BACK + " >= " + PAID;
         };
@@ -192,7 +199,9 @@ public class OrderList {
     }
 
     private static PaymentState payment(ResultSet rs) throws SQLException {
-        return PaymentState.of(money(rs, "paid_minor"), money(rs, "back_minor"));
+        return rs.getLong("open_minor") > 0
+                ? PaymentState.INVOICED
+                : PaymentState.of(money(rs, "paid_minor"), money(rs, "back_minor"));
     }
 
     private static Money money(ResultSet rs, String minor) throws SQLException {

@@ -28,7 +28,7 @@ public final class OrderRows {
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
                    o.promotions, o.promotion_names, o.promotion_codes, o.promotion_on, o.promotion_minor,
                    o.delivery_minor, o.tax_minor, o.tax_rate, o.untaxed, o.spared_rate, o.total_minor, o.delivery, o.policy, o.terms,
-                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, o.gift_ending, o.gift_minor, o.seal, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
+                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, o.gift_ending, o.gift_minor, o.on_account, o.seal, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
               from orders.placed o
               cross join lateral (
                    select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
@@ -66,10 +66,12 @@ public final class OrderRows {
                 .param("total", totals.total().getAmountMinorLong());
     }
 
-    /** Sets the parameters for what a gift card paid of an order. */
+    /** Sets the parameters for what a gift card or an account paid of an order. */
     static StatementSpec gift(StatementSpec sql, Order order) {
         var minor = order.gift().map(it -> it.amount().getAmountMinorLong());
-        return sql.param("giftLastFour", order.gift().map(Order.Gift::lastFour).orElse(null), Types.VARCHAR)
+        var lastFour = order.gift().filter(it -> !it.account()).map(Order.Gift::lastFour);
+        return sql.param("giftLastFour", lastFour.orElse(null), Types.VARCHAR)
+                .param("onAccount", order.isOnAccount())
                 .param("gift", minor.orElse(null), Types.BIGINT);
     }
 
@@ -91,8 +93,9 @@ public final class OrderRows {
 
     private static Optional<Order.Gift> gift(ResultSet rs, CurrencyUnit currency) throws SQLException {
         var lastFour = Optional.ofNullable(rs.getString("gift_ending")).orElse("");
+        var account = rs.getBoolean("on_account");
         return Optional.ofNullable(rs.getObject("gift_minor", Long.class))
-                .map(it -> new Order.Gift(lastFour, Money.ofMinor(currency, it)));
+                .map(it -> new Order.Gift(lastFour, Money.ofMinor(currency, it), account));
     }
 
     private static OptionalInt rate(ResultSet rs, String column) throws SQLException {

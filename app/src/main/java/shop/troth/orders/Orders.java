@@ -63,10 +63,10 @@ public class Orders {
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
                                                coupon_minor, delivery_minor, tax_minor, tax_rate, untaxed, spared_rate, total_minor, delivery, policy, terms,
                                                arrives_from, arrives_until, day_wished, placed_at, promotions, promotion_names,
-                                               promotion_codes, promotion_on, promotion_minor, gift_ending, gift_minor, seal)
+                                               promotion_codes, promotion_on, promotion_minor, gift_ending, gift_minor, on_account, seal)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :promoted, :coupon, :off, :deliveryPrice, :tax,
                             :taxRate, :untaxed, :spared, :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
-                            :promotionCodes, :promotionOn, :promotionAmounts, :giftLastFour, :gift, :seal))
+                            :promotionCodes, :promotionOn, :promotionAmounts, :giftLastFour, :gift, :onAccount, :seal))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor, off_minor)
                 select :store, :id, position, sku, name, quantity, unit, total, less
                   from unnest(:skus, :names, :quantities, :units, :totals, :offs)

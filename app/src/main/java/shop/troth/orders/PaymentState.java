@@ -9,6 +9,8 @@ import shop.troth.kernel.encoding.DashedWord;
 @RequiredArgsConstructor
 public enum PaymentState {
     UNPAID("Not paid"),
+    /** Placed on account, with something of its invoice left to pay. */
+    INVOICED("On account"),
     PAID("Paid"),
     PARTLY_REFUNDED("Partly refunded"),
     REFUNDED("Refunded");

@@ -14,7 +14,7 @@ import shop.troth.kernel.StoreId;
  * @param page address of that page
  * @param endsAt when the store expires the page
  * @param forOrder the order it is for, if it pays for a change; {@code order} is then an id of its own
- * @param method {@link #CARD} for the bank, or a gift card, which does not involve the bank
+ * @param method {@link #CARD} for the bank, or a gift card or an account, which do not involve the bank
  */
 public record Payment(
         StoreId store,
@@ -46,14 +46,14 @@ public record Payment(
         return Duration.between(openedAt, now);
     }
 
-    /** Returns whether a gift card pays the whole order. */
-    public boolean isByGiftCard() {
+    /** Returns whether the bank has no part in it: a gift card pays the whole order, or it is put on account. */
+    public boolean isWithoutBank() {
         return !method.equals(CARD);
     }
 
     /** Returns whether its page was never opened, so that it cannot have been paid. */
     public boolean isUnopened() {
-        return state == State.OPENING && session == null && !isByGiftCard();
+        return state == State.OPENING && session == null && !isWithoutBank();
     }
 
     /** The state in the store's records. The bank's answer, {@link Bank#standing}, is authoritative. */

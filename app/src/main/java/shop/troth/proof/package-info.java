@@ -47,6 +47,7 @@
             "pricing::phone",
             "payments",
             "payments::change",
+            "payments::business",
             "payments::gift-cards",
             "mail",
             "mail::returned",

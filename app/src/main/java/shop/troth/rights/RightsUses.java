@@ -72,6 +72,7 @@ public final class RightsUses {
                     Kind.MESSAGE,
                     Kind.ORDER_COMMENT,
                     Kind.GIFT_NOTE,
+                    Kind.PURCHASE_ORDER,
                     Kind.STAFF_NOTE,
                     Kind.RECEIPT,
                     Kind.AGREEMENT,

@@ -29,6 +29,8 @@ public enum DeskAction {
     ANSWER("See and answer messages to the store and reported problems, and close messages"),
     DRAFT_ORDERS("Put together orders and quotes for people who ask, and email the link to pay"),
     CERTIFICATES("Record, extend, replace, and withdraw tax certificates, and reveal their numbers and whose they are"),
+    BUSINESS_ACCOUNTS(
+            "Decide on business accounts and their credit, enter and reverse their payments, and reveal who manages them"),
     REQUESTS("Enter opt-outs and privacy requests that come by phone or letter"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
     LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),

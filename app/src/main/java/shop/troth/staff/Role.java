@@ -3,6 +3,7 @@ package shop.troth.staff;
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.AUDIT;
+import static shop.troth.staff.DeskAction.BUSINESS_ACCOUNTS;
 import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.CERTIFICATES;
 import static shop.troth.staff.DeskAction.CHILDREN;
@@ -141,7 +142,8 @@ public enum Role {
                     DISPUTES,
                     GIFT_CARDS,
                     TRANSFERS,
-                    CERTIFICATES)),
+                    CERTIFICATES,
+                    BUSINESS_ACCOUNTS)),
     /** Somebody of the store's own who looks at its books. */
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY)),
     /** Somebody of a firm that audits the store. Belongs to an audit and ends with it; what it may do is the same for everybody. */

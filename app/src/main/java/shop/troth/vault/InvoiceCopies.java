@@ -42,7 +42,8 @@ class InvoiceCopies {
                     Recipient.SELF,
                     Kind.NAME.category().name(),
                     Kind.ORGANISATION.category().name(),
-                    Kind.BILLING.category().name())
+                    Kind.BILLING.category().name(),
+                    Kind.PURCHASE_ORDER.category().name())
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
     private static final Purpose TAX = new Purpose("books.tax");
@@ -56,7 +57,8 @@ class InvoiceCopies {
                     Kind.DESTINATION.category().name())
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    private static final List<Kind<?>> NAMED = List.of(Kind.NAME, Kind.ORGANISATION, Kind.BILLING, Kind.SHIPPING);
+    private static final List<Kind<?>> NAMED =
+            List.of(Kind.NAME, Kind.ORGANISATION, Kind.BILLING, Kind.SHIPPING, Kind.PURCHASE_ORDER);
 
     private final SealedData data;
     private final Sealing sealing;

@@ -72,6 +72,9 @@ public final class Kind<T> {
      */
     public static final Kind<List<String>> LIKES = new Kind<>("account.preferences", it -> it, it -> it);
 
+    /** The number of a purchase order by which an order is paid: the buyer's own, as they gave it. */
+    public static final Kind<String> PURCHASE_ORDER = text("payment.method");
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

@@ -23,6 +23,7 @@ import shop.troth.storefront.checkout.DeliveryView;
 import shop.troth.storefront.checkout.ReviewView;
 import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.checkout.UnitedStates;
+import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.home.HomeView;
 import shop.troth.storefront.home.PageView;
@@ -212,6 +213,7 @@ final class SamplePages {
                         "Should arrive on Thursday, March 5",
                         DeliveryView.Days.NONE),
                 false,
+                new OnAccountAtCheckout.Offer("net 30", "$4,100.00 left of $5,000.00", ""),
                 "Troth Test Bank",
                 ALSO_KEPT,
                 new ReviewView.Agreement("March 1, 2026", ""));
@@ -235,6 +237,7 @@ final class SamplePages {
                 state,
                 lines(),
                 TotalsView.of(quote(true)),
+                false,
                 true,
                 true);
     }

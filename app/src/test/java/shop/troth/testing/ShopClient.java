@@ -189,6 +189,7 @@ public final class ShopClient {
         var binary = headers.getOrDefault("content-type", List.of()).stream()
                 .anyMatch(it -> it.equals("application/zip")
                         || it.equals("application/octet-stream")
+                        || it.equals("application/pdf")
                         || it.equals("image/jpeg")
                         || it.equals("image/png"));
         return new String(body, binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);

@@ -12,6 +12,7 @@ import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.payments.business.BusinessOrders;
 import shop.troth.payments.gift.GiftPayments;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.pricing.CountUses;
@@ -31,6 +32,7 @@ public class EndUnpaidOrder {
     private final SettlesCart cart;
     private final SalesQuotes quotes;
     private final GiftPayments giftPayments;
+    private final BusinessOrders businessOrders;
     private final Vault vault;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -60,6 +62,9 @@ public class EndUnpaidOrder {
                 cart.reopen(store, order);
                 quotes.giveBack(store, order);
                 giftPayments.giveBack(store, order, now);
+                if (payment.isWithoutBank()) {
+                    businessOrders.release(store, order, now);
+                }
                 vault.unbindFromOrder(store, cancelled.buyer(), order, use.purpose(), CallerFacts.of(use));
                 if (paid) {
                     events.publishEvent(new PaidAfterCancel(store, order, now));

@@ -2,6 +2,7 @@ package shop.troth.checkout.settled;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
@@ -22,9 +23,11 @@ import shop.troth.orders.OrderLine;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.payments.business.BusinessOrders;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.stores.Stores;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.CallerFacts;
 
@@ -41,6 +44,8 @@ public class NotePaidOrder {
     private final SettlesCart cart;
     private final Vault vault;
     private final OrderAgreement agreement;
+    private final BusinessOrders businessOrders;
+    private final Stores stores;
     private final MailQueue mail;
     private final Features features;
     private final ApplicationEventPublisher events;
@@ -75,6 +80,13 @@ public class NotePaidOrder {
             var said = features.of(store).facts(); // said by everyone who could place an order
             vault.recordPayment(store, buyer, order, use, CallerFacts.of(use).and(said));
             agreement.paid(store, buyer, order);
+            if (payment.isWithoutBank()) {
+                businessOrders.invoice(
+                        store,
+                        order,
+                        now,
+                        LocalDate.ofInstant(now, stores.get(store).dispatch().zone()));
+            }
             if (features.has(store, FulfillmentFeatures.CONFIRMATION)) {
                 mail.add(store, MailKinds.CONFIRMATION, order.value(), now);
             }

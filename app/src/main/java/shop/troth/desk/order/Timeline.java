@@ -46,7 +46,11 @@ class Timeline {
             Store store, Order order, OrderProgress progress, Collection<Cancellation> gone, Optional<WordsRead> read) {
         var names = members.names();
         var all = placed(order, read, names);
-        progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
+        progress.paidAt()
+                .ifPresent(at -> all.add(
+                        order.isOnAccount()
+                                ? new At(at, "Put on account and invoiced", "Store")
+                                : new At(at, "Payment received", "Bank")));
         progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
         all.addAll(changes(order));
         all.addAll(requested(order));

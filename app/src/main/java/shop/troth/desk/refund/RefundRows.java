@@ -29,7 +29,9 @@ public class RefundRows {
      */
     public List<Row> of(Order order) {
         var rows = new ArrayList<Row>();
-        order.gift().ifPresent(it -> rows.add(new Row("Paid by " + it.words(), DeskAmounts.text(it.amount()))));
+        order.gift()
+                .ifPresent(it -> rows.add(
+                        new Row((it.account() ? "On the " : "Paid by ") + it.words(), DeskAmounts.text(it.amount()))));
         for (var refund : refunds.of(order.store(), order.id())) {
             if (refund.counted().isPositive()) {
                 var waits = refund.state() == Refund.State.WANTED;

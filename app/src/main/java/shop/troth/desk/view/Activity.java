@@ -169,6 +169,9 @@ public record Activity(String at, String who, String what, String about, String 
             case "canceled" -> "Canceled and refunded";
             case "issued-gift-card" -> "Issued a gift card";
             case "disabled-gift-card" -> "Disabled a gift card";
+            case "changed-business-account" -> "Changed the terms of a business account";
+            case "entered-payment" -> "Entered a payment of a business account";
+            case "reversed-payment" -> "Reversed a payment of a business account";
             case "refunded" -> "Refunded";
             case "closed-return" -> "Closed a return without a refund";
             case "retried-refund" -> "Asked the bank again for a refund";

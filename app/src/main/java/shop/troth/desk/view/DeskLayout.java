@@ -8,6 +8,7 @@ import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
+import shop.troth.checkout.business.OnAccountFeature;
 import shop.troth.checkout.certificate.CertificateUses;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
@@ -87,6 +88,8 @@ public record DeskLayout(
         var reports = visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER);
         add(places, reports, "/problems", "Problem reports", current);
         add(places, mayCertify(visitor), "/certificates", "Tax certificates", current);
+        var business = visitor.may(DeskAction.BUSINESS_ACCOUNTS, OnAccountFeature.ON_ACCOUNT);
+        add(places, business, "/business", "Business accounts", current);
         add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Privacy requests", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);

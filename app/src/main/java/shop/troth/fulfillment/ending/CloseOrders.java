@@ -27,12 +27,14 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.business.BusinessInvoice;
+import shop.troth.payments.business.BusinessInvoices;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.EndEvent;
 
 /**
  * Closes orders about which nothing is open: from then on the retention periods of what is kept about them run. A canceled order closes
- * when its refund is made. A shipped order counts as arrived after {@link #ARRIVES}; a problem reported by then or later is a separate
+ * when its refund is made, and one on account when its invoice is paid. A shipped order counts as arrived after {@link #ARRIVES}; a problem reported by then or later is a separate
  * case, which holds the records itself.
  */
 @Component
@@ -52,6 +54,7 @@ public class CloseOrders {
 
     private final ClosingOrders closing;
     private final Refunds refunds;
+    private final BusinessInvoices invoices;
     private final Vault vault;
     private final ForgetReferences forgetReferences;
     private final TransactionTemplate transaction;
@@ -101,10 +104,14 @@ public class CloseOrders {
         return Objects.requireNonNull(transaction.execute(status -> {
             var due = closing.due(sentBefore, after, atOnce);
             var returning = returning(due);
+            var invoiced = invoiced(due);
             due.stream()
                     .sorted(BY_BUYER)
                     .filter(it -> !returning.getOrDefault(it.store(), Set.of()).contains(it.id()))
-                    .forEach(this::close);
+                    .filter(it -> Optional.ofNullable(invoiced.get(it.id()))
+                            .filter(one -> one.open().isPositive())
+                            .isEmpty())
+                    .forEach(it -> close(it, invoiced.containsKey(it.id())));
             return due;
         }));
     }
@@ -118,12 +125,19 @@ public class CloseOrders {
         return returning;
     }
 
-    private void close(ClosingOrders.Due order) {
-        close(
-                order.store(),
-                order.id(),
-                order.buyer(),
-                order.cancelled() ? order.at() : order.at().plus(ARRIVES));
+    /** The invoices of orders on account: one that is not paid leaves its order open. */
+    private Map<OrderId, BusinessInvoice> invoiced(List<ClosingOrders.Due> due) {
+        var found = new HashMap<OrderId, BusinessInvoice>();
+        due.stream()
+                .collect(groupingBy(ClosingOrders.Due::store, mapping(ClosingOrders.Due::id, toList())))
+                .forEach((store, orders) -> found.putAll(invoices.ofAll(store, orders)));
+        return found;
+    }
+
+    /** @param invoiced whether it had to be paid before, so that it closes now */
+    private void close(ClosingOrders.Due order, boolean invoiced) {
+        var arrived = order.cancelled() ? order.at() : order.at().plus(ARRIVES);
+        close(order.store(), order.id(), order.buyer(), invoiced ? clock.instant() : arrived);
     }
 
     /**

@@ -3,6 +3,7 @@ package shop.troth.fulfillment.message;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,12 +13,16 @@ import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.payments.business.BusinessInvoice;
+import shop.troth.payments.business.BusinessInvoices;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.people.choices.OrderAgreement.SignedUp;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.OpenedValues;
 
@@ -31,12 +36,19 @@ class ConfirmationMail extends OrderLetters.Writer {
     private final Orders orders;
     private final Features features;
     private final OrderAgreement agreement;
+    private final BusinessInvoices invoices;
 
-    ConfirmationMail(Orders orders, OrderLetters letters, Features features, OrderAgreement agreement) {
+    ConfirmationMail(
+            Orders orders,
+            OrderLetters letters,
+            Features features,
+            OrderAgreement agreement,
+            BusinessInvoices invoices) {
         super(MailKinds.CONFIRMATION, letters);
         this.orders = orders;
         this.features = features;
         this.agreement = agreement;
+        this.invoices = invoices;
     }
 
     @Override
@@ -53,15 +65,29 @@ class ConfirmationMail extends OrderLetters.Writer {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
         var use = FulfillmentUses.CONFIRM.without(features.of(store.id()).leftOut(CHECKOUT_FORM));
+        var onAccount =
+                all.values().stream().filter(Order::isOnAccount).map(Order::id).toList();
+        Map<OrderId, BusinessInvoice> invoiced = onAccount.isEmpty() ? Map.of() : invoices.ofAll(store.id(), onAccount);
         return new OrderLetters.Sheet(
                 all,
                 use,
-                (id, order, person, frame) ->
-                        words(store, order, person, frame, agreement.signedUp(store, order.buyer(), linked)));
+                (id, order, person, frame) -> words(
+                        store,
+                        order,
+                        person,
+                        frame,
+                        Optional.ofNullable(invoiced.get(order.id())),
+                        agreement.signedUp(store, order.buyer(), linked)));
     }
 
     private static String arrival(Order.Arrival promised) {
         return "Your order %s.".formatted(new Arrival(promised.from(), promised.until(), promised.wished()).inWords());
+    }
+
+    /** Says when the invoice of an order on account is due. */
+    private static String due(BusinessInvoice invoice) {
+        return "Invoice %d for %s is due %s, and is on your order’s page. "
+                .formatted(invoice.number(), Amounts.text(invoice.amount()), WrittenDay.LONG.format(invoice.due()));
     }
 
     private String later(Store store) {
@@ -74,23 +100,29 @@ class ConfirmationMail extends OrderLetters.Writer {
     }
 
     private OrderLetters.Words words(
-            Store store, Order order, OpenedValues person, LetterFrame frame, List<SignedUp> signedUp) {
+            Store store,
+            Order order,
+            OpenedValues person,
+            LetterFrame frame,
+            Optional<BusinessInvoice> invoice,
+            List<SignedUp> signedUp) {
         var view = new ConfirmationView(
                 frame,
                 OrderLetters.name(person),
+                order.isOnAccount() ? "You placed order" : "We received your payment for order",
                 order.number(),
                 store.dispatch().day(order.placedAt()),
                 LetterAmounts.paid(store, order),
                 OrderLetters.shipping(person),
                 OrderLetters.billing(person),
                 order.delivery().arrival().map(ConfirmationMail::arrival).orElse(""),
-                frame.link().isEmpty() ? "" : later(store),
+                frame.link().isEmpty() ? "" : invoice.map(ConfirmationMail::due).orElse("") + later(store),
                 OrderLetters.written(person),
                 signedUp);
         var text = """
                 Thank you, %s. Your order is confirmed.
 
-                We received your payment for order %s, placed on %s. %s
+                %s %s, placed on %s. %s
 
                 %s
 
@@ -101,6 +133,7 @@ class ConfirmationMail extends OrderLetters.Writer {
                 %s
                 %s%s""".formatted(
                         view.name(),
+                        view.received(),
                         view.number(),
                         view.placedOn(),
                         view.arrival(),

@@ -7,6 +7,7 @@ import shop.troth.people.choices.OrderAgreement.SignedUp;
 /**
  * The content of the confirmation email. Public because the template is compiled into a different package.
  *
+ * @param received what happened to the order, to be followed by its number
  * @param shipping lines of the shipping address
  * @param billing lines of the billing address
  * @param arrival one sentence about when it arrives; empty if nothing was promised
@@ -18,6 +19,7 @@ import shop.troth.people.choices.OrderAgreement.SignedUp;
 public record ConfirmationView(
         LetterFrame frame,
         String name,
+        String received,
         String number,
         String placedOn,
         LetterAmounts amounts,

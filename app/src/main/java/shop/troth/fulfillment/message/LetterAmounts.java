@@ -45,7 +45,12 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                 "Shipping (" + delivery(store, order) + ")",
                 Amounts.text(order.totals().deliveryPrice())));
         sums.add(new Sum("Sales tax", Amounts.tax(order.totals().tax(), order.isExempt())));
-        return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()), ways(order));
+        return new LetterAmounts(
+                lines,
+                List.copyOf(sums),
+                order.isOnAccount() ? "Total" : "Total paid",
+                Amounts.text(order.total()),
+                ways(order));
     }
 
     private static List<Sum> ways(Order order) {

@@ -208,9 +208,11 @@ public class OrderLetters {
                 .orElseGet(() -> shipping(person));
     }
 
-    /** What the buyer added in their own words. */
+    /** What the buyer added in their own words, and the number of their purchase order. */
     static List<ConfirmationView.Written> written(OpenedValues person) {
         var written = new ArrayList<ConfirmationView.Written>();
+        person.find(Kind.PURCHASE_ORDER)
+                .ifPresent(it -> written.add(new ConfirmationView.Written("Purchase order number", it.reveal())));
         person.find(Kind.ORDER_COMMENT)
                 .ifPresent(it -> written.add(new ConfirmationView.Written("Order comment", it.reveal())));
         person.find(Kind.GIFT_NOTE)

@@ -33,7 +33,7 @@ public class OrderVersions {
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, v.goods_minor, v.coupon, v.coupon_minor,
                    v.promotions, v.promotion_names, v.promotion_codes, v.promotion_on, v.promotion_minor,
                    o.delivery_minor, v.tax_minor, o.tax_rate, o.untaxed, o.spared_rate, v.total_minor, o.delivery, o.policy, o.terms,
-                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, o.gift_ending, o.gift_minor, v.skus, v.names, v.quantities, v.units, v.totals, v.offs,
+                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, o.gift_ending, o.gift_minor, o.on_account, v.skus, v.names, v.quantities, v.units, v.totals, v.offs,
                    v.id as version_id, v.number as version_number, v.state as version_state, v.reason, v.difference_minor, v.payment_id,
                    v.created_at, v.expires_at, v.since
               from orders.version v join orders.placed o on o.store_id = v.store_id and o.id = v.order_id

@@ -19,7 +19,7 @@ class PaymentSources {
      * A payment of the order.
      *
      * @param own whether it is the order's first
-     * @param gift whether it is a gift card payment
+     * @param gift whether it is not a payment at the bank, but by gift card or on account
      * @param reference the bank's reference
      * @param left amount left to refund, failed refunds included, in minor units
      */
@@ -38,11 +38,11 @@ class PaymentSources {
     private final JdbcClient db;
 
     /**
-     * Returns bank payments and then gift card payments, each with the most left first; on a tie, the order's first payment comes first.
+     * Returns bank payments and then others, each with the most left first; on a tie, the order's first payment comes first.
      */
     List<Source> of(StoreId store, OrderId order) {
         return db.sql("""
-                select p.order_id as id, p.for_order is null as own, p.method = 'gift-card' as gift, p.reference,
+                select p.order_id as id, p.for_order is null as own, p.method <> 'card' as gift, p.reference,
                        p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
                                                    where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
                                                      and coalesce(r.payment_id, r.order_id) = p.order_id), 0)::bigint as rest

@@ -109,7 +109,7 @@ public class RequestRefund {
     /** Returns how much of a recorded refund is for gift cards; no value if there is no such refund. */
     public Optional<Money> toGiftCards(StoreId store, UUID refund, CurrencyUnit currency) {
         return db.sql("""
-                select sum(r.amount_minor) filter (where p.method = 'gift-card')::bigint as gift
+                select sum(r.amount_minor) filter (where p.method <> 'card')::bigint as gift
                   from payments.refund r
                   join payments.payment p on p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id)
                  where r.store_id = :store and (r.id = :id or r.part_of = :id) having count(*) > 0

@@ -89,7 +89,7 @@ public class GiftPayments {
         return true;
     }
 
-    /** Returns the status of a payment only by gift card: it was paid when the order was placed, without the bank. */
+    /** Returns the status of a payment without the bank, by gift card or on account: it was made when the order was placed. */
     public Bank.Standing.Paid standing(Payment payment) {
         var reference = db.sql("select reference from payments.payment where store_id = :store and order_id = :order")
                 .param("store", payment.store().value())

@@ -18,8 +18,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 
 /**
- * The payments and refunds in the store's books, to compare with the bank's payouts; without gift card payments, which the bank does not
- * know.
+ * The payments and refunds in the store's books, to compare with the bank's payouts; without those by gift card and on account, which the
+ * bank does not know.
  */
 @Component
 @RequiredArgsConstructor
@@ -35,7 +35,7 @@ public class BookedPayments {
                    currency, amount_minor, coalesce(settled_at, wanted_at) as at, reference
               from payments.refund as r where store_id = :store
                and not exists (select from payments.payment p
-                                where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id) and p.method = 'gift-card')""";
+                                where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id) and p.method <> 'card')""";
 
     private final JdbcClient db;
 

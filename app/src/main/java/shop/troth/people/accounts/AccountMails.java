@@ -41,6 +41,9 @@ public final class AccountMails {
     /** About a completed change of email, to the old address. */
     static final String EMAIL_CHANGED = "account-email-changed";
 
+    /** About the account that manages an organization. */
+    public static final String ORGANIZATION_TERMS = "account-organization-terms";
+
     /** About an account. */
     static final String CLOSED = "account-closed";
 
@@ -81,6 +84,7 @@ public final class AccountMails {
                 always(EMAIL_NEW, "an account is to have a new address"),
                 always(EMAIL_OLD, "an account is to have another address"),
                 always(EMAIL_CHANGED, "an account has another address"),
+                always(ORGANIZATION_TERMS, "staff decided on what the organization of an account asked for"),
                 always(CLOSED, "an account was closed"));
     }
 

@@ -45,6 +45,14 @@ record AccountWords(String title, List<String> said, String button, String path,
             case AccountMails.EMAIL_NEW -> emailNew();
             case AccountMails.EMAIL_OLD -> emailOld();
             case AccountMails.EMAIL_CHANGED -> emailChanged();
+            case AccountMails.ORGANIZATION_TERMS ->
+                new AccountWords(
+                        "Your organization’s account for invoices",
+                        List.of(
+                                "We decided on the terms on which your organization can order on account, or changed them. Your organization’s page shows them as they are now."),
+                        "See the terms",
+                        "/account/organization",
+                        "You’ll be asked to sign in.");
             case AccountMails.CLOSED -> closed();
             default -> throw new IllegalArgumentException("no mail about an account");
         };

@@ -15,8 +15,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.AccountDependents;
 import shop.troth.people.accounts.AccountLock;
+import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.OpenedValues;
 import shop.troth.vault.Vault;
@@ -45,6 +47,7 @@ public class OwnOrganization implements AccountDependents {
     private final SharedOrders orders;
     private final Invitations invitations;
     private final Vault vault;
+    private final MailQueue mail;
     private final Clock clock;
 
     /** Returns all members, the manager first; none if the account is in no organization. */
@@ -66,6 +69,33 @@ public class OwnOrganization implements AccountDependents {
                         it.equals(all.getFirst()),
                         it.account().equals(session.account())))
                 .toList();
+    }
+
+    /** Returns the organization of an account. */
+    public Optional<UUID> of(Session session) {
+        return members.of(session.store(), session.account()).map(Members.Row::organization);
+    }
+
+    /** Returns the organization that an account manages. */
+    public Optional<UUID> managedBy(Session session) {
+        return members.of(session.store(), session.account())
+                .filter(members::manages)
+                .map(Members.Row::organization);
+    }
+
+    /** Somebody who manages an organization. */
+    public record Manager(UUID account, SubjectId person) {}
+
+    /** Returns who manages an organization; empty if nobody is left in it. */
+    public Optional<Manager> manager(StoreId store, UUID id) {
+        return members.all(store, id).stream().findFirst().map(it -> new Manager(it.account(), it.person()));
+    }
+
+    /** Emails whoever manages an organization that its terms changed, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void termsChanged(StoreId store, UUID id) {
+        manager(store, id)
+                .ifPresent(it -> mail.renew(store, AccountMails.ORGANIZATION_TERMS, it.account(), clock.instant()));
     }
 
     /** Opens the names of members, who all agreed to be seen by the others. */

@@ -20,6 +20,7 @@ class ColleaguesByConsent implements Probe {
 
     private final Visits visits;
     private final Premises premises;
+    private final OnAccountTrial onAccountTrial;
 
     @Override
     public Set<String> promises() {
@@ -29,7 +30,8 @@ class ColleaguesByConsent implements Probe {
     @Override
     public Evidence check(ProbeContext scene) {
         var faults = scene.faults();
-        new TwinOrganization(scene, visits, premises).look(faults);
+        new TwinOrganization(scene, visits, premises)
+                .look(faults, (first, second) -> onAccountTrial.look(scene, first, second, faults));
         return Evidence.of(
                 EvidenceSource.PROBE_TWIN,
                 faults,

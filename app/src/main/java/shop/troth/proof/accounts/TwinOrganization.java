@@ -2,6 +2,7 @@ package shop.troth.proof.accounts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import shop.troth.proof.ProbeContext;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.ProbeIncomplete;
@@ -32,6 +33,11 @@ final class TwinOrganization {
 
     /** Goes through these steps and adds a sentence for each fault. */
     void look(List<String> faults) {
+        look(faults, (first, second) -> {});
+    }
+
+    /** @param together what the two do besides, while they share the organization */
+    void look(List<String> faults, BiConsumer<Shopper, Shopper> together) {
         var first = manager.joins();
         var second = colleague.joins();
         isTold(first.get(PAGE), "Whoever creates an organization is not told what its members see.", faults);
@@ -47,6 +53,7 @@ final class TwinOrganization {
         second.post(PAGE + "/join", Map.of("invitation", invitations.getFirst()));
         orders(second, faults);
         seenBy(first, second, faults);
+        together.accept(first, second);
         second.post(PAGE + "/leave", Map.of());
         var after = first.get(PAGE);
         isHidden(after, second, "Somebody who left an organization is still shown to its members.", faults);

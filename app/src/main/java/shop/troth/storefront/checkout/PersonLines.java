@@ -53,6 +53,13 @@ public final class PersonLines {
         return person.find(Kind.ORDER_COMMENT).map(it -> List.of(it.reveal())).orElse(List.of());
     }
 
+    /** Returns the number of the purchase order by which it is paid, one line. */
+    public static List<String> purchaseOrder(OpenedValues person) {
+        return person.find(Kind.PURCHASE_ORDER)
+                .map(it -> List.of("Purchase order " + it.reveal()))
+                .orElse(List.of());
+    }
+
     public static List<String> giftNote(OpenedValues person) {
         return person.find(Kind.GIFT_NOTE).map(it -> List.of(it.reveal())).orElse(List.of());
     }

@@ -3,18 +3,24 @@ package shop.troth.storefront.checkout;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.checkout.CartId;
 import shop.troth.checkout.OrderOrigin;
 import shop.troth.checkout.PlaceOrder;
 import shop.troth.checkout.ReadCart;
+import shop.troth.checkout.business.OnAccount;
+import shop.troth.payments.business.BusinessOrders;
 import shop.troth.storefront.cart.CartInputs;
 import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
@@ -25,6 +31,8 @@ import shop.troth.web.limits.UnpaidOrders;
 @Controller
 @RequiredArgsConstructor
 class PlacePage {
+
+    private static final String NUMBER = "purchase-order";
 
     static final String CHANGED =
             "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.";
@@ -43,6 +51,7 @@ class PlacePage {
     private final ReadCart lookAtCart;
     private final UnpaidOrders unpaidOrders;
     private final SharedAtCheckout sharedAtCheckout;
+    private final OnAccountAtCheckout onAccountAtCheckout;
     private final ReviewViews reviewViews;
 
     /** What the network of a request may leave unpaid. */
@@ -63,20 +72,40 @@ class PlacePage {
         }
     }
 
+    /**
+     * Places the order.
+     *
+     * @param number purchase order number; null to pay by card
+     */
     @PostMapping("/checkout/place")
     String place(
             Store store,
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String reviewed,
+            @RequestParam(name = NUMBER, required = false) @Nullable String number,
             Model model) {
-        CartInputs.only(request, Set.of("reviewed"));
+        CartInputs.only(request, Set.of("reviewed", NUMBER));
         var id = BasketCookie.read(request);
         if (id.isEmpty()) {
             return "redirect:/cart";
         }
         var origin = new OrderOrigin(ObservedValue.of(request.getRemoteAddr()));
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, new NetworkLimit(unpaidOrders, request))) {
+        var account = number == null ? Optional.<OnAccount>empty() : account(store, request, id.get(), number);
+        if (number != null && account.isEmpty()) {
+            return reviewViews.again(
+                    store,
+                    request,
+                    OnAccount.number(number).isEmpty()
+                            ? OnAccountAtCheckout.NO_NUMBER
+                            : OnAccountAtCheckout.words(new BusinessOrders.Charged.NoTerms()),
+                    response,
+                    model);
+        }
+        var limit = account.isPresent() // counted by its organization’s credit instead
+                ? PlaceOrder.UnpaidLimit.NONE
+                : new NetworkLimit(unpaidOrders, request);
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, limit, account)) {
             case PlaceOrder.Outcome.Placed(var order) -> {
                 sharedAtCheckout.placed(request, store.id(), order);
                 yield "redirect:/checkout/pay";
@@ -95,6 +124,8 @@ class PlacePage {
                         CartWords.tooLittle(lookAtCart.read(store, id).quote()),
                         response,
                         model);
+            case PlaceOrder.Outcome.NotOnAccount(var why) ->
+                reviewViews.again(store, request, OnAccountAtCheckout.words(why), response, model);
             case PlaceOrder.Outcome.Short(var sku, var available) ->
                 reviewViews.again(
                         store,
@@ -103,5 +134,14 @@ class PlacePage {
                         response,
                         model);
         };
+    }
+
+    /** Returns on which account to place it; empty without a number, or if the visitor may order on none. */
+    private Optional<OnAccount> account(Store store, HttpServletRequest request, CartId id, String number) {
+        var buyer = lookAtCart.read(store, Optional.of(id)).cart().subject();
+        return OnAccount.number(number)
+                .flatMap(it -> onAccountAtCheckout
+                        .organization(request, store.id(), buyer)
+                        .map(organization -> new OnAccount(organization, it)));
     }
 }

@@ -100,6 +100,7 @@ class ReturnPages {
                         state,
                         OrderLines.lines(order),
                         OrderLines.totals(store, order),
+                        order.isOnAccount(),
                         features.has(store.id(), FulfillmentFeatures.CONFIRMATION),
                         features.has(store.id(), FulfillmentFeatures.ORDER_LINK)));
         return "storefront/checkout/thanks";

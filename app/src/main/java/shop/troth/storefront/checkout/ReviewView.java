@@ -3,6 +3,7 @@ package shop.troth.storefront.checkout;
 import java.util.List;
 import java.util.stream.Stream;
 import shop.troth.kernel.Sink;
+import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.LineView;
@@ -19,6 +20,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
  * @param blocked why it cannot be placed now, one sentence; or empty
  * @param large whether it is so large that its items are set aside only once it is paid
+ * @param onAccount what the account of the buyer’s organization offers
  * @param bank name of the bank whose page takes the card
  */
 @Sink
@@ -33,6 +35,7 @@ public record ReviewView(
         Person person,
         Delivery delivery,
         boolean large,
+        OnAccountAtCheckout.Offer onAccount,
         String bank,
         String alsoKept,
         Agreement agreement) {

@@ -23,6 +23,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.GiftInCart;
 import shop.troth.storefront.cart.ReviewQuantities;
+import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -53,6 +54,7 @@ public class ReviewViews {
     private final Frames frames;
     private final SavedAtCheckout savedAtCheckout;
     private final SharedAtCheckout sharedAtCheckout;
+    private final OnAccountAtCheckout onAccountAtCheckout;
     private final GiftInCart giftInCart;
 
     /** Shows it again with a sentence that says why nothing was done. */
@@ -123,6 +125,8 @@ public class ReviewViews {
                 person(store, person, typed),
                 delivery(store, seen, typed),
                 stock.isMoreThanUnpaidMayHold(store.id(), seen.cart().pieces(), false),
+                onAccountAtCheckout.offer(
+                        request, store, seen.cart().subject(), seen.quote().total()),
                 CheckoutWords.bank(store),
                 keptBeside.words(store)
                         + sharedAtCheckout.words(

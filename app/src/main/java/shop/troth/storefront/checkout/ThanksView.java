@@ -11,6 +11,7 @@ import shop.troth.storefront.page.TotalsView;
  *
  * @param number the order's
  * @param state what the bank said so far
+ * @param onAccount whether it was placed on account, without the bank
  * @param mailed whether a confirmation is sent
  * @param linked whether the page links to the order's page
  */
@@ -20,6 +21,7 @@ public record ThanksView(
         State state,
         List<LineView> lines,
         TotalsView totals,
+        boolean onAccount,
         boolean mailed,
         boolean linked) {
 

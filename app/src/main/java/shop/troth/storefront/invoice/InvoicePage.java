@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +25,8 @@ import shop.troth.orders.Order;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
+import shop.troth.payments.business.BusinessInvoice;
+import shop.troth.payments.business.BusinessInvoices;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.access.OrderAccess;
@@ -29,6 +34,7 @@ import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.invoice.InvoiceView.Sum;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.OrderLines;
+import shop.troth.storefront.policytext.PageWords;
 import shop.troth.stores.Store;
 import shop.troth.vault.OpenedValues;
 
@@ -42,12 +48,14 @@ class InvoicePage {
     private final OrderAccess access;
     private final ShowInvoice showInvoice;
     private final ProgressedOrders progressed;
+    private final BusinessInvoices invoices;
     private final CreditNotes creditNotes;
     private final Corrections corrections;
     private final PublishedPolicies policies;
+    private final InvoicePdf invoicePdf;
 
     @GetMapping("/orders/{token}/invoice")
-    String invoice(
+    Object invoice(
             Store store,
             @PathVariable String token,
             @RequestParam(defaultValue = "") String file,
@@ -65,30 +73,31 @@ class InvoicePage {
         }
         var person = showInvoice.open(order);
         var billed = corrections.placed(order);
-        var title = "Invoice " + order.number();
+        var invoice = order.isOnAccount() ? invoices.of(store.id(), order.id()) : Optional.<BusinessInvoice>empty();
+        var title = invoice.map(it -> "Invoice %d for order %s".formatted(it.number(), order.number()))
+                .orElse("Invoice " + order.number());
         var dated = store.dispatch().minute(paid.get());
-        model.addAttribute(
-                "page",
-                new InvoiceView(
-                        access.frame(store, title, request),
-                        title,
-                        dated,
-                        "",
-                        seller(store),
-                        buyer(person),
-                        PersonLines.shipTo(person),
-                        OrderLines.lines(billed),
-                        sums(store, billed),
-                        how(billed) + " on " + store.dispatch().describe(paid.get()) + ".",
-                        credits(order, token),
-                        "/orders/" + token,
-                        "/orders/" + token + "/invoice" + FILE));
-        return document(file, "invoice-" + order.number(), response);
+        var view = new InvoiceView(
+                access.frame(store, title, request),
+                title,
+                dated,
+                "",
+                seller(store),
+                buyer(person),
+                PersonLines.shipTo(person),
+                OrderLines.lines(billed),
+                sums(store, billed),
+                invoice.map(InvoicePage::due)
+                        .orElseGet(() -> how(billed) + " on " + store.dispatch().describe(paid.get()) + "."),
+                credits(order, token),
+                "/orders/" + token,
+                "/orders/" + token + "/invoice" + FILE);
+        return document(view, file, "invoice-" + order.number(), response, model);
     }
 
     /** @param number number of the order's credit memo, from 1 */
     @GetMapping("/orders/{token}/invoice/{number}")
-    String credit(
+    Object credit(
             Store store,
             @PathVariable String token,
             @PathVariable String number,
@@ -108,23 +117,21 @@ class InvoicePage {
         var all = creditNotes.of(order);
         var note = note(all, number);
         var title = "Credit memo " + order.number() + "-" + number;
-        model.addAttribute(
-                "page",
-                new InvoiceView(
-                        access.frame(store, title, request),
-                        title,
-                        store.dispatch().minute(note.at()),
-                        "Applies to invoice " + order.number() + ".",
-                        seller(store),
-                        buyer(showInvoice.open(order)),
-                        List.of(),
-                        note.lines(),
-                        note.sums(),
-                        note.paid(),
-                        List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
-                        "/orders/" + token,
-                        "/orders/" + token + "/invoice/" + number + FILE));
-        return document(file, "credit-memo-" + order.number() + "-" + number, response);
+        var view = new InvoiceView(
+                access.frame(store, title, request),
+                title,
+                store.dispatch().minute(note.at()),
+                "Applies to invoice " + order.number() + ".",
+                seller(store),
+                buyer(showInvoice.open(order)),
+                List.of(),
+                note.lines(),
+                note.sums(),
+                note.paid(),
+                List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
+                "/orders/" + token,
+                "/orders/" + token + "/invoice/" + number + FILE);
+        return document(view, file, "credit-memo-" + order.number() + "-" + number, response, model);
     }
 
     private static CreditNotes.Note note(List<CreditNotes.Note> all, String number) {
@@ -135,7 +142,7 @@ class InvoicePage {
     }
 
     /** Shows the invoice of the order after a change. The invoice that it corrects is not changed. */
-    private String corrected(
+    private Object corrected(
             Store store,
             String token,
             Order order,
@@ -150,27 +157,32 @@ class InvoicePage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var person = showInvoice.open(order);
         var title = Corrections.title(version);
-        model.addAttribute(
-                "page",
-                new InvoiceView(
-                        access.frame(store, title, request),
-                        title,
-                        store.dispatch().minute(version.since().orElse(version.createdAt())),
-                        Corrections.corrects(version),
-                        seller(store),
-                        buyer(person),
-                        PersonLines.shipTo(person),
-                        OrderLines.lines(version.order()),
-                        sums(store, version.order()),
-                        corrections.settled(version),
-                        List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
-                        "/orders/" + token,
-                        "/orders/" + token + "/invoice/v" + number + FILE));
-        return document(file, "corrected-invoice-" + order.number() + "-" + number, response);
+        var view = new InvoiceView(
+                access.frame(store, title, request),
+                title,
+                store.dispatch().minute(version.since().orElse(version.createdAt())),
+                Corrections.corrects(version),
+                seller(store),
+                buyer(person),
+                PersonLines.shipTo(person),
+                OrderLines.lines(version.order()),
+                sums(store, version.order()),
+                corrections.settled(version),
+                List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
+                "/orders/" + token,
+                "/orders/" + token + "/invoice/v" + number + FILE);
+        return document(view, file, "corrected-invoice-" + order.number() + "-" + number, response, model);
     }
 
-    /** Returns the template for the page, or for a self-contained file to download. */
-    private static String document(String file, String name, HttpServletResponse response) {
+    /** Returns the template for the page or for a self-contained file to download, or that file as PDF. */
+    private Object document(InvoiceView view, String file, String name, HttpServletResponse response, Model model) {
+        if (file.equals("pdf")) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_PDF)
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".pdf\"")
+                    .body(invoicePdf.of(view));
+        }
+        model.addAttribute("page", view);
         if (file.isEmpty()) {
             return "storefront/invoice/invoice";
         }
@@ -189,6 +201,7 @@ class InvoicePage {
     private static List<String> buyer(OpenedValues person) {
         var lines = new ArrayList<>(PersonLines.contact(person));
         lines.addAll(PersonLines.billing(person));
+        lines.addAll(PersonLines.purchaseOrder(person));
         return List.copyOf(lines);
     }
 
@@ -207,8 +220,20 @@ class InvoicePage {
         return List.copyOf(sums);
     }
 
+    /** Returns when an invoice is to be paid, and what is left of it, as sentences. */
+    private static String due(BusinessInvoice invoice) {
+        var left = invoice.open().isPositive()
+                ? Amounts.text(invoice.open()) + " is left to pay."
+                : "Nothing is left to pay.";
+        return "Placed on account. Due %s. %s".formatted(PageWords.day(invoice.due()), left);
+    }
+
     /** Returns how it was paid, such as {@code Paid by card}. */
     static String how(Order order) {
+        return order.isOnAccount() ? "Placed on account" : paidBy(order);
+    }
+
+    private static String paidBy(Order order) {
         return order.gift()
                 .map(it -> "Paid by " + it.words() + (order.atBank().isZero() ? "" : " and by card"))
                 .orElse("Paid by card");

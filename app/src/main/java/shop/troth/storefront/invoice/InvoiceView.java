@@ -44,5 +44,10 @@ public record InvoiceView(
                 : title.startsWith("Credit") ? "Download credit memo" : "Download corrected invoice";
     }
 
+    /** Returns the address of the same document as PDF. */
+    public String pdf() {
+        return file.substring(0, file.indexOf('?')) + "?file=pdf";
+    }
+
     public record Sum(String label, String amount) {}
 }

@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.PaymentState;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refund;
+import shop.troth.payments.business.BusinessInvoices;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.PersonLines;
@@ -29,6 +31,7 @@ class OrderViews {
 
     private final OrderAccess access;
     private final ProgressedOrders progressed;
+    private final BusinessInvoices invoices;
     private final PublishedPolicies policies;
     private final Ledger ledger;
 
@@ -42,11 +45,24 @@ class OrderViews {
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
                 person(person),
-                OrderWords.payment(order, back.paid(), progress, back.refunds(), store.dispatch()::day),
+                Stream.concat(
+                                OrderWords.payment(order, back.paid(), progress, back.refunds(), store.dispatch()::day)
+                                        .stream(),
+                                Stream.concat(PersonLines.purchaseOrder(person).stream(), invoice(order).stream()))
+                        .toList(),
                 back.sentences(),
                 policy(store, order),
                 order.terms().map(OrderWords::terms).orElse(""),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
+    }
+
+    /** Returns what its invoice says, if it was placed on account. */
+    private List<String> invoice(Order order) {
+        return order.isOnAccount()
+                ? invoices.of(order.store(), order.id())
+                        .map(OrderWords::invoice)
+                        .orElse(List.of())
+                : List.of();
     }
 
     private static PaymentState payment(OrderProgress progress, MoneyBack back) {
@@ -61,7 +77,9 @@ class OrderViews {
                 order.number(),
                 store.dispatch().describe(order.placedAt()),
                 progress.shipments().isEmpty() || order.state() != OrderState.PAID
-                        ? OrderWords.state(order.state(), payment)
+                        ? order.isOnAccount() && order.state() == OrderState.PAID
+                                ? "Ordered on account"
+                                : OrderWords.state(order.state(), payment)
                         : "Partly shipped",
                 OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress));

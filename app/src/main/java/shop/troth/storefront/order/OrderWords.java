@@ -21,6 +21,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.PaymentState;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
+import shop.troth.payments.business.BusinessInvoice;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
@@ -43,7 +44,9 @@ public final class OrderWords {
 
     /** Such as {@code Shipped, refunded} if all of its money went back. */
     public static String state(OrderState state, PaymentState payment) {
-        return state(state) + (payment == PaymentState.REFUNDED ? ", refunded" : "");
+        return payment == PaymentState.INVOICED && state == OrderState.PAID
+                ? "Ordered on account"
+                : state(state) + (payment == PaymentState.REFUNDED ? ", refunded" : "");
     }
 
     /**
@@ -55,6 +58,13 @@ public final class OrderWords {
         var space = version.indexOf(' ');
         var day = PageWords.day(LocalDate.parse(version.substring(0, space)));
         return "dated %s (version %s)".formatted(day, version.substring(space + 1));
+    }
+
+    /** Returns the number, the due day, and what is left to pay of an invoice, one line each. */
+    static List<String> invoice(BusinessInvoice invoice) {
+        return List.of(
+                "Invoice %d, due %s".formatted(invoice.number(), PageWords.day(invoice.due())),
+                invoice.open().isPositive() ? Amounts.text(invoice.open()) + " to pay" : "Nothing left to pay");
     }
 
     static String next(Order order, OrderProgress progress) {
@@ -91,17 +101,18 @@ public final class OrderWords {
                 steps.add(Step.toCome("Shipped"));
             }
             case PAID -> {
-                steps.add(Step.done("Paid", paid));
+                steps.add(Step.done(order.isOnAccount() ? "On account" : "Paid", paid));
                 steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Not yet" : "Partly"));
             }
             case SHIPPED -> {
-                steps.add(Step.done("Paid", paid));
+                steps.add(Step.done(order.isOnAccount() ? "On account" : "Paid", paid));
                 steps.add(Step.done(
                         "Shipped",
                         progress.lastShipment().map(it -> day.apply(it.at())).orElse("")));
             }
             case CANCELLED -> {
-                progress.paidAt().ifPresent(it -> steps.add(Step.done("Paid", paid)));
+                progress.paidAt()
+                        .ifPresent(it -> steps.add(Step.done(order.isOnAccount() ? "On account" : "Paid", paid)));
                 steps.add(Step.done("Canceled", progress.cancelledAt().map(day).orElse("")));
             }
         }
@@ -124,7 +135,9 @@ public final class OrderWords {
     static List<String> payment(
             Order order, Money paid, OrderProgress progress, List<Refund> refunds, Function<Instant, String> day) {
         var lines = new ArrayList<>(OrderLines.paidBy(order));
-        lines.add(Amounts.text(paid) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
+        if (!order.isOnAccount()) {
+            lines.add(Amounts.text(paid) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
+        }
         for (var refund : refunds) {
             switch (refund.state()) {
                 case RETURNED ->

@@ -52,6 +52,9 @@ class OrganizationPage {
             Map.entry("member", "You’re already in an organization."),
             Map.entry("full", "This organization has reached its limit of members."),
             Map.entry("elsewhere", "You’re already in an organization. Leave it first to join another."),
+            Map.entry(
+                    "asked", "We got your request. We’ll get in touch with the member who manages this organization."),
+            Map.entry("already", "Your organization has asked already, or its account is open."),
             Map.entry("left", "You left the organization. Its members no longer see your orders."),
             Map.entry("removed", "That member was removed, and their orders no longer appear here."),
             Map.entry("withdrawn", "The invitation was withdrawn."));
@@ -59,6 +62,7 @@ class OrganizationPage {
     private final OwnOrganization organization;
     private final Invite invite;
     private final OrganizationOrders orders;
+    private final StatementPage.Statements statements;
     private final AccountFrames frames;
     private final TryLimits tries;
 
@@ -129,6 +133,12 @@ class OrganizationPage {
         return organization.remove(session, member) ? DONE + "removed" : "redirect:" + HERE;
     }
 
+    /** Asks for terms, so that the organization can order on account. */
+    @PostMapping(HERE + "/terms")
+    String ask(Store store, Session session) {
+        return DONE + (statements.ask(store, session) ? "asked" : "already");
+    }
+
     @PostMapping(HERE + "/leave")
     String leave(Session session) {
         organization.leave(session);
@@ -167,7 +177,8 @@ class OrganizationPage {
                                 .toList(),
                         fields.of("email").getFirst(),
                         page.lines(),
-                        page.older().map(it -> HERE + "?before=" + it).orElse("")));
+                        page.older().map(it -> HERE + "?before=" + it).orElse(""),
+                        statements.line(store, session)));
         return "storefront/organization/organization";
     }
 

@@ -16,6 +16,7 @@ import shop.troth.storefront.page.Frame;
  * @param email input for the address to invite
  * @param orders newest first
  * @param older address of the next page of orders; empty on the last
+ * @param account buying on account
  */
 @Sink
 public record OrganizationView(
@@ -27,7 +28,8 @@ public record OrganizationView(
         List<SentLine> sent,
         FieldView email,
         List<OrderLine> orders,
-        String older) {
+        String older,
+        AccountLine account) {
 
     /**
      * @param mine whether it is the viewer
@@ -39,6 +41,20 @@ public record OrganizationView(
     /** @param from who invites; empty if they gave no name */
     @Sink
     public record ReceivedLine(String id, String from, String until) {}
+
+    /**
+     * The account on which the organization buys.
+     *
+     * @param offered whether the store offers it
+     * @param mayAsk whether the viewer can ask for terms now
+     * @param number what staff know it by; empty if nobody asked yet
+     * @param words its state and its terms, one sentence
+     * @param statement whether there is a statement
+     */
+    public record AccountLine(boolean offered, boolean mayAsk, String number, String words, boolean statement) {
+
+        static final AccountLine NONE = new AccountLine(false, false, "", "", false);
+    }
 
     public record SentLine(String id, String at, String until) {}
 

@@ -53,6 +53,16 @@ class ColleaguesByConsentTests {
     @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
     @Detects({"millipore.colleagues", "betty-mills.colleagues"})
     @Tag("deep")
+    void a_statement_without_an_order_on_account_turns_the_probe_red(String clause) throws Exception {
+        try (var spoilt = SpoiltPages.on("/account/organization/statement", "Left to pay", "Left")) {
+            red(clause, "not on the statement of its organization");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
+    @Detects({"millipore.colleagues", "betty-mills.colleagues"})
+    @Tag("deep")
     void orders_that_stay_when_somebody_leaves_turn_the_probe_red(String clause) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();

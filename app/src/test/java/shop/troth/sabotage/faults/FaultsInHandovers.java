@@ -12,9 +12,10 @@ import shop.troth.orders.Orders;
 import shop.troth.sabotage.plant.Effect;
 import shop.troth.sabotage.plant.Fault;
 import shop.troth.sabotage.plant.FaultCall;
+import shop.troth.storefront.organization.StatementPage.StatementView.Line;
 import shop.troth.testing.RunningShop;
 
-/** More than the bank or the carrier needs. */
+/** More than the bank, the carrier, or the members of an organization need. */
 final class FaultsInHandovers {
 
     private static volatile @Nullable Order shipped;
@@ -24,6 +25,9 @@ final class FaultsInHandovers {
             bank("bank-email", "email"),
             bank("bank-name", "name"),
             bank("bank-phone", "phone"),
+            Fault.at("statement-names-buyer", "storefront.organization.StatementPage", "line")
+                    .after((_, line) -> named((Line) Objects.requireNonNull(line)))
+                    .with(TypedAtCheckout.listening()),
             label("label-comment", () -> TypedAtCheckout.last("comment")).with(TypedAtCheckout.listening()),
             label("label-email", () -> TypedAtCheckout.last("email")).with(TypedAtCheckout.listening()),
             label("label-gift-note", () -> TypedAtCheckout.last("gift-note")).with(TypedAtCheckout.listening()),
@@ -35,6 +39,11 @@ final class FaultsInHandovers {
                             Effect.before(call -> shipped = call.arg(Order.class)))));
 
     private FaultsInHandovers() {}
+
+    private static Line named(Line line) {
+        return new Line(
+                line.number(), line.issued(), line.due(), line.amount(), line.open(), TypedAtCheckout.last("email"));
+    }
 
     private static Fault bank(String id, String field) {
         return Fault.at(id, "payments.Bank", "open")

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Orders whose lines do not add up, or that were not paid, by bank and gift card together, or refunded as their versions say: each is compared
+ * Orders whose lines do not add up, or that were not paid, by bank, gift card, and account together, or refunded as their versions say: each is compared
  * with its payments or refund.
  */
 public final class TornOrders {
@@ -20,7 +20,7 @@ public final class TornOrders {
                                       and (p.order_id = o.id or (p.for_order = o.id and p.method = 'gift-card' and p.state = 'paid'))))
              or (o.paid_at is not null and o.gift_minor is distinct from
                  (select sum(p.amount_minor) from payments.payment p
-                   where p.store_id = o.store_id and (p.order_id = o.id or p.for_order = o.id) and p.method = 'gift-card'))
+                   where p.store_id = o.store_id and (p.order_id = o.id or p.for_order = o.id) and p.method <> 'card' and p.state = 'paid'))
              or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.state = 'current'
                            and v.total_minor <> o.total_minor)
              or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.number > 1
