@@ -89,6 +89,8 @@
             "surveys",
             "audits",
             "rights",
+            "rights::breach",
+            "rights::breach-cases",
             "rights::correct",
             "rights::erase",
             "rights::news",
