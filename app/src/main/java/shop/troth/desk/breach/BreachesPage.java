@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
@@ -77,6 +78,7 @@ public class BreachesPage {
         var store = visitor.store();
         var found = cases.page(store.id(), after, AT_ONCE + 1);
         var shown = found.stream().limit(AT_ONCE).toList();
+        var running = cases.running(store.id()).stream().map(BreachCase::number).collect(Collectors.toSet());
         model.addAttribute("chrome", DeskLayout.of(visitor, stores, LIST));
         model.addAttribute(
                 "page",
@@ -86,7 +88,7 @@ public class BreachesPage {
                                         it.number(),
                                         it.practice(),
                                         DeskTimes.minute(store, it.learnedAt()),
-                                        left(it, clock.instant()),
+                                        left(it, !running.contains(it.number()), clock.instant()),
                                         it.dueAt().isBefore(clock.instant()),
                                         BreachWords.state(it)))
                                 .toList(),
@@ -94,9 +96,14 @@ public class BreachesPage {
         return "desk/breaches";
     }
 
-    /** How much of the 72 hours is left, in words; empty once nothing runs anymore. */
-    static String left(BreachCase about, Instant now) {
-        if (about.state() != State.OPEN && about.state() != State.APPROVED) {
+    /**
+     * How much of the 72 hours is left, in words; empty once nothing runs anymore.
+     *
+     * @param reported whether the authority has its notice, or needs none
+     */
+    static String left(BreachCase about, boolean reported, Instant now) {
+        boolean runs = about.isOpen() || about.state() == State.APPROVED || about.state() == State.TOLD && !reported;
+        if (!runs) {
             return "";
         }
         long hours = ChronoUnit.HOURS.between(now, about.dueAt());

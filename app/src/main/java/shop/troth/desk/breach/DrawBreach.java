@@ -60,7 +60,7 @@ class DrawBreach {
                 about.number(),
                 about.practice(),
                 BreachWords.state(about),
-                BreachesPage.left(about, clock.instant()),
+                BreachesPage.left(about, notice.isPresent() || about.practice(), clock.instant()),
                 clock.instant().isAfter(about.dueAt()),
                 lines(store, about, names),
                 people(about),
