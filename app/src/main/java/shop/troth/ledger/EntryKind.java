@@ -32,7 +32,7 @@ public enum EntryKind {
     /** A staff member saw data that is masked for staff. */
     REVEAL,
 
-    /** A trap of the store went off, such as a decoy that somebody looked at; not about a person. */
+    /** A trap of the store went off, such as a decoy that somebody looked at, or staff opened a breach as a case; not about a person. */
     ALARM,
 
     /** The proof recorded its finding about a clause; not about a person. */

@@ -56,6 +56,12 @@ public enum Note {
     /** In an alarm: the sealed list of decoys was written without the root keyset, deleted, or replaced with an older one. */
     DECOYS_ALTERED,
 
+    /** In an alarm: a breach of personal data was opened as a case. */
+    BREACH_FOUND,
+
+    /** In an alarm: a breach was practiced with made-up people. */
+    BREACH_PRACTICED,
+
     /** In a finding: the verdict, from here to {@link #UNKNOWABLE}. */
     KEPT,
     PARTLY,

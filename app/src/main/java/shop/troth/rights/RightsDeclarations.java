@@ -10,6 +10,7 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
 import shop.troth.rights.agent.AgentUses;
+import shop.troth.rights.breach.BreachUses;
 import shop.troth.rights.changed.ChangeFeatures;
 import shop.troth.rights.child.ChildFeatures;
 import shop.troth.rights.legal.LegalFeatures;
@@ -45,6 +46,7 @@ public final class RightsDeclarations implements Declarations {
                 "tell-person",
                 TransferUses.DUTIES.getFirst(),
                 TransferUses.DUTIES.getLast(),
+                BreachUses.DUTY,
                 ChangeFeatures.DUTY,
                 PeopleUnderThirteen.DUTY);
     }
@@ -56,7 +58,13 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<DeclaredMail> mails() {
-        return List.of(ChildFeatures.FOUND, AgentUses.MAIL, LegalUses.MAIL, ChangeFeatures.MAIL, TransferUses.MAIL);
+        return List.of(
+                ChildFeatures.FOUND,
+                AgentUses.MAIL,
+                LegalUses.MAIL,
+                ChangeFeatures.MAIL,
+                TransferUses.MAIL,
+                BreachUses.MAIL);
     }
 
     @Override
@@ -73,6 +81,7 @@ public final class RightsDeclarations implements Declarations {
                 ChangeFeatures.TELLING,
                 LegalFeatures.REQUESTS,
                 LegalFeatures.CLAIMS,
-                TransferUses.FEATURE);
+                TransferUses.FEATURE,
+                BreachUses.FEATURE);
     }
 }

@@ -36,6 +36,8 @@ public enum DeskAction {
     LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),
     TRANSFERS(
             "Open transfers of the business, print their letters, and download their export; owners and privacy officers also approve and refuse them"),
+    BREACHES(
+            "Open data breaches, practice them, print their letters, and enter notices to the authority; owners and privacy officers also approve them"),
     SEE_CATALOG("See products, stock, and their history"),
     EDIT_CATALOG("Change products and prices, and import catalog files"),
     ADJUST_STOCK("Receive, count, and correct stock"),

@@ -3,6 +3,7 @@ package shop.troth.staff;
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.AUDIT;
+import static shop.troth.staff.DeskAction.BREACHES;
 import static shop.troth.staff.DeskAction.BUSINESS_ACCOUNTS;
 import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.CERTIFICATES;
@@ -98,7 +99,8 @@ public enum Role {
                     CERTIFICATES,
                     REQUESTS,
                     CHILDREN,
-                    LEGAL),
+                    LEGAL,
+                    BREACHES),
             "order.trouble",
             "order.communicate",
             "answer.inquiry",
@@ -123,6 +125,7 @@ public enum Role {
                     CHILDREN,
                     LEGAL,
                     TRANSFERS,
+                    BREACHES,
                     SUPPLIERS,
                     SURVEYS,
                     SHARE_STATISTICS,

@@ -91,6 +91,8 @@
             "surveys",
             "audits",
             "rights",
+            "rights::breach",
+            "rights::breach-cases",
             "rights::correct",
             "rights::erase",
             "rights::news",

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.CheckedDrafts;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
@@ -110,8 +111,8 @@ class ProveClausesTests {
     void a_glance_leaves_what_the_watch_over_the_exits_found_until_it_looks_again() {
         var findings = SHOP.bean(StoredFindings.class);
         var prove = SHOP.bean(ProveClauses.class);
-        prove.prove(ProofRequest.quick(STORE));
-        var before = finding("breach-notice");
+        verify("millipore.card-each-time");
+        var before = finding("card-each-time");
         try {
             findings.put(new ProofFinding(
                     STORE,
@@ -122,7 +123,7 @@ class ProveClausesTests {
 
             prove.prove(ProofRequest.quick(STORE));
 
-            assertThat(finding("breach-notice").verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(finding("card-each-time").verdict()).isEqualTo(Verdict.BROKEN);
         } finally {
             findings.put(before);
         }
@@ -197,12 +198,19 @@ class ProveClausesTests {
 
     @Test
     void a_clause_without_code_is_not_built_and_its_line_names_what_is_missing() {
-        var found = verify("millipore.breach-notice");
+        var clause = CheckedDrafts.check(
+                        CheckedDrafts.of("one: rules: [{ may: use, data: person.age, for: order.deliver }]"))
+                .orThrow()
+                .policy()
+                .clause("one")
+                .orElseThrow();
+        var seen = new Evidence(Verdict.NOT_PROBED, "", EvidenceSource.NOWHERE);
+
+        var found = SHOP.bean(UnbuiltParts.class)
+                .weigh(clause, SHOP.bean(PublishedPolicies.class).current(STORE), seen);
 
         assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
-        assertThat(found.evidence().all())
-                .startsWith("Not in place yet")
-                .contains("Within 72 hours after we discover a breach, we tell everyone affected.");
+        assertThat(found.all()).startsWith("Not in place yet").contains("your age");
     }
 
     @Test
@@ -259,8 +267,8 @@ class ProveClausesTests {
 
         assertThat(found)
                 .extracting(ProofFinding::clause)
-                .contains( // a notice, a few pages, what has no code, what has no check
-                        "no-absolute-security", "policy-may-change", "backups", "breach-notice", "unprobed");
+                .contains( // a notice, a few pages, what has no check
+                        "no-absolute-security", "policy-may-change", "backups", "unprobed");
         assertThat(found).extracting(ProofFinding::clause).doesNotContain("card-each-time");
         assertThat(SHOP.bean(HeldInDatabase.class).traces(STORE.twin())).isEqualTo(twin);
     }

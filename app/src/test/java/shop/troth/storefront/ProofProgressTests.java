@@ -138,7 +138,8 @@ class ProofProgressTests {
                 whole.withdrawn(),
                 compared,
                 whole.statistics(),
-                whole.audits());
+                whole.audits(),
+                whole.breaches());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();

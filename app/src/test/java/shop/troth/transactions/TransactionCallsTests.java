@@ -25,6 +25,7 @@ class TransactionCallsTests {
             "fulfillment.notes.ChangesNotes.change",
             "newsletters.send.StartNewsletter.once",
             "people.accounts.SweepAccounts.each",
+            "rights.breach.DecideBreach.decided",
             "rights.child.DecideFreeze.decided",
             "rights.legal.DecideLegalRequest.decided",
             "rights.successor.DecideTransfer.decided",

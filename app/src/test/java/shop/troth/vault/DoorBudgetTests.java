@@ -72,8 +72,8 @@ class DoorBudgetTests {
             entry("orders", 2), // tracking numbers and links
             entry(
                     "rights",
-                    4), // that they were reported to be under 13, what agents asked for them, legal requests about
-            // them, and transfers of the business
+                    5), // that they were reported to be under 13, what agents asked for them, legal requests about
+            // them, transfers of the business, and breaches
             entry("surveys", 1), // answers and samples of them
             entry("payments", 1), // what the bank calls payment and refund
             entry("people", 7)); // account, confirmations, organizations, links, receipts, sign-ups,

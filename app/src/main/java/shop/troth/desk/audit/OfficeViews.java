@@ -1,8 +1,10 @@
 package shop.troth.desk.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,7 @@ import shop.troth.cases.OpenCases;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskTimes;
 import shop.troth.kernel.encoding.WrittenDay;
+import shop.troth.rights.breach.kept.BreachCases;
 import shop.troth.staff.AuditTerm;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Rights;
@@ -39,6 +42,7 @@ public class OfficeViews {
     private final OfficeFiles files;
     private final Audits audits;
     private final OpenCases openCases;
+    private final BreachCases breaches;
     private final StaffMembers members;
     private final Roles roles;
     private final Front front;
@@ -89,16 +93,29 @@ public class OfficeViews {
                 files.names(store).entrySet().stream()
                         .map(it -> new OfficeView.Place(OfficePage.ADDRESS + "/files/" + it.getKey(), it.getValue()))
                         .toList(),
-                openCases.of(store.id(), now).stream()
-                        .map(it -> new OfficeView.Cases(
-                                it.kind().replace('-', ' '),
-                                it.state().replace('-', ' '),
-                                it.number(),
-                                ChronoUnit.DAYS.between(it.oldest(), now),
-                                it.overdue()))
-                        .toList(),
+                cases(store, now),
                 roles(),
                 people(store));
+    }
+
+    private List<OfficeView.Cases> cases(Store store, Instant now) {
+        var cases = new ArrayList<OfficeView.Cases>();
+        openCases
+                .of(store.id(), now)
+                .forEach(it -> cases.add(new OfficeView.Cases(
+                        it.kind().replace('-', ' '),
+                        it.state().replace('-', ' '),
+                        it.number(),
+                        ChronoUnit.DAYS.between(it.oldest(), now),
+                        it.overdue())));
+        breaches.running(store.id())
+                .forEach(it -> cases.add(new OfficeView.Cases(
+                        "data breach",
+                        it.state().word(),
+                        1,
+                        ChronoUnit.DAYS.between(it.openedAt(), now),
+                        it.dueAt().isBefore(now) ? 1 : 0)));
+        return List.copyOf(cases);
     }
 
     private List<OfficeView.RoleLine> roles() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.rights.agent.kept.LettersToAnswer;
+import shop.troth.rights.breach.BreachUses;
+import shop.troth.rights.breach.kept.BreachCases;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.staff.DeskAction;
@@ -48,6 +51,7 @@ class Tiles {
     private final GoodsReturns returns;
     private final LettersToAnswer letters;
     private final LegalRequests legal;
+    private final BreachCases breaches;
     private final SupplierContracts contracts;
     private final CarriersToTell carriers;
     private final HeldRefunds heldRefunds;
@@ -83,6 +87,16 @@ class Tiles {
         if (visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS)) {
             int open = legal.open(store, MOST).size();
             waiting.add(new Waiting("Legal requests to approve or export", count(open), "/legal", false));
+        }
+        if (visitor.may(DeskAction.BREACHES, BreachUses.FEATURE)) {
+            breaches.running(store).forEach(it -> {
+                long left = ChronoUnit.HOURS.between(clock.instant(), it.dueAt());
+                waiting.add(new Waiting(
+                        "Hours left for data breach " + it.number(),
+                        Long.toString(Math.max(left, 0)),
+                        "/breaches/" + it.number(),
+                        left <= 0));
+            });
         }
         if (visitor.may(DeskAction.SUPPLIERS)) {
             int ended = contracts.open(store).size();

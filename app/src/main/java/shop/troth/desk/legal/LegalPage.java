@@ -127,7 +127,7 @@ public class LegalPage {
                 typed.put(it, Optional.ofNullable(request.getParameter(it)).orElse("")));
         var ticked = Arrays.asList(
                 Optional.ofNullable(request.getParameterValues("data")).orElse(new String[0]));
-        var draft = draft(key(request), typed, ticked);
+        var draft = draft(CaseStaff.key(request), typed, ticked);
         var address = TypedAddress.in(request);
         var errors = new HashMap<String, String>();
         if (address.error().isEmpty()) {
@@ -152,15 +152,6 @@ public class LegalPage {
             }
             return outcome;
         }));
-    }
-
-    private static UUID key(HttpServletRequest request) {
-        try {
-            return UUID.fromString(
-                    Optional.ofNullable(request.getParameter("key")).orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
-        }
     }
 
     private static LegalDraft draft(UUID key, Map<String, String> typed, List<String> data) {

@@ -8,15 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,10 +30,10 @@ import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.DeskLayout;
 import shop.troth.desk.view.DeskTimes;
 import shop.troth.rights.approval.Approvals;
+import shop.troth.rights.approval.CaseData;
 import shop.troth.rights.legal.DecideLegalRequest;
 import shop.troth.rights.legal.LegalRequestRefusal;
 import shop.troth.rights.legal.export.ExportLegalRequest;
-import shop.troth.rights.legal.kept.LegalData;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequests;
@@ -62,7 +59,6 @@ class LegalRequestPage {
     private final DrawLegalRequest draw;
     private final StaffEvents events;
     private final Stores stores;
-    private final TransactionTemplate transaction;
 
     @RequiresAction(DeskAction.LEGAL)
     @GetMapping(ADDRESS)
@@ -116,11 +112,7 @@ class LegalRequestPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var not = Objects.requireNonNull(transaction.execute(status -> {
-            var why = decision.get();
-            events.add(about.store().value(), visitor.id(), why.isEmpty() ? what : REFUSED, about.number(), "");
-            return why;
-        }));
+        var not = staff.does(visitor, about.number(), what, REFUSED, decision);
         if (not.isEmpty()) {
             return "redirect:/legal/" + about.number();
         }
@@ -240,8 +232,7 @@ class LegalRequestPage {
             if (scope.orderNumber().isEmpty()) {
                 lines.add(new Line("Orders placed", scope.from() + " through " + scope.until()));
             }
-            lines.add(new Line(
-                    "Data", scope.data().stream().sorted().map(LegalData::title).collect(Collectors.joining("; "))));
+            lines.add(new Line("Data", CaseData.titles(scope.data())));
             lines.add(new Line(
                     "The person is told",
                     request.barredUntil()

@@ -102,6 +102,7 @@ public class NoticesPage {
             case DISPUTE, DISPUTE_OVERDUE -> "/disputes";
             case BROKEN_CLAUSE -> front.address(visitor.store().id()) + "/privacy/proof#" + about;
             case LEGAL_REQUEST -> "/legal/" + about;
+            case BREACH -> "/breaches/" + about;
             case SUPPLIER_ENDED -> "/suppliers";
             case DECOY -> "/unusual";
         };

@@ -28,6 +28,8 @@ import shop.troth.orders.Orders;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
+import shop.troth.rights.breach.kept.BreachCase;
+import shop.troth.rights.breach.kept.BreachCases;
 import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.staff.UnusualEvents;
 import shop.troth.staff.notices.NoticeKind;
@@ -71,6 +73,7 @@ public class TellStaff {
     private final PayoutReports payouts;
     private final UnusualEvents unusual;
     private final LegalRequests legal;
+    private final BreachCases breaches;
     private final SupplierContracts contracts;
     private final Clock clock;
 
@@ -88,6 +91,10 @@ public class TellStaff {
         tellMessages(store, atOnce);
         tellWhileSo(store, NoticeKind.PAYOUT, payouts.toExplain(store, Integer.MAX_VALUE)); // the newest comes last
         tellWhileSo(store, NoticeKind.LEGAL_REQUEST, legal.open(store, atOnce));
+        tellWhileSo(
+                store,
+                NoticeKind.BREACH,
+                breaches.running(store).stream().map(BreachCase::number).toList());
         tellSuppliers(store);
         tellClauses(store);
         tellDecoys(store);

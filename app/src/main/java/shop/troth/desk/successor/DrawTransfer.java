@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.approval.CaseStaff;
@@ -16,12 +15,12 @@ import shop.troth.desk.successor.TransfersPage.TransferFormView.Choice;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.DeskTimes;
 import shop.troth.rights.approval.Approvals;
+import shop.troth.rights.approval.CaseData;
 import shop.troth.rights.successor.TransferConditions;
 import shop.troth.rights.successor.export.TellTransfer;
 import shop.troth.rights.successor.kept.Required;
 import shop.troth.rights.successor.kept.TransferCase;
 import shop.troth.rights.successor.kept.TransferCase.State;
-import shop.troth.rights.successor.kept.TransferData;
 import shop.troth.rights.successor.kept.TransferEvidence;
 import shop.troth.rights.successor.kept.TransferPeople;
 import shop.troth.staff.StaffEvents;
@@ -114,8 +113,7 @@ class DrawTransfer {
         lines.add(new Line("Its address", successor.address().replace("\n", ", ")));
         lines.add(new Line("What is transferred", about.part()));
         lines.add(new Line("Planned for", about.plannedOn().toString()));
-        lines.add(new Line(
-                "Data", about.data().stream().sorted().map(TransferData::title).collect(Collectors.joining("; "))));
+        lines.add(new Line("Data", CaseData.titles(about.data())));
         lines.add(new Line(
                 "Opened", DeskTimes.minute(store, about.openedAt()) + ", " + CaseStaff.name(about.openedBy(), names)));
         about.queuedAt().ifPresent(it -> lines.add(new Line("Messages began", DeskTimes.minute(store, it))));

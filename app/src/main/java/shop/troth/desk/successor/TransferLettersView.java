@@ -2,7 +2,7 @@ package shop.troth.desk.successor;
 
 import java.util.List;
 import shop.troth.kernel.Sink;
-import shop.troth.rights.successor.export.TransferLetters;
+import shop.troth.rights.approval.CaseLetters;
 
 /**
  * Letters to print, one after another.
@@ -12,10 +12,10 @@ import shop.troth.rights.successor.export.TransferLetters;
  */
 @Sink
 public record TransferLettersView(
-        String number, TransferLetters.Page letters, List<String> sender, String day, List<String> said) {
+        String number, CaseLetters.Page letters, List<String> sender, String day, List<String> said) {
 
     public List<List<String>> receivers() {
-        return letters.receivers();
+        return letters.receivers().stream().map(CaseLetters.Receiver::lines).toList();
     }
 
     /** Where the next page begins; empty at the end. */

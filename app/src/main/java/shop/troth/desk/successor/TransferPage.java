@@ -28,6 +28,7 @@ import shop.troth.desk.serve.UploadedFiles;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.DeskLayout;
 import shop.troth.kernel.SubjectId;
+import shop.troth.rights.approval.CaseLetters;
 import shop.troth.rights.successor.DecideTransfer;
 import shop.troth.rights.successor.EvidenceDraft;
 import shop.troth.rights.successor.OpenTransfer;
@@ -37,7 +38,6 @@ import shop.troth.rights.successor.TransferUses;
 import shop.troth.rights.successor.TransferWords;
 import shop.troth.rights.successor.export.ExportTransfer;
 import shop.troth.rights.successor.export.TellTransfer;
-import shop.troth.rights.successor.export.TransferLetters;
 import shop.troth.rights.successor.kept.TransferCase;
 import shop.troth.rights.successor.kept.TransferCases;
 import shop.troth.staff.DeskAction;
@@ -57,7 +57,7 @@ class TransferPage {
     private final OpenTransfer openTransfer;
     private final DecideTransfer decide;
     private final TellTransfer tell;
-    private final TransferLetters letters;
+    private final CaseLetters letters;
     private final TransferWords words;
     private final TransferConditions conditions;
     private final ExportTransfer exportTransfer;
@@ -167,7 +167,8 @@ class TransferPage {
         }
         events.add(about.store().value(), visitor.id(), "printed-transfer-letters", number, "");
         var store = visitor.store();
-        var page = letters.after(about, new SubjectId(after), LETTERS_AT_ONCE);
+        var page = letters.after(
+                about, TransferUses.LETTER, conditions.known(about), new SubjectId(after), LETTERS_AT_ONCE);
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("chrome", DeskLayout.of(visitor, stores, TransfersPage.LIST));
         model.addAttribute(
@@ -237,11 +238,7 @@ class TransferPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var not = Objects.requireNonNull(transaction.execute(status -> {
-            var why = it.get();
-            events.add(about.store().value(), visitor.id(), why.isEmpty() ? what : REFUSED, about.number(), "");
-            return why;
-        }));
+        var not = staff.does(visitor, about.number(), what, REFUSED, it);
         return not.isEmpty() ? "redirect:" + address(about) : refused(about, not.get(), response, visitor, model);
     }
 

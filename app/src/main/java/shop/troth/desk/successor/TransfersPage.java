@@ -17,7 +17,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.approval.CaseStaff;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.RequiresAction;
@@ -101,7 +100,7 @@ public class TransfersPage {
         var ticked = Arrays.asList(
                 Optional.ofNullable(request.getParameterValues("data")).orElse(new String[0]));
         var draft = new TransferDraft(
-                key(request),
+                CaseStaff.key(request),
                 typed.getOrDefault("successor", ""),
                 typed.getOrDefault("business", ""),
                 typed.getOrDefault("address", ""),
@@ -127,15 +126,6 @@ public class TransfersPage {
             }
             return outcome;
         }));
-    }
-
-    private static UUID key(HttpServletRequest request) {
-        try {
-            return UUID.fromString(
-                    Optional.ofNullable(request.getParameter("key")).orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
-        }
     }
 
     private String form(

@@ -116,6 +116,14 @@ public record Activity(String at, String who, String what, String about, String 
             case "exported-transfer" -> "Began the export of a transfer of the business";
             case "downloaded-transfer" -> "Downloaded the export of a transfer of the business";
             case "transfer-refused" -> "Tried to go on with a transfer of the business, and was refused";
+            case "opened-breach" -> "Opened a data breach";
+            case "practiced-breach" -> "Began to practice a data breach";
+            case "approved-breach" -> "Approved a data breach";
+            case "refused-breach" -> "Closed a data breach that was opened by mistake";
+            case "printed-breach-letters" -> "Printed letters about a data breach";
+            case "mailed-breach-letters" -> "Mailed the letters about a data breach";
+            case "entered-breach-notice" -> "Entered the notice of a data breach to the authority";
+            case "breach-refused" -> "Tried to go on with a data breach, and was refused";
             case "entered-request" -> "Entered a request by phone or letter";
             case "answered-letter" -> "Answered a letter about somebody’s data";
             default -> orderWords(what);

@@ -15,6 +15,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.insight.shared.SharedUses;
 import shop.troth.newsletters.PrintedKinds;
+import shop.troth.rights.breach.BreachUses;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.successor.TransferUses;
 import shop.troth.staff.DeskAction;
@@ -94,6 +95,7 @@ public record DeskLayout(
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
         add(places, visitor.may(DeskAction.TRANSFERS, TransferUses.FEATURE), "/transfers", "Transfers", current);
+        add(places, visitor.may(DeskAction.BREACHES, BreachUses.FEATURE), "/breaches", "Data breaches", current);
         return List.copyOf(places);
     }
 

@@ -39,15 +39,17 @@ import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.approval.Actor;
 import shop.troth.rights.approval.Actor.Part;
+import shop.troth.rights.approval.CaseLetters;
 import shop.troth.rights.successor.DecideTransfer;
 import shop.troth.rights.successor.EvidenceDraft;
 import shop.troth.rights.successor.OpenTransfer;
+import shop.troth.rights.successor.TransferConditions;
 import shop.troth.rights.successor.TransferDraft;
 import shop.troth.rights.successor.TransferFigures;
 import shop.troth.rights.successor.TransferRefusal;
+import shop.troth.rights.successor.TransferUses;
 import shop.troth.rights.successor.export.ExportTransfer;
 import shop.troth.rights.successor.export.TellTransfer;
-import shop.troth.rights.successor.export.TransferLetters;
 import shop.troth.rights.successor.kept.Required;
 import shop.troth.rights.successor.kept.TransferCase;
 import shop.troth.rights.successor.kept.TransferCases;
@@ -88,7 +90,8 @@ class BusinessTransferred implements Probe {
     private final OpenTransfer openTransfer;
     private final DecideTransfer decide;
     private final TellTransfer tell;
-    private final TransferLetters letters;
+    private final CaseLetters letters;
+    private final TransferConditions conditions;
     private final ExportTransfer exportTransfer;
     private final TransferCases cases;
     private final TransferFigures figures;
@@ -277,7 +280,9 @@ class BusinessTransferred implements Probe {
             if (isMailed(stays)) {
                 faults.add("Somebody who had told the store to stop got the message about a transfer.");
             }
-            if (!letters.after(about(), EveryPerson.FIRST, LETTERS).receivers().isEmpty()) {
+            if (!letters.after(about(), TransferUses.LETTER, conditions.known(about()), EveryPerson.FIRST, LETTERS)
+                    .receivers()
+                    .isEmpty()) {
                 faults.add(
                         "A letter was written to somebody who was told by email, or who had told the store to stop.");
             }

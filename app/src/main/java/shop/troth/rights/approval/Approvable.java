@@ -16,13 +16,15 @@ public interface Approvable {
 
     Kind kind();
 
-    /** The kinds of such cases, with the table of their approvals. */
+    /** The kinds of such cases, with the tables of their approvals and of the people whom they concern. */
     @RequiredArgsConstructor
     enum Kind {
-        LEGAL_REQUEST("rights.legal_approval", "request_id", "legal-approval"),
-        TRANSFER("rights.transfer_approval", "transfer_id", "transfer-approval");
+        LEGAL_REQUEST("rights.legal_approval", "rights.legal_person", "request_id", "legal-approval"),
+        TRANSFER("rights.transfer_approval", "rights.transfer_person", "transfer_id", "transfer-approval"),
+        BREACH("rights.breach_approval", "rights.breach_person", "breach_id", "breach-approval");
 
         private final String table;
+        private final String people;
         private final String column;
         private final String sealedAs;
 
@@ -30,7 +32,12 @@ public interface Approvable {
             return table;
         }
 
-        /** The column with the id of the case. */
+        /** The table of the people whom the case concerns. */
+        String people() {
+            return people;
+        }
+
+        /** The column with the id of the case, in each of its tables. */
         String column() {
             return column;
         }

@@ -15,10 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
+import shop.troth.rights.approval.Approvable;
+import shop.troth.rights.approval.CasePeople;
+import shop.troth.rights.approval.CasePeople.Told;
 import shop.troth.rights.successor.kept.TransferCase;
 import shop.troth.rights.successor.kept.TransferCases;
-import shop.troth.rights.successor.kept.TransferPeople;
-import shop.troth.rights.successor.kept.TransferPeople.Told;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
@@ -35,7 +36,7 @@ import shop.troth.vault.Vault;
 public class TransferMail implements MailWriter {
 
     private final TransferCases cases;
-    private final TransferPeople people;
+    private final CasePeople people;
     private final TransferConditions conditions;
     private final TransferWords words;
     private final Vault vault;
@@ -52,7 +53,7 @@ public class TransferMail implements MailWriter {
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();
-        people.told(store.id(), about).stream()
+        people.told(Approvable.Kind.TRANSFER, store.id(), about).stream()
                 .collect(Collectors.groupingBy(Told::about))
                 .forEach((id, told) -> cases.find(store.id(), id)
                         .filter(conditions::isGenuine)

@@ -2,6 +2,7 @@ package shop.troth.staff.notices;
 
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
+import static shop.troth.staff.DeskAction.BREACHES;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.PAYOUTS;
@@ -58,6 +59,10 @@ public enum NoticeKind {
             "overdue disputed charge", "overdue disputed charges", SEE_ORDERS, DISPUTES),
     /** A legal request waits for approval or export. About its number. */
     LEGAL_REQUEST("Legal request %s", "open legal request", "open legal requests", LEGAL),
+    /** A breach runs: people or the authority have to be told within 72 hours. About its number. */
+    BREACH(
+            "Data breach %s: 72 hours to tell people and the authority",
+            "running data breach", "running data breaches", BREACHES),
     /** A company's contract ended, and it has not said yet that it returned or deleted what it has. About the company's id. */
     SUPPLIER_ENDED(
             "Contract ended: %s", "company to return or delete data", "companies to return or delete data", SUPPLIERS),

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +37,9 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.record.LastExamined;
 import shop.troth.proof.record.LedgerExamination;
 import shop.troth.proof.stated.StatedHistory;
+import shop.troth.rights.breach.BreachFigures;
+import shop.troth.rights.breach.BreachUses;
+import shop.troth.rights.breach.kept.BreachCase;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Front;
@@ -63,6 +67,7 @@ class ProofPage {
     private final Ledger ledger;
     private final SharedStatistics sharedStatistics;
     private final PublishedAudits publishedAudits;
+    private final BreachFigures breachFigures;
     private final Features features;
     private final Front front;
     private final Frames frames;
@@ -97,8 +102,50 @@ class ProofPage {
                                 .toList(),
                         examined.map(it -> compared(store, it)).orElse(new ProofView.Compared("", "", altered, false)),
                         statistics(store),
-                        audits(store, policy.policy())));
+                        audits(store, policy.policy()),
+                        breaches(store)));
         return "storefront/privacy/proof";
+    }
+
+    private ProofView.Breaches breaches(Store store) {
+        return new ProofView.Breaches(
+                features.has(store.id(), BreachUses.FEATURE),
+                breachFigures.known(store.id()).stream()
+                        .map(it -> breach(store, it))
+                        .toList(),
+                breachFigures.practiced(store.id()).stream()
+                        .map(it -> practiced(store, it))
+                        .toList());
+    }
+
+    private static String breach(Store store, BreachFigures.Known known) {
+        var about = known.about();
+        var learned = "We learned of it on %s. ".formatted(store.dispatch().day(about.learnedAt()));
+        if (!about.said().tells()) {
+            return learned + "It is unlikely to put anybody at risk, so nobody was told.";
+        }
+        var authority = known.notice()
+                .map(it -> "We told the authority on %s. "
+                        .formatted(store.dispatch().day(it.sentAt())))
+                .orElse("We haven’t told the authority yet. ");
+        return learned
+                + authority
+                + about.toldAt()
+                        .map(it -> String.format(
+                                Locale.US,
+                                "We told %,d %s by %s.",
+                                about.told(),
+                                about.told() == 1 ? "person" : "people",
+                                store.dispatch().day(it)))
+                        .orElse("People are being told.");
+    }
+
+    private static String practiced(Store store, BreachCase about) {
+        long minutes = about.toldAt()
+                .map(it -> Math.max(1, ChronoUnit.MINUTES.between(about.openedAt(), it)))
+                .orElse(1L);
+        return "%s, in %d %s"
+                .formatted(store.dispatch().day(about.openedAt()), minutes, minutes == 1 ? "minute" : "minutes");
     }
 
     private ProofView.Audits audits(Store store, Policy policy) {

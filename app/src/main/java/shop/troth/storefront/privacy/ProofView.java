@@ -21,6 +21,7 @@ import shop.troth.storefront.page.Link;
  * @param compared result of the last ledger check
  * @param statistics what was sent to partners
  * @param audits by outside firms
+ * @param breaches of personal data
  * @param checkpoint the ledger's latest signed note; {@link Checkpoint#NONE} before the first
  */
 public record ProofView(
@@ -35,7 +36,17 @@ public record ProofView(
         List<String> withdrawn,
         Compared compared,
         Statistics statistics,
-        Audits audits) {
+        Audits audits,
+        Breaches breaches) {
+
+    /**
+     * Breaches of personal data.
+     *
+     * @param promised whether the store tells people about them
+     * @param known a line each, newest first
+     * @param practiced when they were practiced and how long it took, a line each, newest first
+     */
+    public record Breaches(boolean promised, List<String> known, List<String> practiced) {}
 
     /**
      * Audits by outside firms.

@@ -22,6 +22,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.Orders;
 import shop.troth.proof.LastProof;
+import shop.troth.rights.breach.kept.BreachCases;
 import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.staff.UnusualEvents;
@@ -143,6 +144,7 @@ class NoticeMailsTests {
                         SHOP.bean(PayoutReports.class),
                         SHOP.bean(UnusualEvents.class),
                         SHOP.bean(LegalRequests.class),
+                        SHOP.bean(BreachCases.class),
                         SHOP.bean(SupplierContracts.class),
                         SHOP.bean(Clock.class)) {
                     @Override

@@ -76,6 +76,7 @@ final class EveryMail implements AutoCloseable {
         every.ends.add(EachStaffMail.sent());
         every.ends.add(EachLegalMail.sent());
         every.ends.add(EachTransferMail.sent());
+        every.ends.add(EachBreachMail.sent());
         every.ends.add(EachChangeMail.sent());
         every.aboutAccounts(); // after whoever else joins, so that the newest link is one that waits
         new ShopClient(SHOP.store(BETTY_MILLS.value())).post("/coupon", Map.of("email", address()));

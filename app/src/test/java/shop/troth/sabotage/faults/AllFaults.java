@@ -34,6 +34,7 @@ public final class AllFaults {
                         FaultsInSurveys.ALL,
                         FaultsInAudits.ALL,
                         FaultsInTransfers.ALL,
+                        FaultsInBreaches.ALL,
                         FreshLeaks.ALL,
                         FreshFaults.ALL,
                         FaultsInKeeping.ALL,

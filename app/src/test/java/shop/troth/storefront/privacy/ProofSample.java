@@ -62,7 +62,12 @@ public final class ProofSample {
                                 "Fixed so far: 2 of 3.",
                                 "Audit 0190 of millipore; report SHA-256 00; findings: 0 critical, 1 high, 0 medium, 2 low",
                                 "c2lnbmVk",
-                                "-----BEGIN PUBLIC KEY-----"))));
+                                "-----BEGIN PUBLIC KEY-----"))),
+                new ProofView.Breaches(
+                        true,
+                        List.of(
+                                "We learned of it on January 7, 2026. We told the authority on January 8, 2026. We told 12 people by January 9, 2026."),
+                        List.of("February 2, 2026, in 8 minutes")));
     }
 
     private static List<ProofView.Sentence> sentences() {

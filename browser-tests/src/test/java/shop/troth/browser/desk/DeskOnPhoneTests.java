@@ -42,7 +42,7 @@ class DeskOnPhoneTests {
 
     private static final String PICTURED = "/products/glass-fiber-prefilters";
     private static final List<String> PAGES = List.of("""
-            / /orders /returns /disputes /cases /problems /legal /legal/new /transfers /transfers/new /requests /activity /unusual /staff /me /policy /catalog /catalog/new /catalog/file \
+            / /orders /returns /disputes /cases /problems /legal /legal/new /transfers /transfers/new /breaches /breaches/new /requests /activity /unusual /staff /me /policy /catalog /catalog/new /catalog/file \
             /pages /pages/new /pages/home /pages/menu /home-page /look /settings \
             /reports/totals/refunds /reports/totals/tax /reports/totals/states /reports/sales/categories /reports/sales/discounts /reports/searches /reports/payouts""".split(" "));
 

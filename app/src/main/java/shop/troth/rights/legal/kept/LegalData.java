@@ -1,13 +1,13 @@
 package shop.troth.rights.legal.kept;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
+import shop.troth.rights.approval.CaseData;
 import shop.troth.vault.Kind;
 
 /** The kinds of data of an order that can be requested, approved, and disclosed. */
-public enum LegalData {
+public enum LegalData implements CaseData {
     NAME("Name and organization", Kind.NAME, Kind.ORGANISATION),
     EMAIL("Email address", Kind.EMAIL),
     PHONE("Phone number", Kind.PHONE),
@@ -29,7 +29,7 @@ public enum LegalData {
         this.kinds = List.of(kinds);
     }
 
-    /** Returns the name shown on pages. */
+    @Override
     public String title() {
         return title;
     }
@@ -37,11 +37,6 @@ public enum LegalData {
     /** Returns its kinds of sealed records. */
     public List<Kind<?>> kinds() {
         return kinds;
-    }
-
-    /** Returns the value in the database and in forms. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Reads the value in the database or a form. */

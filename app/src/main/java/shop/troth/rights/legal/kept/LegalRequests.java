@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,6 +23,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.HmacSha256;
 import shop.troth.kernel.encoding.UtcTime;
+import shop.troth.rights.approval.CaseData;
+import shop.troth.rights.approval.CaseTable;
 import shop.troth.rights.legal.kept.LegalRequest.Document;
 import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequest.Scope;
@@ -33,7 +34,6 @@ import shop.troth.vault.SubjectLookup;
 
 /** The legal requests of all stores. */
 @Component
-@RequiredArgsConstructor
 public class LegalRequests {
 
     /** How long a request is kept after it ended. */
@@ -47,6 +47,13 @@ public class LegalRequests {
 
     private final JdbcClient db;
     private final RootKeyset root;
+    private final CaseTable<LegalRequest> table;
+
+    LegalRequests(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+        this.table = new CaseTable<>(db, SELECT, "rights.legal_request", LegalRequests::request);
+    }
 
     /**
      * Adds a request, in the caller's transaction.
@@ -75,12 +82,7 @@ public class LegalRequests {
                         .param("order", it.scope().orderNumber().orElse(null), Types.VARCHAR)
                         .param("from", it.scope().from())
                         .param("until", it.scope().until())
-                        .param(
-                                "data",
-                                it.scope().data().stream()
-                                        .map(LegalData::word)
-                                        .sorted()
-                                        .toArray(String[]::new))
+                        .param("data", CaseData.sorted(it.scope().data()))
                         .param("barred", it.barredUntil().orElse(null), Types.DATE)
                         .param("by", it.openedBy())
                         .param("opened", UtcTime.of(it.openedAt()))
@@ -92,48 +94,22 @@ public class LegalRequests {
 
     /** Returns a request by the number shown to staff. */
     public Optional<LegalRequest> find(StoreId store, String number) {
-        return db.sql(SELECT + " where store_id = :store and number = :number")
-                .param("store", store.value())
-                .param("number", number)
-                .query(LegalRequests::request)
-                .optional();
+        return table.find(store, number);
     }
 
     public Optional<LegalRequest> find(StoreId store, UUID id) {
-        return one(store, id, "");
+        return table.find(store, id);
     }
 
     /** Returns a request, and locks it until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LegalRequest> lock(StoreId store, UUID id) {
-        return one(store, id, " for update");
+        return table.lock(store, id);
     }
 
-    private Optional<LegalRequest> one(StoreId store, UUID id, String how) {
-        return db.sql(SELECT + " where store_id = :store and id = :id" + how)
-                .param("store", store.value())
-                .param("id", id)
-                .query(LegalRequests::request)
-                .optional();
-    }
-
-    /**
-     * Returns a page of requests, newest first.
-     *
-     * @param after number of the last request of the previous page; empty for the first page
-     */
+    /** As {@link CaseTable#page}. */
     public List<LegalRequest> page(StoreId store, String after, int most) {
-        return db.sql(SELECT + """
-                 where store_id = :store
-                   and (:after = '' or (opened_at, number) <
-                        (select l.opened_at, l.number from rights.legal_request l where l.store_id = :store and l.number = :after))
-                 order by opened_at desc, number desc limit :most
-                """)
-                .param("store", store.value())
-                .param("after", after)
-                .param("most", most)
-                .query(LegalRequests::request)
-                .list();
+        return table.page(store, after, most);
     }
 
     /** Returns the numbers of requests that wait for approval or export, those due first. */

@@ -1,11 +1,10 @@
 package shop.troth.rights.successor.export;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
-import shop.troth.mail.MailQueue;
-import shop.troth.mail.MailStates;
+import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailWriter;
+import shop.troth.rights.approval.TellPeople;
 import shop.troth.rights.successor.TransferConditions;
 import shop.troth.rights.successor.TransferUses;
 import shop.troth.rights.successor.kept.TransferCase;
@@ -23,7 +22,6 @@ import shop.troth.rights.successor.kept.TransferCase.State;
 import shop.troth.rights.successor.kept.TransferCases;
 import shop.troth.rights.successor.kept.TransferPeople;
 import shop.troth.stores.Stores;
-import shop.troth.vault.AddressChoices;
 import shop.troth.vault.EveryPerson;
 import shop.troth.vault.EveryPerson.Held;
 
@@ -43,10 +41,8 @@ public class TellTransfer {
     private final TransferPeople people;
     private final TransferConditions conditions;
     private final EveryPerson everyPerson;
-    private final AddressChoices addresses;
+    private final TellPeople tell;
     private final List<MailWriter.Spares> spares;
-    private final MailQueue mail;
-    private final MailStates states;
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -107,25 +103,14 @@ public class TellTransfer {
                     about,
                     page.stream().filter(it -> !spared.contains(it.person())).toList());
         }
-        for (var page : pages) {
-            var one = page.stream().map(Held::person).toList();
-            people.tellWith(about, addresses.firstOfAddress(about.store(), one));
-        }
-        people.restByLetter(about);
-        each(about, some -> mail.addAll(about.store(), TransferUses.MAIL.kind(), some, now));
+        tell.queue(about, TransferUses.MAIL, () -> ids(pages), now);
         cases.queued(about, now);
     }
 
-    private interface Some {
-        void take(List<UUID> messages);
-    }
-
-    private void each(TransferCase about, Some some) {
-        var messages = people.messages(about, new UUID(0, 0), AT_ONCE);
-        while (!messages.isEmpty()) {
-            some.take(messages);
-            messages = people.messages(about, messages.getLast(), AT_ONCE);
-        }
+    private static Iterator<List<SubjectId>> ids(Iterable<List<Held>> pages) {
+        return StreamSupport.stream(pages.spliterator(), false)
+                .map(page -> page.stream().map(Held::person).toList())
+                .iterator();
     }
 
     /** Once no email waits anymore: who was not reached needs a letter; without letters, everybody is told. */
@@ -135,12 +120,10 @@ public class TellTransfer {
             if (about.state() != State.APPROVED
                     || about.queuedAt().isEmpty()
                     || about.toldAt().isPresent()
-                    || mail.isAnyWaiting(about.store(), TransferUses.MAIL.kind())) {
+                    || tell.isWaiting(about, TransferUses.MAIL)) {
                 return;
             }
-            var undelivered = new ArrayList<UUID>();
-            each(about, some -> undelivered.addAll(states.undelivered(about.store(), TransferUses.MAIL.kind(), some)));
-            people.undelivered(about, undelivered);
+            tell.restByLetter(about, TransferUses.MAIL);
             if (people.count(about).byLetter() == 0) {
                 cases.told(about, clock.instant());
             }
@@ -168,7 +151,7 @@ public class TellTransfer {
         return about.state() == State.APPROVED
                 && about.queuedAt().isPresent()
                 && about.toldAt().isEmpty()
-                && !mail.isAnyWaiting(about.store(), TransferUses.MAIL.kind())
+                && !tell.isWaiting(about, TransferUses.MAIL)
                 && people.count(about).byLetter() > 0;
     }
 }

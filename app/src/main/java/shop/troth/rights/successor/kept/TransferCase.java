@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import shop.troth.kernel.StoreId;
 import shop.troth.rights.approval.Approvable;
+import shop.troth.rights.approval.CaseData;
 
 /**
  * The transfer of the business, or a part of it, to a successor. Contains no personal data.
@@ -98,7 +98,7 @@ public record TransferCase(
 
     /** Returns its kinds of data, sorted and separated by commas. */
     public String words() {
-        return data.stream().map(TransferData::word).sorted().collect(Collectors.joining(","));
+        return CaseData.words(data);
     }
 
     /** Returns until when the export can be downloaded; empty until it is finished. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,12 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
+import shop.troth.rights.approval.CaseData;
+import shop.troth.rights.approval.CaseTable;
 import shop.troth.rights.successor.kept.TransferCase.State;
 import shop.troth.rights.successor.kept.TransferCase.Successor;
 
 /** The transfers of the business of all stores. What decides about one is sealed: the case, and since when people are told. */
 @Component
-@RequiredArgsConstructor
 public class TransferCases {
 
     /** How long a case is kept after it ended without an export, and whom it concerned if there was one. */
@@ -44,7 +44,15 @@ public class TransferCases {
     private final JdbcClient db;
     private final RootKeyset root;
 
+    private final CaseTable<Row> table;
+
     private record Row(TransferCase about, byte @Nullable [] seal, byte @Nullable [] toldSeal) {}
+
+    TransferCases(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+        this.table = new CaseTable<>(db, SELECT, "rights.transfer_case", TransferCases::row);
+    }
 
     /**
      * Adds a case, in the caller's transaction.
@@ -69,12 +77,7 @@ public class TransferCases {
                         .param("recipient", it.successor().key())
                         .param("part", it.part())
                         .param("planned", it.plannedOn())
-                        .param(
-                                "data",
-                                it.data().stream()
-                                        .map(TransferData::word)
-                                        .sorted()
-                                        .toArray(String[]::new))
+                        .param("data", CaseData.sorted(it.data()))
                         .param("by", it.openedBy())
                         .param("opened", UtcTime.of(it.openedAt()))
                         .param("due", UtcTime.of(it.dueAt()))
@@ -85,71 +88,34 @@ public class TransferCases {
 
     /** Returns a case by the number shown to staff. */
     public Optional<TransferCase> find(StoreId store, String number) {
-        return db.sql(SELECT + " where store_id = :store and number = :number")
-                .param("store", store.value())
-                .param("number", number)
-                .query(TransferCases::row)
-                .optional()
-                .map(Row::about);
+        return table.find(store, number).map(Row::about);
     }
 
     public Optional<TransferCase> find(StoreId store, UUID id) {
-        return one(store, id, "").map(Row::about);
+        return table.find(store, id).map(Row::about);
     }
 
     /** Returns a case, and locks it until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<TransferCase> lock(StoreId store, UUID id) {
-        return one(store, id, " for update").map(Row::about);
+        return table.lock(store, id).map(Row::about);
     }
 
-    private Optional<Row> one(StoreId store, UUID id, String how) {
-        return db.sql(SELECT + " where store_id = :store and id = :id" + how)
-                .param("store", store.value())
-                .param("id", id)
-                .query(TransferCases::row)
-                .optional();
-    }
-
-    /**
-     * Returns a page of cases, newest first.
-     *
-     * @param after number of the last case of the previous page; empty for the first page
-     */
+    /** As {@link CaseTable#page}. */
     public List<TransferCase> page(StoreId store, String after, int most) {
-        return db
-                .sql(SELECT + """
-                 where store_id = :store
-                   and (:after = '' or (opened_at, number) <
-                        (select l.opened_at, l.number from rights.transfer_case l where l.store_id = :store and l.number = :after))
-                 order by opened_at desc, number desc limit :most
-                """)
-                .param("store", store.value())
-                .param("after", after)
-                .param("most", most)
-                .query(TransferCases::row)
-                .list()
-                .stream()
-                .map(Row::about)
-                .toList();
+        return table.page(store, after, most).stream().map(Row::about).toList();
     }
 
     /** Returns a store's cases in these states, oldest first. */
     public List<TransferCase> in(StoreId store, State... states) {
-        return db
-                .sql(SELECT + " where store_id = :store and state = any(:states) order by opened_at, id")
-                .param("store", store.value())
-                .param("states", Arrays.stream(states).map(State::word).toArray(String[]::new))
-                .query(TransferCases::row)
-                .list()
-                .stream()
+        return table.in(store, Arrays.stream(states).map(State::word).toArray(String[]::new)).stream()
                 .map(Row::about)
                 .toList();
     }
 
     /** Returns whether a case, and since when people are told, are unaltered, which write access to the database alone cannot fake. */
     public boolean isGenuine(TransferCase about) {
-        return one(about.store(), about.id(), "")
+        return table.find(about.store(), about.id())
                 .filter(it -> root.isSealed(it.seal(), it.about().said()))
                 .filter(it -> it.about().toldAt().isEmpty()
                         || root.isSealed(

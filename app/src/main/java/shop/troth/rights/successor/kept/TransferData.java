@@ -1,13 +1,13 @@
 package shop.troth.rights.successor.kept;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
+import shop.troth.rights.approval.CaseData;
 import shop.troth.vault.Kind;
 
 /** The kinds of data that can go to a successor. Age and gender are not among them: the store has neither. */
-public enum TransferData {
+public enum TransferData implements CaseData {
     NAME("Name and organization", Kind.NAME, Kind.ORGANISATION),
     ADDRESSES("Addresses, with ZIP code, state, and country", Kind.SHIPPING, Kind.BILLING, Kind.RETURN_ADDRESS),
     EMAIL("Email address", Kind.EMAIL),
@@ -23,7 +23,7 @@ public enum TransferData {
         this.kinds = List.of(kinds);
     }
 
-    /** Returns the name shown on pages and in messages. */
+    @Override
     public String title() {
         return title;
     }
@@ -31,11 +31,6 @@ public enum TransferData {
     /** Returns its kinds of sealed records. */
     public List<Kind<?>> kinds() {
         return kinds;
-    }
-
-    /** Returns the value in the database and in forms. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Reads the value in the database or a form. */

@@ -3,7 +3,6 @@ package shop.troth.rights.successor.kept;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
@@ -11,23 +10,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
+import shop.troth.rights.approval.CasePeople;
 import shop.troth.vault.EveryPerson.Held;
 import shop.troth.vault.retention.ErasureParticipant;
 
-/** The people whom a transfer concerns: how they are told, and in which part of the export they are. */
+/** The people whom a transfer concerns, and in which part of the export they are. {@link CasePeople} records how they are told. */
 @Component
 @RequiredArgsConstructor
 public class TransferPeople implements ErasureParticipant {
-
-    /**
-     * Whom a message tells.
-     *
-     * @param id id of the row, which the message is about
-     */
-    public record Told(UUID id, UUID about, SubjectId person) {}
 
     /**
      * How many people a case concerns.
@@ -52,98 +44,9 @@ public class TransferPeople implements ErasureParticipant {
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
-                .param("people", people.stream().map(it -> text(it.person())).toArray(String[]::new))
+                .param("people", CasePeople.texts(people, Held::person))
                 .param("postal", people.stream().map(Held::postal).toArray(Boolean[]::new))
                 .update();
-    }
-
-    /**
-     * Records with whose message people are told, in the caller's transaction.
-     *
-     * @param firsts for each person with an email address, the one who stands for all with that address
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void tellWith(TransferCase about, Map<SubjectId, SubjectId> firsts) {
-        var pairs = List.copyOf(firsts.entrySet());
-        db.sql("""
-                update rights.transfer_person p set mail_id = first.id
-                  from unnest(:people::uuid[], :firsts::uuid[]) as pair(person, first)
-                  join rights.transfer_person first
-                    on first.store_id = :store and first.transfer_id = :case and first.subject_id = pair.first
-                 where p.store_id = :store and p.transfer_id = :case and p.subject_id = pair.person
-                """)
-                .param("store", about.store().value())
-                .param("case", about.id())
-                .param("people", texts(pairs, Map.Entry::getKey))
-                .param("firsts", texts(pairs, Map.Entry::getValue))
-                .update();
-    }
-
-    /** Whoever has no email address here is told by letter if there is a postal address, in the caller's transaction. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void restByLetter(TransferCase about) {
-        db.sql("""
-                update rights.transfer_person set letter = true
-                 where store_id = :store and transfer_id = :case and mail_id is null and postal
-                """)
-                .param("store", about.store().value())
-                .param("case", about.id())
-                .update();
-    }
-
-    /** Those by whose messages the others are told, after a row in order of ids. */
-    public List<UUID> messages(TransferCase about, UUID after, int most) {
-        return db.sql("""
-                        select distinct mail_id from rights.transfer_person
-                         where store_id = :store and transfer_id = :case and mail_id > :after order by mail_id limit :most
-                        """)
-                .param("store", about.store().value())
-                .param("case", about.id())
-                .param("after", after)
-                .param("most", most)
-                .query((rs, row) -> rs.getObject("mail_id", UUID.class))
-                .list();
-    }
-
-    /** Whoever these messages were to tell is told by letter if there is a postal address, and else not at all; in the caller's transaction. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void undelivered(TransferCase about, Collection<UUID> messages) {
-        db.sql("""
-                update rights.transfer_person set mail_id = null, letter = postal
-                 where store_id = :store and transfer_id = :case and mail_id = any(:messages::uuid[])
-                """)
-                .param("store", about.store().value())
-                .param("case", about.id())
-                .param("messages", messages.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
-    }
-
-    /** The people whom these messages tell, by the id of the message. */
-    public List<Told> told(StoreId store, Collection<UUID> messages) {
-        return db.sql("""
-                        select id, transfer_id, subject_id from rights.transfer_person where store_id = :store and id = any(:messages::uuid[])
-                        """)
-                .param("store", store.value())
-                .param("messages", messages.stream().map(UUID::toString).toArray(String[]::new))
-                .query((rs, row) -> new Told(
-                        rs.getObject("id", UUID.class),
-                        rs.getObject("transfer_id", UUID.class),
-                        new SubjectId(rs.getObject("subject_id", UUID.class))))
-                .list();
-    }
-
-    /** The next people who are told by letter, ordered by id. */
-    public List<SubjectId> byLetter(TransferCase about, SubjectId after, int most) {
-        return db.sql("""
-                        select subject_id from rights.transfer_person
-                         where store_id = :store and transfer_id = :case and letter and subject_id > :after order by subject_id limit :most
-                        """)
-                .param("store", about.store().value())
-                .param("case", about.id())
-                .param("after", after.value())
-                .param("most", most)
-                .query((rs, row) -> new SubjectId(rs.getObject("subject_id", UUID.class)))
-                .list();
     }
 
     /**
@@ -187,7 +90,7 @@ public class TransferPeople implements ErasureParticipant {
                 """)
                 .param("store", about.store().value())
                 .param("case", about.id())
-                .param("people", texts(people, Function.identity()))
+                .param("people", CasePeople.texts(people, Function.identity()))
                 .update();
     }
 
@@ -210,7 +113,7 @@ public class TransferPeople implements ErasureParticipant {
                 .param("store", about.store().value())
                 .param("case", about.id())
                 .param("file", file)
-                .param("people", texts(people, Function.identity()))
+                .param("people", CasePeople.texts(people, Function.identity()))
                 .update();
         if (in != people.size()) {
             throw new IllegalStateException(
@@ -284,13 +187,5 @@ public class TransferPeople implements ErasureParticipant {
     public List<String> forgetting() {
         return List.of(
                 "delete from rights.transfer_person where store_id = :store and subject_id = any (:people::uuid[])");
-    }
-
-    private static <T> String[] texts(Collection<T> of, Function<T, SubjectId> person) {
-        return of.stream().map(it -> text(person.apply(it))).toArray(String[]::new);
-    }
-
-    private static String text(SubjectId person) {
-        return person.value().toString();
     }
 }

@@ -1,4 +1,4 @@
-package shop.troth.rights.successor.export;
+package shop.troth.rights.approval;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,28 +7,36 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
-import shop.troth.rights.successor.TransferConditions;
-import shop.troth.rights.successor.TransferUses;
-import shop.troth.rights.successor.kept.TransferCase;
-import shop.troth.rights.successor.kept.TransferPeople;
 import shop.troth.vault.Kind;
 import shop.troth.vault.OpenedValues;
 import shop.troth.vault.PostalAddress;
+import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.CallerFacts;
 
-/** Addresses the letters to people who can't be told by email. Each address is opened under the policy, with an entry in the ledger. */
+/**
+ * Addresses the letters of a case to people who can't be told by email. Each address is opened under the policy, with an entry in the ledger.
+ */
 @Component
 @Sink
 @RequiredArgsConstructor
-public class TransferLetters {
+public class CaseLetters {
 
-    private final TransferPeople people;
-    private final TransferConditions conditions;
+    private final CasePeople people;
     private final Vault vault;
+
+    /** @param lines the address block */
+    @Sink
+    public record Receiver(SubjectId person, List<String> lines) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
 
     /** @param next the person after whom the next page begins; empty at the end */
     @Sink
-    public record Page(List<List<String>> receivers, Optional<SubjectId> next) {
+    public record Page(List<Receiver> receivers, Optional<SubjectId> next) {
         @Override
         public String toString() {
             return "‹withheld›";
@@ -36,22 +44,23 @@ public class TransferLetters {
     }
 
     /**
-     * Returns the address blocks of the next letters. Whoever told the store to stop is left out.
+     * Returns the address blocks of the next letters. Whoever the policy refuses is left out.
      *
      * @param most maximum number of letters
      */
-    public Page after(TransferCase about, SubjectId last, int most) {
+    public Page after(Approvable about, Use letter, CallerFacts known, SubjectId last, int most) {
         var next = people.byLetter(about, last, most);
-        var opened = vault.openAll(about.store(), next, TransferUses.LETTER, conditions.known(about));
-        return new Page(
-                opened.values().stream()
-                        .map(TransferLetters::receiver)
-                        .filter(it -> !it.isEmpty())
-                        .toList(),
-                next.size() < most ? Optional.empty() : Optional.of(next.getLast()));
+        var receivers = new ArrayList<Receiver>();
+        vault.openAll(about.store(), next, letter, known).forEach((person, opened) -> {
+            var lines = lines(opened);
+            if (!lines.isEmpty()) {
+                receivers.add(new Receiver(person, lines));
+            }
+        });
+        return new Page(List.copyOf(receivers), next.size() < most ? Optional.empty() : Optional.of(next.getLast()));
     }
 
-    private static List<String> receiver(OpenedValues opened) {
+    private static List<String> lines(OpenedValues opened) {
         var address = opened.find(Kind.BILLING)
                 .or(() -> opened.find(Kind.SHIPPING))
                 .map(it -> it.map(PostalAddress::lines).reveal())
