@@ -1,5 +1,6 @@
 package shop.troth.payments.business;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public class BusinessOrders {
     private final ApplyPayments applyPayments;
     private final Refunds refunds;
     private final TransactionTemplate transaction;
-    private final java.time.Clock clock;
+    private final Clock clock;
 
     /** Returns the account of a payment; empty for another payment. */
     private static Optional<UUID> accountOf(@Nullable String reference) {

@@ -1,6 +1,7 @@
 package shop.troth.storefront.invoice;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,10 @@ import shop.troth.kernel.Sink;
 @Sink
 @RequiredArgsConstructor
 class InvoicePdf {
+
+    static {
+        XRLog.setLoggingEnabled(false); // it names characters that a font lacks
+    }
 
     private final TemplateEngine templates;
 
