@@ -60,8 +60,8 @@ final class MemberWalk {
             open("checkout-news", "/checkout");
             open("account-news", "/account");
             open("account-privacy-news", "/account/privacy"); // where the objection from the order's page stands
-            guest.press("Allow this again: Learn what customers like");
-            guest.press("Don’t use my information for this: Learn what customers like");
+            guest.press("Allow this again (Learn what customers like)");
+            guest.press("Don’t use my information for this (Learn what customers like)");
             guest.sees("You objected.");
             look.accept("account-privacy-objected");
         } finally {

@@ -270,7 +270,7 @@ public final class Walk {
         shop.postsNewUse();
         try {
             guest.open(order);
-            guest.press("Don’t use my information for this: Learn what customers like");
+            guest.press("Don’t use my information for this (Learn what customers like)");
             guest.sees("You objected.");
             look("order-said-no");
         } finally {

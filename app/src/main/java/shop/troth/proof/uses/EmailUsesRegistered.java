@@ -63,8 +63,8 @@ class EmailUsesRegistered implements Probe {
                 EvidenceSource.BOTH,
                 faults,
                 "Every email was of a kind this clause allows, and an email of any other kind could not be sent.",
-                ("%d kinds of email are registered, each for a purpose the clause allows, or to respond to what people "
-                                + "do in their account or with their choices. All email of this store, "
+                ("%d kinds of email are registered, each for a purpose the clause allows, to respond to what people "
+                                + "do in their account or with their choices, or because the law requires it. All email of this store, "
                                 + "and of an order just placed in the test copy, was of these kinds. An email of another kind could "
                                 + "not be queued.")
                         .formatted(register.mails().size()));
@@ -72,7 +72,7 @@ class EmailUsesRegistered implements Probe {
 
     /**
      * Checks that the clause allows each kind of email; what another clause allows is for that one to prove. Email that responds to what
-     * its reader did or asked for may be allowed by any clause.
+     * its reader did or asked for, or that the law requires, may be allowed by any clause.
      */
     private void allowed(ProbeContext scene, List<String> faults) {
         for (var mail : register.mails()) {
@@ -85,6 +85,7 @@ class EmailUsesRegistered implements Probe {
             var decision = scene.policy().table().decide(Action.USE, EMAIL, mail.purpose(), Recipient.SELF, open);
             if (!decision.isAllowed()
                     || !(mail.asked()
+                            || mail.purpose().name().startsWith("legal.")
                             || decision.clauses().contains(scene.clause().id()))) {
                 faults.add("Email of the kind %s is for %s, which the clause does not allow."
                         .formatted(mail.kind(), mail.purpose().name()));

@@ -42,7 +42,13 @@ class TopicViews {
             "rights",
             new Words(
                     "Your choices",
-                    "A confirmation when you change your email preferences, and any links you request."));
+                    "A confirmation when you change your email preferences, and any links you request."),
+            "legal",
+            new Words("Data breaches", "A message if your information falls into the wrong hands."),
+            "transfer",
+            new Words(
+                    "A new owner",
+                    "A message before your information would go to a company that takes over the business."));
 
     private static final Words OTHER = new Words("What you requested", "Answers to your requests.");
 

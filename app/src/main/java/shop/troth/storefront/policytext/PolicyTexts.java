@@ -46,19 +46,19 @@ public class PolicyTexts {
 
     private final Register register;
 
-    private record Key(StoreId store, int number, boolean withSuppliers) {}
+    private record Key(StoreId store, String hash, boolean withSuppliers) {}
 
     /** Returns the version in force, with the current recipients of data. */
     public PolicyText inForce(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
-                new Key(version.store().original(), version.number(), true),
+                new Key(version.store().original(), version.hash(), true),
                 it -> of(version, store.dispatch(), store.suppliers(), inPlace(version, store)));
     }
 
     /** Returns the text alone, because the register of recipients has no versions. */
     public PolicyText text(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
-                new Key(version.store().original(), version.number(), false),
+                new Key(version.store().original(), version.hash(), false),
                 it -> of(version, store.dispatch(), List.of(), inPlace(version, store)));
     }
 

@@ -27,6 +27,9 @@ class ColleaguesByConsentTests {
     @AfterEach
     void nothing_planted_stays() {
         db.sql("drop trigger if exists planted on people.organization_order").update();
+        db.sql("drop trigger if exists planted on people.organization_member").update();
+        db.sql("alter table people.organization_member enable trigger refuse_ended")
+                .update();
         db.sql("drop function if exists public.planted()").update();
     }
 
@@ -64,12 +67,28 @@ class ColleaguesByConsentTests {
     @Detects({"millipore.colleagues", "betty-mills.colleagues"})
     @Tag("deep")
     void orders_that_stay_when_somebody_leaves_turn_the_probe_red(String clause) {
-        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+        // either alone would do: orders are deleted, and are shown only while their buyer is a member, who can't be put
+        // back
+        db.sql("alter table people.organization_member disable trigger refuse_ended")
                 .update();
-        db.sql("create trigger planted before delete on people.organization_order for each row"
-                        + " when (old.store_id like '%~probe') execute function public.planted()")
-                .update();
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    if TG_TABLE_NAME = 'organization_member' then
+                        insert into people.organization_member select old.*;
+                    end if;
+                    return null;
+                end $$
+                """).update();
+        planted("before delete on people.organization_order");
+        planted("after delete on people.organization_member");
         red(clause, "orders of somebody who left");
+    }
+
+    private void planted(String when) {
+        db.sql("create trigger planted " + when
+                        + " for each row when (old.store_id like '%~probe') execute function public.planted()")
+                .update();
     }
 
     private static void red(String clause, String because) {

@@ -27,8 +27,8 @@ public final class PostedUses {
     static final String PAGE = "/account/privacy";
     public static final String USES = PAGE + "/uses";
     static final String FROM_CHECKOUT = USES + "/checkout";
-    static final String OBJECT = "Don’t use my information for this<span class=\"hidden\">: Learn what customers like";
-    static final String ALLOW = "Allow this again<span class=\"hidden\">: Learn what customers like";
+    static final String OBJECT = "Don’t use my information for this<span class=\"hidden\"> (Learn what customers like)";
+    static final String ALLOW = "Allow this again<span class=\"hidden\"> (Learn what customers like)";
     static final String SENTENCE = "We look at where we ship to learn what laboratories like.";
     static final String REASON = "We use your shipping address to learn what customers like.";
 
