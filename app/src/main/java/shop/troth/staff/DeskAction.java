@@ -46,7 +46,8 @@ public enum DeskAction {
     EDIT_PROMOTIONS("Create, change, and end promotions"),
     GIFT_CARDS("See, issue, and disable gift cards"),
     SURVEYS("Make surveys, count and read their answers, and propose and approve samples to post"),
-    SUPPLIERS("See the companies that work for the store, and what became of the data when a contract ended"),
+    SUPPLIERS(
+            "See and enter the companies that work for the store, and see what became of the data when a contract ended"),
     SHARE_STATISTICS("Look at monthly statistics for partners, and send them"),
     EDIT_PAGES("Write, publish, and remove the store’s own pages, arrange its menu, and change its look"),
     SEE_SETTINGS("See the store’s settings and features, and what the policy says to them"),

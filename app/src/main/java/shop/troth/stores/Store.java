@@ -17,7 +17,7 @@ import shop.troth.stores.terms.Conditions;
  * @param deliveries at least one
  * @param dispatch until when an order ships the same day
  * @param conditions the conditions of sale
- * @param suppliers the register of recipients
+ * @param recipients who receives its data
  * @param features the features that are on
  * @param recording how long the text of its ledger is kept, and who cosigns it
  * @param folder {@code stores/ID}
@@ -31,7 +31,7 @@ public record Store(
         List<DeliveryMethod> deliveries,
         Dispatch dispatch,
         Conditions conditions,
-        List<Supplier> suppliers,
+        Recipients recipients,
         Features features,
         LedgerSettings recording,
         Path folder) {
@@ -105,13 +105,18 @@ public record Store(
      */
     public record ChosenFeature(String id, int line) {}
 
+    /** Who receives its data today. */
+    public List<Supplier> suppliers() {
+        return recipients.all();
+    }
+
     /** All features that {@code store.yaml} names, in either list. */
     public List<ChosenFeature> named() {
         return Stream.concat(features.listed().stream().flatMap(List::stream), features.extras().stream())
                 .toList();
     }
 
-    /** The file with {@link #features} and {@link #suppliers}, as messages name it. */
+    /** The file with {@link #features} and {@link #recipients}, as messages name it. */
     public Path file() {
         return folder.resolve("store.yaml");
     }
@@ -157,7 +162,7 @@ public record Store(
                 deliveries,
                 dispatch,
                 conditions,
-                suppliers,
+                recipients,
                 features,
                 recording.withoutWitnesses(), // they follow the ledger of the store, and do not know its twin's
                 folder);
@@ -170,7 +175,7 @@ public record Store(
      * @param number the tracking number, or the empty text
      */
     public Optional<String> trackingLink(String carrier, String number) {
-        return suppliers.stream()
+        return suppliers().stream()
                 .filter(it -> it.role().equals("supplier.carrier") && it.name().equals(carrier))
                 .findFirst()
                 .flatMap(it -> it.trackingLink(number));

@@ -71,7 +71,7 @@ final class StoreFile {
                 deliveries,
                 yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),
                 conditions(yaml, folder),
-                yaml.at("recipients").list(StoreFile::supplier),
+                new Recipients(yaml.at("recipients").list(StoreFile::supplier)),
                 chosen(yaml),
                 yaml.find("record").map(StoreFile::recording).orElse(LedgerSettings.USUAL),
                 folder);
@@ -240,28 +240,12 @@ final class StoreFile {
                 it.at("country").text(),
                 needs,
                 it.find("tracking")
-                        .map(one ->
-                                one.as("an https address with {number} for the tracking number", StoreFile::tracking)),
+                        .map(one -> one.as(
+                                "an https address with {number} for the tracking number", Supplier::trackingAddress)),
                 it.find("statistics")
                         .map(one -> one.as("an https address without a trailing slash", StoreFile::outside)
                                 .toString()),
                 it.line());
-    }
-
-    /** @throws RuntimeException if it is not an https address with one place for the number after its host */
-    private static String tracking(String text) {
-        var parts = text.split(Pattern.quote(Supplier.NUMBER), -1);
-        var before = URI.create(parts[0]);
-        var whole = URI.create(text.replace(Supplier.NUMBER, "1"));
-        if (parts.length != 2
-                || !"https".equals(whole.getScheme())
-                || whole.getHost() == null
-                || whole.getUserInfo() != null
-                || before.getRawPath() == null
-                || before.getRawPath().isEmpty()) {
-            throw new IllegalArgumentException("not a tracking address");
-        }
-        return text;
     }
 
     /** The color of a store's emails: their border, links, and buttons, which have white text. */

@@ -1,11 +1,13 @@
 package shop.troth.stores;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An entry in the register of recipients, which receive data from the store.
@@ -38,6 +40,26 @@ public record Supplier(
 
     /** The placeholder for the tracking number in {@link #tracking}. */
     public static final String NUMBER = "{number}";
+
+    /**
+     * Returns an address at which parcels can be tracked, if it is one.
+     *
+     * @throws IllegalArgumentException if it is not an https address with one place for the number after its host
+     */
+    public static String trackingAddress(String text) {
+        var parts = text.split(Pattern.quote(NUMBER), -1);
+        var before = URI.create(parts[0]);
+        var whole = URI.create(text.replace(NUMBER, "1"));
+        if (parts.length != 2
+                || !"https".equals(whole.getScheme())
+                || whole.getHost() == null
+                || whole.getUserInfo() != null
+                || before.getRawPath() == null
+                || before.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("not a tracking address");
+        }
+        return text;
+    }
 
     /**
      * The page where a parcel is tracked. The link reveals no more than the carrier knows.

@@ -8,10 +8,12 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
+import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.stores.Supplier;
 
 /**
  * Checks where a store's data is kept: the host, which runs the database and backups, and everybody who receives data. If the policy
@@ -50,51 +52,38 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
 
     /** What is wrong with where a store's data is kept, and how to fix it; empty if nothing is. */
     public static Optional<String> wrong(Store store, Policy policy) {
-        return Stream.concat(byControl(store, policy), byPlaces(store, policy)).findFirst();
-    }
-
-    private static Stream<String> byPlaces(Store store, Policy policy) {
-        return store.suppliers().stream()
-                .flatMap(it -> policy
-                        .whyNotIn(it.country(), it.role(), store.contact().country())
-                        .stream()
-                        .map(why -> "%s:%d: “%s” %s: remove it from the recipients, or change the policy."
-                                .formatted(store.file(), it.line(), it.id(), why)));
-    }
-
-    private static Stream<String> byControl(Store store, Policy policy) {
-        return policy.controls(CONTROL).entrySet().stream()
-                .flatMap(it ->
-                        wrong(
-                                store,
-                                it.getKey(),
-                                promised(it.getValue().settings().getOrDefault("country", "")))
-                                .stream());
-    }
-
-    private static Optional<String> wrong(Store store, String clause, List<String> promised) {
-        var abroad = store.suppliers().stream()
-                .filter(it -> !promised.contains(it.country()))
-                .map(it ->
-                        "%s:%d: “%s” keeps data in %s, but “%s” promises %s: remove it from the recipients, or change the policy."
-                                .formatted(
-                                        store.file(),
-                                        it.line(),
-                                        it.id(),
-                                        it.country(),
-                                        clause,
-                                        String.join(" or ", promised)))
+        return Stream.concat(
+                        homeless(store, policy),
+                        store.suppliers().stream()
+                                .flatMap(it -> whyNot(store, policy, it).stream()
+                                        .map(why ->
+                                                "%s:%d: “%s” %s: remove it from the recipients, or change the policy."
+                                                        .formatted(store.file(), it.line(), it.id(), why))))
                 .findFirst();
-        var homeless = store.suppliers().stream().noneMatch(it -> it.role().equals(HOST))
-                ? Optional.of(
-                        "%s:1: “%s” promises where data is kept, but no %s says which country the database is in: add it to the recipients."
-                                .formatted(store.file(), clause, HOST))
-                : Optional.<String>empty();
-        return abroad.or(() -> homeless);
     }
 
-    private static List<String> promised(String countries) {
-        return Arrays.stream(countries.split("[,\\s]+"))
+    /** Why a recipient cannot be in a store's register, such as {@code keeps data in DE, but “ours” promises US}; empty if it can be. */
+    public static Optional<String> whyNot(Store store, Policy policy, Supplier recipient) {
+        return policy.controls(CONTROL).entrySet().stream()
+                .filter(it -> !promised(it.getValue()).contains(recipient.country()))
+                .map(it -> "keeps data in %s, but “%s” promises %s"
+                        .formatted(recipient.country(), it.getKey(), String.join(" or ", promised(it.getValue()))))
+                .findFirst()
+                .or(() -> policy.whyNotIn(
+                        recipient.country(), recipient.role(), store.contact().country()));
+    }
+
+    private static Stream<String> homeless(Store store, Policy policy) {
+        return policy.controls(CONTROL).keySet().stream()
+                .filter(it ->
+                        store.suppliers().stream().noneMatch(one -> one.role().equals(HOST)))
+                .map(it ->
+                        "%s:1: “%s” promises where data is kept, but no %s says which country the database is in: add it to the recipients."
+                                .formatted(store.file(), it, HOST));
+    }
+
+    private static List<String> promised(Control control) {
+        return Arrays.stream(control.settings().getOrDefault("country", "").split("[,\\s]+"))
                 .filter(it -> !it.isBlank())
                 .toList();
     }

@@ -13,9 +13,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.kernel.Recurring;
 import shop.troth.kernel.StoreId;
-import shop.troth.stores.Stores;
 import shop.troth.stores.Supplier;
 import shop.troth.suppliers.SupplierContract.Outcome;
 import shop.troth.suppliers.SupplierContract.Settled;
@@ -48,14 +46,7 @@ public class SupplierContracts {
             0);
 
     private final JdbcClient db;
-    private final Stores stores;
     private final Clock clock;
-
-    /** Notes what {@code store.yaml} says now, so that a contract is remembered after it left the file. */
-    @Recurring(name = "supplier-contracts", every = "1h")
-    public void round() {
-        stores.originals().forEach(it -> register(it.id(), it.suppliers(), today()));
-    }
 
     /**
      * Notes a store's register of recipients. Safe to repeat.

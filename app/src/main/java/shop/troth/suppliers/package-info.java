@@ -6,12 +6,15 @@
         allowedDependencies = {
             "kernel",
             "kernel::encoding",
+            "database",
             "stores",
             "policy",
+            "policy::decision",
             "policy::language",
             "policy::published",
             "policy::register",
-            "vault::gate"
+            "vault::gate",
+            "vault::keys"
         })
 @NullMarked
 package shop.troth.suppliers;

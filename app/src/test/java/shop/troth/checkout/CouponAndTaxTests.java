@@ -319,7 +319,7 @@ class CouponAndTaxTests {
                 ways,
                 store.dispatch(),
                 store.conditions(),
-                store.suppliers(),
+                store.recipients(),
                 store.features(),
                 store.recording(),
                 store.folder());

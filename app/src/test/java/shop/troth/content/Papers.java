@@ -20,7 +20,7 @@ public final class Papers {
                 it.deliveries(),
                 it.dispatch(),
                 it.conditions(),
-                it.suppliers(),
+                it.recipients(),
                 it.features(),
                 it.recording(),
                 folder);

@@ -307,7 +307,7 @@ class AskWitnessesTests {
                 store.deliveries(),
                 store.dispatch(),
                 store.conditions(),
-                store.suppliers(),
+                store.recipients(),
                 store.features(),
                 new LedgerSettings(Optional.empty(), witnesses),
                 store.folder());

@@ -73,7 +73,7 @@ class WitnessNotAskedTests {
                 store.deliveries(),
                 store.dispatch(),
                 store.conditions(),
-                store.suppliers(),
+                store.recipients(),
                 store.features(),
                 new LedgerSettings(Optional.empty(), List.of(witness)),
                 store.folder());

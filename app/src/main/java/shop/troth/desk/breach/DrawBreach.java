@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.approval.CaseStaff;
@@ -14,6 +15,9 @@ import shop.troth.desk.approval.CaseStaff.Line;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.DeskTimes;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.policy.words.PlainWords;
 import shop.troth.rights.approval.Actor.Part;
 import shop.troth.rights.approval.Approvals;
 import shop.troth.rights.approval.CaseData;
@@ -29,6 +33,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
+import shop.troth.stores.Supplier;
 
 /** Draws the page of a breach. */
 @Component
@@ -42,6 +47,7 @@ class DrawBreach {
     private final Approvals approvals;
     private final StaffEvents events;
     private final StaffMembers members;
+    private final PublishedPolicies policies;
     private final Clock clock;
 
     BreachView view(
@@ -103,7 +109,7 @@ class DrawBreach {
         return reports ? "Next: download the notice, send it to the authority, and enter when." : "";
     }
 
-    private static List<Line> lines(Store store, BreachCase about, Map<StaffId, String> names) {
+    private List<Line> lines(Store store, BreachCase about, Map<StaffId, String> names) {
         var happened = about.happened();
         var said = about.said();
         var lines = new ArrayList<Line>();
@@ -112,7 +118,7 @@ class DrawBreach {
         lines.add(new Line("Ended", when(store, happened.until())));
         lines.add(new Line("We learned of it", DeskTimes.minute(store, about.learnedAt())));
         lines.add(new Line("Data", CaseData.titles(about.data())));
-        lines.add(new Line("Whose", whose(about, names)));
+        lines.add(new Line("Whose", whose(store, about, names)));
         lines.add(new Line("What it could lead to", said.consequences()));
         lines.add(new Line("What we did", said.measures()));
         lines.add(new Line("Contact", said.contact()));
@@ -128,8 +134,9 @@ class DrawBreach {
         return at.map(it -> DeskTimes.minute(store, it)).orElse("Not known");
     }
 
-    private static String whose(BreachCase about, Map<StaffId, String> names) {
+    private String whose(Store store, BreachCase about, Map<StaffId, String> names) {
         var whose = about.whose();
+        var plain = new PlainWords(policies.current(store.id()).policy().vocabulary()).terms();
         return switch (whose.how()) {
             case EVERYBODY -> "Everybody whose data we have";
             case ORDERS -> "The buyers of the orders " + String.join(", ", whose.orders());
@@ -138,9 +145,18 @@ class DrawBreach {
                         + whose.staff()
                                 .map(it -> ", by " + CaseStaff.name(it, names))
                                 .orElse("")
-                        + (whose.purpose().isEmpty() ? "" : ", for " + whose.purpose())
-                        + (whose.recipient().isEmpty() ? "" : ", with " + whose.recipient());
+                        + (whose.purpose().isEmpty() ? "" : ", to " + plain.purpose(whose.purpose()))
+                        + (whose.recipient().isEmpty() ? "" : ", given to " + named(store, whose.recipient(), plain));
         };
+    }
+
+    /** The companies that have this role today, or what such a recipient is. */
+    private static String named(Store store, String role, PlainTerms plain) {
+        var names = store.suppliers().stream()
+                .filter(it -> it.role().equals(role))
+                .map(Supplier::name)
+                .collect(Collectors.joining(" or "));
+        return names.isEmpty() ? plain.recipient(role) : names;
     }
 
     private List<Line> people(BreachCase about) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,8 +30,10 @@ import shop.troth.desk.view.DeskLayout;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.stores.Supplier;
+import shop.troth.suppliers.EnteredSuppliers;
 import shop.troth.suppliers.SupplierContract;
 import shop.troth.suppliers.SupplierContract.Outcome;
 import shop.troth.suppliers.SupplierContract.Settled;
@@ -41,10 +44,11 @@ import shop.troth.suppliers.SupplierContracts;
 @RequiredArgsConstructor
 public class SuppliersPage {
 
-    private static final String ADDRESS = "/suppliers";
+    static final String ADDRESS = "/suppliers";
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final SupplierContracts contracts;
+    private final EnteredSuppliers entered;
     private final Letterhead letterhead;
     private final StaffEvents events;
     private final Stores stores;
@@ -60,7 +64,8 @@ public class SuppliersPage {
         model.addAttribute(
                 "page",
                 new ListView(
-                        store.suppliers().stream().map(SuppliersPage::company).toList(),
+                        EnterSupplierPage.NEW,
+                        companies(store),
                         contracts.all(store.id()).stream()
                                 .filter(it -> it.endedOn(today()).isPresent())
                                 .map(it -> row(it, open.contains(it)))
@@ -149,8 +154,19 @@ public class SuppliersPage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static Company company(Supplier it) {
+    /** Everybody in the register, and, of those that were entered, also who isn't in it today. */
+    private List<Company> companies(Store store) {
+        var entered = this.entered.all(store.id());
+        var away = entered.stream().filter(it -> !store.suppliers().contains(it));
+        return Stream.concat(store.suppliers().stream(), away)
+                .map(it -> company(it, entered.contains(it), store.suppliers().contains(it)))
+                .toList();
+    }
+
+    private static Company company(Supplier it, boolean entered, boolean registered) {
         return new Company(
+                entered ? EnterSupplierPage.ENTERED + it.id() : "",
+                registered,
                 it.name(),
                 it.does(),
                 it.contract(),
@@ -202,12 +218,22 @@ public class SuppliersPage {
     public record Choice(String value, String title) {}
 
     /**
-     * A company in the register.
+     * A company.
      *
+     * @param address of the form to change it; empty for one that {@code store.yaml} lists
+     * @param registered whether it can get data today
      * @param needs one line a purpose, with the data that it needs for it
      */
     public record Company(
-            String name, String does, String contract, String from, String until, String country, List<String> needs) {}
+            String address,
+            boolean registered,
+            String name,
+            String does,
+            String contract,
+            String from,
+            String until,
+            String country,
+            List<String> needs) {}
 
     /**
      * A contract that ended.
@@ -228,8 +254,8 @@ public class SuppliersPage {
             boolean open,
             boolean late) {}
 
-    /** The list. */
-    public record ListView(List<Company> companies, List<Row> ended) {}
+    /** @param enter address of the form to enter one */
+    public record ListView(String enter, List<Company> companies, List<Row> ended) {}
 
     /**
      * A contract that ended, with its letter.

@@ -225,6 +225,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "ended-promotion" -> "Ended a promotion";
             case "made-statistics" -> "Made the statistics of a month";
             case "shared-statistics" -> "Sent statistics to a partner";
+            case "entered-supplier" -> "Entered a supplier";
             case "asked-supplier" -> "Asked a company to return or delete what it has";
             case "settled-supplier" -> "Noted that a company returned or deleted what it had";
             case "made-survey" -> "Made a survey";

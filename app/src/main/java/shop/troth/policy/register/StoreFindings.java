@@ -1,17 +1,8 @@
 package shop.troth.policy.register;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import shop.troth.policy.Action;
-import shop.troth.policy.Circumstances;
-import shop.troth.policy.DataCategory;
-import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
-import shop.troth.policy.Recipient;
-import shop.troth.policy.decision.Decision;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -47,8 +38,7 @@ final class StoreFindings {
     List<Finding> check() {
         store.named().forEach(this::feature);
         recipients();
-        store.suppliers().forEach(this::place);
-        store.suppliers().forEach(this::needs);
+        store.suppliers().forEach(this::supplier);
         return ofStore.all();
     }
 
@@ -96,69 +86,8 @@ final class StoreFindings {
         return store.suppliers().stream().anyMatch(it -> leaves.contains(it.role()));
     }
 
-    private void place(Supplier supplier) {
-        table.policy()
-                .whyNotIn(supplier.country(), supplier.role(), store.contact().country())
-                .ifPresent(it -> ofStore.add(
-                        supplier.line(),
-                        Code.WRONG_PLACE,
-                        "“%s” %s. Until that changes, it receives nothing. Remove it from the recipients, or change the policy.",
-                        supplier.id(),
-                        it));
-    }
-
-    private void needs(Supplier supplier) {
-        var words = table.policy().vocabulary();
-        var beyond = supplier.needs().values().stream()
-                .flatMap(Set::stream)
-                .filter(it -> words.data().isLeaf(it) && !words.canBeNeeded(supplier.role(), it))
-                .sorted()
-                .distinct()
-                .toList();
-        if (!beyond.isEmpty()) {
-            ofStore.add(
-                    supplier.line(),
-                    Code.NEEDS_TOO_MUCH,
-                    "“%s” is a %s, and none needs %s. Remove it from the recipient's needs.",
-                    supplier.id(),
-                    supplier.role(),
-                    String.join(", ", beyond));
-        }
-        var refused = new ArrayList<String>();
-        var because = new LinkedHashSet<String>();
-        supplier.needs()
-                .forEach((purpose, all) -> all.stream()
-                        .sorted()
-                        .forEach(data -> refusal(supplier, purpose, data).ifPresent(it -> {
-                            refused.add(data + " for " + purpose);
-                            because.add(it);
-                        })));
-        if (!refused.isEmpty()) {
-            ofStore.add(
-                    supplier.line(),
-                    Code.SUPPLIER_REFUSED,
-                    "“%s” needs %s, but can never receive it: %s. Remove it from the recipient's needs, or change the policy.",
-                    supplier.id(),
-                    String.join(", ", refused),
-                    String.join("; ", because));
-        }
-    }
-
-    private Optional<String> refusal(Supplier supplier, String purpose, String data) {
-        int question = table.question(
-                Action.SHARE, new DataCategory(data), new Purpose(purpose), new Recipient(supplier.role()));
-        var abroad = !supplier.country().equals(store.contact().country());
-        if (!table.condition(question).where(abroad ? Fact.IN_COUNTRY.bit() : 0).isNever()) {
-            return Optional.empty();
-        }
-        var known = Set.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
-        var facts = Circumstances.of(known.toArray(Fact[]::new));
-        var best = (abroad ? facts : facts.with(Fact.IN_COUNTRY)).bits();
-        return Optional.of(
-                question < 0
-                        ? "the words are not in the vocabulary"
-                        : table.decision(question, best) instanceof Decision.Refused refused
-                                ? refused.reasons().getFirst().words()
-                                : "no clause allows it");
+    private void supplier(Supplier supplier) {
+        SupplierCheck.of(table, store, supplier)
+                .forEach(it -> ofStore.add(supplier.line(), it.code(), "“%s” %s", supplier.id(), it.text()));
     }
 }

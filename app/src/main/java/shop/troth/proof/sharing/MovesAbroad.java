@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.language.Policy;
 import shop.troth.proof.ProbeContext;
+import shop.troth.stores.Recipients;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 import shop.troth.suppliers.DeclaredPlaces;
@@ -60,7 +61,7 @@ final class MovesAbroad {
                 store.deliveries(),
                 store.dispatch(),
                 store.conditions(),
-                suppliers,
+                new Recipients(suppliers),
                 store.features(),
                 store.recording(),
                 store.folder());

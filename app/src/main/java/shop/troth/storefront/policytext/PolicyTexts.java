@@ -46,24 +46,27 @@ public class PolicyTexts {
 
     private final Register register;
 
-    private record Key(StoreId store, String hash, boolean withSuppliers) {}
+    /** @param suppliers empty if only the text counts */
+    private record Key(StoreId store, String hash, List<Supplier> suppliers) {}
 
     /** Returns the version in force, with the current recipients of data. */
     public PolicyText inForce(PolicyVersion version, Store store) {
-        return known.computeIfAbsent(
-                new Key(version.store().original(), version.hash(), true),
-                it -> of(version, store.dispatch(), store.suppliers(), inPlace(version, store)));
+        return of(version, store, store.suppliers());
     }
 
     /** Returns the text alone, because the register of recipients has no versions. */
     public PolicyText text(PolicyVersion version, Store store) {
-        return known.computeIfAbsent(
-                new Key(version.store().original(), version.hash(), false),
-                it -> of(version, store.dispatch(), List.of(), inPlace(version, store)));
+        return of(version, store, List.of());
     }
 
-    private ImplementedParts inPlace(PolicyVersion version, Store store) {
-        return ImplementedParts.of(register, version.table(), Optional.of(store));
+    private PolicyText of(PolicyVersion version, Store store, List<Supplier> suppliers) {
+        return known.computeIfAbsent(
+                new Key(version.store().original(), version.hash(), suppliers),
+                it -> of(
+                        version,
+                        store.dispatch(),
+                        suppliers,
+                        ImplementedParts.of(register, version.table(), Optional.of(store))));
     }
 
     /**

@@ -255,7 +255,7 @@ class CodeFindingsTests {
                 List.of(),
                 new shop.troth.stores.Dispatch(java.time.LocalTime.NOON, java.time.ZoneOffset.UTC),
                 new Conditions(SalesTax.NOWHERE, java.util.OptionalInt.empty(), Optional.empty()),
-                List.of(suppliers),
+                new shop.troth.stores.Recipients(List.of(suppliers)),
                 new Store.Features(features, List.of(), List.of()),
                 shop.troth.stores.LedgerSettings.USUAL,
                 Path.of("stores/shop"));

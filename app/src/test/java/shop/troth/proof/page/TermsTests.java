@@ -135,7 +135,7 @@ class TermsTests {
                 store.deliveries(),
                 store.dispatch(),
                 new Conditions(was.salesTax(), was.returnDays(), Optional.of(other)),
-                store.suppliers(),
+                store.recipients(),
                 store.features(),
                 store.recording(),
                 store.folder());

@@ -113,7 +113,7 @@ class PublicSettingsTests {
                 demo.deliveries(),
                 demo.dispatch(),
                 demo.conditions(),
-                List.of(),
+                new shop.troth.stores.Recipients(List.of()),
                 demo.features(),
                 demo.recording(),
                 demo.folder());
