@@ -45,6 +45,7 @@ class HouseTests {
                     "fulfillment",
                     "coupons",
                     "business",
+                    "procurement",
                     "cases",
                     "newsletters",
                     "surveys",

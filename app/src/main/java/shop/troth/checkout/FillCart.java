@@ -45,6 +45,20 @@ public class FillCart {
      */
     @Transactional
     public Outcome fill(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, String contents) {
+        return fill(store, id, pieces, contents, PriceCart.MOST_LINES);
+    }
+
+    /**
+     * The same for a new cart, with what a buying system sent.
+     *
+     * @param pieces of up to {@link PriceCart#MOST_LINES_SENT} items
+     */
+    @Transactional
+    public Outcome fillNew(StoreId store, Map<Sku, Integer> pieces) {
+        return fill(store, Optional.empty(), pieces, Cart.NO_CONTENTS, PriceCart.MOST_LINES_SENT);
+    }
+
+    private Outcome fill(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, String contents, int most) {
         var found = id.flatMap(it -> carts.lock(store, it));
         var cart = found.orElse(Cart.EMPTY);
         if (cart.order() != null) {
@@ -64,8 +78,8 @@ public class FillCart {
                 cart = cart.with(entry.getKey(), quantity, each);
             }
         }
-        if (cart.lines().size() > PriceCart.MOST_LINES) {
-            return new Outcome.TooManyLines(PriceCart.MOST_LINES);
+        if (cart.lines().size() > most) {
+            return new Outcome.TooManyLines(most);
         }
         var number = found.isPresent() ? id.orElseThrow() : CartId.next(); // an unknown number is not adopted
         carts.put(store, number, cart, clock.instant());

@@ -225,7 +225,7 @@ public class PlaceOrder {
     private Outcome add(Store store, CartId id, Cart cart, Quote quote, Order order, Optional<OnAccount> account) {
         var now = order.placedAt();
         orders.add(order);
-        keepAgreement.keep(store, order, quote);
+        keepAgreement.keep(store, order, quote, account.flatMap(OnAccount::sent));
         if (account.isPresent()) {
             var charged = charge(store, order, account.get());
             if (!(charged instanceof BusinessOrders.Charged.Done)) {

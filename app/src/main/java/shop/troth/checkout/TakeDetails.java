@@ -68,6 +68,27 @@ public class TakeDetails {
             Collection<Fact> said,
             Optional<SavedEntry> filled,
             Optional<UUID> account) {
+        return take(store, id, details, CallerFacts.of(CheckoutUses.DETAILS).and(said), filled, account);
+    }
+
+    /**
+     * The same for details that a buying system sent.
+     *
+     * @param told whether it was told what they are used for
+     */
+    @Transactional
+    public Outcome takeSent(StoreId store, CartId id, Submission details, Collection<Fact> said, boolean told) {
+        var known = told ? CallerFacts.of(CheckoutUses.DETAILS) : CallerFacts.of(Fact.CHECKOUT_OPEN);
+        return take(store, id, told ? details : details.untold(), known.and(said), Optional.empty(), Optional.empty());
+    }
+
+    private Outcome take(
+            StoreId store,
+            CartId id,
+            Submission details,
+            CallerFacts known,
+            Optional<SavedEntry> filled,
+            Optional<UUID> account) {
         var locked = carts.lock(store, id, filled);
         var cart = locked.cart();
         if (cart.lines().isEmpty() || cart.lapsed()) {
@@ -76,13 +97,7 @@ public class TakeDetails {
         if (cart.order() != null) {
             return new Outcome.BeingPaid();
         }
-        var use = CheckoutUses.DETAILS;
-        var subject = vault.collect(
-                store,
-                cart.subject(),
-                details,
-                use.purpose(),
-                CallerFacts.of(use).and(said));
+        var subject = vault.collect(store, cart.subject(), details, CheckoutUses.DETAILS.purpose(), known);
         var now = clock.instant();
         var of = stores.get(store);
         var chosen = ChosenDelivery.of(of, details, now);

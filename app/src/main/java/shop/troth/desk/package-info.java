@@ -56,6 +56,8 @@
             "payments::business",
             "payments::gift-cards",
             "payments::payout",
+            "procurement",
+            "procurement::cxml",
             "mail",
             "decoys",
             "insight",

@@ -150,12 +150,25 @@ public class Refunds {
                 .param("now", UtcTime.of(now))
                 .param("longest", LONGEST_PAUSE.toSeconds())
                 .param("most", most)
-                .query((rs, row) -> new Due(
-                        refund(rs, row),
-                        rs.getString("payment"),
-                        rs.getString("reference"),
-                        true,
-                        rs.getInt("attempt")))
+                .query(Refunds::due)
+                .list();
+    }
+
+    private static Due due(ResultSet rs, int row) throws SQLException {
+        return new Due(refund(rs, row), rs.getString("payment"), rs.getString("reference"), true, rs.getInt("attempt"));
+    }
+
+    /** Returns the refunds of one order that are to be made, whenever they are asked for. */
+    public List<Due> dueOf(StoreId store, OrderId order) {
+        return db.sql("""
+                select r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.reference, r.attempt,
+                       (select p.reference from payments.payment as p
+                         where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id)) as payment
+                  from payments.refund as r where r.store_id = :store and r.order_id = :order and r.state = 'wanted'
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query(Refunds::due)
                 .list();
     }
 

@@ -34,7 +34,11 @@ public class PriceCart {
     /** The maximum number of pieces of one line. */
     public static final int MOST_PIECES = 999;
 
+    /** The maximum number of lines of a cart that somebody fills on a page. */
     public static final int MOST_LINES = 100;
+
+    /** The same for an order that a buying system sends. */
+    public static final int MOST_LINES_SENT = 1_000;
 
     private final Catalog catalog;
     private final Coupons coupons;
@@ -93,7 +97,7 @@ public class PriceCart {
     }
 
     private static void checkLimits(Map<Sku, Integer> pieces) {
-        if (pieces.size() > MOST_LINES || pieces.values().stream().anyMatch(it -> it < 1 || it > MOST_PIECES)) {
+        if (pieces.size() > MOST_LINES_SENT || pieces.values().stream().anyMatch(it -> it < 1 || it > MOST_PIECES)) {
             throw new IllegalArgumentException("a cart that exceeds its limits");
         }
     }

@@ -49,6 +49,8 @@
             "payments::change",
             "payments::business",
             "payments::gift-cards",
+            "procurement",
+            "procurement::cxml",
             "mail",
             "mail::returned",
             "mail::bounce",

@@ -30,7 +30,7 @@ public enum DeskAction {
     DRAFT_ORDERS("Put together orders and quotes for people who ask, and email the link to pay"),
     CERTIFICATES("Record, extend, replace, and withdraw tax certificates, and reveal their numbers and whose they are"),
     BUSINESS_ACCOUNTS(
-            "Decide on business accounts and their credit, enter and reverse their payments, and reveal who manages them"),
+            "Decide on business accounts and their credit, enter and reverse their payments, reveal who manages them, and register buying systems"),
     REQUESTS("Enter opt-outs and privacy requests that come by phone or letter"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
     LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),

@@ -50,6 +50,8 @@
             "payments::change",
             "payments::business",
             "payments::gift-cards",
+            "procurement",
+            "procurement::cxml",
             "people::choices",
             "newsletters::send",
             "insight::search",

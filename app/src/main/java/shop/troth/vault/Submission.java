@@ -20,6 +20,7 @@ public final class Submission {
     private final Map<String, String> errors;
     private final List<Doubt> doubts;
     private final Set<Fact> statedFacts;
+    private final boolean told;
 
     Submission(
             Form form,
@@ -28,7 +29,7 @@ public final class Submission {
             Map<Kind<?>, Personal<?>> records,
             Map<String, String> errors,
             List<Doubt> doubts) {
-        this(form, typed, chosen, records, errors, doubts, Set.of());
+        this(form, typed, chosen, records, errors, doubts, Set.of(), true);
     }
 
     private Submission(
@@ -38,7 +39,8 @@ public final class Submission {
             Map<Kind<?>, Personal<?>> records,
             Map<String, String> errors,
             List<Doubt> doubts,
-            Set<Fact> said) {
+            Set<Fact> said,
+            boolean told) {
         this.form = form;
         this.typed = typed;
         this.chosen = chosen;
@@ -46,6 +48,7 @@ public final class Submission {
         this.errors = new LinkedHashMap<>(errors);
         this.doubts = List.copyOf(doubts);
         this.statedFacts = Set.copyOf(said);
+        this.told = told;
     }
 
     /** A file that was sent with a form, as a submission with one record. */
@@ -56,19 +59,29 @@ public final class Submission {
 
     /** This submission with facts that the browser sent by itself, such as a privacy signal. */
     public Submission from(Set<Fact> browser) {
-        return new Submission(form, typed, chosen, records, errors, doubts, browser);
+        return new Submission(form, typed, chosen, records, errors, doubts, browser, told);
+    }
+
+    /** This submission if whoever sent it never saw the form, and was not told otherwise what it is for. */
+    public Submission untold() {
+        return new Submission(form, typed, chosen, records, errors, doubts, statedFacts, false);
     }
 
     /** This submission with only the record of one kind. */
     public Submission only(Kind<?> kind) {
         var one = new LinkedHashMap<>(records);
         one.keySet().retainAll(Set.of(kind));
-        return new Submission(form, typed, chosen, one, errors, doubts, statedFacts);
+        return new Submission(form, typed, chosen, one, errors, doubts, statedFacts, told);
     }
 
     /** What the browser said by itself; it counts when the policy decides whether the submission may be collected. */
     public Set<Fact> statedFacts() {
         return statedFacts;
+    }
+
+    /** Whether who sent it was told what it is for, as on a form. */
+    boolean isTold() {
+        return told;
     }
 
     /**

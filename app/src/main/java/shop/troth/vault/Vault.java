@@ -135,7 +135,11 @@ public class Vault {
                 .orElseGet(PersonKey::fresh);
         var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
         var categories = given.categories();
-        questions.allowCollecting(categories, known, now);
+        if (given.isTold()) {
+            questions.allowCollecting(categories, known, now);
+        } else {
+            questions.allowCollectingUntold(categories, known, now);
+        }
         var until = questions.keepUntil(categories, known, now);
         var values = given.values();
         var fresh = sealing.seal(store, person, key, values, Map.of());

@@ -36,7 +36,9 @@ public class SecurityEvents {
         /** Somebody wants us to believe that an order is paid, or the secret in our settings is not the bank's. */
         NOT_FROM_THE_BANK("messages without the bank's signature", 5),
         /** Somebody makes requests for other people without being a known agent, or an agent uses the wrong key. */
-        NOT_FROM_THE_AGENT("requests that no agent signed", 20);
+        NOT_FROM_THE_AGENT("requests that no agent signed", 20),
+        /** Somebody sends documents as a buying system without its secret, or one uses an old secret. */
+        NOT_FROM_THE_BUYER("documents without the secret of a buying system", 20);
 
         private final String words;
         private final int many;

@@ -180,6 +180,10 @@ public record Activity(String at, String who, String what, String about, String 
             case "changed-business-account" -> "Changed the terms of a business account";
             case "entered-payment" -> "Entered a payment of a business account";
             case "reversed-payment" -> "Reversed a payment of a business account";
+            case "registered-buying-system" -> "Registered a buying system";
+            case "changed-buying-secret" -> "Made a new secret for a buying system";
+            case "told-buying-system" -> "Sent a buying system its words";
+            case "switched-off-buying-system" -> "Switched off a buying system";
             case "refunded" -> "Refunded";
             case "closed-return" -> "Closed a return without a refund";
             case "retried-refund" -> "Asked the bank again for a refund";

@@ -15,6 +15,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.insight.shared.SharedUses;
 import shop.troth.newsletters.PrintedKinds;
+import shop.troth.procurement.ProcurementFeature;
 import shop.troth.rights.breach.BreachUses;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.successor.TransferUses;
@@ -91,6 +92,8 @@ public record DeskLayout(
         add(places, mayCertify(visitor), "/certificates", "Tax certificates", current);
         var business = visitor.may(DeskAction.BUSINESS_ACCOUNTS, OnAccountFeature.ON_ACCOUNT);
         add(places, business, "/business", "Business accounts", current);
+        var buying = visitor.may(DeskAction.BUSINESS_ACCOUNTS, ProcurementFeature.PROCUREMENT);
+        add(places, buying, "/buying-systems", "Buying systems", current);
         add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Privacy requests", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);

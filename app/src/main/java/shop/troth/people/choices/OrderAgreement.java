@@ -40,7 +40,7 @@ import shop.troth.vault.gate.CallerFacts;
 /**
  * Agreement to messages by ordering, in stores whose policy provides for it (clause betty-mills.agree-by-ordering). The policy determines
  * what is agreed to: the emails it allows to somebody who agreed by ordering and chose nothing. The text is shown before the order is
- * placed, read aloud before a caller gets the payment link, and kept with the order; the agreement counts from payment, and is then among
+ * placed, read aloud before a caller gets the payment link, or sent when a buying system is registered, and kept with the order; the agreement counts from payment, and is then among
  * the buyer's choices. The confirmation says what it signed them up for. An address that opted out before stays opted out.
  */
 @Component
@@ -59,13 +59,21 @@ public class OrderAgreement {
     private final Front front;
     private final Clock clock;
 
+    /** How a buyer was told, other than on the website. */
+    public enum Channel {
+        /** Staff read it to them. */
+        PHONE,
+        /** It was sent to whoever runs their buying system. */
+        BUYING_SYSTEM
+    }
+
     /**
-     * What staff read to a buyer who ordered by phone.
+     * What a buyer was told who did not order on the website.
      *
      * @param words the whole text, not only what is agreed to
      * @param policy short hash of the policy version in effect at the time
      */
-    public record ReadAloud(String words, String policy, Instant at) {}
+    public record Told(Channel channel, String words, String policy, Instant at) {}
 
     /**
      * A kind of message that ordering signed a buyer up for.
@@ -83,6 +91,11 @@ public class OrderAgreement {
     /** Returns the text to read to somebody who orders by phone, before they are sent the payment link. */
     public Optional<String> spoken(Store store) {
         return words(store, "By ordering");
+    }
+
+    /** Returns the text to send to whoever runs a buying system, before it sends orders. */
+    public Optional<String> sent(Store store) {
+        return words(store, "By ordering through your purchasing system");
     }
 
     private Optional<String> words(Store store, String by) {
@@ -103,17 +116,17 @@ public class OrderAgreement {
     /**
      * Stores with an order what its buyer was shown, in the caller's transaction. Does nothing if ordering agrees to nothing.
      *
-     * @param read what staff read to the buyer, if they ordered by phone
+     * @param told what the buyer was told, if they ordered by phone or through a buying system
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void placed(Store store, SubjectId buyer, OrderId order, Optional<ReadAloud> read) {
+    public void placed(Store store, SubjectId buyer, OrderId order, Optional<Told> told) {
         words(store)
                 .ifPresent(words -> records.write(
                         store.id(),
                         buyer,
                         order.value(),
                         ChoicesForms.RECEIPT,
-                        Map.of(Kind.AGREEMENT, ObservedValue.of(text(store, words, read))),
+                        Map.of(Kind.AGREEMENT, ObservedValue.of(text(store, words, told))),
                         ChoicesUses.RECORD,
                         CallerFacts.of(ChoicesUses.AGREEMENT)));
     }
@@ -174,18 +187,24 @@ public class OrderAgreement {
                 .find(Kind.AGREEMENT);
     }
 
-    private String text(Store store, String words, Optional<ReadAloud> read) {
+    private String text(Store store, String words, Optional<Told> told) {
         var version = policies.current(store.id());
-        var shown = "Date: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
+        var now = "Date: %s\nPrivacy policy: %s (%s)"
                 .formatted(
                         store.dispatch().second(clock.instant()),
                         version.policy().version(),
-                        version.shortHash(),
-                        words);
-        return read.map(it -> "Ordered on: phone\nEntered by: our staff\nWords read aloud (%s, privacy policy %s): %s\n"
-                                .formatted(store.dispatch().second(it.at()), it.policy(), it.words()))
-                        .orElse("Ordered on: website\nEntered by: the buyer\n")
-                + shown;
+                        version.shortHash());
+        var shown = now + "\nWords shown: " + words;
+        return told.map(it -> switch (it.channel()) {
+                    case PHONE -> toldBefore(store, it, "phone", "our staff", "read aloud") + shown;
+                    case BUYING_SYSTEM -> toldBefore(store, it, "purchasing system", "that system", "sent to it") + now;
+                })
+                .orElseGet(() -> "Ordered on: website\nEntered by: the buyer\n" + shown);
+    }
+
+    private static String toldBefore(Store store, Told told, String on, String by, String how) {
+        return "Ordered on: %s\nEntered by: %s\nWords %s (%s, privacy policy %s): %s\n"
+                .formatted(on, by, how, store.dispatch().second(told.at()), told.policy(), told.words());
     }
 
     /** Returns the agreement's own number, derived from the order's, because it outlives the order. */

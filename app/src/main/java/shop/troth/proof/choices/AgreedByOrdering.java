@@ -17,6 +17,7 @@ import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.Probe;
 import shop.troth.proof.ProbeContext;
 import shop.troth.proof.contact.OrdersByPhone;
+import shop.troth.proof.contact.OrdersBySystem;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
@@ -30,7 +31,8 @@ import shop.troth.vault.Vault;
 /**
  * Checks that ordering agrees to what the review page says, and to nothing that the email address opted out of. In the twin, somebody
  * orders: the words are next to the button, take effect once the order is paid, and are kept with it. They opt out with the link in the
- * confirmation, order again, and stay opted out. Somebody else orders by phone, if the store takes phone orders.
+ * confirmation, order again, and stay opted out. Somebody else orders by phone, and a
+ * procurement system sends orders, if the store takes them.
  */
 @Component
 @RequiredArgsConstructor
@@ -39,6 +41,9 @@ class AgreedByOrdering implements Probe {
     private static final String PHONE =
             " Another ordered by phone: no pay link went out before the words were read aloud, and they are kept with the paid order.";
 
+    private static final String SYSTEM =
+            " A made-up procurement system ordered, too: what it was told is kept with its order, before that its order agreed to nothing, and an address that had opted out stayed out.";
+
     private static final Pattern OUT = Pattern.compile("/preferences/out/[A-Za-z0-9_-]{32}");
 
     private final Visits visits;
@@ -46,6 +51,7 @@ class AgreedByOrdering implements Probe {
     private final OrderAgreement agreement;
     private final Premises premises;
     private final OrdersByPhone ordersByPhone;
+    private final OrdersBySystem ordersBySystem;
     private final Vault vault;
     private final AddressChoices choices;
 
@@ -83,6 +89,10 @@ class AgreedByOrdering implements Probe {
         if (phone && faults.isEmpty()) {
             ordersByPhone.at(scene, faults);
         }
+        var system = ordersBySystem.isAt(scene);
+        if (system && faults.isEmpty()) {
+            ordersBySystem.at(scene, person, faults);
+        }
         return Evidence.of(
                 EvidenceSource.PROBE_TWIN,
                 faults,
@@ -90,7 +100,8 @@ class AgreedByOrdering implements Probe {
                 "A made-up shopper ordered twice on the test copy’s website. The words were next to the button, took effect only once the "
                         + "order was paid, and are kept with the order. The confirmation named what the shopper was signed up for. After they "
                         + "opted out with its link, the second order signed nobody up."
-                        + (phone ? PHONE : ""));
+                        + (phone ? PHONE : "")
+                        + (system ? SYSTEM : ""));
     }
 
     /**

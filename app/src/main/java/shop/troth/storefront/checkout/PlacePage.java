@@ -142,6 +142,6 @@ class PlacePage {
         return OnAccount.number(number)
                 .flatMap(it -> onAccountAtCheckout
                         .organization(request, store.id(), buyer)
-                        .map(organization -> new OnAccount(organization, it)));
+                        .map(organization -> new OnAccount(organization, it, Optional.empty())));
     }
 }

@@ -168,7 +168,9 @@ public record Frame(
         /** The store has no accounts. */
         NONE("", ""),
         SIGNED_OUT("/account/sign-in", "Sign in"),
-        SIGNED_IN("/account", "Account");
+        SIGNED_IN("/account", "Account"),
+        /** The visitor came from a buying system, to which the cart goes back. */
+        FROM_SYSTEM("/punchout", "Return to your purchasing system");
 
         private final String path;
         private final String label;

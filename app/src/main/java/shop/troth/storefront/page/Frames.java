@@ -25,7 +25,9 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.features.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
+import shop.troth.procurement.ProcurementFeature;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.cookies.SetCookies;
 import shop.troth.storefront.script.LightSheet;
 import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
@@ -177,6 +179,10 @@ public class Frames {
     }
 
     private static Frame.Account account(HttpServletRequest request, FeatureSet has) {
+        if (has.has(ProcurementFeature.PROCUREMENT)
+                && SetCookies.read(request, ProcurementFeature.COOKIE.name()).isPresent()) {
+            return Frame.Account.FROM_SYSTEM;
+        }
         if (!has.has(AccountFeatures.SIGN_IN)) {
             return Frame.Account.NONE;
         }

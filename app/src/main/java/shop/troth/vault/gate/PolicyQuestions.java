@@ -93,9 +93,18 @@ public final class PolicyQuestions {
      * @throws RefusedByPolicy if not; the refusal is in the ledger by then
      */
     public void allowCollecting(Collection<DataCategory> categories, CallerFacts known, Instant now) {
+        allowCollectingUntold(categories, known.and(Fact.TOLD), now);
+    }
+
+    /**
+     * The same for what came without a form, so that nobody was told beside it what it is for.
+     *
+     * @param known with {@link Fact#TOLD} if the person was told otherwise
+     */
+    public void allowCollectingUntold(Collection<DataCategory> categories, CallerFacts known, Instant now) {
         for (var category : categories) {
-            allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
-            allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
+            allow(Action.COLLECT, category, known.about(category), now);
+            allow(Action.KEEP, category, known.about(category), now);
         }
     }
 

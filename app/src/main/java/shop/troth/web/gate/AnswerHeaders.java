@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collection;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -15,7 +16,7 @@ import shop.troth.web.health.Readiness;
  * The headers that tell a browser what our pages may do. Set before anything else sees the request, so that they are on every response,
  * even if Tomcat or a filter refuses the request.
  */
-final class AnswerHeaders extends ValveBase {
+public final class AnswerHeaders extends ValveBase {
 
     private static final String CONTENT_POLICY = "Content-Security-Policy";
     private static final String OWN_IMAGES = "img-src 'self'";
@@ -56,6 +57,11 @@ final class AnswerHeaders extends ValveBase {
      */
     static void allow(HttpServletResponse answer, URI bank) {
         answer.setHeader(CONTENT_POLICY, contentPolicy(" " + bank));
+    }
+
+    /** Allows the forms of one page to lead to other origins too. */
+    public static void allowForms(HttpServletResponse answer, Collection<String> origins) {
+        answer.setHeader(CONTENT_POLICY, contentPolicy(" " + String.join(" ", origins)));
     }
 
     /** Allows a page of a store, once it is known, to load images from another origin too. */

@@ -1,5 +1,6 @@
 package shop.troth.web.gate;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ProtocolHandler;
@@ -27,6 +28,9 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
     /** The maximum size of a body in bytes; forms and the bank's messages are far smaller. */
     static final int LARGEST_BODY = 64 * 1024;
+
+    private static final String DOCUMENTS = "/cxml";
+    private static final int LARGEST_DOCUMENT = 4 * 1024 * 1024;
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int LARGEST_HEADERS = 16 * 1024;
@@ -60,6 +64,11 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
         this.mostOfANetwork = mostOfANetwork;
         this.measurements = measurements;
         this.readiness = readiness;
+    }
+
+    /** The maximum size of the body of a request in bytes. */
+    static int largestBody(HttpServletRequest request) {
+        return request.getRequestURI().equals(DOCUMENTS) ? LARGEST_DOCUMENT : LARGEST_BODY;
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Rejects bodies larger than 64 kB: by their Content-Length, or while reading if there is none. */
+/** Rejects bodies larger than 64 kB, or 4 MB for documents of buying systems: by their Content-Length, or while reading if there is none. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class LimitBodies extends OncePerRequestFilter {
@@ -24,24 +24,28 @@ class LimitBodies extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > Connectors.LARGEST_BODY) {
+        var most = Connectors.largestBody(request);
+        if (request.getContentLengthLong() > most) {
             response.setHeader("Connection", "close");
             response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
             return;
         }
         var announced = request.getContentLengthLong() >= 0 || request.getHeader("Transfer-Encoding") == null;
-        chain.doFilter(announced ? request : new Counted(request), response);
+        chain.doFilter(announced ? request : new Counted(request, most), response);
     }
 
     private static final class Counted extends HttpServletRequestWrapper {
 
-        Counted(HttpServletRequest request) {
+        private final int most;
+
+        Counted(HttpServletRequest request, int most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), most);
         }
     }
 
@@ -49,6 +53,7 @@ class LimitBodies extends OncePerRequestFilter {
     private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final int most;
         private long seen;
 
         @Override
@@ -67,7 +72,7 @@ class LimitBodies extends OncePerRequestFilter {
 
         private void count(int more) {
             seen += more;
-            if (seen > Connectors.LARGEST_BODY) {
+            if (seen > most) {
                 throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
             }
         }

@@ -35,6 +35,8 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
             "coupon",
             "contact",
             "surveys",
+            "cxml",
+            "punchout",
             "v1");
 
     @Override

@@ -8,8 +8,11 @@ import java.util.UUID;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.contact.close.CloseInquiry;
+import shop.troth.procurement.BuyingSystem;
+import shop.troth.procurement.WordsToTell;
 import shop.troth.sabotage.plant.Fault;
 import shop.troth.sabotage.plant.FaultCall;
+import shop.troth.stores.Store;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Form;
 import shop.troth.vault.InputChecks;
@@ -32,6 +35,8 @@ final class FaultsInOrders {
             Fault.at("letter-from-entering", "cases.entered.EnterCase", "received")
                     .instead(_ -> RunningShop.get().now()),
             Fault.at("phone-words-lost", "pricing.phone.PhoneOrders", "add").skips(),
+            Fault.at("system-untold-agrees", "procurement.WordsToTell", "toldTo")
+                    .instead(FaultsInOrders::neverTold),
             Fault.at("report-without-day", "cases.contact.ContactTopics", "dueAboutChild")
                     .instead(_ -> Instant.parse("2030-01-01T00:00:00Z")),
             Fault.at("message-without-day", "cases.contact.ContactTopics", "due")
@@ -44,6 +49,14 @@ final class FaultsInOrders {
                     .instead(_ -> UUID.randomUUID()));
 
     private FaultsInOrders() {}
+
+    /** Whatever a system was told, its orders agree to the words of today. */
+    private static Object neverTold(FaultCall call) {
+        return Optional.of(new BuyingSystem.Told(
+                RunningShop.get().bean(WordsToTell.class).text(call.arg(Store.class)),
+                "",
+                RunningShop.get().now()));
+    }
 
     /** The step alone, without the look whether somebody answered. */
     private static Object closes(FaultCall call) {

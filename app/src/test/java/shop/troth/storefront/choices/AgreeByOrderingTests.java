@@ -135,7 +135,7 @@ class AgreeByOrderingTests {
     @Test
     @Detects("betty-mills.agree-by-ordering")
     void words_that_are_not_shown_turn_the_probe_red() throws Exception {
-        assertThat(verify("betty-mills.agree-by-ordering").verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(verify("betty-mills.agree-by-ordering").verdict()).isEqualTo(Verdict.KEPT);
         try (var spoilt = SpoiltPages.on("/checkout/review", WORDS, "Thank you")) {
             var found = verify("betty-mills.agree-by-ordering");
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);

@@ -1,0 +1,110 @@
+package shop.troth.desk.procurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.business.BusinessAccounts;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.RunningShop;
+
+/** Buying systems at the desk: registered, told, tested, given another secret, and switched off. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BuyingSystemsPageTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("millipore");
+    private static final Pattern SECRET = Pattern.compile("<code>([A-Za-z0-9_-]{32})</code>");
+    private static final String PAGE = "/buying-systems";
+
+    @AfterEach
+    void staff_go() {
+        DeskStaff.clear(SHOP);
+    }
+
+    @Test
+    void finance_registers_a_system_tells_tests_and_ends_it() {
+        var organization = UUID.randomUUID();
+        var accounts = SHOP.bean(BusinessAccounts.class);
+        accounts.ask(STORE, organization, CurrencyUnit.USD, SHOP.now());
+        var desk = DeskStaff.as(SHOP, Role.FINANCE);
+        var id = UUID.randomUUID().toString();
+        var form = new HashMap<>(Map.of(
+                "key",
+                id,
+                "name",
+                "Campus",
+                "account",
+                accounts.find(STORE, organization).orElseThrow().number(),
+                "from-domain",
+                "DUNS",
+                "from-identity",
+                "U-" + id,
+                "hosts",
+                "buying.example.com, other.example.com"));
+        var wrong = new HashMap<>(form);
+        wrong.put("account", "B-222222");
+        wrong.put("hosts", "https://buying.example.com/");
+        var refused = desk.post(PAGE, wrong);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Enter the number of a business account", "without https://", "value=\"Campus\"");
+
+        var made = desk.post(PAGE, form);
+        assertThat(made.status()).isEqualTo(200);
+        var secret = secret(made.body());
+        assertThat(desk.post(PAGE, form).body()).as("the same form once more").doesNotContain("Its secret</h2>");
+        var page = desk.get(PAGE + "/" + id).body();
+        assertThat(page)
+                .contains("It hasn’t been told yet", "buying.example.com, other.example.com", "DUNS: u-" + id)
+                .doesNotContain(secret);
+        assertThat(desk.get(PAGE).body()).contains("Campus", "Not told yet");
+
+        assertThat(desk.post(PAGE + "/" + id + "/told", Map.of("words", "other"))
+                        .status())
+                .isEqualTo(409);
+        var words = Jsoup.parse(page).select("input[name=words]").attr("value");
+        assertThat(words).contains("/privacy");
+        assertThat(desk.post(PAGE + "/" + id + "/told", Map.of("words", words)).status())
+                .isEqualTo(303);
+        assertThat(desk.get(PAGE + "/" + id).body()).contains("Told ").doesNotContain("hasn’t been told");
+
+        assertThat(desk.post(PAGE + "/" + id + "/test", Map.of("secret", secret))
+                        .body())
+                .contains("The answer to the test: 200");
+        assertThat(desk.post(PAGE + "/" + id + "/test", Map.of("secret", "wrong"))
+                        .body())
+                .contains("The answer to the test: 401");
+        var next = secret(desk.post(PAGE + "/" + id + "/secret", Map.of()).body());
+        assertThat(next).isNotEqualTo(secret);
+        assertThat(desk.get(PAGE + "/" + id).body()).contains("ProfileRequest", "The secret before counts until");
+        assertThat(desk.post(PAGE + "/" + id + "/off", Map.of()).status()).isEqualTo(303);
+        assertThat(desk.post(PAGE + "/" + id + "/test", Map.of("secret", next)).body())
+                .contains("The answer to the test: 401");
+        assertThat(desk.get(PAGE + "/" + id).body()).contains("Off").doesNotContain("Switch off for good");
+    }
+
+    @Test
+    void only_finance_sees_them_and_a_store_without_organizations_has_none() {
+        assertThat(DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE).get(PAGE).status()).isEqualTo(403);
+        var finance = DeskStaff.add(SHOP, Role.FINANCE, "perricone-md");
+        assertThat(DeskStaff.browser(SHOP, finance, "perricone-md").get(PAGE).status())
+                .isEqualTo(404);
+    }
+
+    private static String secret(String page) {
+        var found = SECRET.matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+}
