@@ -498,7 +498,7 @@ final class Procurement implements Company {
                 </section>
                 """.formatted(
                 problem.isEmpty() ? "" : "<p class=\"problem\" role=\"alert\">" + Html.text(problem) + "</p>",
-                Html.text(own("/cxml")),
+                "http://127.0.0.1:%d/%s/cxml".formatted(port.getAsInt(), NAME),
                 field("store", "Store’s address", form.get("store", "http://betty-mills.localhost:8080"), "url"),
                 field("to", "Store’s identity", form.get("to", "betty-mills"), "text"),
                 field("domain", "Our domain", form.get("domain", "NetworkId"), "text"),
