@@ -55,6 +55,7 @@ public final class CatalogFile {
             "options",
             "details",
             "unit",
+            "ordering",
             "weight",
             "was",
             "breaks",

@@ -10,6 +10,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
@@ -124,6 +125,7 @@ final class CatalogRow {
                 attributes("options"),
                 attributes("details"),
                 unit,
+                reading("ordering", () -> Ordering.read(field("ordering"))),
                 reading("weight", () -> Weight.read(field("weight"))),
                 price,
                 was(price),

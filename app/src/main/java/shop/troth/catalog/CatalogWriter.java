@@ -138,21 +138,23 @@ class CatalogWriter {
     int putVariants(StoreId store, Map<Sku, Integer> places, List<Variant> variants) {
         return db.sql("""
                         insert into catalog.variant as it
-                               (store_id, sku, product, position, options, details, unit, weight, price_minor, was_minor, breaks, sale)
-                        select :store, sku, product, position, options, details, unit, weight, price, was, breaks, sale
-                          from unnest(:skus, :products, :positions, :options, :details, :units, :weights, :prices, :was, :breaks, :sales)
-                            as new (sku, product, position, options, details, unit, weight, price, was, breaks, sale)
+                               (store_id, sku, product, position, options, details, unit, ordering, weight, price_minor,
+                                was_minor, breaks, sale)
+                        select :store, sku, product, position, options, details, unit, ordering, weight, price, was, breaks, sale
+                          from unnest(:skus, :products, :positions, :options, :details, :units, :orderings, :weights, :prices, :was, :breaks,
+                                      :sales)
+                            as new (sku, product, position, options, details, unit, ordering, weight, price, was, breaks, sale)
                         on conflict (store_id, sku) do update
                            set product = excluded.product, position = excluded.position, options = excluded.options,
-                               details = excluded.details, unit = excluded.unit, weight = excluded.weight,
+                               details = excluded.details, unit = excluded.unit, ordering = excluded.ordering, weight = excluded.weight,
                                price_minor = excluded.price_minor,
                                was_minor = excluded.was_minor, breaks = excluded.breaks, sale = excluded.sale, retired = false
                          where it.retired
-                            or (it.product, it.position, it.options, it.details, it.unit, it.weight, it.price_minor, it.was_minor,
+                            or (it.product, it.position, it.options, it.details, it.unit, it.ordering, it.weight, it.price_minor, it.was_minor,
                                 it.breaks, it.sale)
                             is distinct from
                                (excluded.product, excluded.position, excluded.options, excluded.details, excluded.unit,
-                                excluded.weight, excluded.price_minor, excluded.was_minor, excluded.breaks, excluded.sale)
+                                excluded.ordering, excluded.weight, excluded.price_minor, excluded.was_minor, excluded.breaks, excluded.sale)
                         """)
                 .param("store", store.value())
                 .param(
@@ -163,6 +165,7 @@ class CatalogWriter {
                 .param("options", texts(variants, it -> Attribute.written(it.options())))
                 .param("details", texts(variants, it -> Attribute.written(it.details())))
                 .param("units", texts(variants, Variant::unit))
+                .param("orderings", texts(variants, it -> it.ordering().written()))
                 .param("weights", texts(variants, it -> it.weight().written()))
                 .param(
                         "prices",

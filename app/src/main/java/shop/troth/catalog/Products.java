@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.catalog.pictures.ShownPictures;
 import shop.troth.kernel.StoreId;
@@ -105,7 +106,7 @@ class Products {
         var available = new HashMap<String, Map<Sku, Integer>>();
         var wanted = slugs.toArray(String[]::new);
         db.sql("""
-                        select variant.sku, product, options, details, unit, weight, price_minor, was_minor, breaks, sale,
+                        select variant.sku, product, options, details, unit, ordering, weight, price_minor, was_minor, breaks, sale,
                                coalesce(on_hand - held, 0) as available
                           from catalog.variant left join catalog.stock using (store_id, sku)
                          where store_id = :store and product = any (:slugs) and not retired
@@ -198,6 +199,7 @@ class Products {
                 same.of(Attribute.list(row.getString("options"))),
                 same.of(Attribute.list(row.getString("details"))),
                 same.of(row.getString("unit")),
+                same.of(Ordering.read(row.getString("ordering"))),
                 same.of(Weight.read(row.getString("weight"))),
                 Money.ofMinor(currency, row.getLong("price_minor")),
                 was(row, currency),

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.stores.parcel.Weight;
 
 /**
@@ -50,6 +51,7 @@ final class SharedInstances {
                 the(before.options(), next.options()),
                 the(before.details(), next.details()),
                 the(before.unit(), next.unit()),
+                the(before.ordering(), next.ordering()),
                 the(before.weight(), next.weight()),
                 the(before.regular(), next.regular()),
                 former(before.former(), next.former()),
@@ -73,6 +75,10 @@ final class SharedInstances {
 
         String of(String text) {
             return the(text);
+        }
+
+        Ordering of(Ordering ordering) {
+            return the(ordering);
         }
 
         Weight of(Weight weight) {

@@ -7,7 +7,9 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.attribute.PriceBreak;
+import shop.troth.catalog.attribute.SaleUnit;
 import shop.troth.stores.parcel.Weight;
 
 /**
@@ -18,6 +20,7 @@ import shop.troth.stores.parcel.Weight;
  * @param options its values on the product's axes, such as {@code Pore size: 0.22 µm}
  * @param details specifications of this variant only
  * @param unit unit of sale, such as {@code pack of 100}
+ * @param ordering in which quantities it is ordered, its UNSPSC, and when more of it comes
  * @param weight of one unit with its packaging
  * @param regular price of one unit, before delivery and tax, without a sale
  * @param former a price higher than {@code regular}, shown crossed out without a sale; null if there is none to show
@@ -31,6 +34,7 @@ public record Variant(
         List<Attribute> options,
         List<Attribute> details,
         String unit,
+        Ordering ordering,
         Weight weight,
         Money regular,
         @Nullable Money former,
@@ -83,7 +87,12 @@ public record Variant(
             Money price,
             @Nullable Money was,
             List<PriceBreak> breaks) {
-        this(sku, product, options, details, unit, Weight.UNKNOWN, price, was, breaks, null, false);
+        this(sku, product, options, details, unit, Ordering.ANY, Weight.UNKNOWN, price, was, breaks, null, false);
+    }
+
+    /** Returns the unit of sale as other systems read it. */
+    public SaleUnit saleUnit() {
+        return SaleUnit.of(unit);
     }
 
     /** Returns the price of one unit, before delivery and tax; the sale price during a sale. */
@@ -120,7 +129,8 @@ public record Variant(
         var runs = sale != null && sale.runs(now) && sale.price().isLessThan(regular);
         return runs == onSale
                 ? this
-                : new Variant(sku, product, options, details, unit, weight, regular, former, steps, sale, runs);
+                : new Variant(
+                        sku, product, options, details, unit, ordering, weight, regular, former, steps, sale, runs);
     }
 
     /** @throws IllegalArgumentException if the product has no such axis */

@@ -11,6 +11,7 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
@@ -37,6 +38,14 @@ public class ChangeCart {
          * @param most how many are available, 0 to {@link PriceCart#MOST_PIECES}
          */
         record TooMany(Sku sku, String item, int most) implements Outcome {}
+
+        /**
+         * The item is not ordered in this quantity; nothing was changed.
+         *
+         * @param item the product's name
+         * @param why the rule and what to enter instead, in sentences
+         */
+        record NotThisQuantity(Sku sku, String item, String why) implements Outcome {}
 
         /** The cart is being paid; the payment must be finished or canceled first. */
         record BeingPaid() implements Outcome {}
@@ -79,7 +88,12 @@ public class ChangeCart {
             if (variant.isEmpty() && quantity > 0) {
                 return new Outcome.NotSold();
             }
-            var most = Math.clamp(available.getOrDefault(entry.getKey(), 0), 0, PriceCart.MOST_PIECES);
+            var ordering = variant.map(Variant::ordering).orElse(Ordering.ANY);
+            if (quantity > 0 && !ordering.allows(quantity)) {
+                return new Outcome.NotThisQuantity(
+                        entry.getKey(), name(store, variant.orElseThrow()), ordering.refusal(quantity));
+            }
+            var most = ordering.most(available.getOrDefault(entry.getKey(), 0));
             if (quantity > most && quantity > cart.quantity(entry.getKey())) {
                 return new Outcome.TooMany(entry.getKey(), name(store, variant.orElseThrow()), most);
             }

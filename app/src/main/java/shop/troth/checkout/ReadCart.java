@@ -92,6 +92,9 @@ public class ReadCart {
         /** @param available how many are available; fewer than in the line */
         record Fewer(Sku sku, int available) implements Change {}
 
+        /** @param why the rule of its quantities, and what to enter instead */
+        record NotThisQuantity(Sku sku, String why) implements Change {}
+
         record NotSold(Sku sku) implements Change {}
     }
 
@@ -218,6 +221,10 @@ public class ReadCart {
             var had = available.getOrDefault(line.sku(), 0);
             if (had < line.quantity()) {
                 changes.add(new Change.Fewer(line.sku(), had));
+            }
+            if (cart.order() == null && !quote.allows(line)) {
+                changes.add(
+                        new Change.NotThisQuantity(line.sku(), line.ordering().refusal(line.quantity())));
             }
             var before = Money.ofMinor(
                     line.each().getCurrencyUnit(),

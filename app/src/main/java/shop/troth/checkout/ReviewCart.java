@@ -52,6 +52,7 @@ class ReviewCart {
         var gift = payByGiftCard.of(store, cart.gift(), null, quote.total());
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
+                || !quote.lines().stream().allMatch(quote::allows)
                 || !quote.quoted().stream().allMatch(CartQuote::counts)
                 || !shown(store, cart, quote, gift).equals(reviewed)) {
             return new Outcome.Refused(new PlaceOrder.Outcome.Changed());

@@ -201,6 +201,7 @@ public class PriceCart {
                 variant.inWords(),
                 product.mainPicture(),
                 variant.unit(),
+                variant.ordering(),
                 variant.weight(),
                 quoted.isPresent() ? null : variant.was(),
                 each,

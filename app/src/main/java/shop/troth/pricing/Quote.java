@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.kernel.encoding.Sha256;
 import shop.troth.pricing.promotion.Discount;
@@ -69,6 +70,7 @@ public record Quote(
      * @param options what distinguishes the variant, such as {@code 0.22 µm · 47 mm}
      * @param picture picture of the product
      * @param unit what one piece is, such as {@code pack of 100}
+     * @param ordering in which quantities it is ordered
      * @param weight of one
      * @param was a higher price for one, shown crossed out; null if there is none to show
      * @param off what promotions take off, including its share of those for the whole order
@@ -80,6 +82,7 @@ public record Quote(
             String options,
             MainPicture picture,
             String unit,
+            Ordering ordering,
             Weight weight,
             @Nullable Money was,
             Money each,
@@ -89,13 +92,20 @@ public record Quote(
 
         /** Returns this line at the prices of an order, without a former price. */
         public Line at(Money one, Money all, Money less) {
-            return new Line(sku, product, name, options, picture, unit, weight, null, one, quantity, all, less);
+            return new Line(
+                    sku, product, name, options, picture, unit, ordering, weight, null, one, quantity, all, less);
         }
 
         /** Returns this line with a promotion's amount taken off. */
         Line less(Money promoted) {
-            return new Line(sku, product, name, options, picture, unit, weight, was, each, quantity, total, promoted);
+            return new Line(
+                    sku, product, name, options, picture, unit, ordering, weight, was, each, quantity, total, promoted);
         }
+    }
+
+    /** Returns whether a line can be ordered in its quantity; always in a quote, where staff agreed to it. */
+    public boolean allows(Line line) {
+        return quoted.isPresent() || line.ordering().allows(line.quantity());
     }
 
     /** Returns the coupon, if it applies. */

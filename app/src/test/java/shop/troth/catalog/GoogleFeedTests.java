@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.feed.FeedIds;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.catalog.pictures.Picture;
@@ -154,6 +155,7 @@ class GoogleFeedTests {
                 it.options(),
                 it.details(),
                 it.unit(),
+                Ordering.ANY,
                 it.weight(),
                 it.regular(),
                 it.sale() == null ? it.former() : null,
@@ -178,6 +180,7 @@ class GoogleFeedTests {
                     options,
                     List.of(new Attribute("Part number", words(random))),
                     random.nextBoolean() ? "each" : "pack of 100",
+                    Ordering.ANY,
                     random.nextBoolean() ? Weight.UNKNOWN : Weight.read(1 + random.nextInt(400) + ".25 oz"),
                     price,
                     random.nextInt(3) == 0 ? price.plus(usd("1.00")) : null,
@@ -231,6 +234,7 @@ class GoogleFeedTests {
                 List.of(new Attribute("Size", size)),
                 List.of(),
                 "each",
+                Ordering.ANY,
                 Weight.read("1.5 lb"),
                 usd("12.50"),
                 was,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Partners implements Closeable {
     private final Server server;
     private final Map<String, Company> companies;
 
-    private Partners(int port, List<Company> all) throws IOException {
+    private Partners(int port, List<Company> all, AtomicInteger listening) throws IOException {
         companies = all.stream().collect(Collectors.toMap(it -> host(it.name()), Function.identity()));
         try {
             server = Server.start(port, new Hosts(List.copyOf(companies.keySet())), null, this::answer);
@@ -40,6 +41,7 @@ public final class Partners implements Closeable {
             throw new IOException(
                     "Port %d is in use. Stop the program that uses it or choose another port.".formatted(port), busy);
         }
+        listening.set(server.port());
     }
 
     /**
@@ -51,12 +53,15 @@ public final class Partners implements Closeable {
      * @throws IOException with a sentence for the person who called
      */
     public static Partners start(int port, Path data, Map<String, String> keys) throws IOException {
+        var listening = new AtomicInteger();
         return new Partners(
                 port,
                 List.of(
                         new MarketingPartner("partner", "Troth Test Partner", data, keys),
                         new MarketingPartner("advertiser", "Troth Test Advertiser", data, keys),
-                        new AdCompany(keys)));
+                        new AdCompany(keys),
+                        new Procurement(listening::get)),
+                listening);
     }
 
     /** Reads {@code {"keys": {STORE: KEY}}} from the first line of standard input, prints {@code ready}, and ends with standard input. */

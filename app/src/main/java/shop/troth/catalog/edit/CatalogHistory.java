@@ -172,8 +172,8 @@ class CatalogHistory {
                              group by c.product, c.sku
                         )
                         update catalog.variant it
-                           set (options, details, unit, weight, price_minor, was_minor, breaks, sale, retired)
-                             = (select r.options, r.details, r.unit, r.weight, r.price_minor, r.was_minor, r.breaks, r.sale, r.retired
+                           set (options, details, unit, ordering, weight, price_minor, was_minor, breaks, sale, retired)
+                             = (select r.options, r.details, r.unit, r.ordering, r.weight, r.price_minor, r.was_minor, r.breaks, r.sale, r.retired
                                   from jsonb_populate_record(it, undone.earlier) r)
                           from undone
                          where it.store_id = :store and it.sku = undone.sku and it.product = undone.product

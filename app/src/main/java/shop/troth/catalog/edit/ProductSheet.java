@@ -24,7 +24,17 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
 
     /** The columns of a variant, without its catalog number. */
     public static final List<String> VARIANT = List.of(
-            "options", "details", "unit", "weight", "price", "was", "breaks", "sale_price", "sale_from", "sale_until");
+            "options",
+            "details",
+            "unit",
+            "ordering",
+            "weight",
+            "price",
+            "was",
+            "breaks",
+            "sale_price",
+            "sale_from",
+            "sale_until");
 
     /** The columns of a sale, whose times are in the store's time zone. */
     public static final List<String> SALE = List.of("sale_price", "sale_from", "sale_until");

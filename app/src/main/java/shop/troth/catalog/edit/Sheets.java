@@ -52,7 +52,7 @@ class Sheets {
         var wanted = slugs.toArray(String[]::new);
         var variants = new HashMap<String, List<VariantSheet>>();
         db.sql("""
-                        select variant.sku, product, options, details, unit, weight, price_minor, was_minor, breaks, sale, retired,
+                        select variant.sku, product, options, details, unit, ordering, weight, price_minor, was_minor, breaks, sale, retired,
                                coalesce(on_hand, 0) as on_hand, coalesce(held, 0) as held, coalesce(stated, 0) as stated
                           from catalog.variant left join catalog.stock using (store_id, sku)
                          where store_id = :store and product = any (:slugs)
@@ -86,7 +86,7 @@ class Sheets {
     private static VariantSheet variant(ResultSet row, Store store) throws SQLException {
         var currency = store.currency();
         var columns = new LinkedHashMap<String, String>();
-        for (var column : List.of("options", "details", "unit", "weight")) {
+        for (var column : List.of("options", "details", "unit", "ordering", "weight")) {
             columns.put(column, row.getString(column));
         }
         columns.put("price", amount(currency, row.getLong("price_minor")));

@@ -127,6 +127,9 @@ class CheckQuote {
         if (quantity == 0) {
             errors.put("quantity." + number, "Enter a whole number from 1 to %d.".formatted(PriceCart.MOST_PIECES));
         }
+        variant.map(it -> quantity == 0 ? "" : it.ordering().refusal(quantity))
+                .filter(it -> !it.isEmpty())
+                .ifPresent(it -> errors.put("quantity." + number, it));
         var list = variant.map(it -> it.price(Math.max(1, quantity)));
         var each = row.price().isEmpty() ? list.map(usual) : amount(store, row.price());
         if (each.isEmpty() && !row.price().isEmpty()) {

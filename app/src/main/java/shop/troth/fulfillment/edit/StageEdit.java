@@ -10,6 +10,7 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -101,12 +102,29 @@ public class StageEdit {
             }
             added.add(line(order, variant.get(), one.getValue()));
         }
+        var refused = notThisQuantity(order, pieces, added);
+        if (refused.isPresent()) {
+            return new Outcome.Not(refused.get());
+        }
         return tooMuch(order, pieces, added).<Outcome>map(Outcome.Not::new).orElseGet(() -> {
             var after = ChangedOrder.of(order, pieces, added, order.totals().taxRate());
             return unpayable(order, after)
                     .<Outcome>map(Outcome.Not::new)
                     .orElseGet(() -> new Outcome.Comes(order, after));
         });
+    }
+
+    /** Returns why an item is not ordered in its new quantity; one no longer sold has no rule. */
+    private Optional<String> notThisQuantity(Order order, Map<String, Integer> pieces, List<OrderLine> added) {
+        var changed = new LinkedHashMap<>(pieces);
+        order.lines().forEach(it -> changed.remove(it.sku(), it.quantity()));
+        added.forEach(it -> changed.put(it.sku(), it.quantity()));
+        changed.values().removeIf(it -> it == 0);
+        return changed.entrySet().stream()
+                .flatMap(it -> catalog.variant(order.store(), new Sku(it.getKey())).stream()
+                        .filter(one -> !one.ordering().allows(it.getValue()))
+                        .map(one -> one.sku() + ": " + one.ordering().refusal(it.getValue())))
+                .findFirst();
     }
 
     private static Optional<String> tooMuch(Order order, Map<String, Integer> pieces, List<OrderLine> added) {

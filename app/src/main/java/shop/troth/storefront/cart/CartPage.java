@@ -126,6 +126,8 @@ class CartPage {
                 yield "";
             }
             case ChangeCart.Outcome.TooMany(var line, var item, var most) -> CartWords.tooMany(item, most);
+            case ChangeCart.Outcome.NotThisQuantity(var line, var item, var why) ->
+                CartWords.notThisQuantity(item, why);
             case ChangeCart.Outcome.Quoted() -> CartWords.QUOTED;
             case ChangeCart.Outcome.NotSold() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ChangeCart.Outcome.TooManyLines(var most) -> throw new ResponseStatusException(HttpStatus.CONFLICT);

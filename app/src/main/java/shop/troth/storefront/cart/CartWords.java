@@ -64,6 +64,7 @@ public final class CartWords {
                                     ? "%s is no longer available.".formatted(sku)
                                     : "%s is no longer available. Please remove it.".formatted(sku));
                 case Change.Fewer(var sku, var available) -> sentences.add(left(name(seen, sku), available));
+                case Change.NotThisQuantity(var sku, var why) -> sentences.add(name(seen, sku) + ": " + why);
             }
         }
         seen.quote()
@@ -133,6 +134,7 @@ public final class CartWords {
                         case Change.Fewer(var sku, var available) ->
                             available == 0 ? "Out of stock" : "Only " + available + " left";
                         case Change.PriceNow(var sku, var before, var now) -> "Was " + Amounts.text(before);
+                        case Change.NotThisQuantity(var sku, var why) -> why;
                         case Change.NotSold notSold -> "";
                     })
                     .findFirst()
@@ -169,6 +171,15 @@ public final class CartWords {
     public static String tooMany(String item, int most) {
         var why = most == PriceCart.MOST_PIECES ? "The limit is %d: %s.".formatted(most, item) : left(item, most);
         return why + " Your cart wasn’t changed.";
+    }
+
+    /**
+     * Returns why a cart was not changed: the item is not ordered in this quantity.
+     *
+     * @param why the rule and what to enter instead
+     */
+    public static String notThisQuantity(String item, String why) {
+        return "%s: %s Your cart wasn’t changed.".formatted(item, why);
     }
 
     /** Returns an item's name, or its number if it is no longer in the cart's quote. */

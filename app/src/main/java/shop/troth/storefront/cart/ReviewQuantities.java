@@ -56,6 +56,10 @@ public class ReviewQuantities {
                     good.remove(sku);
                     wrong.put(sku, left(most));
                 }
+                case ChangeCart.Outcome.NotThisQuantity(var sku, var item, var why) -> {
+                    good.remove(sku);
+                    wrong.put(sku, why);
+                }
                 case ChangeCart.Outcome.Quoted() -> {
                     good.keySet().forEach(it -> wrong.put(it, CartWords.FIXED));
                     return wrong;

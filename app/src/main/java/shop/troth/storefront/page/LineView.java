@@ -1,6 +1,7 @@
 package shop.troth.storefront.page;
 
 import java.util.function.UnaryOperator;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Quote;
 
@@ -27,7 +28,8 @@ public record LineView(
         String each,
         int quantity,
         String total,
-        String note) {
+        String note,
+        Ordering ordering) {
 
     /** Size of the picture in pixels; larger than displayed, so that it is sharp on every screen. */
     private static final int SMALL = 160;
@@ -44,7 +46,7 @@ public record LineView(
             int quantity,
             String total,
             String note) {
-        this(sku, name, options, href, picture, unit, "", each, quantity, total, note);
+        this(sku, name, options, href, picture, unit, "", each, quantity, total, note, Ordering.ANY);
     }
 
     /** @param look maps the name of a file of the store's design to its address */
@@ -60,6 +62,7 @@ public record LineView(
                 Amounts.text(line.each()),
                 line.quantity(),
                 Amounts.text(line.total()),
-                note);
+                note,
+                line.ordering());
     }
 }

@@ -25,6 +25,7 @@ final class CatalogNumbers {
                         it.sku().value(),
                         values(it, columns),
                         it.unit(),
+                        it.ordering(),
                         Amounts.text(it.price()),
                         ProductCards.was(it),
                         PiecePrice.of(it),

@@ -6,13 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import shop.troth.catalog.Variant;
 
 /** Calculates the price per piece of units with several pieces, so that a case and a pack can be compared. */
 public final class PiecePrice {
 
-    private static final Pattern MANY = Pattern.compile("\\S+ of ([0-9,]{1,9})( .*)?");
     private static final BigDecimal TEN_CENTS = new BigDecimal("0.10");
     private static final String METERS = " m";
     private static final int CENTS = 2;
@@ -48,14 +46,12 @@ public final class PiecePrice {
     }
 
     private static Optional<BigDecimal> amount(Variant variant, int units) {
-        var unit = MANY.matcher(variant.unit());
-        if (!unit.matches()) {
-            return Optional.empty();
-        }
-        var pieces = new BigDecimal(unit.group(1).replace(",", ""));
-        return pieces.compareTo(BigDecimal.ONE) <= 0
+        var pieces = variant.saleUnit().pieces();
+        return pieces <= 1
                 ? Optional.empty()
-                : Optional.of(variant.price(units).getAmount().divide(pieces, EXACT_ENOUGH, RoundingMode.HALF_UP));
+                : Optional.of(variant.price(units)
+                        .getAmount()
+                        .divide(BigDecimal.valueOf(pieces), EXACT_ENOUGH, RoundingMode.HALF_UP));
     }
 
     private static String words(Variant variant, BigDecimal amount) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.ListedProduct;
 import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.pictures.Picture;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Frame;
@@ -137,7 +138,14 @@ public record ProductView(
 
         /** Returns whether the unit adds something that no other column says. */
         public boolean hasUnits() {
-            return rows.stream().anyMatch(it -> !it.values().contains(it.unit()));
+            return rows.stream()
+                    .anyMatch(it -> !it.values().contains(it.unit())
+                            || !it.ordering().rule().isEmpty());
+        }
+
+        /** Returns whether any has a code for purchasing systems. */
+        public boolean hasCodes() {
+            return rows.stream().anyMatch(it -> !it.ordering().unspsc().isEmpty());
         }
 
         /** Returns what the prices are for, if something isn't sold as single pieces. */
@@ -158,7 +166,24 @@ public record ProductView(
      * @param breaks quantity prices, such as {@code 10 or more: $11.50}
      */
     public record NumberRow(
-            String sku, List<String> values, String unit, String price, String was, String per, List<String> breaks) {}
+            String sku,
+            List<String> values,
+            String unit,
+            Ordering ordering,
+            String price,
+            String was,
+            String per,
+            List<String> breaks) {}
+
+    /** Returns how all variants are ordered; any quantity if they differ, which the server then checks. */
+    public Ordering ordering() {
+        var all = numbers.rows().stream()
+                .map(NumberRow::ordering)
+                .map(it -> new Ordering(it.minimum(), it.multiple(), "", 0, null))
+                .distinct()
+                .toList();
+        return all.size() == 1 ? all.getFirst() : Ordering.ANY;
+    }
 
     /** Returns whether any catalog number has quantity prices. */
     public boolean hasBreaks() {

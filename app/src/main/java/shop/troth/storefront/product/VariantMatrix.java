@@ -125,7 +125,9 @@ final class VariantMatrix {
                 ProductCards.was(variant),
                 PiecePrice.of(variant),
                 CatalogNumbers.breaks(variant),
-                words(pieces),
+                pieces == 0 && !variant.ordering().when().isEmpty()
+                        ? words(pieces) + ", " + variant.ordering().when()
+                        : words(pieces),
                 pieces == 0 ? Level.NONE : pieces <= FEW ? Level.FEW : Level.PLENTY,
                 chosen.test(variant));
     }

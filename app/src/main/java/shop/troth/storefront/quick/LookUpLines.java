@@ -76,7 +76,7 @@ class LookUpLines {
         var wanted = quantity(line.quantity());
         var error = wanted.isEmpty()
                 ? "Please enter a whole number from 1 to %d.".formatted(PriceCart.MOST_PIECES)
-                : refusal(wanted.getAsInt(), had, left);
+                : refusal(variant, wanted.getAsInt(), had, left);
         return new LookedUpLine(
                 line,
                 Optional.of(variant),
@@ -87,7 +87,11 @@ class LookUpLines {
                 List.of());
     }
 
-    private static String refusal(int wanted, int had, int left) {
+    private static String refusal(Variant variant, int wanted, int had, int left) {
+        if (!variant.ordering().allows(wanted + had)) {
+            return variant.ordering().refusal(wanted + had)
+                    + (had == 0 ? "" : " That includes the %d in your cart.".formatted(had));
+        }
         if (wanted + had > PriceCart.MOST_PIECES) {
             return "The limit is %d per item, and you already have %d in your cart."
                     .formatted(PriceCart.MOST_PIECES, had);

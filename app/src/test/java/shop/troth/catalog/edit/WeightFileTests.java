@@ -54,8 +54,8 @@ class WeightFileTests {
 
         var file = new ExportCatalog(shelf.source).export(shelf.store);
 
-        assertThat(file.lines().findFirst().orElseThrow()).contains("details,unit,weight,price");
-        assertThat(file).contains(",pack of 100,400 g,12.50,");
+        assertThat(file.lines().findFirst().orElseThrow()).contains("details,unit,ordering,weight,price");
+        assertThat(file).contains(",pack of 100,,400 g,12.50,");
         assertThat(shelf.imports(file).changed()).isZero();
         assertThat(shelf.imports(file.replace(",400 g,", ",410 g,")).changed()).isEqualTo(1);
         assertThat(weight()).isEqualTo("410 g");

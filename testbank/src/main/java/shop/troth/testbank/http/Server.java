@@ -88,12 +88,13 @@ public final class Server implements Closeable {
             var uri = exchange.getRequestURI();
             var method = exchange.getRequestMethod();
             var headers = exchange.getRequestHeaders();
-            boolean isJson = String.valueOf(headers.getFirst("Content-Type")).startsWith("application/json");
+            var type = String.valueOf(headers.getFirst("Content-Type"));
+            boolean isDocument = type.startsWith("application/json") || type.contains("xml");
             call = new WebRequest(
                     method.equals("HEAD") ? "GET" : method,
                     uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath(),
                     FormFields.parse(uri.getRawQuery()),
-                    isJson ? FormFields.EMPTY : FormFields.parse(new String(body, UTF_8)),
+                    isDocument ? FormFields.EMPTY : FormFields.parse(new String(body, UTF_8)),
                     body,
                     headers);
         } catch (IllegalArgumentException broken) {
