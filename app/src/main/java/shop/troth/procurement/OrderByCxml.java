@@ -262,22 +262,22 @@ class OrderByCxml {
     private Line line(Store store, CxmlNode item, String at) {
         var part = item.textAt("ItemID/SupplierPartID")
                 .orElseThrow(() -> refused(at + "/ItemID/SupplierPartID", "This element is missing."));
-        var sku = Sku.of(part.toUpperCase(Locale.ROOT))
-                .filter(it -> catalog.variant(store.id(), it).isPresent())
+        var variant = Sku.of(part.toUpperCase(Locale.ROOT))
+                .flatMap(it -> catalog.variant(store.id(), it))
                 .orElseThrow(() ->
                         refused(at + "/ItemID/SupplierPartID", "We don’t sell the item %s.".formatted(shown(part))));
-        var unit = item.textAt("ItemDetail/UnitOfMeasure");
-        if (unit.filter(it -> !EACH.contains(it.toUpperCase(Locale.ROOT))).isPresent()) {
+        var code = variant.saleUnit().code();
+        var unit = item.textAt("ItemDetail/UnitOfMeasure").map(it -> it.toUpperCase(Locale.ROOT));
+        if (unit.filter(it -> !it.equals(code) && !EACH.contains(it)).isPresent()) {
             throw refused(
                     at + "/ItemDetail/UnitOfMeasure",
-                    "We sell %s by EA, which is one %s."
-                            .formatted(
-                                    sku,
-                                    catalog.variant(store.id(), sku)
-                                            .orElseThrow()
-                                            .unit()));
+                    "We sell %s by %s, which is one %s.".formatted(variant.sku(), code, variant.unit()));
         }
-        return new Line(at, sku, quantity(item, at), price(store, item, at));
+        int quantity = quantity(item, at);
+        if (!variant.ordering().allows(quantity)) {
+            throw refused(at + " quantity", variant.ordering().refusal(quantity));
+        }
+        return new Line(at, variant.sku(), quantity, price(store, item, at));
     }
 
     private static int quantity(CxmlNode item, String at) {

@@ -11,6 +11,7 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
+import shop.troth.catalog.attribute.SaleUnit;
 import shop.troth.pricing.Quote;
 import shop.troth.procurement.BuyingSystem.Identity;
 import shop.troth.procurement.cxml.CxmlWriter;
@@ -83,13 +84,17 @@ public class ReturnCart {
                 detail.element("UnitPrice", List.of(), it -> money(it, line.each()));
                 detail.element(
                         "Description", List.of(Map.entry("xml:lang", "en-US")), it -> it.text(description(line)));
-                detail.element("UnitOfMeasure", "EA");
+                detail.element("UnitOfMeasure", SaleUnit.of(line.unit()).code());
+                var unspsc = line.ordering().unspsc();
                 detail.element(
                         "Classification",
-                        List.of(Map.entry("domain", "Category")),
-                        it -> it.text(catalog.product(store.id(), line.product())
-                                .map(Product::category)
-                                .orElse("")));
+                        List.of(Map.entry("domain", unspsc.isEmpty() ? "Category" : "UNSPSC")),
+                        it -> it.text(
+                                unspsc.isEmpty()
+                                        ? catalog.product(store.id(), line.product())
+                                                .map(Product::category)
+                                                .orElse("")
+                                        : unspsc));
             });
         });
     }

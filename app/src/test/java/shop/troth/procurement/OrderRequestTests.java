@@ -122,7 +122,7 @@ class OrderRequestTests {
                 good.replace("\"USD\">" + price, "\"USD\">1E999999999"),
                 406,
                 "ItemOut lineNumber=1/ItemDetail/UnitPrice/Money");
-        names(school, good.replace(">EA<", ">DZ<"), 406, "ItemOut lineNumber=1/ItemDetail/UnitOfMeasure", "by EA");
+        names(school, good.replace(">EA<", ">DZ<"), 406, "ItemOut lineNumber=1/ItemDetail/UnitOfMeasure", "by PK");
         names(
                 school,
                 good.replace("\"USD\">" + price, "\"EUR\">" + price),

@@ -71,7 +71,7 @@ class PunchOutTests {
                         .map(CxmlNode::name)
                         .toList())
                 .containsExactly("UnitPrice", "Description", "UnitOfMeasure", "Classification");
-        assertThat(item.need("ItemDetail/Classification").attribute("domain")).contains("Category");
+        assertThat(item.need("ItemDetail/Classification").attribute("domain")).contains("UNSPSC");
         assertThat(item.textAt("ItemDetail/Classification")).isPresent();
         assertThat(message(
                                 back.body(),
