@@ -1,8 +1,10 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,23 +41,46 @@ public class FillCart {
     private final Clock clock;
 
     /**
+     * Replaces what is in a cart. Safe to repeat.
+     *
+     * @param id the number from the cookie, if any
+     * @param pieces quantities, 1 to {@link PriceCart#MOST_PIECES} each; items that are not sold are left out
+     */
+    @Transactional
+    public Outcome replace(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces) {
+        return filled(store, id, pieces, cart -> Optional.of(cart.withLines(List.of())));
+    }
+
+    /**
      * @param id the number from the cookie, if any
      * @param pieces quantities to add, 1 to {@link PriceCart#MOST_PIECES} each; items that are not sold are left out
      * @param contents the result of {@link Cart#contents} when the list was shown
      */
     @Transactional
     public Outcome fill(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, String contents) {
+        return filled(
+                store,
+                id,
+                pieces,
+                cart -> Optional.of(cart).filter(it -> it.contents().equals(contents)));
+    }
+
+    /** @param before what the items are added to; empty if they must not be */
+    private Outcome filled(
+            StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, Function<Cart, Optional<Cart>> before) {
         var found = id.flatMap(it -> carts.lock(store, it));
-        var cart = found.orElse(Cart.EMPTY);
-        if (cart.order() != null) {
+        var present = found.orElse(Cart.EMPTY);
+        if (present.order() != null) {
             return new Outcome.BeingPaid();
         }
-        if (cart.quote() != null) {
+        if (present.quote() != null) {
             return new Outcome.Quoted();
         }
-        if (!cart.contents().equals(contents)) {
+        var start = before.apply(present);
+        if (start.isEmpty()) {
             return new Outcome.Other();
         }
+        var cart = start.get();
         for (var entry : pieces.entrySet()) {
             var variant = catalog.variant(store, entry.getKey());
             if (variant.isPresent()) {
