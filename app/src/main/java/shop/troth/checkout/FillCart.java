@@ -1,8 +1,10 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,13 +41,24 @@ public class FillCart {
     private final Clock clock;
 
     /**
+     * Replaces what is in a cart. Safe to repeat.
+     *
+     * @param id the number from the cookie, if any
+     * @param pieces quantities, 1 to {@link PriceCart#MOST_PIECES} each; items that are not sold are left out
+     */
+    @Transactional
+    public Outcome replace(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces) {
+        return filled(store, id, pieces, PriceCart.MOST_LINES, cart -> Optional.of(cart.withLines(List.of())));
+    }
+
+    /**
      * @param id the number from the cookie, if any
      * @param pieces quantities to add, 1 to {@link PriceCart#MOST_PIECES} each; items that are not sold are left out
      * @param contents the result of {@link Cart#contents} when the list was shown
      */
     @Transactional
     public Outcome fill(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, String contents) {
-        return fill(store, id, pieces, contents, PriceCart.MOST_LINES);
+        return filled(store, id, pieces, PriceCart.MOST_LINES, only(contents));
     }
 
     /**
@@ -55,21 +68,33 @@ public class FillCart {
      */
     @Transactional
     public Outcome fillNew(StoreId store, Map<Sku, Integer> pieces) {
-        return fill(store, Optional.empty(), pieces, Cart.NO_CONTENTS, PriceCart.MOST_LINES_SENT);
+        return filled(store, Optional.empty(), pieces, PriceCart.MOST_LINES_SENT, only(Cart.NO_CONTENTS));
     }
 
-    private Outcome fill(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, String contents, int most) {
+    private static Function<Cart, Optional<Cart>> only(String contents) {
+        return cart -> Optional.of(cart).filter(it -> it.contents().equals(contents));
+    }
+
+    /** @param before what the items are added to; empty if they must not be */
+    private Outcome filled(
+            StoreId store,
+            Optional<CartId> id,
+            Map<Sku, Integer> pieces,
+            int most,
+            Function<Cart, Optional<Cart>> before) {
         var found = id.flatMap(it -> carts.lock(store, it));
-        var cart = found.orElse(Cart.EMPTY);
-        if (cart.order() != null) {
+        var present = found.orElse(Cart.EMPTY);
+        if (present.order() != null) {
             return new Outcome.BeingPaid();
         }
-        if (cart.quote() != null) {
+        if (present.quote() != null) {
             return new Outcome.Quoted();
         }
-        if (!cart.contents().equals(contents)) {
+        var start = before.apply(present);
+        if (start.isEmpty()) {
             return new Outcome.Other();
         }
+        var cart = start.get();
         for (var entry : pieces.entrySet()) {
             var variant = catalog.variant(store, entry.getKey());
             if (variant.isPresent()) {

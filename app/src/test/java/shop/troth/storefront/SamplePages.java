@@ -23,6 +23,7 @@ import shop.troth.storefront.checkout.DeliveryView;
 import shop.troth.storefront.checkout.ReviewView;
 import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.checkout.UnitedStates;
+import shop.troth.storefront.checkout.saved.ApprovalAtCheckout;
 import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.home.HomeView;
@@ -214,6 +215,7 @@ final class SamplePages {
                         DeliveryView.Days.NONE),
                 false,
                 new OnAccountAtCheckout.Offer("net 30", "$4,100.00 left of $5,000.00", ""),
+                ApprovalAtCheckout.Offer.NONE,
                 "Troth Test Bank",
                 ALSO_KEPT,
                 new ReviewView.Agreement("March 1, 2026", ""));

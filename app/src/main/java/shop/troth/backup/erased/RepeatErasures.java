@@ -39,7 +39,8 @@ public final class RepeatErasures {
 
     /** Empties organizations: the list does not say who left one after the copy. Members can join again. */
     private void emptyOrganizations() throws SQLException {
-        run("truncate people.organization_member, people.organization_invitation, people.organization_order");
+        run(
+                "truncate people.organization_member, people.organization_invitation, people.organization_order, people.organization_request");
     }
 
     /**

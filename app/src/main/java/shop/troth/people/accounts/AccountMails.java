@@ -44,6 +44,12 @@ public final class AccountMails {
     /** About the account that manages an organization. */
     public static final String ORGANIZATION_TERMS = "account-organization-terms";
 
+    /** About the account of somebody who approves in an organization. */
+    public static final String APPROVAL_ASKED = "account-approval-asked";
+
+    /** About the account of somebody who asked for an approval. */
+    public static final String APPROVAL_DECIDED = "account-approval-decided";
+
     /** About an account. */
     static final String CLOSED = "account-closed";
 
@@ -85,6 +91,8 @@ public final class AccountMails {
                 always(EMAIL_OLD, "an account is to have another address"),
                 always(EMAIL_CHANGED, "an account has another address"),
                 always(ORGANIZATION_TERMS, "staff decided on what the organization of an account asked for"),
+                always(APPROVAL_ASKED, "an order in the organization of an account waits for an approval"),
+                always(APPROVAL_DECIDED, "somebody decided on an order that needs an approval"),
                 always(CLOSED, "an account was closed"));
     }
 

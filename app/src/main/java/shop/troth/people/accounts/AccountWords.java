@@ -53,6 +53,22 @@ record AccountWords(String title, List<String> said, String button, String path,
                         "See the terms",
                         "/account/organization",
                         "You’ll be asked to sign in.");
+            case AccountMails.APPROVAL_ASKED ->
+                new AccountWords(
+                        "An order needs your approval",
+                        List.of(
+                                "Somebody in your organization wants to order, and asks for an approval. The page shows what, and you can approve it, take items out, or decline it. Requests expire after 14 days."),
+                        "See what they want to order",
+                        "/account/organization/requests",
+                        "You’ll be asked to sign in.");
+            case AccountMails.APPROVAL_DECIDED ->
+                new AccountWords(
+                        "Your request was decided",
+                        List.of(
+                                "Somebody in your organization decided on what you want to order. If it’s approved, you can place the order from this page for 14 days."),
+                        "See the decision",
+                        "/account/organization/requests",
+                        "You’ll be asked to sign in.");
             case AccountMails.CLOSED -> closed();
             default -> throw new IllegalArgumentException("no mail about an account");
         };

@@ -23,7 +23,7 @@ import shop.troth.vault.keys.SealedTable;
 class Invitations extends SealedTable<Invitations.Row> {
 
     private static final String COLUMNS = """
-            select store_id, id, organization_id, address, invited_at, expires_at, seal from people.organization_invitation
+            select store_id, id, organization_id, address, invited_at, expires_at, role, seal from people.organization_invitation
             """;
 
     private static final String REMOVE_ALL = """
@@ -39,13 +39,15 @@ class Invitations extends SealedTable<Invitations.Row> {
             byte[] address,
             Instant invitedAt,
             Instant expiresAt,
+            MemberRole role,
             byte[] seal)
             implements RootSeals.Row {
 
         @Override
         public String sealedText() {
-            return "organization-invitation|%s|%s|%s|%s|%s|%s"
+            var invitation = "organization-invitation|%s|%s|%s|%s|%s|%s"
                     .formatted(store, id, organization, HexFormat.of().formatHex(address), invitedAt, expiresAt);
+            return role == MemberRole.PURCHASER ? invitation : invitation + "|" + role;
         }
     }
 
@@ -64,10 +66,11 @@ class Invitations extends SealedTable<Invitations.Row> {
     void add(Row row) {
         db.sql("""
                 insert into people.organization_invitation
-                       (store_id, id, organization_id, address, invited_at, expires_at, seal)
-                values (:store, :id, :organization, :address, :invited, :expires, :seal)
+                       (store_id, id, organization_id, address, invited_at, expires_at, role, seal)
+                values (:store, :id, :organization, :address, :invited, :expires, :role, :seal)
                 on conflict (store_id, organization_id, address) do update
-                   set id = excluded.id, invited_at = excluded.invited_at, expires_at = excluded.expires_at, seal = excluded.seal
+                   set id = excluded.id, invited_at = excluded.invited_at, expires_at = excluded.expires_at, role = excluded.role,
+                       seal = excluded.seal
                  where organization_invitation.expires_at <= excluded.invited_at
                 """)
                 .param("store", row.store().value())
@@ -76,6 +79,7 @@ class Invitations extends SealedTable<Invitations.Row> {
                 .param("address", row.address())
                 .param("invited", UtcTime.of(row.invitedAt()))
                 .param("expires", UtcTime.of(row.expiresAt()))
+                .param("role", row.role().name())
                 .param("seal", over(row))
                 .update();
     }
@@ -119,18 +123,20 @@ class Invitations extends SealedTable<Invitations.Row> {
     }
 
     /**
-     * Removes the invitations that a former member sent: all of the organization's if they managed it, because only the manager invites.
+     * Removes the invitations that a former member may have sent: all of the organization's if they managed it, because only those who do
+     * invite.
      */
     void removeAllOf(Members.Row member) {
         db.sql("""
                 delete from people.organization_invitation
-                 where store_id = :store and organization_id = :organization and not exists (
+                 where store_id = :store and organization_id = :organization and (:named or not exists (
                        select from people.organization_member
                         where store_id = :store and organization_id = :organization
-                          and (joined_at, account_id) < (:joined, :account))
+                          and (joined_at, account_id) < (:joined, :account)))
                 """)
                 .param("store", member.store().value())
                 .param("organization", member.organization())
+                .param("named", member.role() == MemberRole.ADMINISTRATOR)
                 .param("joined", UtcTime.of(member.joinedAt()))
                 .param("account", member.account())
                 .update();
@@ -172,6 +178,7 @@ class Invitations extends SealedTable<Invitations.Row> {
                 rs.getBytes("address"),
                 rs.getObject("invited_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                MemberRole.valueOf(rs.getString("role")),
                 rs.getBytes("seal"));
     }
 }

@@ -29,7 +29,7 @@ import shop.troth.vault.Submission;
 public class Invite {
 
     /** Maximum number of members of an organization. */
-    public static final int MOST_MEMBERS = 50;
+    public static final int MOST_MEMBERS = Members.MOST;
 
     /** Maximum number of pending invitations of an organization. */
     public static final int MOST_WAITING = 20;
@@ -38,14 +38,14 @@ public class Invite {
     public static final Duration WAITS = Duration.ofDays(7);
 
     /** A pending invitation from the account's organization. The address is not shown, because it cannot be recovered from the hash. */
-    public record Sent(UUID id, Instant at, Instant until) {}
+    public record Sent(UUID id, MemberRole role, Instant at, Instant until) {}
 
     /**
      * An invitation to the account's address.
      *
      * @param from the name of the organization's manager; empty if there is none to show
      */
-    public record Received(UUID id, Optional<OpenedValues> from, Instant until) {}
+    public record Received(UUID id, Optional<OpenedValues> from, MemberRole role, Instant until) {}
 
     /** The outcome of inviting. */
     public enum Invited {
@@ -102,6 +102,7 @@ public class Invite {
                 typed,
                 now,
                 now.plus(WAITS),
+                given.chosen("role").map(MemberRole::valueOf).orElse(MemberRole.PURCHASER),
                 new byte[0]));
         return Invited.WAITS;
     }
@@ -109,7 +110,7 @@ public class Invite {
     /** Returns the pending invitations, newest first; none unless this account manages an organization. */
     public List<Sent> sent(Session session) {
         return waiting(session)
-                .map(it -> new Sent(it.id(), it.invitedAt(), it.expiresAt()))
+                .map(it -> new Sent(it.id(), it.role(), it.invitedAt(), it.expiresAt()))
                 .toList();
     }
 
@@ -141,7 +142,7 @@ public class Invite {
     public List<Received> received(Session session) {
         var managers = new LinkedHashMap<Invitations.Row, Members.Row>();
         to(session)
-                .forEach(it -> members.all(session.store(), it.organization()).stream()
+                .forEach(it -> members.managers(session.store(), it.organization()).stream()
                         .findFirst()
                         .ifPresent(first -> managers.put(it, first)));
         var names = organization.names(session.store(), List.copyOf(managers.values()));
@@ -149,6 +150,7 @@ public class Invite {
                 .map(it -> new Received(
                         it.getKey().id(),
                         Optional.ofNullable(names.get(it.getValue().person())),
+                        it.getKey().role(),
                         it.getKey().expiresAt()))
                 .toList();
     }
@@ -178,7 +180,7 @@ public class Invite {
         if (!invitations.remove(invitation) || all.isEmpty()) { // it was taken back, or the last member left
             return Accepted.GONE;
         }
-        organization.join(session, invitation.organization());
+        organization.join(session, invitation.organization(), invitation.role());
         return Accepted.JOINED;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,14 +26,18 @@ import shop.troth.vault.retention.ErasureParticipant;
 @Repository
 class Members extends SealedTable<Members.Row> implements ErasureParticipant {
 
+    /** Maximum number of members of an organization. */
+    static final int MOST = 50;
+
     private static final String COLUMNS = """
-            select store_id, account_id, organization_id, number, subject_id, joined_at, seal from people.organization_member
+            select store_id, account_id, organization_id, number, subject_id, joined_at, role, limit_minor, seal from people.organization_member
             """;
 
     /**
      * A member.
      *
      * @param number random number by which other members refer to them; grants no access
+     * @param limitMinor the most that an order may cost that nobody else approved, in minor units; null for any amount
      */
     record Row(
             StoreId store,
@@ -41,13 +46,26 @@ class Members extends SealedTable<Members.Row> implements ErasureParticipant {
             UUID number,
             SubjectId person,
             Instant joinedAt,
+            MemberRole role,
+            @Nullable Long limitMinor,
             byte[] seal)
             implements RootSeals.Row {
 
         @Override
         public String sealedText() {
-            return "organization-member|%s|%s|%s|%s|%s|%s"
+            var member = "organization-member|%s|%s|%s|%s|%s|%s"
                     .formatted(store, account, organization, number, person.value(), joinedAt);
+            var isPlain = role == MemberRole.PURCHASER && limitMinor == null; // as all were before there were roles
+            return isPlain ? member : "%s|%s|%s".formatted(member, role, limitMinor);
+        }
+
+        /** Returns whether they may place an order of this amount without an approval. */
+        boolean mayOrder(long totalMinor) {
+            return role != MemberRole.REQUESTER && (limitMinor == null || totalMinor <= limitMinor);
+        }
+
+        Row with(MemberRole other, @Nullable Long most) {
+            return new Row(store, account, organization, number, person, joinedAt, other, most, seal);
         }
     }
 
@@ -104,12 +122,37 @@ class Members extends SealedTable<Members.Row> implements ErasureParticipant {
                 .toList();
     }
 
-    /** Returns whether a member manages the organization, because no current member joined earlier. */
+    /** Returns those who manage an organization: its administrators, or the longest member if it has none. */
+    List<Row> managers(StoreId store, UUID organization) {
+        var all = all(store, organization);
+        var named =
+                all.stream().filter(it -> it.role() == MemberRole.ADMINISTRATOR).toList();
+        return named.isEmpty() ? all.stream().limit(1).toList() : named;
+    }
+
+    /** Returns whether a member manages the organization. */
     boolean manages(Row member) {
-        return all(member.store(), member.organization()).stream()
-                .findFirst()
-                .filter(it -> it.account().equals(member.account()))
-                .isPresent();
+        return managers(member.store(), member.organization()).stream()
+                .anyMatch(it -> it.account().equals(member.account()));
+    }
+
+    /** Returns what a member may do. */
+    MemberRole role(Row member) {
+        return manages(member) ? MemberRole.ADMINISTRATOR : member.role();
+    }
+
+    /** Changes what a member may do. */
+    void change(Row row) {
+        db.sql("""
+                update people.organization_member set role = :role, limit_minor = :limit, seal = :seal
+                 where store_id = :store and account_id = :account
+                """)
+                .param("store", row.store().value())
+                .param("account", row.account())
+                .param("role", row.role().name())
+                .param("limit", row.limitMinor())
+                .param("seal", over(row))
+                .update();
     }
 
     /** Locks an organization's members and invitations until the caller's transaction ends. */
@@ -124,8 +167,8 @@ class Members extends SealedTable<Members.Row> implements ErasureParticipant {
     void add(Row row) {
         db.sql("""
                 insert into people.organization_member
-                       (store_id, account_id, organization_id, number, subject_id, joined_at, seal)
-                values (:store, :account, :organization, :number, :person, :joined, :seal)
+                       (store_id, account_id, organization_id, number, subject_id, joined_at, role, limit_minor, seal)
+                values (:store, :account, :organization, :number, :person, :joined, :role, :limit, :seal)
                 """)
                 .param("store", row.store().value())
                 .param("account", row.account())
@@ -133,6 +176,8 @@ class Members extends SealedTable<Members.Row> implements ErasureParticipant {
                 .param("number", row.number())
                 .param("person", row.person().value())
                 .param("joined", row.joinedAt().atOffset(ZoneOffset.UTC))
+                .param("role", row.role().name())
+                .param("limit", row.limitMinor())
                 .param("seal", over(row))
                 .update();
     }
@@ -159,13 +204,23 @@ class Members extends SealedTable<Members.Row> implements ErasureParticipant {
         return List.of("""
                 with gone as (
                     delete from people.organization_member
-                     where store_id = :store and subject_id = any(:people::uuid[]) returning account_id, organization_id, joined_at),
+                     where store_id = :store and subject_id = any(:people::uuid[]) returning account_id, organization_id, joined_at, role),
                 uninvited as (
                     delete from people.organization_invitation i using gone
-                     where i.store_id = :store and i.organization_id = gone.organization_id and not exists (
+                     where i.store_id = :store and i.organization_id = gone.organization_id and (gone.role = 'ADMINISTRATOR' or not exists (
                            select from people.organization_member m
                             where m.store_id = :store and m.organization_id = gone.organization_id
-                              and (m.joined_at, m.account_id) < (gone.joined_at, gone.account_id)))
+                              and (m.joined_at, m.account_id) < (gone.joined_at, gone.account_id)))),
+                withdrawn as (
+                    delete from people.organization_request where store_id = :store and id in (
+                           select id from people.organization_request
+                            where store_id = :store and subject_id = any(:people::uuid[])
+                            union all
+                           select id from people.organization_request
+                            where store_id = :store and order_id = any(:things::uuid[]))),
+                undecided as (
+                    update people.organization_request set decided_by = null
+                     where store_id = :store and decided_by = any(:people::uuid[]))
                 delete from people.organization_order
                  where store_id = :store and order_id in (
                        select order_id from people.organization_order
@@ -184,6 +239,8 @@ class Members extends SealedTable<Members.Row> implements ErasureParticipant {
                 rs.getObject("number", UUID.class),
                 new SubjectId(rs.getObject("subject_id", UUID.class)),
                 rs.getObject("joined_at", OffsetDateTime.class).toInstant(),
+                MemberRole.valueOf(rs.getString("role")),
+                rs.getObject("limit_minor", Long.class),
                 rs.getBytes("seal"));
     }
 }

@@ -11,7 +11,8 @@ public final class OrganizationFeatures {
                     "organizations",
                     "accounts that share their orders within an organization",
                     OrganizationUses.NAMES.declared(),
-                    OrganizationUses.ORDERS.declared())
+                    OrganizationUses.ORDERS.declared(),
+                    OrganizationUses.REQUESTS.declared())
             .withForm(OrganizationForms.INVITE.declared())
             .needing(AccountFeatures.SIGN_IN.id())
             .at(
@@ -21,7 +22,14 @@ public final class OrganizationFeatures {
                     "/account/organization/join",
                     "/account/organization/decline",
                     "/account/organization/remove",
-                    "/account/organization/leave");
+                    "/account/organization/leave",
+                    "/account/organization/role",
+                    "/account/organization/requests",
+                    "/account/organization/requests/send",
+                    "/account/organization/requests/approve",
+                    "/account/organization/requests/decline",
+                    "/account/organization/requests/withdraw",
+                    "/account/organization/requests/order");
 
     private OrganizationFeatures() {}
 }

@@ -15,6 +15,10 @@ final class OrganizationUses {
     static final Use ORDERS =
             shown("orders of an organization").withColumns("order.number", "order.lines", "payment.amount");
 
+    /** Who wants to order what, and for how much, to whoever decides on it; and who decided, to whoever asked. */
+    static final Use REQUESTS =
+            shown("orders of an organization to approve").withColumns("order.lines", "payment.amount");
+
     private OrganizationUses() {}
 
     private static Use shown(String name) {

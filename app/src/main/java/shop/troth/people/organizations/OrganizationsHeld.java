@@ -20,13 +20,23 @@ class OrganizationsHeld implements ShowsHeld {
                         "Your organization membership",
                         Set.of("people.organization_member", "people.organization_invitation"),
                         """
-                select 'member' as "Status", joined_at as "Since", null::timestamptz as "Invitation expires"
+                select 'member' as "Status", joined_at as "Since", null::timestamptz as "Invitation expires", lower(role) as "Role",
+                       limit_minor as "Limit of an order, in cents"
                   from people.organization_member where store_id = :store and account_id = any(:accounts::uuid[])
                 union all
-                select 'invited', i.invited_at, i.expires_at
+                select 'invited', i.invited_at, i.expires_at, lower(i.role), null
                   from people.account a
                   join people.organization_invitation i on i.store_id = a.store_id and i.address = a.address
                  where a.store_id = :store and a.id = any(:accounts::uuid[]) order by 2 desc
+                """),
+                new HeldTable("Orders to be approved in your organization", Set.of("people.organization_request"), """
+                select case when account_id = any(:accounts::uuid[]) then 'you asked' else 'you decided' end as "Request",
+                       case when account_id = any(:accounts::uuid[]) then names end as "Items",
+                       case when account_id = any(:accounts::uuid[]) then quantities end as "Quantities",
+                       lower(state) as "Status", asked_at as "Asked", expires_at as "Expires"
+                  from people.organization_request
+                 where store_id = :store and (account_id = any(:accounts::uuid[]) or decided_by = any(:people::uuid[]))
+                 order by asked_at desc
                 """),
                 new HeldTable("Orders that your organization sees", Set.of("people.organization_order"), """
                 select placed_at as "Placed"

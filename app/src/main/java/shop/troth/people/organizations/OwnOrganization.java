@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,8 +26,8 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.batch.StatementBatch;
 
 /**
- * The organization of an account: people with their own accounts who let each other see what they order. The member who joined first
- * manages it. The orders of a member who leaves are no longer shown to the others.
+ * The organization of an account: people with their own accounts who let each other see what they order. Its administrators manage it, or,
+ * if it has none, the member who joined first. The orders of a member who leaves are no longer shown to the others.
  */
 @Component
 @RequiredArgsConstructor
@@ -36,9 +37,18 @@ public class OwnOrganization implements AccountDependents {
      * A member as the others see them.
      *
      * @param number random number by which the manager refers to them
+     * @param role what they may do
+     * @param limitMinor the most that they may order at once without an approval, in minor units; null for any amount
      * @param name empty if they gave none or do not allow it to be shown, and for the account's own entry
      */
-    public record Member(UUID number, Optional<OpenedValues> name, Instant joinedAt, boolean manages, boolean mine) {}
+    public record Member(
+            UUID number,
+            Optional<OpenedValues> name,
+            Instant joinedAt,
+            MemberRole role,
+            @Nullable Long limitMinor,
+            boolean manages,
+            boolean mine) {}
 
     private static final String LOCK = "organization";
 
@@ -46,11 +56,12 @@ public class OwnOrganization implements AccountDependents {
     private final Members members;
     private final SharedOrders orders;
     private final Invitations invitations;
+    private final ApprovalRequests requests;
     private final Vault vault;
     private final MailQueue mail;
     private final Clock clock;
 
-    /** Returns all members, the manager first; none if the account is in no organization. */
+    /** Returns all members, in the order in which they joined; none if the account is in no organization. */
     public List<Member> members(Session session) {
         var mine = members.of(session.store(), session.account());
         if (mine.isEmpty()) {
@@ -61,12 +72,15 @@ public class OwnOrganization implements AccountDependents {
                 .filter(it -> !it.account().equals(session.account()))
                 .toList();
         var names = names(session.store(), others);
+        var managers = members.managers(session.store(), mine.get().organization());
         return all.stream()
                 .map(it -> new Member(
                         it.number(),
                         Optional.ofNullable(names.get(it.person())),
                         it.joinedAt(),
-                        it.equals(all.getFirst()),
+                        it.role(),
+                        it.limitMinor(),
+                        managers.stream().anyMatch(one -> one.account().equals(it.account())),
                         it.account().equals(session.account())))
                 .toList();
     }
@@ -88,7 +102,7 @@ public class OwnOrganization implements AccountDependents {
 
     /** Returns who manages an organization; empty if nobody is left in it. */
     public Optional<Manager> manager(StoreId store, UUID id) {
-        return members.all(store, id).stream().findFirst().map(it -> new Manager(it.account(), it.person()));
+        return members.managers(store, id).stream().findFirst().map(it -> new Manager(it.account(), it.person()));
     }
 
     /** Emails whoever manages an organization that its terms changed, in the caller's transaction. */
@@ -113,12 +127,12 @@ public class OwnOrganization implements AccountDependents {
     @Transactional
     public boolean create(Session session) {
         AccountLock.take(db, LOCK, session.store(), session.account());
-        return join(session, UUID.randomUUID());
+        return join(session, UUID.randomUUID(), MemberRole.ADMINISTRATOR);
     }
 
     /** Adds the account to an organization, unless it is in one, in the caller's transaction, which has locked the account. */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean join(Session session, UUID organization) {
+    boolean join(Session session, UUID organization, MemberRole role) {
         var isFree = members.of(session.store(), session.account()).isEmpty();
         if (isFree) {
             members.add(new Members.Row(
@@ -128,16 +142,60 @@ public class OwnOrganization implements AccountDependents {
                     UUID.randomUUID(),
                     session.person(),
                     clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it
+                    role,
+                    null,
                     new byte[0]));
             vault.consent(session.store(), session.person(), OrganizationUses.ORDERS);
         }
         return isFree;
     }
 
-    /** Removes the account from its organization, so that nobody sees its orders there anymore. */
+    /**
+     * Removes the account from its organization, so that nobody sees its orders there anymore.
+     *
+     * @return false if others are left whom nobody would manage: one of them must be made an administrator first
+     */
     @Transactional
-    public void leave(Session session) {
-        leave(session.store(), session.account());
+    public boolean leave(Session session) {
+        var mine = members.of(session.store(), session.account());
+        if (mine.isPresent()) {
+            members.lock(session.store(), mine.get().organization());
+            var all = members.all(session.store(), mine.get().organization());
+            var managers = members.managers(session.store(), mine.get().organization());
+            if (all.size() > 1
+                    && managers.size() == 1
+                    && managers.getFirst().account().equals(session.account())) {
+                return false;
+            }
+            end(mine.get());
+        }
+        return true;
+    }
+
+    /**
+     * Sets what another member may do, and up to which amount.
+     *
+     * @param limitMinor the most that they may order at once without an approval, in minor units; null for any amount
+     * @return false if the account does not manage the organization, or there is no such member
+     */
+    @Transactional
+    public boolean allow(Session session, UUID number, MemberRole role, @Nullable Long limitMinor) {
+        var mine = managed(session);
+        var other = mine.flatMap(it -> other(it, number));
+        if (other.isEmpty()) {
+            return false;
+        }
+        if (mine.get().role() != MemberRole.ADMINISTRATOR) { // who managed it as its longest member goes on
+            members.change(mine.get().with(MemberRole.ADMINISTRATOR, mine.get().limitMinor()));
+        }
+        members.change(other.get().with(role, limitMinor));
+        return true;
+    }
+
+    private Optional<Members.Row> other(Members.Row mine, UUID number) {
+        return members.all(mine.store(), mine.organization()).stream()
+                .filter(it -> it.number().equals(number) && !it.account().equals(mine.account()))
+                .findFirst();
     }
 
     /**
@@ -147,11 +205,8 @@ public class OwnOrganization implements AccountDependents {
      */
     @Transactional
     public boolean remove(Session session, UUID number) {
-        return managed(session).stream()
-                .flatMap(mine -> members.all(session.store(), mine.organization()).stream()
-                        .filter(it ->
-                                it.number().equals(number) && !it.account().equals(mine.account())))
-                .findFirst()
+        return managed(session)
+                .flatMap(mine -> other(mine, number))
                 .filter(this::end)
                 .isPresent();
     }
@@ -186,6 +241,7 @@ public class OwnOrganization implements AccountDependents {
             return false;
         }
         invitations.removeAllOf(member);
+        requests.removeAll(member);
         orders.removeAll(member.store(), member.account()); // after the row that whoever adds one keeps
         vault.endConsent(member.store(), member.person(), OrganizationUses.ORDERS);
         return true;

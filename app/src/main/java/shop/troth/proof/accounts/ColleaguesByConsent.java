@@ -38,6 +38,8 @@ class ColleaguesByConsent implements Probe {
                 "Members of an organization see each other’s orders with the names on them, because each agreed, and only while they do.",
                 "A made-up customer of the test copy created an organization and invited another, who was told what members see, and"
                         + " joined. The first then saw what the second ordered, with their name, and no email, address, or phone number."
+                        + " Once the second was to order nothing without an approval, an order of theirs was refused, and the first could"
+                        + " decide on it."
                         + " When the second left, their name and order were gone from the page.");
     }
 }

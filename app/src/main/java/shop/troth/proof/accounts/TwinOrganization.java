@@ -53,6 +53,7 @@ final class TwinOrganization {
         second.post(PAGE + "/join", Map.of("invitation", invitations.getFirst()));
         orders(second, faults);
         seenBy(first, second, faults);
+        needsApproval(first, second, faults);
         together.accept(first, second);
         second.post(PAGE + "/leave", Map.of());
         var after = first.get(PAGE);
@@ -71,6 +72,30 @@ final class TwinOrganization {
         var back = shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
                 .orElseThrow(() -> new ProbeIncomplete("The bank of the test copy took no money."));
         shopper.comeBack(back);
+    }
+
+    /** The one who invited lets the other order nothing alone, who tries to, and asks; then, it is as before. */
+    private static void needsApproval(Shopper first, Shopper second, List<String> faults) {
+        var whom = VisitedPages.values(first.get(PAGE), "whom");
+        if (whom.isEmpty()) {
+            faults.add("Whoever manages an organization cannot set what a member may order.");
+            return;
+        }
+        first.post(PAGE + "/role", Map.of("whom", whom.getFirst(), "role", "REQUESTER", "limit", ""));
+        second.addSomething();
+        second.fillIn();
+        var reviewed = Map.of("reviewed", second.reviewed());
+        if (second.post("/checkout/place", reviewed).isRedirect()) {
+            faults.add("A member who may order nothing without an approval placed an order.");
+        }
+        second.post(PAGE + "/requests/send", reviewed);
+        var waiting = VisitedPages.values(first.get(PAGE + "/requests"), "request");
+        if (waiting.isEmpty()) {
+            faults.add("Whoever approves in an organization does not see what a member asks for.");
+        } else {
+            first.post(PAGE + "/requests/decline", Map.of("request", waiting.getFirst(), "reason", "NOT_NEEDED"));
+        }
+        first.post(PAGE + "/role", Map.of("whom", whom.getFirst(), "role", "PURCHASER", "limit", ""));
     }
 
     private static void seenBy(Shopper first, Shopper second, List<String> faults) {

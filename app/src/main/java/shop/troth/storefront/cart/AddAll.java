@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
+import shop.troth.checkout.CartId;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -28,8 +30,22 @@ public class AddAll {
             String contents,
             HttpServletRequest request,
             HttpServletResponse response) {
+        return put(store, id -> fillCart.fill(store.id(), id, pieces, contents), request, response);
+    }
+
+    /** Replaces what is in the cart. */
+    public FillCart.Outcome replace(
+            Store store, Map<Sku, Integer> pieces, HttpServletRequest request, HttpServletResponse response) {
+        return put(store, id -> fillCart.replace(store.id(), id, pieces), request, response);
+    }
+
+    private FillCart.Outcome put(
+            Store store,
+            Function<Optional<CartId>, FillCart.Outcome> how,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var id = BasketCookie.read(request);
-        Supplier<FillCart.Outcome> fill = () -> fillCart.fill(store.id(), id, pieces, contents);
+        Supplier<FillCart.Outcome> fill = () -> how.apply(id);
         var outcome = id.isEmpty()
                 ? fill.get()
                 : reopenCart.changeReopened(store.id(), id.get(), fill, new FillCart.Outcome.BeingPaid());

@@ -20,6 +20,7 @@ import shop.troth.checkout.business.OnAccount;
 import shop.troth.payments.business.BusinessOrders;
 import shop.troth.storefront.cart.CartInputs;
 import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.checkout.saved.ApprovalAtCheckout;
 import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -52,6 +53,7 @@ class PlacePage {
     private final UnpaidOrders unpaidOrders;
     private final SharedAtCheckout sharedAtCheckout;
     private final OnAccountAtCheckout onAccountAtCheckout;
+    private final ApprovalAtCheckout approvalAtCheckout;
     private final ReviewViews reviewViews;
 
     /** What the network of a request may leave unpaid. */
@@ -105,7 +107,12 @@ class PlacePage {
         var limit = account.isPresent() // counted by its organization’s credit instead
                 ? PlaceOrder.UnpaidLimit.NONE
                 : new NetworkLimit(unpaidOrders, request);
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, limit, account)) {
+        var placed = approvalAtCheckout.placing(
+                request, store, () -> placeOrder.place(store, id.get(), reviewed, origin, limit, account));
+        if (placed.isEmpty()) {
+            return reviewViews.again(store, request, ApprovalAtCheckout.NEEDED, response, model);
+        }
+        return switch (placed.get()) {
             case PlaceOrder.Outcome.Placed(var order) -> {
                 sharedAtCheckout.placed(request, store.id(), order);
                 yield "redirect:/checkout/pay";

@@ -3,6 +3,7 @@ package shop.troth.storefront.checkout;
 import java.util.List;
 import java.util.stream.Stream;
 import shop.troth.kernel.Sink;
+import shop.troth.storefront.checkout.saved.ApprovalAtCheckout;
 import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -21,6 +22,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param blocked why it cannot be placed now, one sentence; or empty
  * @param large whether it is so large that its items are set aside only once it is paid
  * @param onAccount what the account of the buyer’s organization offers
+ * @param approval whether somebody else of that organization must approve it first
  * @param bank name of the bank whose page takes the card
  */
 @Sink
@@ -36,6 +38,7 @@ public record ReviewView(
         Delivery delivery,
         boolean large,
         OnAccountAtCheckout.Offer onAccount,
+        ApprovalAtCheckout.Offer approval,
         String bank,
         String alsoKept,
         Agreement agreement) {

@@ -23,6 +23,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.GiftInCart;
 import shop.troth.storefront.cart.ReviewQuantities;
+import shop.troth.storefront.checkout.saved.ApprovalAtCheckout;
 import shop.troth.storefront.checkout.saved.OnAccountAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
@@ -55,6 +56,7 @@ public class ReviewViews {
     private final SavedAtCheckout savedAtCheckout;
     private final SharedAtCheckout sharedAtCheckout;
     private final OnAccountAtCheckout onAccountAtCheckout;
+    private final ApprovalAtCheckout approvalAtCheckout;
     private final GiftInCart giftInCart;
 
     /** Shows it again with a sentence that says why nothing was done. */
@@ -127,6 +129,7 @@ public class ReviewViews {
                 stock.isMoreThanUnpaidMayHold(store.id(), seen.cart().pieces(), false),
                 onAccountAtCheckout.offer(
                         request, store, seen.cart().subject(), seen.quote().total()),
+                approvalAtCheckout.offer(request, store, seen),
                 CheckoutWords.bank(store),
                 keptBeside.words(store)
                         + sharedAtCheckout.words(

@@ -17,6 +17,7 @@ import shop.troth.storefront.page.Frame;
  * @param orders newest first
  * @param older address of the next page of orders; empty on the last
  * @param account buying on account
+ * @param waiting how many orders the viewer can decide on
  */
 @Sink
 public record OrganizationView(
@@ -29,18 +30,30 @@ public record OrganizationView(
         FieldView email,
         List<OrderLine> orders,
         String older,
-        AccountLine account) {
+        AccountLine account,
+        int waiting) {
 
     /**
      * @param mine whether it is the viewer
-     * @param number id by which the manager removes them; empty if they cannot be removed
+     * @param number id by which a manager removes and changes them; empty if the viewer cannot
+     * @param does what they may do, in words
+     * @param role name of their role
+     * @param limit such as {@code $500.00}; empty for none
      */
     @Sink
-    public record MemberLine(String name, boolean mine, String joined, boolean manages, String number) {}
+    public record MemberLine(
+            String name,
+            boolean mine,
+            String joined,
+            boolean manages,
+            String number,
+            String does,
+            String role,
+            String limit) {}
 
     /** @param from who invites; empty if they gave no name */
     @Sink
-    public record ReceivedLine(String id, String from, String until) {}
+    public record ReceivedLine(String id, String from, String does, String until) {}
 
     /**
      * The account on which the organization buys.
@@ -56,7 +69,7 @@ public record OrganizationView(
         static final AccountLine NONE = new AccountLine(false, false, "", "", false);
     }
 
-    public record SentLine(String id, String at, String until) {}
+    public record SentLine(String id, String role, String at, String until) {}
 
     /** @param items each with its quantity */
     @Sink

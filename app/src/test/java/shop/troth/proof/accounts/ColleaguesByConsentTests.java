@@ -66,6 +66,21 @@ class ColleaguesByConsentTests {
     @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
     @Detects({"millipore.colleagues", "betty-mills.colleagues"})
     @Tag("deep")
+    void a_member_who_orders_without_the_approval_they_need_turns_the_probe_red(String clause) {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    return old;
+                end $$
+                """).update();
+        planted("before update on people.organization_member");
+        red(clause, "placed an order");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
+    @Detects({"millipore.colleagues", "betty-mills.colleagues"})
+    @Tag("deep")
     void orders_that_stay_when_somebody_leaves_turn_the_probe_red(String clause) {
         // either alone would do: orders are deleted, and are shown only while their buyer is a member, who can't be put
         // back

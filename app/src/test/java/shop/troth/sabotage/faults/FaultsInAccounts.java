@@ -22,6 +22,8 @@ final class FaultsInAccounts {
                     .skips(),
             Fault.at("nobody-invited", "people.organizations.Invitations", "add")
                     .skips(),
+            Fault.at("order-not-approved", "people.organizations.RequestApproval", "isRestricted")
+                    .returns(false),
             Fault.at("never-asked-to-confirm", "people.accounts.ReviewDetails", "reason")
                     .returns(Optional.empty()),
             Fault.at("confirmation-not-counted", "people.accounts.ReviewDetails", "confirm")

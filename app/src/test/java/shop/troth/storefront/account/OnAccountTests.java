@@ -219,14 +219,14 @@ class OnAccountTests {
     }
 
     /** The manager asks for terms; returns the number of the account. */
-    private static String asks(Owner buyer) {
+    static String asks(Owner buyer) {
         assertThat(buyer.browser.post(PAGE + "/terms", Map.of()).location()).isEqualTo(PAGE + "?said=asked");
         var number = NUMBER.matcher(buyer.browser.get(PAGE).body());
         assertThat(number.find()).isTrue();
         return number.group();
     }
 
-    private static void agrees(ShopClient desk, String account, String days, String limit) {
+    static void agrees(ShopClient desk, String account, String days, String limit) {
         var seen = OrganizationTests.find(SEEN, desk.get("/business/" + account).body());
         var terms = Map.of("seen", seen, "state", "open", "days", days, "limit", limit);
         assertThat(desk.post("/business/" + account + "/terms", terms).status()).isEqualTo(303);

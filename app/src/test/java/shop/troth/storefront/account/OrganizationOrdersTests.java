@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.storefront.account.OrganizationTests.PAGE;
 import static shop.troth.storefront.account.OrganizationTests.begins;
 import static shop.troth.storefront.account.OrganizationTests.buys;
+import static shop.troth.storefront.account.OrganizationTests.find;
 import static shop.troth.storefront.account.OrganizationTests.invites;
 import static shop.troth.storefront.account.OrganizationTests.isRecorded;
 import static shop.troth.storefront.account.OrganizationTests.joins;
@@ -104,6 +105,8 @@ class OrganizationOrdersTests {
         invites(manager, third);
         assertThat(third.browser.get(PAGE).body()).contains("Max Example invited you");
 
+        var whom = find(ApprovalTests.WHOM, manager.browser.get(PAGE).body());
+        manager.browser.post(PAGE + "/role", Map.of("whom", whom, "role", "ADMINISTRATOR", "limit", ""));
         manager.browser.post(PAGE + "/leave", Map.of());
         assertThat(third.browser.get(PAGE).body()).doesNotContain("invited you");
 
