@@ -50,7 +50,8 @@ class CxmlCorpusTests {
         var document = bytes(it.file());
         assertThat(status(document, it.type()))
                 .satisfies(said -> assertThat(said.code()).isEqualTo(400))
-                .satisfies(said -> assertThat(said.said()).contains(it.element()).doesNotContain("root:"));
+                .satisfies(
+                        said -> assertThat(said.said()).contains(it.element()).doesNotContain("root:"));
     }
 
     @Test
