@@ -10,7 +10,6 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.attribute.Attribute;
-import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.attribute.Attribute;
-import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.catalog.pictures.ShownPictures;
 import shop.troth.kernel.StoreId;

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.attribute.Attribute;
-import shop.troth.catalog.attribute.Ordering;
 import shop.troth.stores.parcel.Weight;
 
 /**

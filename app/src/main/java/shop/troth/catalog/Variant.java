@@ -7,7 +7,6 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.attribute.Attribute;
-import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.catalog.attribute.SaleUnit;
 import shop.troth.stores.parcel.Weight;

@@ -17,6 +17,7 @@
             "vault::gate",
             "vault::keys",
             "catalog",
+            "catalog::attribute",
             "pricing",
             "orders",
             "payments",

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.attribute.Attribute;
-import shop.troth.catalog.attribute.Ordering;
 import shop.troth.catalog.feed.FeedIds;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.catalog.pictures.Picture;

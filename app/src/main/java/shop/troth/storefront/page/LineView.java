@@ -1,7 +1,7 @@
 package shop.troth.storefront.page;
 
 import java.util.function.UnaryOperator;
-import shop.troth.catalog.attribute.Ordering;
+import shop.troth.catalog.Ordering;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Quote;
 

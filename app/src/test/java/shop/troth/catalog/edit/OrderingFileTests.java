@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.catalog.attribute.Ordering;
+import shop.troth.catalog.Ordering;
 import shop.troth.catalog.attribute.SaleUnit;
 import shop.troth.catalog.edit.EditProduct.Outcome;
 import shop.troth.catalog.edit.ProductHistory.Change;

@@ -1,4 +1,4 @@
-package shop.troth.catalog.attribute;
+package shop.troth.catalog;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import shop.troth.catalog.attribute.Attribute;
 import shop.troth.kernel.encoding.WrittenDay;
 
 /**
