@@ -3,6 +3,7 @@ package shop.troth.stores;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The register of recipients of a store's data: those that {@code store.yaml} lists, and the companies that staff entered at the desk. A store
@@ -29,5 +30,16 @@ public final class Recipients {
         var taken = ofFile.stream().map(Supplier::id).collect(Collectors.toSet());
         all = Stream.concat(ofFile.stream(), entered.stream().filter(it -> !taken.contains(it.id())))
                 .toList();
+    }
+
+    /** Whether {@code store.yaml} lists the same recipients. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Recipients it && it.ofFile.equals(ofFile);
+    }
+
+    @Override
+    public int hashCode() {
+        return ofFile.hashCode();
     }
 }

@@ -105,7 +105,7 @@ class PriceCartTests {
 
     @Test
     void a_cart_beyond_its_limits_is_refused() {
-        var tooMany = IntStream.rangeClosed(0, PriceCart.MOST_LINES)
+        var tooMany = IntStream.rangeClosed(0, PriceCart.MOST_LINES_SENT)
                 .boxed()
                 .collect(Collectors.toMap(it -> new Sku("TEST-" + it), _ -> 1));
 

@@ -39,6 +39,11 @@ class HeldRecordsTests {
     private static final Purpose SURVEY = new Purpose("insight.survey");
     private static final Purpose STUDY = new Purpose("insight.study");
 
+    /** Numbers that no form gets in a test. */
+    private static final long ALONE = 30_042;
+
+    private static final long SHARED = 30_043;
+
     private final TypedDetails typed = new TypedDetails();
     private final List<SubjectId> toldOtherwise = new ArrayList<>();
     private final HeldRecords records = SHOP.bean(HeldRecords.class);
@@ -48,7 +53,9 @@ class HeldRecordsTests {
     @AfterEach
     void leave_nothing_told_for_what_no_form_tells() {
         TypedDetails.takeAway(typed.db, toldOtherwise.toArray(SubjectId[]::new));
-        typed.db.sql("delete from vault.telling where id in (42, 43)").update();
+        typed.db.sql("delete from vault.telling where id in (:numbers)")
+                .param("numbers", List.of(ALONE, SHARED))
+                .update();
     }
 
     // ---- what is known ----
@@ -293,8 +300,8 @@ class HeldRecordsTests {
 
     @Test
     void what_was_told_for_a_purpose_that_is_over_goes_and_what_serves_another_stays() {
-        var alone = told(42, person, SURVEY);
-        var shared = told(43, typed.person("Grace Example", "shared-" + email), SURVEY, STUDY);
+        var alone = told(ALONE, person, SURVEY);
+        var shared = told(SHARED, typed.person("Grace Example", "shared-" + email), SURVEY, STUDY);
         int held = records.ofPerson(STORE, person).size();
 
         assertThat(walk(2)).isEqualTo(held);
@@ -305,7 +312,7 @@ class HeldRecordsTests {
 
     @Test
     void what_is_held_stays_though_its_purpose_is_over() {
-        told(42, person, SURVEY);
+        told(ALONE, person, SURVEY);
         var about = UUID.randomUUID();
         typed.transaction.executeWithoutResult(status -> typed.vault.hold(STORE, person, HoldReason.LEGAL_DUTY, about));
         assertThat(walk(2)).isZero();

@@ -142,10 +142,13 @@ public class ApprovalAtCheckout {
         return order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
     }
 
-    /** Returns the session of somebody who is signed in now, and may have joined an organization a moment ago. */
+    /** Returns the session of somebody who is signed in now, and was in an organization when that was last looked at. */
     private Optional<Session> member(HttpServletRequest request, Store store) {
         return features.has(store.id(), OrganizationFeatures.ORGANIZATIONS)
-                ? KnownBrowser.of(request).flatMap(KnownBrowser::session).filter(requestApproval::isRestricted)
+                ? KnownBrowser.of(request)
+                        .filter(KnownBrowser::inOrganization) // one who isn't costs no statement
+                        .flatMap(KnownBrowser::session)
+                        .filter(requestApproval::isRestricted)
                 : Optional.empty();
     }
 }
