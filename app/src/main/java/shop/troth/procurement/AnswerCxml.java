@@ -125,7 +125,7 @@ public class AnswerCxml {
         try {
             return Objects.requireNonNull(transaction.execute(_ -> {
                 if (!documents.begin(system, payload, SET_UP, clock.instant())) {
-                    return documents.find(system, payload).orElseThrow().status();
+                    return documents.find(system, payload).orElseThrow().again(SET_UP);
                 }
                 var status = setUpPunchOut.begin(store, system, request, payload);
                 documents.end(system, payload, status, Optional.empty());
@@ -159,7 +159,7 @@ public class AnswerCxml {
             Store store, BuyingSystem system, CxmlNode request, CxmlNode order, String payload, ObservedValue network) {
         var before = documents.find(system, payload);
         if (before.isPresent()) {
-            return before.get().status();
+            return before.get().again(ORDER);
         }
         var test = system.test()
                 || request.attribute("deploymentMode")
@@ -169,7 +169,9 @@ public class AnswerCxml {
             var done = Objects.requireNonNull(transaction.execute(status -> {
                 if (!documents.begin(system, payload, ORDER, clock.instant())) {
                     return new Done(
-                            documents.find(system, payload).orElseThrow().status(), Optional.empty(), Optional.empty());
+                            documents.find(system, payload).orElseThrow().again(ORDER),
+                            Optional.empty(),
+                            Optional.empty());
                 }
                 var acted = orderByCxml.act(store, system, order, payload, network);
                 documents.end(system, payload, acted.status(), acted.order());

@@ -29,7 +29,15 @@ public class Documents {
             """;
 
     /** A document and its answer. */
-    public record Answered(String kind, Instant at, CxmlStatus status, Optional<OrderId> order) {}
+    public record Answered(String kind, Instant at, CxmlStatus status, Optional<OrderId> order) {
+
+        /** The answer if a document with the same number comes again. */
+        CxmlStatus again(String sent) {
+            return sent.equals(kind)
+                    ? status
+                    : CxmlStatus.conflict("payloadID: We already had another kind of document with this number.");
+        }
+    }
 
     private final JdbcClient db;
 

@@ -96,7 +96,9 @@ class OrderByCxml {
                         "OrderRequestHeader orderID",
                         "A purchase order number has up to %d characters, and none of a card’s."
                                 .formatted(OnAccount.LONGEST)));
-        var standing = placed.standing(system, number);
+        var standing = placed.standing(system, number)
+                .filter(it -> businessOrders.isChargedTo(
+                        store.id(), system.organization(), it)); // a row that was changed leads nowhere
         return switch (header.attribute("type").orElse("new").toLowerCase(Locale.ROOT)) {
             case "new" -> {
                 standing.ifPresent(it -> free(store, it));

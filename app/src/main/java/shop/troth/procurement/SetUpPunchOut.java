@@ -93,6 +93,9 @@ public class SetUpPunchOut {
                     .filter(it -> catalog.variant(store.id(), it).isPresent())
                     .ifPresent(it -> lines.merge(it, quantity(item), Integer::sum));
         }
+        if (lines.size() > PriceCart.MOST_LINES) {
+            throw refused("ItemOut", "A visit takes up to %d items.".formatted(PriceCart.MOST_LINES));
+        }
         lines.replaceAll((_, quantity) -> Math.min(quantity, PriceCart.MOST_PIECES));
         return lines;
     }

@@ -108,6 +108,46 @@ class OrderRequestTests {
     }
 
     @Test
+    void the_number_of_another_kind_of_document_is_refused_and_nothing_is_ordered() {
+        var school = new SendingSystem(SHOP, "millipore", LIMIT).told();
+        assertThat(school.sends("one@example.net", "<ProfileRequest/>").code()).isEqualTo(200);
+
+        var answer = school.sends("one@example.net", school.order("PO-9", "new", line("1", SKU, "1", price)));
+
+        assertThat(answer.code()).isEqualTo(409);
+        assertThat(answer.said()).contains("payloadID");
+    }
+
+    @Test
+    void a_row_that_leads_to_another_organization_s_order_cancels_nothing() {
+        var school = new SendingSystem(SHOP, "millipore", LIMIT).told();
+        var other = new SendingSystem(SHOP, "millipore", LIMIT).told();
+        assertThat(school.sends(school.order("PO-7", "new", line("1", SKU, "1", price)))
+                        .code())
+                .isEqualTo(200);
+        assertThat(other.sends(other.order("PO-8", "new", line("1", SKU, "1", price)))
+                        .code())
+                .isEqualTo(200);
+        var mine = order(school, "PO-7");
+        var theirs = order(other, "PO-8");
+        db.sql("delete from procurement.placed where store_id = 'millipore' and order_id = :it")
+                .param("it", theirs.id().value())
+                .update();
+        db.sql("update procurement.placed set order_id = :theirs where store_id = 'millipore' and order_id = :mine")
+                .param("theirs", theirs.id().value())
+                .param("mine", mine.id().value())
+                .update();
+
+        names(school, school.order("PO-7", "delete", line("1", SKU, "1", price)), 409, "We have no order");
+
+        assertThat(SHOP.bean(Orders.class)
+                        .find(new StoreId("millipore"), theirs.id())
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(OrderState.PAID);
+    }
+
+    @Test
     void what_is_wrong_is_named() {
         var school = new SendingSystem(SHOP, "millipore", LIMIT).told();
         var good = school.order("PO-1", "new", line("1", SKU, "1", price));

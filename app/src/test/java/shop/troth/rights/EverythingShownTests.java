@@ -52,6 +52,9 @@ class EverythingShownTests {
             Map.entry("people.account_request", "requests that wait some seconds to be answered by mail"),
             Map.entry("people.link", "hashes of the links in their mailbox"),
             Map.entry("people.stand_in", "a made-up person"),
+            Map.entry(
+                    "procurement.document", "which order a document of a buying system led to, which the order lists"),
+            Map.entry("procurement.placed", "which buying system an order came from; it is an organization’s"),
             Map.entry("vault.datum", "each record is shown by itself"),
             Map.entry("vault.hold", "why something stays, which each record says"));
 

@@ -53,7 +53,8 @@ class HeldRecordsTests {
     @AfterEach
     void leave_nothing_told_for_what_no_form_tells() {
         TypedDetails.takeAway(typed.db, toldOtherwise.toArray(SubjectId[]::new));
-        typed.db.sql("delete from vault.telling where id in (:numbers)")
+        typed.db
+                .sql("delete from vault.telling where id in (:numbers)")
                 .param("numbers", List.of(ALONE, SHARED))
                 .update();
     }

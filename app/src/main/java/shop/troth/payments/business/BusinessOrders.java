@@ -152,6 +152,19 @@ public class BusinessOrders {
                 .update();
     }
 
+    /** Returns whether an order is charged to an organization’s account. */
+    public boolean isChargedTo(StoreId store, UUID organization, OrderId order) {
+        return db.sql("""
+                        select exists (select from payments.business_movement
+                                        where store_id = :store and kind = 'order' and thing = :order and business_id = :account)
+                        """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .param("account", organization)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Returns whether a refund is of a payment on account. */
     public static boolean isOnAccount(Refunds.Due due) {
         return accountOf(due.payment()).isPresent();

@@ -1,6 +1,7 @@
 package shop.troth.desk.supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -109,6 +112,24 @@ class EnteredSuppliersTests {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("The policy does not allow this company: it keeps data in DE");
+    }
+
+    @Test
+    void a_contract_that_was_ended_is_not_put_back_with_its_old_seal() {
+        desk.post("/suppliers/new", form(Map.of()));
+        var db = SHOP.bean(JdbcClient.class);
+        var before = db.sql("select seal from suppliers.entered where store_id = 'millipore'")
+                .query(byte[].class)
+                .single();
+        desk.post(
+                "/suppliers/entered/northwind-parcels",
+                form(Map.of("until", today.minusDays(1).toString())));
+
+        assertThatThrownBy(() -> db.sql("update suppliers.entered set ends_on = :until, seal = :seal")
+                        .param("until", today.plusYears(1))
+                        .param("seal", before)
+                        .update())
+                .isInstanceOf(DataAccessException.class);
     }
 
     @Test

@@ -78,7 +78,8 @@ class PolicyAddressesTests {
         var page = get(store, "/privacy").body();
         var mark = "Not in place yet";
 
-        assertThat(policy.all()).allSatisfy(it -> assertThat(inPlace.lacking(it)).isEmpty());
+        assertThat(policy.all())
+                .allSatisfy(it -> assertThat(inPlace.lacking(it)).isEmpty());
         assertThat(policy.all()).allSatisfy(it -> {
             boolean waits = found.contains(it.id());
             assertThat(between(page, "<article class=\"clause\" id=\"" + it.id() + "\">", "</article>")
