@@ -180,6 +180,11 @@ public class Invite {
         if (!invitations.remove(invitation) || all.isEmpty()) { // it was taken back, or the last member left
             return Accepted.GONE;
         }
+        if (invitation.role() == MemberRole.ADMINISTRATOR) { // who manages it as its longest member goes on
+            members.managers(session.store(), invitation.organization()).stream()
+                    .filter(it -> it.role() != MemberRole.ADMINISTRATOR)
+                    .forEach(it -> members.change(it.with(MemberRole.ADMINISTRATOR, it.limitMinor())));
+        }
         organization.join(session, invitation.organization(), invitation.role());
         return Accepted.JOINED;
     }

@@ -33,7 +33,11 @@ class OrganizationsHeld implements ShowsHeld {
                 select case when account_id = any(:accounts::uuid[]) then 'you asked' else 'you decided' end as "Request",
                        case when account_id = any(:accounts::uuid[]) then names end as "Items",
                        case when account_id = any(:accounts::uuid[]) then quantities end as "Quantities",
-                       lower(state) as "Status", asked_at as "Asked", expires_at as "Expires"
+                       case when account_id = any(:accounts::uuid[]) then to_char(total_minor / 100.0, 'FM999999990.00') end as "Total",
+                       lower(state) as "Status",
+                       case when account_id = any(:accounts::uuid[]) then lower(replace(reason, '_', ' ')) end as "Reason",
+                       case when account_id = any(:accounts::uuid[]) then case when order_id is null then 'no' else 'yes' end end as "Ordered",
+                       asked_at as "Asked", expires_at as "Expires"
                   from people.organization_request
                  where store_id = :store and (account_id = any(:accounts::uuid[]) or decided_by = any(:people::uuid[]))
                  order by asked_at desc

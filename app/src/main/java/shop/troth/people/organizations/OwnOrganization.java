@@ -189,6 +189,9 @@ public class OwnOrganization implements AccountDependents {
             members.change(mine.get().with(MemberRole.ADMINISTRATOR, mine.get().limitMinor()));
         }
         members.change(other.get().with(role, limitMinor));
+        if (other.get().role() == MemberRole.ADMINISTRATOR && role != MemberRole.ADMINISTRATOR) {
+            invitations.removeAllOf(other.get()); // or one of theirs makes them an administrator again
+        }
         return true;
     }
 

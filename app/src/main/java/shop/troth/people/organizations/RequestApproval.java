@@ -121,11 +121,21 @@ public class RequestApproval {
      * organization's.
      */
     public boolean isNeeded(Session session, SubjectId buyer, long totalMinor) {
+        return isNeededOnAccount(session, totalMinor)
+                && addresses.sameAddress(session.store(), session.person()).contains(buyer);
+    }
+
+    /** Like {@link #isNeeded} for an order on the organization's account, which is the organization's with any email address. */
+    public boolean isNeededOnAccount(Session session, long totalMinor) {
         return members.of(session.store(), session.account())
                 .filter(it -> !it.mayOrder(totalMinor))
-                .filter(it ->
-                        addresses.sameAddress(session.store(), session.person()).contains(buyer))
                 .isPresent();
+    }
+
+    /** Returns the organization of an account, and keeps its membership as it is until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<UUID> keep(Session session) {
+        return members.keep(session.store(), session.account()).map(Members.Row::organization);
     }
 
     /**

@@ -108,7 +108,10 @@ class PlacePage {
                 ? PlaceOrder.UnpaidLimit.NONE
                 : new NetworkLimit(unpaidOrders, request);
         var placed = approvalAtCheckout.placing(
-                request, store, () -> placeOrder.place(store, id.get(), reviewed, origin, limit, account));
+                request,
+                store,
+                account.map(OnAccount::organization),
+                () -> placeOrder.place(store, id.get(), reviewed, origin, limit, account));
         if (placed.isEmpty()) {
             return reviewViews.again(store, request, ApprovalAtCheckout.NEEDED, response, model);
         }

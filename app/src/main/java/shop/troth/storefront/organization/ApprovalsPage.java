@@ -14,6 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.ReadCart;
@@ -31,6 +32,7 @@ import shop.troth.storefront.checkout.saved.ApprovalAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
+import shop.troth.web.limits.TryLimits;
 
 /** Asks for approvals of an organization's orders, decides on them, and begins the order with one. */
 @Controller
@@ -41,16 +43,23 @@ class ApprovalsPage {
     private static final String HERE = "/account/organization/requests";
     private static final String DONE = "redirect:" + HERE + "?said=";
     private static final String QUANTITY = "quantity.";
-    private static final Map<String, String> SAID = Map.of(
-            "sent", "We sent your order for approval, and emailed those who approve.",
-            "many", "Too many of your orders wait for an approval or were just decided. Withdraw one first.",
-            "nobody", "Nobody else in your organization can approve an order of this amount. Ask an administrator.",
-            "approved", "You approved it, and we emailed whoever asked.",
-            "declined", "You declined it, and we emailed whoever asked.",
-            "gone", "This was already decided, withdrawn, or has expired.",
-            "above", "This is above your own limit, so somebody else must approve it.",
-            "less", "You can lower quantities, but not raise them, and at least one item must stay.",
-            "paying", "Your cart is being paid or contains a quote. Finish that first, then place this order.");
+    private static final Map<String, String> SAID = Map.ofEntries(
+            Map.entry("sent", "We sent your order for approval, and emailed those who approve."),
+            Map.entry("many", "Too many of your orders wait for an approval or were just decided. Withdraw one first."),
+            Map.entry(
+                    "nobody",
+                    "Nobody else in your organization can approve an order of this amount. Ask an administrator."),
+            Map.entry("approved", "You approved it, and we emailed whoever asked."),
+            Map.entry("declined", "You declined it, and we emailed whoever asked."),
+            Map.entry("gone", "This was already decided, withdrawn, or has expired."),
+            Map.entry("above", "This is above your own limit, so somebody else must approve it."),
+            Map.entry("less", "You can lower quantities, but not raise them, and at least one item must stay."),
+            Map.entry(
+                    "paying", "Your cart is being paid or contains a quote. Finish that first, then place this order."),
+            Map.entry("often", "You sent too many requests for now. Please try again in an hour."),
+            Map.entry(
+                    "quantity",
+                    "We don’t sell at least one item in that quantity. Enter another one, or 0 to leave it out."));
 
     private static final List<ApprovalsView.Choice> REASONS = Stream.of(Reason.values())
             .map(it -> new ApprovalsView.Choice(it.name(), words(it)))
@@ -61,7 +70,9 @@ class ApprovalsPage {
     private final ReadCart readCart;
     private final GiftInCart giftInCart;
     private final AddAll addAll;
+    private final Catalog catalog;
     private final AccountFrames frames;
+    private final TryLimits tries;
 
     @GetMapping(HERE)
     String show(
@@ -97,6 +108,9 @@ class ApprovalsPage {
         if (!seen.orderable() || !giftInCart.reviewed(store, seen).equals(reviewed)) {
             return "redirect:/checkout/review";
         }
+        if (!tries.takeAt(request, "approval " + session.account())) { // each emails those who approve
+            return DONE + "often";
+        }
         return approvalAtCheckout
                 .ask(session, seen)
                 .map(it -> DONE
@@ -110,7 +124,7 @@ class ApprovalsPage {
 
     /** Approves it, with {@code quantity.SKU} for each item. */
     @PostMapping(HERE + "/approve")
-    String approve(Session session, @RequestParam("request") UUID id, HttpServletRequest request) {
+    String approve(Store store, Session session, @RequestParam("request") UUID id, HttpServletRequest request) {
         var quantities = new HashMap<String, Integer>();
         for (var name : request.getParameterMap().keySet()) {
             if (name.startsWith(QUANTITY)) {
@@ -121,7 +135,18 @@ class ApprovalsPage {
                 quantities.put(name.substring(QUANTITY.length()), Integer.valueOf(typed));
             }
         }
+        if (!quantities.entrySet().stream().allMatch(it -> isSold(store, it.getKey(), it.getValue()))) {
+            return DONE + "quantity";
+        }
         return DONE + said(requestApproval.approve(session, id, quantities), "approved");
+    }
+
+    private boolean isSold(Store store, String sku, int quantity) {
+        return quantity == 0
+                || Sku.of(sku)
+                        .flatMap(it -> catalog.variant(store.id(), it))
+                        .map(it -> it.ordering().allows(quantity))
+                        .orElse(true); // then the checkout says so
     }
 
     @PostMapping(HERE + "/decline")

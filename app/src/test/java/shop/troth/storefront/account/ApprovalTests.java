@@ -259,6 +259,34 @@ class ApprovalTests {
         assertThat(owner.browser.post(REQUESTS + "/send", Map.of()).status()).isEqualTo(404);
     }
 
+    @Test
+    @Refuses("millipore.colleagues")
+    void invitations_of_a_former_administrator_end_and_sending_is_limited() {
+        var admin = OrganizationTests.manages();
+        var second = invited(admin, "Grace Example", "ADMINISTRATOR");
+        var third = OrganizationTests.named("Alan Example");
+        second.browser.post(PAGE + "/invite", Map.of("email", third.email, "role", "ADMINISTRATOR"));
+        assertThat(third.browser.get(PAGE).body()).contains("name=\"invitation\"");
+        admin.browser.post(PAGE + "/role", role(whom(admin), "REQUESTER", ""));
+        assertThat(third.browser.get(PAGE).body()).doesNotContain("name=\"invitation\"");
+
+        var guest = OrganizationTests.begins(second, second.email, "Grace Example");
+        var reviewed = guest.reviews();
+        for (int i = 0; i < 10; i++) {
+            assertThat(send(guest, reviewed).location()).endsWith("?said=sent");
+        }
+        assertThat(send(guest, reviewed).location()).endsWith("?said=often");
+    }
+
+    @Test
+    void who_manages_as_the_longest_member_goes_on_once_an_invited_administrator_joins() {
+        var admin = OrganizationTests.manages();
+        var longest = invited(admin, "Grace Example", "PURCHASER");
+        admin.browser.post("/account/close", Map.of("current", Owner.PASSWORD, "erase", "now"));
+        invited(longest, "Alan Example", "ADMINISTRATOR");
+        assertThat(longest.browser.get(PAGE).body()).contains("Invite someone");
+    }
+
     /** As the timed work does. */
     private static void sweep() {
         try {

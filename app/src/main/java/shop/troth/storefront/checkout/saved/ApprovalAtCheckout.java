@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -17,6 +18,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
+import shop.troth.payments.business.BusinessOrders;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.organizations.OrganizationFeatures;
 import shop.troth.people.organizations.RequestApproval;
@@ -90,17 +92,24 @@ public class ApprovalAtCheckout {
     }
 
     /**
-     * Places an order. What was placed decides, not what was shown before.
+     * Places an order. What was placed decides, not what was shown before, and nobody stops being a member meanwhile.
      *
+     * @param account the organization on whose account it is placed
      * @return empty if it needs an approval and has none; then nothing was placed
      */
     public Optional<PlaceOrder.Outcome> placing(
-            HttpServletRequest request, Store store, Supplier<PlaceOrder.Outcome> place) {
-        var member = member(request, store);
+            HttpServletRequest request, Store store, Optional<UUID> account, Supplier<PlaceOrder.Outcome> place) {
+        var member =
+                account.isPresent() ? KnownBrowser.of(request).flatMap(KnownBrowser::session) : member(request, store);
         if (member.isEmpty()) {
             return Optional.of(place.get());
         }
         return Objects.requireNonNull(transaction.execute(status -> {
+            var kept = requestApproval.keep(member.get());
+            if (account.isPresent() && !kept.equals(account)) {
+                return Optional.<PlaceOrder.Outcome>of(
+                        new PlaceOrder.Outcome.NotOnAccount(new BusinessOrders.Charged.NoTerms()));
+            }
             var outcome = place.get();
             if (!(outcome instanceof PlaceOrder.Outcome.Placed(var id))) {
                 status.setRollbackOnly();
@@ -117,8 +126,10 @@ public class ApprovalAtCheckout {
     private boolean mayStand(Session session, Store store, OrderId id) {
         var order = orders.find(store.id(), id).orElseThrow();
         var total = order.total().getAmountMinorLong();
-        return !requestApproval.isNeeded(session, order.buyer(), total)
-                || requestApproval.use(session, id, pieces(order), total, it -> isOver(store, it));
+        var isNeeded = order.isOnAccount()
+                ? requestApproval.isNeededOnAccount(session, total)
+                : requestApproval.isNeeded(session, order.buyer(), total);
+        return !isNeeded || requestApproval.use(session, id, pieces(order), total, it -> isOver(store, it));
     }
 
     private boolean isOver(Store store, OrderId id) {
