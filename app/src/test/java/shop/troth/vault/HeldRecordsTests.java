@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,11 @@ class HeldRecordsTests {
     private final HeldRecords records = SHOP.bean(HeldRecords.class);
     private final String email = TypedDetails.word() + "@example.org";
     private final SubjectId person = typed.person("Ada Example", email);
+
+    @BeforeEach
+    void answers_that_other_classes_left_go() {
+        walk(100);
+    }
 
     @AfterEach
     void leave_nothing_told_for_what_no_form_tells() {
