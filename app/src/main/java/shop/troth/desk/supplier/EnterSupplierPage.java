@@ -98,6 +98,7 @@ public class EnterSupplierPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store();
+        needs.removeIf(String::isEmpty); // none is chosen
         var checked = draft.check(store, before, typed, needs);
         if (checked.supplier().isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -85,6 +85,7 @@ class EnteredSuppliersTests {
     @CsvSource({
         "name,'',Enter the company’s name in one line.",
         "name,Troth Test Carrier!,",
+        "needs,'',",
         "name,Carrier,There is already a company with this name.",
         "name,New,Enter a name with letters or digits.",
         "until,2001-01-01,The last day cannot be before the first.",
