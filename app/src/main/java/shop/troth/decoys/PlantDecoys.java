@@ -13,7 +13,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
-import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.Cart;
@@ -36,8 +35,8 @@ import shop.troth.vault.Submission;
 /**
  * Plants a decoy if a store has too few: a made-up person fills a cart, gives their details, and places an order, through the same code as
  * anybody, goes on to the bank's page, and never pays. So the order is canceled after about 35 minutes, when that page expires, and its
- * details are erased after a day, as for anybody who leaves. It is never packed, paid, mailed, or counted as sold; one piece of a product
- * with plenty in stock is reserved for that time. The bank receives an order number and an amount.
+ * details are erased after a day, as for anybody who leaves. It is never packed, paid, mailed, or counted as sold; the least
+ * that can be ordered of a product with plenty in stock is reserved for that time. The bank receives an order number and an amount.
  *
  * <p>A decoy is an order that was never paid, placed by the same parts as every shopper's, so it has no mark that a reader of tables could
  * see and counts in no report. It does not catch whoever copies the database, reads with the keyset beside the vault, or looks only at paid
@@ -49,7 +48,7 @@ public class PlantDecoys {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlantDecoys.class);
 
-    /** Pieces of a product that must be available, so that nobody misses the reserved one. */
+    /** Pieces of a product that must be available, so that nobody misses those reserved. */
     private static final int PLENTY = 100;
 
     private static final int TRIES = 20;
@@ -104,14 +103,14 @@ public class PlantDecoys {
         }));
     }
 
-    private Optional<Sku> anyProduct(StoreId store) {
+    private Optional<Variant> anyProduct(StoreId store) {
         var products = catalog.products(store);
         for (int i = 0; i < TRIES && !products.isEmpty(); i++) {
             Product product = DecoyDetails.any(products);
-            var skus = product.variants().stream().map(Variant::sku).toList();
-            var plenty = stock.available(store, skus).entrySet().stream()
-                    .filter(it -> it.getValue() >= PLENTY)
-                    .map(Map.Entry::getKey)
+            var available = stock.available(
+                    store, product.variants().stream().map(Variant::sku).toList());
+            var plenty = product.variants().stream()
+                    .filter(it -> available.getOrDefault(it.sku(), 0) >= PLENTY)
                     .findFirst();
             if (plenty.isPresent()) {
                 return plenty;
@@ -137,14 +136,18 @@ public class PlantDecoys {
         private final Clock clock;
 
         /**
-         * Places an order for one piece.
+         * Places an order for the least that can be ordered.
          *
          * @return empty if the checkout refused it
          */
-        Optional<Decoy> place(Store store, Sku sku) {
+        Optional<Decoy> place(Store store, Variant variant) {
             var details = details(store);
             if (!details.isGood()
-                    || !(fillCart.fill(store.id(), Optional.empty(), Map.of(sku, 1), Cart.NO_CONTENTS)
+                    || !(fillCart.fill(
+                                    store.id(),
+                                    Optional.empty(),
+                                    Map.of(variant.sku(), variant.ordering().minimum()),
+                                    Cart.NO_CONTENTS)
                             instanceof FillCart.Outcome.Filled(CartId cart))
                     || !(takeDetails.take(
                                     store.id(),

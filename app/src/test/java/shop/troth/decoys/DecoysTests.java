@@ -18,11 +18,15 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Sku;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Ledger;
+import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
 import shop.troth.staff.OpenPages;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;
@@ -110,6 +114,30 @@ class DecoysTests {
                         .query(Long.class)
                         .optional()
                         .isPresent());
+    }
+
+    @Test
+    void a_product_with_a_minimum_is_ordered_in_that_quantity() {
+        var ream =
+                SHOP.bean(Catalog.class).variant(STORE, new Sku("BM-1660-RM")).orElseThrow();
+        assertThat(ream.ordering().minimum()).isGreaterThan(1);
+
+        var decoy = SHOP.bean(PlantDecoys.PlaceDecoy.class)
+                .place(SHOP.bean(Stores.class).get(STORE), ream)
+                .orElseThrow();
+
+        planted.add(decoy.number());
+        assertThat(SHOP.bean(Orders.class)
+                        .find(
+                                STORE,
+                                SHOP.bean(Orders.class)
+                                        .numbered(STORE, decoy.number())
+                                        .orElseThrow())
+                        .orElseThrow()
+                        .lines())
+                .singleElement()
+                .extracting(OrderLine::quantity)
+                .isEqualTo(ream.ordering().minimum());
     }
 
     @Test

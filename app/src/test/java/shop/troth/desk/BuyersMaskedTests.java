@@ -116,7 +116,7 @@ class BuyersMaskedTests {
     void a_decoy_that_somebody_opens_without_an_alarm_turns_the_probe_red() {
         meddled("staff.event", "new.what = 'decoy-touched'", () -> {
             var found = verify(CLAUSE);
-            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().sentence()).contains("opened a decoy at the staff desk, and no alarm followed");
         });
     }
@@ -127,7 +127,7 @@ class BuyersMaskedTests {
     void an_alarm_without_its_mail_turns_the_probe_red() {
         meddled("mail.outgoing", "new.kind = 'decoy-alarm'", () -> {
             var found = verify(CLAUSE);
-            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().sentence()).contains("no alarm followed");
         });
     }
@@ -138,7 +138,7 @@ class BuyersMaskedTests {
     void a_log_that_forgets_looks_turns_the_probe_red() {
         meddled("staff.event", "new.what like 'reveal%'", () -> {
             var found = verify(CLAUSE);
-            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().sentence()).contains("missing from the desk’s log");
         });
     }

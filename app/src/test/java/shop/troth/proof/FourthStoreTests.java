@@ -120,7 +120,7 @@ class FourthStoreTests {
 
     /** What the page says after paying. */
     private static String buys(String email) {
-        var guest = new Guest(shop.address(), email).adds("BK-01", 1);
+        var guest = new Guest(shop.address(), email).adds("BK-01", 2);
         var typed = guest.details();
         typed.remove("organisation"); // which no sentence lets this store ask
         guest.shop().post("/checkout", typed);

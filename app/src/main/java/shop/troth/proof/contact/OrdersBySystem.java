@@ -34,6 +34,7 @@ import shop.troth.procurement.cxml.CxmlStatus;
 import shop.troth.procurement.cxml.CxmlWriter;
 import shop.troth.proof.ProbeContext;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.VisitedPages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -72,6 +73,9 @@ public class OrdersBySystem {
     /** A registered system and its secret. */
     private record Registered(BuyingSystem system, String secret) {}
 
+    /** What is ordered, and how many. */
+    private record Item(String sku, String quantity) {}
+
     /** Whether the store takes orders from procurement systems. */
     public boolean isAt(ProbeContext scene) {
         return features.has(scene.store().id(), ProcurementFeature.PROCUREMENT);
@@ -85,9 +89,9 @@ public class OrdersBySystem {
     public void at(ProbeContext scene, MadeUpPerson optedOut, List<String> faults) {
         var twin = stores.get(scene.twin());
         var shopper = visits.twin(scene.store().id());
-        var sku = shopper.addSomething();
+        var item = new Item(shopper.addSomething(), VisitedPages.quantity(shopper.get("/cart")));
         var registered = register(twin);
-        var untold = orders(twin, registered, sku, shopper.person());
+        var untold = orders(twin, registered, item, shopper.person());
         if (untold.flatMap(it -> agreement.of(twin.id(), it.buyer(), it.id())).isPresent()) {
             faults.add("An order from a procurement system that was told nothing agreed to messages.");
         }
@@ -98,13 +102,13 @@ public class OrdersBySystem {
         systems.told(registered.system(), words, policies.current(twin.id()).shortHash(), STAFF);
         var told =
                 new Registered(systems.find(twin.id(), registered.system().id()).orElseThrow(), registered.secret());
-        var order = orders(twin, told, sku, shopper.person());
+        var order = orders(twin, told, item, shopper.person());
         if (order.filter(it -> it.state() == OrderState.PAID).isEmpty()) {
             faults.add("A procurement system that was told the words could not order.");
             return;
         }
         isKept(twin, order.get(), words, faults);
-        var again = orders(twin, told, sku, optedOut);
+        var again = orders(twin, told, item, optedOut);
         if (again.isEmpty()
                 || !choices.of(twin.id(), again.get().buyer()).agreed().stream()
                         .noneMatch(choices.of(twin.id(), again.get().buyer())::isOn)) {
@@ -162,11 +166,11 @@ public class OrdersBySystem {
         });
     }
 
-    /** Sends an order of one piece; returns it, if it was placed. */
-    private Optional<Order> orders(Store twin, Registered by, String sku, MadeUpPerson person) {
+    /** Sends an order; returns it, if it was placed. */
+    private Optional<Order> orders(Store twin, Registered by, Item item, MadeUpPerson person) {
         var number = "PO-" + UUID.randomUUID();
         var sent = tryDocument.document(
-                by.system(), by.secret(), "production", request -> write(request, number, sku, person));
+                by.system(), by.secret(), "production", request -> write(request, number, item, person));
         CxmlStatus status = answerCxml
                 .answer(twin, sent.getBytes(StandardCharsets.UTF_8), "text/xml", ObservedValue.of("127.0.0.1"))
                 .status();
@@ -175,7 +179,7 @@ public class OrdersBySystem {
                 : Optional.empty();
     }
 
-    private static void write(CxmlWriter request, String number, String sku, MadeUpPerson person) {
+    private static void write(CxmlWriter request, String number, Item ordered, MadeUpPerson person) {
         request.element("OrderRequest", List.of(), order -> {
             order.element(
                     "OrderRequestHeader",
@@ -198,8 +202,8 @@ public class OrdersBySystem {
                             })));
             order.element(
                     "ItemOut",
-                    List.of(Map.entry("lineNumber", "1"), Map.entry("quantity", "1")),
-                    item -> item.element("ItemID", List.of(), it -> it.element("SupplierPartID", sku)));
+                    List.of(Map.entry("lineNumber", "1"), Map.entry("quantity", ordered.quantity())),
+                    item -> item.element("ItemID", List.of(), it -> it.element("SupplierPartID", ordered.sku())));
         });
     }
 }

@@ -85,9 +85,11 @@ class NoGate implements Probe {
         var visitor = visits.twin(scene.store().id());
         var product = VisitedPages.firstProduct(visitor.get("/products"))
                 .orElseThrow(() -> new ProbeIncomplete("There was nothing to buy in the test copy."));
-        var sku = VisitedPages.firstSku(visitor.get(product))
+        var page = visitor.get(product);
+        var sku = VisitedPages.firstSku(page)
                 .orElseThrow(() -> new ProbeIncomplete("There was nothing to buy in the test copy."));
-        var added = visits.twin(scene.store().id()).post("/cart/lines", Map.of("sku", sku, "quantity", "1"));
+        var added = visits.twin(scene.store().id())
+                .post("/cart/lines", Map.of("sku", sku, "quantity", VisitedPages.quantity(page)));
         var cart = visits.twin(scene.store().id()).get(added.location().replaceFirst("^https?://[^/]+", ""));
         if (cart.status() != 200 || !cart.body().contains(LACKING)) {
             faults.add("The cart does not say that it needs a cookie.");

@@ -84,8 +84,11 @@ class ReviewBeforeConfirm implements Probe {
     }
 
     private void changedQuantity(ProbeContext scene, Shopper shopper, String sku, List<String> faults) {
-        var reviewed = digest(shopper.get("/checkout/review"));
-        shopper.post("/checkout/review", Map.of("quantity." + sku, "2"));
+        var review = shopper.get("/checkout/review");
+        var reviewed = digest(review);
+        int twice = 2
+                * VisitedPages.quantities(review).getOrDefault(sku, 1); // which a product's minimum and multiple allow
+        shopper.post("/checkout/review", Map.of("quantity." + sku, Integer.toString(twice)));
         refused(scene, shopper, Map.of("reviewed", reviewed), "after a quantity had changed", faults);
     }
 

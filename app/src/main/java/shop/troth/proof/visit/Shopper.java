@@ -199,7 +199,12 @@ public final class Shopper {
     public ProbeResponse leaves(String path, String ping, String to) {
         var headers = new ArrayList<>(browsing(path));
         headers.addAll(List.of("Ping-From: http://" + host() + path, "Ping-To: " + to, "Content-Type: text/ping"));
-        return send("POST", ping, headers, "PING".getBytes(StandardCharsets.US_ASCII));
+        var told = URI.create(ping);
+        return send(
+                "POST",
+                told.getRawPath() + "?" + told.getRawQuery(),
+                headers,
+                "PING".getBytes(StandardCharsets.US_ASCII));
     }
 
     private List<String> browsing(String path) {
@@ -213,12 +218,13 @@ public final class Shopper {
         return VisitedPages.firstProduct(get("/products")).isPresent();
     }
 
-    /** Puts one piece of the first available product into the cart and returns its catalog number. */
+    /** Puts the least that can be ordered of the first available product into the cart and returns its catalog number. */
     public String addSomething() {
         int tried = 0;
         for (var product : VisitedPages.products(get("/products"))) {
-            for (var sku : VisitedPages.skus(get(product))) {
-                if (addOne(sku)) {
+            var page = get(product);
+            for (var sku : VisitedPages.skus(page)) {
+                if (add(sku, VisitedPages.quantity(page))) {
                     return sku;
                 }
                 if (++tried == MOST_TRIED) {
@@ -230,11 +236,11 @@ public final class Shopper {
     }
 
     /**
-     * Whether a piece could be added. What is out of stock is refused; a piece that was sold in the meantime, so that there is no way to
-     * checkout, is removed again.
+     * Whether it could be added. What is out of stock is refused; what was sold in the meantime, or is not sold in that quantity, so that
+     * there is no way to checkout, is removed again.
      */
-    private boolean addOne(String sku) {
-        if (!post("/cart/lines", Map.of("sku", sku, "quantity", "1")).isRedirect()) {
+    private boolean add(String sku, String quantity) {
+        if (!post("/cart/lines", Map.of("sku", sku, "quantity", quantity)).isRedirect()) {
             return false;
         }
         if (VisitedPages.linksWithin(get("/cart")).contains("/checkout")) {

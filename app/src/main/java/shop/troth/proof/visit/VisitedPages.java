@@ -72,6 +72,11 @@ public final class VisitedPages {
         return skus(page).stream().findFirst();
     }
 
+    /** The quantity that a form of the page comes with: of a product, the least that can be ordered; in the cart, that of its first line. */
+    public static String quantity(ProbeResponse page) {
+        return values(page, "quantity").stream().findFirst().orElse("1");
+    }
+
     /** The digest of what a review page shows; empty on other pages. */
     public static Optional<String> reviewed(ProbeResponse page) {
         return values(page, "reviewed").stream().findFirst();
