@@ -10,11 +10,18 @@ import shop.troth.proof.stated.StatementFault;
  * @param clause id within the store's policy
  * @param addition whether it is one of the additions to the store's own policy
  * @param at when it was checked
+ * @param build which software checked it, as {@link RunningBuild} tells; empty if an earlier release did, or none
  */
-public record ProofFinding(StoreId store, String clause, boolean addition, Evidence evidence, Instant at) {
+public record ProofFinding(
+        StoreId store, String clause, boolean addition, Evidence evidence, Instant at, String build) {
+
+    /** What no check found. */
+    public ProofFinding(StoreId store, String clause, boolean addition, Evidence evidence, Instant at) {
+        this(store, clause, addition, evidence, at, "");
+    }
 
     ProofFinding as(Evidence weighed) {
-        return new ProofFinding(store, clause, addition, weighed, at);
+        return new ProofFinding(store, clause, addition, weighed, at, build);
     }
 
     /** Whether what was found is no longer as it was stated in the ledger, so that it does not count. */

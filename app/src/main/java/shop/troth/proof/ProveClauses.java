@@ -231,7 +231,8 @@ public class ProveClauses {
 
     /** A check that could not be carried out changes nothing: what was found before stands until it is too old. */
     private ProofFinding save(StoreId store, PolicyVersion policy, Clause clause, Evidence evidence) {
-        var finding = new ProofFinding(store, clause.id(), clause.kind().addition(), evidence, clock.instant());
+        var finding = new ProofFinding(
+                store, clause.id(), clause.kind().addition(), evidence, clock.instant(), RunningBuild.digest());
         if (evidence.verdict() == Verdict.UNFINISHED) {
             return finding;
         }

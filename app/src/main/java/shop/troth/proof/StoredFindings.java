@@ -34,9 +34,9 @@ class StoredFindings implements WatchExits.Marks {
         return db.sql("""
                 select coalesce(f.clause, w.clause) as clause, f.addition, coalesce(f.verdict, '') as verdict,
                        coalesce(f.evidence, '') as evidence, coalesce(f.details, '') as details,
-                       coalesce(f.looked_at, '') as looked_at, coalesce(w.sentence, '') as sentence,
+                       coalesce(f.looked_at, '') as looked_at, coalesce(f.build, '') as build, coalesce(w.sentence, '') as sentence,
                        coalesce(f.found_at, w.withheld_at) as found_at
-                  from (select clause, addition, verdict, evidence, details, looked_at, found_at
+                  from (select clause, addition, verdict, evidence, details, looked_at, build, found_at
                           from proof.finding where store_id = :store) f
                   full join (select clause, sentence, withheld_at
                                from proof.withheld where store_id = :store) w on w.clause = f.clause
@@ -78,12 +78,12 @@ class StoredFindings implements WatchExits.Marks {
 
     private void write(ProofFinding finding) {
         db.sql("""
-            insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, found_at, last_kept_at)
-            values (:store, :clause, :addition, :verdict, :evidence, :details, :where, :at,
+            insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, build, found_at, last_kept_at)
+            values (:store, :clause, :addition, :verdict, :evidence, :details, :where, :build, :at,
                     case when :verdict = 'kept' then :at::timestamptz end)
             on conflict (store_id, clause) do update
                set addition = excluded.addition, verdict = excluded.verdict, evidence = excluded.evidence,
-                   details = excluded.details, looked_at = excluded.looked_at, found_at = excluded.found_at,
+                   details = excluded.details, looked_at = excluded.looked_at, build = excluded.build, found_at = excluded.found_at,
                    last_kept_at = coalesce(excluded.last_kept_at, finding.last_kept_at)
             """)
                 .param("store", finding.store().value())
@@ -93,6 +93,7 @@ class StoredFindings implements WatchExits.Marks {
                 .param("evidence", finding.evidence().sentence())
                 .param("details", finding.evidence().details())
                 .param("where", finding.evidence().where().words())
+                .param("build", finding.build())
                 .param("at", finding.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -164,7 +165,8 @@ class StoredFindings implements WatchExits.Marks {
                         rs.getString("evidence"),
                         rs.getString("details"),
                         rs.getString("looked_at"),
-                        rs.getString("sentence")),
+                        rs.getString("sentence"),
+                        rs.getString("build")),
                 rs.getObject("found_at", OffsetDateTime.class).toInstant());
     }
 
@@ -178,6 +180,6 @@ class StoredFindings implements WatchExits.Marks {
                                 said.details(),
                                 EvidenceSource.of(said.where()))
                         .withheld(said.withheld());
-        return new ProofFinding(said.store(), said.clause(), said.addition(), evidence, at);
+        return new ProofFinding(said.store(), said.clause(), said.addition(), evidence, at, said.build());
     }
 }

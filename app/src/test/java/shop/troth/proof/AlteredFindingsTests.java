@@ -101,6 +101,19 @@ class AlteredFindingsTests {
     }
 
     @Test
+    void a_finding_belongs_to_the_software_that_found_it_and_no_other_can_be_written_there() {
+        var found = one.prove();
+        assertThat(found.build()).isEqualTo(RunningBuild.digest());
+        assertThat(one.finding()).map(ProofFinding::build).contains(RunningBuild.digest());
+        assertThat(one.texts().getFirst()).endsWith("\n" + RunningBuild.digest());
+
+        one.sql("update proof.finding set build = repeat('0', 64)" + ONE);
+
+        assertThat(one.sentence()).isEqualTo(StatementFault.ALTERED.says());
+        assertThat(one.shown()).contains(Verdict.BROKEN);
+    }
+
+    @Test
     void a_finding_that_is_deleted_is_shown_as_removed() {
         one.sql("delete from proof.finding" + ONE);
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.EvidenceSource;
 import shop.troth.proof.ProofFinding;
+import shop.troth.proof.RunningBuild;
 import shop.troth.proof.Verdict;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param at when it was checked, as ISO 8601 in UTC
  * @param where {@code real store}, {@code probe twin}, or both; null if it was not checked
+ * @param build which software checked it, as {@code docs/ledger-format.md} says; omitted if it was not checked
  * @param addition true for a clause of the additions, otherwise omitted
  */
 record ProofLine(
@@ -26,6 +28,7 @@ record ProofLine(
         String at,
         String evidence,
         @Nullable String where,
+        @JsonInclude(Include.NON_NULL) @Nullable String build,
         @JsonInclude(Include.NON_NULL) @Nullable Boolean addition) {
 
     private static final String RECORD = "record";
@@ -40,6 +43,7 @@ record ProofLine(
                 finding.at().toString(),
                 finding.evidence().all(),
                 where.isEmpty() ? null : where,
+                finding.build().isEmpty() ? null : finding.build(),
                 finding.addition() ? true : null);
     }
 
@@ -55,6 +59,7 @@ record ProofLine(
                 at.toString(),
                 sentence,
                 EvidenceSource.REAL_STORE.words(),
+                RunningBuild.digest(),
                 true);
     }
 

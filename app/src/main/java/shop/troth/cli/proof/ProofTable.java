@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prints the proof for people: a block for each store, a line for each clause with its explanation below, and the number of each verdict.
@@ -31,6 +32,10 @@ final class ProofTable {
             out.println();
         });
         out.println(counts(lines));
+        lines.stream()
+                .flatMap(it -> Stream.ofNullable(it.build()))
+                .distinct()
+                .forEach(it -> out.println("Checked by build " + it));
     }
 
     private static void line(ProofLine line, PrintWriter out) {

@@ -11,6 +11,7 @@ import shop.troth.kernel.encoding.Sha256;
  * @param verdict the word of the check's verdict; empty if there was no check
  * @param where where the check looked; empty for nowhere
  * @param withheld what the guard of the running store has withheld since, which breaks the clause; empty if nothing was
+ * @param build which software checked; empty if an earlier release did, or none
  */
 public record ProofStatement(
         StoreId store,
@@ -20,18 +21,19 @@ public record ProofStatement(
         String evidence,
         String details,
         String where,
-        String withheld) {
+        String withheld,
+        String build) {
 
     static final String BROKEN = "broken";
 
     /** States that the database differed from what had been stated. */
     static ProofStatement altered(StoreId store, String clause) {
-        return new ProofStatement(store, clause, false, BROKEN, StatementFault.ALTERED.says(), "", "", "");
+        return new ProofStatement(store, clause, false, BROKEN, StatementFault.ALTERED.says(), "", "", "", "");
     }
 
     /** States that there is nothing: what had been withheld was dropped before there was any check. */
     static ProofStatement nothing(StoreId store, String clause) {
-        return new ProofStatement(store, clause, false, "not-probed", "", "", "", "");
+        return new ProofStatement(store, clause, false, "not-probed", "", "", "", "", "");
     }
 
     /** The verdict's word; {@code broken} if something was withheld. */
@@ -39,9 +41,11 @@ public record ProofStatement(
         return withheld.isEmpty() ? verdict : BROKEN;
     }
 
-    /** One line for each part, in this order, with backslashes and line breaks escaped. */
+    /** One line for each part, in this order, with backslashes and line breaks escaped; without a line for the build if there is none. */
     String text() {
-        return Stream.of(store.value(), clause, Boolean.toString(addition), verdict, where, evidence, details, withheld)
+        var parts = Stream.of(
+                store.value(), clause, Boolean.toString(addition), verdict, where, evidence, details, withheld);
+        return Stream.concat(parts, Stream.of(build).filter(it -> !it.isEmpty()))
                 .map(it -> it.replace("\\", "\\\\").replace("\n", "\\n"))
                 .collect(Collectors.joining("\n"));
     }

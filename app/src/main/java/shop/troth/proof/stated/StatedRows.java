@@ -32,7 +32,7 @@ class StatedRows {
 
     private static final String READ = """
             select wanted.clause, f.clause is not null as found, w.clause is not null as held, f.addition, f.verdict, f.evidence,
-                   f.details, f.looked_at, coalesce(f.found_at, w.withheld_at) as at, w.sentence,
+                   f.details, f.looked_at, f.build, coalesce(f.found_at, w.withheld_at) as at, w.sentence,
                    s.said, s.line, s.position, leaf.hash, counts.*
               from unnest(:clauses::text[]) as wanted (clause)
               left join proof.finding f on f.store_id = :store and f.clause = wanted.clause
@@ -196,7 +196,8 @@ class StatedRows {
                 text(rs.getString("evidence")),
                 text(rs.getString("details")),
                 text(rs.getString("looked_at")),
-                text(rs.getString("sentence")));
+                text(rs.getString("sentence")),
+                text(rs.getString("build")));
     }
 
     private static @Nullable Instant instant(ResultSet rs) throws SQLException {

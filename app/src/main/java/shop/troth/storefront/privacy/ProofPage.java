@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,9 @@ class ProofPage {
     /** The maximum number of sent statistics that the page shows. */
     private static final int MOST_SENT = 60;
 
+    /** How many digits of a build's digest the page shows. */
+    private static final int BUILD_DIGITS = 16;
+
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.US);
 
     private final LastProof lastProof;
@@ -94,7 +98,7 @@ class ProofPage {
                         policy.policy().all().stream()
                                 .map(it -> row(store, it, found.get(it.id())))
                                 .toList(),
-                        notes(store),
+                        notes(store, found.values()),
                         checkpoint(store),
                         red(store, policy.policy()),
                         statedHistory.withdrawn(store.id()).stream()
@@ -247,7 +251,7 @@ class ProofPage {
                 + (entry.isPresent() ? String.format(Locale.US, " (entry %,d)", entry.getAsLong()) : "");
     }
 
-    private List<String> notes(Store store) {
+    private List<String> notes(Store store, Collection<ProofFinding> found) {
         var notes = new ArrayList<String>();
         if (front.address(store.id()).startsWith("http://")) {
             notes.add(
@@ -261,6 +265,13 @@ class ProofPage {
         }
         notes.add(
                 "Checks that have to shop or place an order run in a test copy of this store, so they place no real orders.");
+        found.stream()
+                .map(ProofFinding::build)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .forEach(it -> notes.add(
+                        "The digest of the software that found these results begins with %s. Each sealed result contains it, and whoever builds the same release gets the same one."
+                                .formatted(it.substring(0, BUILD_DIGITS))));
         ledger.problem(store.id()).ifPresent(notes::add);
         notes.addAll(ledger.witnessProblems(store.id()));
         return notes;

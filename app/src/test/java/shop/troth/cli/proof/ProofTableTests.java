@@ -24,9 +24,10 @@ class ProofTableTests {
                         "2026-11-21T00:00:00Z",
                         "Nothing asked for it.",
                         null,
+                        "0".repeat(64),
                         null)),
                 new PrintWriter(out, true));
 
-        assertThat(out.toString()).contains("  not-exercised protect-data");
+        assertThat(out.toString()).contains("  not-exercised protect-data", "Checked by build " + "0".repeat(64));
     }
 }

@@ -51,6 +51,6 @@ class WithdrawalTests {
     }
 
     private static String said(String sentence) {
-        return new ProofStatement(TestLedger.STORE, CLAUSE, false, "broken", sentence, "", "", "").text();
+        return new ProofStatement(TestLedger.STORE, CLAUSE, false, "broken", sentence, "", "", "", "").text();
     }
 }
