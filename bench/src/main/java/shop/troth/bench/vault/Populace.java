@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,9 +68,9 @@ final class Populace implements AutoCloseable {
         db.sql("analyze").update();
     }
 
-    /** Some who come only to be erased: the numbers from the first that is free. */
+    /** Some who come only to be erased, with numbers that nobody had before: the database puts nobody back who was erased. */
     int more(int number) {
-        int from = plain.next();
+        int from = ThreadLocalRandom.current().nextInt(size, Integer.MAX_VALUE - number);
         add(from, from + number);
         return from;
     }
