@@ -7,6 +7,7 @@ import shop.troth.content.WrittenPage;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.script.RecentScript;
+import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.visits.VisitFeatures;
 
@@ -16,6 +17,7 @@ import shop.troth.visits.VisitFeatures;
 public class VisitMarks {
 
     private final Features features;
+    private final Front front;
 
     /** The frame of a page with the image by which it is counted, if the store counts pages. */
     public Frame counted(Store store, Frame frame, String page) {
@@ -40,7 +42,9 @@ public class VisitMarks {
         if (has.has(VisitFeatures.EXITS)) {
             var read = Jsoup.parseBodyFragment(html);
             read.outputSettings().prettyPrint(false);
-            read.select("a.outside[href]").attr("ping", VisitFilter.EXIT + "?p=/pages/" + page.name());
+            var tell = front.address(store.id()) + VisitFilter.EXIT + "?p=/pages/"
+                    + page.name(); // HTML wants the scheme here
+            read.select("a.outside[href]").attr("ping", tell);
             html = read.body().html();
         }
         return has.has(VisitFeatures.BEACONS)

@@ -90,7 +90,7 @@ class LegalRacesTests {
                 .param("order", bought.order.value())
                 .update();
         assertThat(LegalDesk.decrypted(LegalDesk.exports(desk.opening, page, "").bytes()))
-                .contains("Orders placed from")
+                .contains("Orders with the number in the document: 0")
                 .doesNotContain("Order " + bought.number(), "1 Example Street");
         assertThat(noted(page)).isZero();
     }

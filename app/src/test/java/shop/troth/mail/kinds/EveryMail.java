@@ -39,6 +39,7 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
 import shop.troth.rights.child.FreezeReported;
 import shop.troth.runtime.mailbox.Mail;
+import shop.troth.storefront.account.OverdueInvoice;
 import shop.troth.storefront.account.Owner;
 import shop.troth.storefront.agent.SomeAgent;
 import shop.troth.storefront.agent.SomePerson;
@@ -128,6 +129,7 @@ final class EveryMail implements AutoCloseable {
         add(MILLIPORE, "order-link", bought.order.value());
         trouble(new Bought(SHOP, Map.of(Bought.SKU, 1)));
         new Editing(SHOP, Map.of(Bought.SKU, 3)).changesUpAndDown();
+        OverdueInvoice.reminds();
     }
 
     private void trouble(Bought bought) {

@@ -187,8 +187,9 @@ class OnAccountTests {
     }
 
     /** The invoice of an order was due that many days ago, and the store reminds of it. */
-    private void late(String number, int days) {
-        db.sql("""
+    static void late(String number, int days) {
+        SHOP.bean(JdbcClient.class)
+                .sql("""
                 update payments.business_invoice set due_on = :day
                  where store_id = 'millipore' and order_id = (select id from orders.placed where store_id = 'millipore' and number = :number)
                 """)
@@ -236,7 +237,7 @@ class OnAccountTests {
     }
 
     /** Signed in, to the end; returns the number of the order. */
-    private String orders(Owner buyer, String purchaseOrder) {
+    static String orders(Owner buyer, String purchaseOrder) {
         var guest = OrganizationTests.begins(buyer, buyer.email, "Max Example");
         assertThat(guest.shop().get("/checkout/review").body())
                 .contains("Place order on account, net 30", "$100,000.00 left of $100,000.00");
