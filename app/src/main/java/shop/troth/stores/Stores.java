@@ -40,11 +40,15 @@ public final class Stores {
                     .toList();
             if (stores.isEmpty()) {
                 throw new Problem(
-                        "There are no stores in %s: a store is a folder with a store.yaml.".formatted(folder));
+                        "There are no stores in %s: put one there, a folder with a store.yaml, or correct the setting stores."
+                                .formatted(folder));
             }
             return new Stores(stores);
         } catch (IOException e) {
-            throw new Problem("Cannot read the stores folder %s: run Troth in its own folder.".formatted(folder), e);
+            throw new Problem(
+                    "Cannot read the stores folder %s: check that it exists and that you may read it, or correct the setting stores."
+                            .formatted(folder),
+                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package shop.troth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,10 +42,13 @@ class LauncherTests {
 
     @BeforeEach
     void layOut() throws IOException {
-        project = Files.createDirectories(folder.resolve("a project"));
+        layOut("a project");
+    }
+
+    private void layOut(String name) throws IOException {
+        project = Files.createDirectories(folder.resolve(name));
         Files.copy(ProjectFolder.path().resolve("troth"), project.resolve("troth"), StandardCopyOption.COPY_ATTRIBUTES);
         for (var file : List.of(
-                "pom.xml",
                 "app/pom.xml",
                 "testbank/pom.xml",
                 "partners/pom.xml",
@@ -54,6 +58,7 @@ class LauncherTests {
                 "app/src/test/java/OneTests.java")) {
             write(project.resolve(file), "x");
         }
+        write(project.resolve("pom.xml"), "    <version>1.2.3</version>\n");
         jdk("jdk", "25.0.1");
         program(folder.resolve("bin/mvn"), """
                 echo "$*" >>"%s/maven-calls"
@@ -252,6 +257,97 @@ class LauncherTests {
         }
     }
 
+    @Test
+    void a_release_has_what_belongs_to_the_commit_and_is_the_same_to_the_byte_wherever_it_is_made() throws Exception {
+        var one = packed("one place");
+        layOut("another project");
+        var other = packed("another place");
+
+        assertThat(one).hasFileName("troth-1.2.3-linux-x86_64.tar.gz");
+        assertThat(Files.mismatch(one, other)).isEqualTo(-1);
+        assertThat(files(unpacked(one)))
+                .contains("troth", "troth.jar", "lib/x.jar", "testbank/lib/y.jar", "partners/partners.jar")
+                .contains("docs/production.md", "stores/shop/store.yaml", "README.md", "SHA256SUMS")
+                .noneMatch(it -> it.contains("label") || it.contains("pom.xml") || it.endsWith(".java"));
+        assertThat(run(unpacked(one), "sha256sum", "--check", "--quiet", "SHA256SUMS"))
+                .isEmpty();
+        assertThat(run(one.getParent(), "sha256sum", "--check", "--quiet", one.getFileName() + ".sha256"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_release_needs_a_jre_alone_and_changes_nothing_in_its_folder() throws Exception {
+        project = unpacked(packed("place"));
+        var built = mavenCalls();
+        var jre = jdk("jre", "25.0.1");
+        Files.delete(jre.resolve("bin/javac"));
+        var before = files(project);
+        run(project, "chmod", "-R", "a-w", ".");
+
+        var first = start(jre, "serve", "--port", "9999").end();
+        var prepared = start(jre, "prepare", builtIn(first.out()).toString()).end();
+        var second = start(jre, "serve", "--port", "9999").end();
+
+        assertThat(first.out())
+                .contains("-cp " + project + "/troth.jar:" + project + "/lib/x.jar -Dtroth.home=" + project)
+                .contains("-Dtroth.prepare=true");
+        assertThat(prepared.err()).isEqualTo("Preparing faster starts, once for this build (a minute or two) …\n");
+        assertThat(second.out()).contains("-XX:AOTCache=" + builtIn(second.out()) + "/serve.aot");
+        assertThat(builtIn(second.out()))
+                .hasParent(folder.resolve("home/.cache/troth/build"))
+                .isDirectoryContaining("glob:**/testbank.aot");
+        assertThat(files(project)).isEqualTo(before);
+        assertThat(run(project, "sha256sum", "--check", "--quiet", "SHA256SUMS"))
+                .isEmpty();
+        assertThat(mavenCalls()).isEqualTo(built);
+        run(project, "chmod", "-R", "u+w", ".");
+    }
+
+    @Test
+    void what_needs_the_sources_says_so_in_a_release() throws Exception {
+        Files.delete(project.resolve("pom.xml"));
+        for (var command : List.of("test", "soak", "bench", "package")) {
+            var ended = troth(command);
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.err())
+                    .isEqualTo("./troth " + command + " needs the sources: run it in a clone of the repository.\n");
+        }
+    }
+
+    /** The release of the project, made into a folder. */
+    private Path packed(String place) throws Exception {
+        for (var file : List.of("README.md", "CONTRIBUTING.md", "docs/production.md", "stores/shop/store.yaml")) {
+            write(project.resolve(file), "x");
+        }
+        run(project, "git", "init", "-q");
+        run(project, "git", "add", ".");
+        write(project.resolve("stores/shop/label-1.txt"), "somebody’s address");
+        var ended = troth("package", folder.resolve(place).toString());
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return Path.of(ended.out().strip());
+    }
+
+    private Path unpacked(Path release) throws Exception {
+        run(release.getParent(), "tar", "-xzf", release.toString());
+        return release.resolveSibling("troth-1.2.3-linux-x86_64");
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.map(it -> folder.relativize(it).toString()).sorted().toList();
+        }
+    }
+
+    private static String run(Path folder, String... command) throws Exception {
+        var process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
     private Ended troth(String... arguments) throws Exception {
         return start(folder.resolve("jdk"), arguments).end();
     }
@@ -267,6 +363,7 @@ class LauncherTests {
         environment.put("JAVA_HOME", javaHome.toString());
         environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());
         environment.remove("MAVEN_HOME");
+        environment.remove("XDG_CACHE_HOME");
         environment.remove("TROTH_DRAW");
         environment.put("TROTH_HEAP", heap);
         return new Started(builder.start(), out, err);

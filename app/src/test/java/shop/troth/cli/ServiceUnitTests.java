@@ -42,6 +42,27 @@ class ServiceUnitTests {
                 .contains("TimeoutStopSek");
     }
 
+    /** 10 is the worst, and below 4 counts as protected. */
+    @Test
+    void systemd_rates_it_as_protected() throws Exception {
+        assumeTrue(isInstalled(), "systemd-analyze is not installed");
+
+        assertThat(security(unit)).isLessThan(4);
+        assertThat(security(unit.replace("CapabilityBoundingSet=", "#").replace("SystemCallFilter=", "#")))
+                .as("it counts what is left out")
+                .isGreaterThan(4);
+        assertThat(unit).doesNotContain("ReadWritePaths=/opt").doesNotContain("\nMemoryDenyWriteExecute=");
+    }
+
+    private double security(String text) throws Exception {
+        var file = Files.writeString(folder.resolve("troth.service"), text);
+        var said = said("systemd-analyze", "security", "--offline=true", file.toString());
+        var level =
+                Pattern.compile("Overall exposure level for \\S+: ([0-9.]+) ").matcher(said);
+        assertThat(level.find()).as(said).isTrue();
+        return Double.parseDouble(level.group(1));
+    }
+
     /** As a full drain takes by default, and 8 seconds after which the process ends whatever still runs. */
     @Test
     void systemd_waits_longer_than_a_drain_takes() throws IOException {
@@ -65,9 +86,11 @@ class ServiceUnitTests {
         var file = folder.resolve("troth.service");
         var launcher = ProjectFolder.path().resolve("troth").toString();
         Files.writeString(file, text.replace("/opt/troth/troth", launcher));
-        var process = new ProcessBuilder("systemd-analyze", "verify", file.toString())
-                .redirectErrorStream(true)
-                .start();
+        return said("systemd-analyze", "verify", file.toString());
+    }
+
+    private static String said(String... command) throws Exception {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.OfflineDatabase;
@@ -24,6 +25,9 @@ public final class DatabaseOptions {
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
+
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
+    private @Nullable Path stores;
 
     /** @throws shop.troth.kernel.Problem if there is no data, or the database does not answer */
     public OfflineDatabase open() {
@@ -54,6 +58,11 @@ public final class DatabaseOptions {
                 .map(it -> it.namesFile() ? it : it.or(DataFolder.usualKeyset(dataId())))
                 .or(() -> DataFolder.keysetOf(folder()))
                 .orElseThrow(() -> new Problem("Specify this database's root keyset with --keyset."));
+    }
+
+    /** Returns the folder that holds the stores, as serve finds it. */
+    public Path stores() {
+        return stores == null ? settings().stores() : stores;
     }
 
     /** Whether the stores that use this data folder have a public address. */

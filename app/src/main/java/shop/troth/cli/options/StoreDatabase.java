@@ -1,17 +1,14 @@
 package shop.troth.cli.options;
 
-import java.nio.file.Path;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.stores.Store;
 
@@ -24,15 +21,12 @@ public final class StoreDatabase {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-    private Path folder = ProjectFolder.path().resolve("stores");
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     /** @throws ParameterException if there is no such store */
     public Store store() {
-        return StoreByName.of(store, folder, spec);
+        return StoreByName.of(store, database.stores(), spec);
     }
 
     /** Opens the root keyset: the given one, or else that of the database. */

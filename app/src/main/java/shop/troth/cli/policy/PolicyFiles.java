@@ -27,9 +27,6 @@ final class PolicyFiles {
 
     private static final String NAME = "policy.yaml";
 
-    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-    private Path folder = fromHere(Path.of(System.getProperty("troth.home", "")).resolve("stores"));
-
     @Option(names = "--published", description = "Reads the store's published policy now in effect, not its file.")
     private boolean published;
 
@@ -39,16 +36,32 @@ final class PolicyFiles {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** The policy files of all stores, sorted by name. */
+    /**
+     * The policy files of all stores, sorted by name.
+     *
+     * @throws Problem if there are none
+     */
     List<Path> all() {
-        try (var stores = Files.list(folder)) {
-            return stores.map(it -> it.resolve(NAME))
+        try (var stores = Files.list(folder())) {
+            var all = stores.map(it -> it.resolve(NAME))
                     .filter(Files::exists)
                     .sorted()
                     .toList();
+            if (all.isEmpty()) {
+                throw new Problem(
+                        "There are no stores in %s: put one there, or correct the setting stores.".formatted(folder()));
+            }
+            return all;
         } catch (IOException e) {
-            throw new Problem("There is no stores folder at %s: run Troth in its own folder.".formatted(folder), e);
+            throw new Problem(
+                    "Cannot read the stores folder %s: check that it exists and that you may read it, or correct the setting stores."
+                            .formatted(folder()),
+                    e);
         }
+    }
+
+    private Path folder() {
+        return fromHere(database.stores());
     }
 
     /**
@@ -57,7 +70,7 @@ final class PolicyFiles {
      * @throws ParameterException if it is neither
      */
     Path file(String storeOrFile) {
-        var ofStore = folder.resolve(storeOrFile).resolve(NAME);
+        var ofStore = folder().resolve(storeOrFile).resolve(NAME);
         if (Files.exists(ofStore)) {
             return ofStore;
         }
@@ -89,7 +102,7 @@ final class PolicyFiles {
         }
         var whole = file.toAbsolutePath().normalize();
         return Optional.ofNullable(whole.getParent())
-                .filter(it -> folder.toAbsolutePath().normalize().equals(it.getParent()) && file.endsWith(NAME));
+                .filter(it -> folder().toAbsolutePath().normalize().equals(it.getParent()) && file.endsWith(NAME));
     }
 
     /** @throws Problem with the first finding, if it is not a valid policy */
@@ -102,7 +115,7 @@ final class PolicyFiles {
 
     /** The store whose folder contains a file. */
     String store(Path file) {
-        return folder.relativize(file).getName(0).toString();
+        return folder().relativize(file).getName(0).toString();
     }
 
     /** Runs the checker on a policy. */
@@ -132,6 +145,6 @@ final class PolicyFiles {
     private static Path fromHere(Path path) {
         var here = Path.of("").toAbsolutePath();
         var whole = path.toAbsolutePath().normalize();
-        return whole.startsWith(here) ? here.relativize(whole) : whole;
+        return whole.startsWith(here) ? here.relativize(whole) : path;
     }
 }

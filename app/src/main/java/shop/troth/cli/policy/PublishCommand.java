@@ -29,7 +29,6 @@ import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.register.CodeFindings;
 import shop.troth.policy.register.ImplementedParts;
 import shop.troth.policy.register.Register;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 
 /** {@code policy publish}: publishes a file as the next version, after the notice that the policy in effect promises. */
@@ -58,9 +57,6 @@ final class PublishCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Shows what would happen without publishing.")
     private boolean dry;
-
-    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-    private Path stores = ProjectFolder.path().resolve("stores");
 
     @Mixin
     private DatabaseOptions database;
@@ -93,6 +89,7 @@ final class PublishCommand implements Callable<Integer> {
      * @throws Problem with the first error
      */
     private void mustFitTheCode(StoreId id) {
+        var stores = database.stores();
         var folder = stores.resolve(id.value());
         if (!Files.exists(folder.resolve("store.yaml"))) {
             throw new Problem("There is no store “%s” in %s: specify an existing store.".formatted(id, stores));

@@ -20,7 +20,6 @@ import shop.troth.catalog.feed.ProductTable;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.cli.options.StoreByName;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.data.ProjectFolder;
 
 /** {@code import}: imports products from a file into a store and its probe twin. */
 @Command(
@@ -68,9 +67,6 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-    private Path folder = ProjectFolder.path().resolve("stores");
-
     @Spec
     private CommandSpec spec;
 
@@ -82,7 +78,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (pictures != null && !Files.isDirectory(pictures)) {
             throw new ParameterException(spec.commandLine(), "The folder %s does not exist.".formatted(pictures));
         }
-        var into = StoreByName.of(store, folder, spec);
+        var into = StoreByName.of(store, database.stores(), spec);
         var text = text();
         var table = ProductTable.read(text, pieces);
         try (var open = database.open()) {

@@ -81,14 +81,16 @@ public final class VerifyCommand implements Callable<Integer> {
 
     /** Reports unknown stores as a usage error before anything starts. */
     private void known() {
+        if (stores.isEmpty()) {
+            return;
+        }
+        var folder =
+                Settings.read(ProjectFolder.data(data.named()), System.getenv()).stores();
         for (var store : stores) {
             if (!store.matches("[a-z0-9-]+")
-                    || !Files.exists(ProjectFolder.path()
-                            .resolve("stores")
-                            .resolve(store)
-                            .resolve("store.yaml"))) {
+                    || !Files.exists(folder.resolve(store).resolve("store.yaml"))) {
                 throw new ParameterException(
-                        spec.commandLine(), "There is no store “%s”: specify a folder in stores/.".formatted(store));
+                        spec.commandLine(), "There is no store “%s”: specify a folder in %s.".formatted(store, folder));
             }
         }
     }

@@ -15,7 +15,6 @@ import shop.troth.cli.options.StoreByName;
 import shop.troth.content.FileTexts;
 import shop.troth.content.PageFiles;
 import shop.troth.content.PageRows;
-import shop.troth.runtime.data.ProjectFolder;
 
 /** {@code store export}: writes pages edited at the desk back to files. */
 @Command(
@@ -37,15 +36,12 @@ final class StoreExportCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-    private Path folder = ProjectFolder.path().resolve("stores");
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        var of = StoreByName.of(store, folder, spec);
+        var of = StoreByName.of(store, database.stores(), spec);
         var files = PageFiles.read(of);
         try (var open = database.open()) {
             var rows = new PageRows(JdbcClient.create(open.dataSource()));

@@ -1,6 +1,5 @@
 package shop.troth.cli.trouble;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -8,7 +7,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseRecords;
@@ -22,7 +20,6 @@ import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.register.Register;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
 /** The database of commands about cases: that of a running serve, or the data folder's own. */
@@ -30,9 +27,6 @@ final class TroubleDatabase {
 
     @Mixin
     private DatabaseOptions database;
-
-    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-    private Path folder = ProjectFolder.path().resolve("stores");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -56,7 +50,7 @@ final class TroubleDatabase {
      * @throws picocli.CommandLine.ParameterException if there is no such store
      */
     <T> T ask(String store, Function<Books, T> question) {
-        var named = StoreByName.of(store, folder, spec);
+        var named = StoreByName.of(store, database.stores(), spec);
         try (var open = database.open()) {
             var db = JdbcClient.create(open.dataSource());
             var cases = new Cases(db, CaseRecords.LATER);

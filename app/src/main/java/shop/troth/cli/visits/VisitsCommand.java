@@ -2,7 +2,6 @@ package shop.troth.cli.visits;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -19,7 +17,6 @@ import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.cli.options.StoreByName;
 import shop.troth.content.SiteSnapshot;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.visits.MakeUpVisits;
 
 /** {@code visits}: commands about visits. */
@@ -60,9 +57,6 @@ public final class VisitsCommand implements Runnable {
         @Mixin
         private DatabaseOptions database;
 
-        @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
-        private Path folder = ProjectFolder.path().resolve("stores");
-
         @Spec
         private CommandSpec spec;
 
@@ -71,7 +65,7 @@ public final class VisitsCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            var store = StoreByName.of(name, folder, spec);
+            var store = StoreByName.of(name, database.stores(), spec);
             if (database.hasPublicAddress()) {
                 throw new Problem("These stores have a public address, and their visits must be real.");
             }

@@ -38,7 +38,7 @@ public final class ChildProgram implements AutoCloseable {
      * What to start.
      *
      * @param title as at the start of a sentence, such as {@code The test bank}
-     * @param name of its jar, its class cache if there is one, and its folder in this build or in the project
+     * @param name of its jar, its class cache if there is one, and its folder: see {@link ProgramFolder}
      * @param main its main class
      * @param flags for Java, besides the usual ones
      * @param told the first line of its standard input
@@ -107,7 +107,7 @@ public final class ChildProgram implements AutoCloseable {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        var prepared = program.folder().resolve(program.name() + ".aot");
+        var prepared = ProgramFolder.cache(program.name());
         if (Files.exists(prepared)) {
             command.add("-XX:AOTCache=" + prepared);
         }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 
@@ -76,6 +77,13 @@ public final class Settings {
 
     public Optional<Path> path(String name) {
         return find(name).map(Path::of);
+    }
+
+    /** The folder with a folder for each store; by default {@code stores} in the program's own. */
+    public Path stores() {
+        return path("stores")
+                .map(Path::toAbsolutePath)
+                .orElseGet(() -> ProjectFolder.path().resolve("stores"));
     }
 
     /** The server for outgoing mail: {@code smtp://[user:password@]host[:port]} or {@code smtps://…}. */
@@ -310,7 +318,7 @@ public final class Settings {
     static final class SettingsFile {
 
         private static final Pattern KNOWN = Pattern.compile(
-                "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.(app\\.)?url|db\\.wait|db\\.connections|db\\.readers|db\\.start-wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|google\\.[a-z][a-z0-9-]*\\.(stream|secret|audience|property|feed-key)|partner\\.[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*\\.key|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+                "stores|smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.((app|visits)\\.)?url|db\\.wait|db\\.connections|db\\.readers|db\\.start-wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|google\\.[a-z][a-z0-9-]*\\.(stream|secret|audience|property|feed-key)|partner\\.[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*\\.key|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
         private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
         private SettingsFile() {}

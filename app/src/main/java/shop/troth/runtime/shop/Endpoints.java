@@ -96,12 +96,13 @@ final class Endpoints {
         return certificates.leaf("stores", localNames());
     }
 
-    /** The host names for the local certificate. */
+    /** The host names for the local certificate: if visitors reach all stores through a proxy, no more than this machine. */
     private List<String> localNames() {
-        return stores.all().stream()
+        var names = stores.all().stream()
                 .flatMap(it -> it.contact().hosts().stream())
                 .filter(it -> it.endsWith(".localhost"))
                 .sorted()
                 .toList();
+        return names.isEmpty() ? List.of("localhost") : names;
     }
 }

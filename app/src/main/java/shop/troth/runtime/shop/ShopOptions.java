@@ -14,7 +14,7 @@ import shop.troth.runtime.kms.KeysetPlace;
  * @param database a JDBC URL with user and password, or null for the database in the data folder
  * @param keyset the root keyset, or null for the default place
  * @param environment the environment variables, which may contain settings
- * @param stores the folder of stores, or null for the project's own
+ * @param stores the folder of stores, or null for that of the settings
  * @param beside the data folder of a {@code serve} running on this machine, of which this becomes a second node, or null
  */
 public record ShopOptions(
@@ -38,10 +38,6 @@ public record ShopOptions(
     /** Returns a copy for a second node of a shop running on this machine. */
     public ShopOptions beside(@Nullable Path folder) {
         return new ShopOptions(port, data, database, keyset, environment, stores, folder);
-    }
-
-    Path storesFolder() {
-        return stores == null ? ProjectFolder.path().resolve("stores") : stores;
     }
 
     public Path dataFolder() {

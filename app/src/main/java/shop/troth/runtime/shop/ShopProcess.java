@@ -67,10 +67,10 @@ public final class ShopProcess implements AutoCloseable {
         this.ahead = ahead;
         this.errands = errands;
         var clock = Clock.offset(Clock.systemUTC(), ahead);
-        this.stores = Stores.read(options.storesFolder());
         this.neighbor = Optional.ofNullable(options.beside()).map(Neighbor::in);
         this.ports = Ports.from(options.port());
         this.settings = Settings.read(options.dataFolder(), options.environment());
+        this.stores = Stores.read(options.stores() == null ? settings.stores() : options.stores());
         this.folder = opened(DataFolder.open(options.dataFolder()));
         this.certificates = new TlsCertificates(folder, clock);
         this.fronts = new Endpoints(stores, settings, ports, certificates, clock);

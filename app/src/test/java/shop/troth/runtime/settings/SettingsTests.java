@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.stores.Stores;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SettingsTests {
@@ -141,6 +143,36 @@ class SettingsTests {
         var settings = Settings.read(folder, Map.of("TROTH_SMTP_URL", "ftp://me:secret@mail.example.com"));
 
         assertThatThrownBy(settings::smtp).isInstanceOf(Problem.class).message().doesNotContain("secret");
+    }
+
+    @Test
+    void the_stores_of_a_release_lie_outside_the_program() throws IOException {
+        assertThat(Settings.read(folder, Map.of()).stores())
+                .isEqualTo(ProjectFolder.path().resolve("stores"));
+        file("stores=/etc/troth/stores\n", "rw-------");
+        assertThat(Settings.read(folder, Map.of()).stores()).isEqualTo(Path.of("/etc/troth/stores"));
+    }
+
+    @Test
+    void the_sample_for_a_release_has_known_settings_alone_and_meets_nobody_before_it_is_filled_in()
+            throws IOException {
+        var sample = Files.readString(ProjectFolder.path().resolve("docs/troth.properties"));
+        file(sample.replaceAll("(?m)^#(?=[a-z.-]+=)", ""), "rw-------");
+        assertThat(Settings.read(folder, Map.of()).find("stripe.bookshop.webhook-secret"))
+                .isPresent();
+
+        file(sample, "rw-------");
+        var stores = Stores.read(ProjectFolder.path().resolve("stores")).originals();
+        assertThatThrownBy(() -> Settings.read(folder, Map.of()).mayMeetStrangers(stores))
+                .hasMessageContaining("set smtp.url, stripe.betty-mills.key");
+    }
+
+    @Test
+    void each_of_the_three_database_addresses_may_be_in_the_file() throws IOException {
+        for (var name : List.of("db.url", "db.app.url", "db.visits.url")) {
+            file(name + "=jdbc:postgresql://localhost/troth\n", "rw-------");
+            assertThat(Settings.read(folder, Map.of()).find(name)).isPresent();
+        }
     }
 
     @Test
