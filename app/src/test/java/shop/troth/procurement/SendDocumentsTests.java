@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.fulfillment.Bought;
@@ -46,7 +47,9 @@ import shop.troth.procurement.cxml.CxmlNode;
 import shop.troth.stores.Stores;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 import shop.troth.testing.left.StandStill;
+import shop.troth.vault.Vault;
 
 /** What a buying system gets about its orders, and what becomes of a document that it does not take at once. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -403,6 +406,28 @@ class SendDocumentsTests {
                 .hasSize(10)
                 .extracting(it -> it.needAttribute("payloadID"))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void each_is_in_the_ledger_and_one_about_an_erased_buyer_is_withheld() {
+        receiver.of(school);
+        var order = ordered("PO-1", line("1", SKU, "1", price(SKU)));
+        long before = shares();
+        sender.round();
+        assertThat(shares()).isEqualTo(before + 2);
+        ships(order, Map.of(SKU, 1), "1Z");
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> SHOP.bean(Vault.class).erase(order.store(), order.buyer()));
+
+        sender.round();
+
+        assertThat(states(order)).containsExactly(State.DONE, State.DONE, State.WITHHELD);
+        assertThat(receiver.got).hasSize(2);
+        assertThat(shares()).isEqualTo(before + 2);
+    }
+
+    private long shares() {
+        return SealedEntries.count(db, "kind = 'share' and recipient = 'subject' and purpose = 'rights.access'");
     }
 
     @Test

@@ -434,7 +434,15 @@ final class Procurement implements Company {
 
     private static String fact(Element read) {
         return switch (Cxml.kind(read)) {
-            case "ConfirmationRequest" -> "Confirmed: " + Cxml.attribute(read, "ConfirmationHeader", "type");
+            case "ConfirmationRequest" ->
+                "Confirmed: " + Cxml.attribute(read, "ConfirmationHeader", "type")
+                        + Cxml.all(read, "ConfirmationItem").stream()
+                                .map(it -> ", %s %s of line %s"
+                                        .formatted(
+                                                Cxml.attribute(it, "ConfirmationStatus", "type"),
+                                                Cxml.attribute(it, "ConfirmationStatus", "quantity"),
+                                                it.getAttribute("lineNumber")))
+                                .collect(Collectors.joining());
             case "ShipNoticeRequest" ->
                 "Shipped: %s %s, %s"
                         .formatted(

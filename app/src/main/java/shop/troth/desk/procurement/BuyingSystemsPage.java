@@ -72,8 +72,12 @@ public class BuyingSystemsPage {
     private final Front front;
     private final TransactionTemplate transaction;
 
-    /** What is shown besides the system itself. */
-    private record Shown(String secret, String note, String tested) {
+    /** What is shown besides the system itself. @param url the address in the form; empty if nothing was typed */
+    private record Shown(String secret, String note, String tested, String url) {
+
+        Shown(String secret, String note, String tested) {
+            this(secret, note, tested, "");
+        }
 
         static final Shown NOTHING = new Shown("", "", "");
     }
@@ -230,7 +234,7 @@ public class BuyingSystemsPage {
             var why = read.isEmpty()
                     ? "Nothing was changed: enter an address such as https://buying.example.com/cxml, of a host on the Internet, by its name."
                     : "Nothing was changed: enter the secret, up to 200 characters.";
-            return page(visitor, system, new Shown("", why, ""), model);
+            return page(visitor, system, new Shown("", why, "", url), model);
         }
         transaction.executeWithoutResult(_ -> {
             addresses.set(
@@ -312,6 +316,7 @@ public class BuyingSystemsPage {
         var last = documents.of(system, DOCUMENTS);
         var numbers = orders.findAll(
                 store.id(), last.stream().flatMap(it -> it.order().stream()).toList());
+        var address = addresses.of(system).map(it -> it.url().toString()).orElse("");
         model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
@@ -351,10 +356,8 @@ public class BuyingSystemsPage {
                                 .toList(),
                         new BuyingSystemView.Sends(
                                 features.has(store.id(), ProcurementFeature.DOCUMENTS),
-                                addresses
-                                        .of(system)
-                                        .map(it -> it.url().toString())
-                                        .orElse(""),
+                                address,
+                                shown.url().isEmpty() ? address : shown.url(),
                                 documentRows.rows(store, outgoing.of(system, DOCUMENTS))),
                         shown.secret(),
                         shown.note(),
@@ -424,8 +427,9 @@ public class BuyingSystemsPage {
          *
          * @param offered whether the store’s policy allows it
          * @param address where it goes; empty if nothing is sent
+         * @param typed what is in the form for it
          */
-        public record Sends(boolean offered, String address, List<DocumentRows.Row> rows) {}
+        public record Sends(boolean offered, String address, String typed, List<DocumentRows.Row> rows) {}
 
         /** @param order number of the order that it placed or canceled; empty if none */
         public record Document(String kind, String at, int code, String said, String order) {}

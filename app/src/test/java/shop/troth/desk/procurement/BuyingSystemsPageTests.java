@@ -109,7 +109,8 @@ class BuyingSystemsPageTests {
                 var _ = StandStill.exceptRetention(SHOP)) {
             var inside = desk.post(page + "/address", Map.of("url", "https://10.0.0.1/cxml", "secret", "theirs"));
             assertThat(inside.status()).isEqualTo(422);
-            assertThat(inside.body()).contains("of a host on the Internet", "It gets none.");
+            assertThat(inside.body())
+                    .contains("of a host on the Internet", "It gets none.", "value=\"https://10.0.0.1/cxml\"");
             assertThat(desk.post(page + "/address", Map.of("url", receiver.url(), "secret", " "))
                             .status())
                     .isEqualTo(422);
@@ -117,7 +118,7 @@ class BuyingSystemsPageTests {
                             .status())
                     .isEqualTo(303);
             assertThat(desk.get(page).body())
-                    .contains("Sent to", "Send a test document")
+                    .contains("go to this address", receiver.url(), "Send a test document")
                     .doesNotContain("theirs-7");
             assertThat(desk.post(page + "/address/test", Map.of()).body())
                     .contains("The answer to the test: 200, accepted");
