@@ -172,6 +172,9 @@ public class CancelOrder {
         if (writeCancellation.write(order, cancellation, toShip)) {
             events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
         }
+        if (order.isOnAccount()) {
+            events.publishEvent(new AccountOrderReduced(order.store(), order.id(), now));
+        }
         if (refunds && features.has(order.store(), FulfillmentFeatures.CANCELLED_MAIL)) { // the email mentions a refund
             mail.add(order.store(), MailKinds.CANCELLED, key, now);
         }

@@ -67,6 +67,8 @@ class OrderByCxml {
     private final Refunds refunds;
     private final BusinessOrders businessOrders;
     private final PlacedOrders placed;
+    private final OrderSources sources;
+    private final OutgoingDocuments outgoing;
     private final WordsToTell wordsToTell;
     private final Features features;
     private final Clock clock;
@@ -78,8 +80,8 @@ class OrderByCxml {
      */
     record Done(CxmlStatus status, Optional<OrderId> order, Optional<CartId> cart) {}
 
-    /** An order line of a document, with its number there. */
-    private record Line(String number, Sku sku, int quantity, Optional<Money> price) {}
+    /** An order line of a document, with what it is called in answers, and its number there. */
+    private record Line(String number, int position, Sku sku, int quantity, Optional<Money> price) {}
 
     /**
      * Does it, in the caller's transaction.
@@ -102,11 +104,11 @@ class OrderByCxml {
         return switch (header.attribute("type").orElse("new").toLowerCase(Locale.ROOT)) {
             case "new" -> {
                 standing.ifPresent(it -> free(store, it));
-                yield place(store, system, request, number, typed, network, "");
+                yield place(store, system, request, number, typed, payload, network, "");
             }
             case "update" -> {
                 replace(store, standing.orElseThrow(OrderByCxml::none), payload);
-                yield place(store, system, request, number, typed, network, " It replaces the order before.");
+                yield place(store, system, request, number, typed, payload, network, " It replaces the order before.");
             }
             case "delete" -> cancel(store, standing.orElseThrow(OrderByCxml::none), payload);
             default -> throw refused("OrderRequestHeader type", "It is new, update, or delete.");
@@ -133,6 +135,7 @@ class OrderByCxml {
         return switch (outcome) {
             case CancelOrder.Outcome.Cancelled(var cancellation) -> {
                 placed.end(store.id(), order);
+                outgoing.drop(store.id(), order);
                 yield new Done(
                         CxmlStatus.ok(
                                 cancellation.whole() ? "The order is canceled." : "What had not shipped is canceled."),
@@ -167,6 +170,7 @@ class OrderByCxml {
                             "Some of the order has shipped or is canceled, so it can’t be replaced.");
         }
         placed.end(store.id(), before);
+        outgoing.drop(store.id(), before);
         refunds.dueOf(store.id(), before).forEach(businessOrders::credit);
     }
 
@@ -180,6 +184,7 @@ class OrderByCxml {
             CxmlNode request,
             String number,
             ObservedValue typed,
+            String payload,
             ObservedValue network,
             String also) {
         var lines = lines(store, request);
@@ -212,6 +217,13 @@ class OrderByCxml {
         if (!placed.add(system, order, number, told, clock.instant())) {
             throw conflict("OrderRequestHeader orderID", "We already have an order with this number.");
         }
+        sources.add(
+                system,
+                order,
+                payload,
+                lines.stream()
+                        .map(it -> new OrderSource.Line(it.position(), it.sku().value(), it.quantity()))
+                        .toList());
         return new Done(
                 CxmlStatus.ok("Order %s is placed for %s, with shipping and tax.%s%s%s"
                         .formatted(
@@ -249,7 +261,7 @@ class OrderByCxml {
             var at = "ItemOut lineNumber=%s"
                     .formatted(shown(item.attribute("lineNumber").orElse(Integer.toString(i + 1))));
             try {
-                lines.add(line(store, item, at));
+                lines.add(line(store, item, at, i + 1));
             } catch (CxmlRefusal e) {
                 faults.add(e.status().said());
             }
@@ -261,7 +273,7 @@ class OrderByCxml {
         return lines;
     }
 
-    private Line line(Store store, CxmlNode item, String at) {
+    private Line line(Store store, CxmlNode item, String at, int nth) {
         var part = item.textAt("ItemID/SupplierPartID")
                 .orElseThrow(() -> refused(at + "/ItemID/SupplierPartID", "This element is missing."));
         var variant = Sku.of(part.toUpperCase(Locale.ROOT))
@@ -279,7 +291,11 @@ class OrderByCxml {
         if (!variant.ordering().allows(quantity)) {
             throw refused(at + " quantity", variant.ordering().refusal(quantity));
         }
-        return new Line(at, variant.sku(), quantity, price(store, item, at));
+        int position = item.attribute("lineNumber")
+                .filter(it -> it.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(nth);
+        return new Line(at, position, variant.sku(), quantity, price(store, item, at));
     }
 
     private static int quantity(CxmlNode item, String at) {

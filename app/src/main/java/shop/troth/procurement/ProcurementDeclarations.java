@@ -21,6 +21,6 @@ public final class ProcurementDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(ProcurementFeature.PROCUREMENT);
+        return List.of(ProcurementFeature.PROCUREMENT, ProcurementFeature.DOCUMENTS);
     }
 }

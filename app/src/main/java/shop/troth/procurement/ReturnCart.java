@@ -13,7 +13,6 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.attribute.SaleUnit;
 import shop.troth.pricing.Quote;
-import shop.troth.procurement.BuyingSystem.Identity;
 import shop.troth.procurement.cxml.CxmlWriter;
 import shop.troth.stores.Store;
 
@@ -21,8 +20,6 @@ import shop.troth.stores.Store;
 @Component
 @RequiredArgsConstructor
 public class ReturnCart {
-
-    private static final String DOMAIN = "NetworkId";
 
     private final Catalog catalog;
     private final Clock clock;
@@ -34,11 +31,7 @@ public class ReturnCart {
      */
     public String message(Store store, BuyingSystem system, PunchOut visit, Optional<Quote> cart) {
         var text = CxmlWriter.document(store.id().value(), clock.instant(), cxml -> {
-            cxml.element("Header", List.of(), header -> {
-                party(header, "From", new Identity(DOMAIN, system.to()));
-                party(header, "To", system.from());
-                party(header, "Sender", new Identity(DOMAIN, system.to()));
-            });
+            CxmlHeader.ofStore(cxml, system, "");
             cxml.element("Message", List.of(), message -> {
                 if (cart.isEmpty()) {
                     message.element(
@@ -48,18 +41,6 @@ public class ReturnCart {
             });
         });
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void party(CxmlWriter header, String which, Identity identity) {
-        header.element(which, List.of(), party -> {
-            party.element(
-                    "Credential",
-                    List.of(Map.entry("domain", identity.domain())),
-                    credential -> credential.element("Identity", identity.identity()));
-            if (which.equals("Sender")) {
-                party.element("UserAgent", "Troth");
-            }
-        });
     }
 
     private void order(Store store, PunchOut visit, Optional<Quote> cart, CxmlWriter order) {

@@ -18,7 +18,6 @@ import shop.troth.procurement.PunchOut.Operation;
 import shop.troth.procurement.cxml.CxmlNode;
 import shop.troth.procurement.cxml.CxmlRefusal;
 import shop.troth.procurement.cxml.CxmlStatus;
-import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
 /** Begins a visit to the shop that a PunchOutSetupRequest asks for. What it says of people is not needed, and not read. */
@@ -31,7 +30,7 @@ public class SetUpPunchOut {
 
     private final PunchOuts punchOuts;
     private final Catalog catalog;
-    private final Front front;
+    private final BuyersNetwork network;
 
     /** Begins it, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -64,23 +63,13 @@ public class SetUpPunchOut {
         try {
             var uri = new URI(url);
             var host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-            var inside = host.matches("[0-9.]*")
-                    || host.endsWith(".localhost")
-                    || host.endsWith(".local")
-                    || host.endsWith(".internal");
-            var safe = isLocal(store)
+            var safe = network.isLocal(store)
                     ? List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                    : "https".equals(uri.getScheme()) && !inside;
+                    : "https".equals(uri.getScheme()) && !BuyersNetwork.isInside(host);
             return safe && uri.getUserInfo() == null && system.returnHosts().contains(host);
         } catch (URISyntaxException e) {
             return false;
         }
-    }
-
-    /** Whether the store is on its developer's own machine, where buying systems may be, too. */
-    private boolean isLocal(Store store) {
-        var host = URI.create(front.address(store.id())).getHost();
-        return host != null && host.endsWith(".localhost");
     }
 
     /** The lines that are still sold. */

@@ -35,26 +35,9 @@ public class TryDocument {
     /** Returns a document of a system, with this secret and this request. */
     public String document(BuyingSystem system, String secret, String mode, CxmlWriter.Content request) {
         return CxmlWriter.document("buying.example.com", clock.instant(), cxml -> {
-            cxml.element("Header", List.of(), header -> {
-                party(header, "From", system.from(), "");
-                party(header, "To", new Identity("NetworkId", system.to()), "");
-                party(header, "Sender", system.sender(), secret);
-            });
+            CxmlHeader.write(
+                    cxml, system.from(), new Identity("NetworkId", system.to()), system.sender(), secret, "Test");
             cxml.element("Request", List.of(Map.entry("deploymentMode", mode)), request);
-        });
-    }
-
-    private static void party(CxmlWriter header, String which, Identity identity, String secret) {
-        header.element(which, List.of(), party -> {
-            party.element("Credential", List.of(Map.entry("domain", identity.domain())), credential -> {
-                credential.element("Identity", identity.identity());
-                if (!secret.isEmpty()) {
-                    credential.element("SharedSecret", secret);
-                }
-            });
-            if (which.equals("Sender")) {
-                party.element("UserAgent", "Test");
-            }
         });
     }
 }

@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
 import shop.troth.payments.business.BusinessAccount.State;
 import shop.troth.payments.business.BusinessAccount.Terms;
 import shop.troth.payments.business.BusinessAccounts;
@@ -27,13 +30,13 @@ public final class SendingSystem {
     final RunningShop shop;
     final StoreId store;
     final UUID organization;
-    final UUID id = UUID.randomUUID();
+    public final UUID id = UUID.randomUUID();
     final String identity = "Unit-" + UUID.randomUUID();
     public final String email = "buyer-" + UUID.randomUUID() + "@example.org";
     private final ShopClient client;
     String secret;
 
-    SendingSystem(RunningShop shop, String store, long limit) {
+    public SendingSystem(RunningShop shop, String store, long limit) {
         this(shop, store, limit, UUID.randomUUID(), false, List.of());
     }
 
@@ -116,6 +119,20 @@ public final class SendingSystem {
         CxmlNode cxml() {
             return CxmlReader.read(body.getBytes(StandardCharsets.UTF_8), "text/xml");
         }
+    }
+
+    /** Orders one piece. */
+    public Order orders(String number) {
+        var answer = sends(order(
+                number,
+                "new",
+                "<ItemOut quantity=\"1\"><ItemID><SupplierPartID>%s</SupplierPartID></ItemID></ItemOut>"
+                        .formatted(Bought.SKU)));
+        if (answer.code() != 200) {
+            throw new AssertionError(answer.said());
+        }
+        var id = shop.bean(PlacedOrders.class).standing(system(), number).orElseThrow();
+        return shop.bean(Orders.class).find(store, id).orElseThrow();
     }
 
     /** A whole order, as Ariba sends one. */

@@ -54,6 +54,12 @@ class EverythingShownTests {
             Map.entry("people.stand_in", "a made-up person"),
             Map.entry(
                     "procurement.document", "which order a document of a buying system led to, which the order lists"),
+            Map.entry(
+                    "procurement.outgoing",
+                    "which documents about an order went to its buying system; it is an organization’s"),
+            Map.entry(
+                    "procurement.source",
+                    "what a buying system called its order, and its lines, which the order lists"),
             Map.entry("procurement.placed", "which buying system an order came from; it is an organization’s"),
             Map.entry("vault.datum", "each record is shown by itself"),
             Map.entry("vault.hold", "why something stays, which each record says"));

@@ -63,7 +63,7 @@ final class Cxml {
                     <UserAgent>Troth Test Procurement</UserAgent>
                   </Sender>
                 </Header>
-                <Request deploymentMode="test">
+                <Request deploymentMode="production">
                 %s
                 </Request>""".formatted(
                         credential(from, ""), credential(to, ""), credential(from, secret), body));

@@ -414,7 +414,7 @@ final class Procurement implements Company {
         note(purchase.get(), new Entry(Cxml.now(), false, what(read), "200 OK, answered by us", document, answer));
         var fact = fact(read);
         if (!fact.isEmpty()) {
-            purchase.get().facts.put(Cxml.kind(read), fact);
+            purchase.get().facts.put(Cxml.kind(read) + " " + read.getAttribute("payloadID"), fact);
         }
         return answer;
     }
@@ -434,12 +434,31 @@ final class Procurement implements Company {
 
     private static String fact(Element read) {
         return switch (Cxml.kind(read)) {
-            case "ConfirmationRequest" -> "Confirmed: " + Cxml.attribute(read, "ConfirmationHeader", "type");
+            case "ConfirmationRequest" ->
+                "Confirmed: " + Cxml.attribute(read, "ConfirmationHeader", "type")
+                        + Cxml.all(read, "ConfirmationItem").stream()
+                                .map(it -> ", %s %s of line %s"
+                                        .formatted(
+                                                Cxml.attribute(it, "ConfirmationStatus", "type"),
+                                                Cxml.attribute(it, "ConfirmationStatus", "quantity"),
+                                                it.getAttribute("lineNumber")))
+                                .collect(Collectors.joining());
             case "ShipNoticeRequest" ->
-                "Shipped: " + Cxml.text(read, "CarrierIdentifier") + " " + Cxml.text(read, "ShipmentIdentifier");
-            case "InvoiceDetailRequest" ->
-                "Invoice %s: %s %s"
+                "Shipped: %s %s, %s"
                         .formatted(
+                                Cxml.text(read, "CarrierIdentifier"),
+                                Cxml.text(read, "ShipmentIdentifier"),
+                                Cxml.all(read, "ShipNoticeItem").stream()
+                                        .map(it -> it.getAttribute("quantity") + " of line "
+                                                + it.getAttribute("lineNumber"))
+                                        .collect(Collectors.joining(", ")));
+            case "InvoiceDetailRequest" ->
+                "%s %s: %s %s"
+                        .formatted(
+                                Cxml.attribute(read, "InvoiceDetailRequestHeader", "purpose")
+                                                .equals("creditMemo")
+                                        ? "Credit memo"
+                                        : "Invoice",
                                 Cxml.attribute(read, "InvoiceDetailRequestHeader", "invoiceID"),
                                 Cxml.text(read, "DueAmount", "Money").isEmpty()
                                         ? Cxml.text(read, "NetAmount", "Money")
@@ -608,7 +627,7 @@ final class Procurement implements Company {
 
     private static String told(Purchase it) {
         var told = it.facts.entrySet().stream()
-                .filter(one -> one.getKey().endsWith("Request"))
+                .filter(one -> one.getKey().contains("Request "))
                 .map(one -> "<li>" + Html.text(one.getValue()) + "</li>")
                 .collect(Collectors.joining());
         return told.isEmpty() ? "" : "<section><h2>What the store says</h2><ul>" + told + "</ul></section>";

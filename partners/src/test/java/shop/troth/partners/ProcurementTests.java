@@ -104,14 +104,14 @@ class ProcurementTests {
                 "s1",
                 number,
                 SECRET,
-                "<ShipNoticeRequest><ShipControl><CarrierIdentifier domain=\"SCAC\">UPSN</CarrierIdentifier><ShipmentIdentifier>1Z</ShipmentIdentifier></ShipControl><ShipNoticePortion>%s</ShipNoticePortion></ShipNoticeRequest>");
+                "<ShipNoticeRequest><ShipControl><CarrierIdentifier domain=\"SCAC\">UPSN</CarrierIdentifier><ShipmentIdentifier>1Z</ShipmentIdentifier></ShipControl><ShipNoticePortion>%s<ShipNoticeItem quantity=\"3\" lineNumber=\"1\"/></ShipNoticePortion></ShipNoticeRequest>");
         sends(
                 "i1",
                 number,
                 SECRET,
                 "<InvoiceDetailRequest><InvoiceDetailRequestHeader invoiceID=\"I-7\"/><InvoiceDetailOrder><InvoiceDetailOrderInfo>%s</InvoiceDetailOrderInfo></InvoiceDetailOrder><InvoiceDetailSummary><DueAmount><Money currency=\"USD\">16.50</Money></DueAmount></InvoiceDetailSummary></InvoiceDetailRequest>");
         assertThat(page(id))
-                .contains("Confirmed: accept", "Shipped: UPSN 1Z", "Invoice I-7: 16.50 USD")
+                .contains("Confirmed: accept", "Shipped: UPSN 1Z, 3 of line 1", "Invoice I-7: 16.50 USD")
                 .containsOnlyOnce("We got ConfirmationRequest");
 
         post("/purchases/" + id + "/cancel", Map.of());

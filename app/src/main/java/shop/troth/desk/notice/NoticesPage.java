@@ -95,7 +95,7 @@ public class NoticesPage {
     private String address(Visitor visitor, Notice notice) {
         var about = URLEncoder.encode(notice.about(), StandardCharsets.UTF_8);
         return switch (notice.kind()) {
-            case NEW_ORDER, PROBLEM, PROBLEM_OVERDUE, PAYMENT, PAYMENT_OVERDUE -> "/orders/" + about;
+            case NEW_ORDER, PROBLEM, PROBLEM_OVERDUE, PAYMENT, PAYMENT_OVERDUE, DOCUMENT -> "/orders/" + about;
             case LOW_STOCK -> "/catalog/low";
             case MESSAGE_OVERDUE -> "/cases/" + about;
             case PAYOUT -> ReportViews.PAYOUTS + "/" + about;

@@ -25,6 +25,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.Orders;
+import shop.troth.procurement.OutgoingDocuments;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
@@ -75,6 +76,7 @@ public class TellStaff {
     private final LegalRequests legal;
     private final BreachCases breaches;
     private final SupplierContracts contracts;
+    private final OutgoingDocuments outgoing;
     private final Clock clock;
 
     /** Looks once. Safe to repeat, to run on several nodes, and to interrupt. */
@@ -96,6 +98,7 @@ public class TellStaff {
                 NoticeKind.BREACH,
                 breaches.running(store).stream().map(BreachCase::number).toList());
         tellSuppliers(store);
+        tellDocuments(store, atOnce);
         tellClauses(store);
         tellDecoys(store);
     }
@@ -195,6 +198,15 @@ public class TellStaff {
                 contracts.open(store).stream()
                         .map(SupplierContract::recipient)
                         .distinct()
+                        .toList());
+    }
+
+    private void tellDocuments(StoreId store, int most) {
+        tellWhileSo(
+                store,
+                NoticeKind.DOCUMENT,
+                orders.findAll(store, outgoing.unsent(store, most)).stream()
+                        .map(Order::number)
                         .toList());
     }
 

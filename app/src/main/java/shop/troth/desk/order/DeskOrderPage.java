@@ -3,6 +3,7 @@ package shop.troth.desk.order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -17,6 +18,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.desk.edit.ChangeCard;
+import shop.troth.desk.procurement.DocumentRows;
 import shop.troth.desk.reveal.LoggedLooks.Look;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.reveal.RevealLimit;
@@ -42,6 +44,7 @@ class DeskOrderPage {
     private final NamedOrder namedOrder;
     private final DeskOrderViews drawOrder;
     private final ChangeCard changeCard;
+    private final DocumentRows documentRows;
     private final RevealBuyer revealBuyer;
     private final RevealLimit limit;
     private final CancelOrder cancelOrder;
@@ -147,6 +150,7 @@ class DeskOrderPage {
         model.addAttribute("chrome", DeskLayout.of(visitor, stores, "/orders"));
         model.addAttribute("page", drawOrder.draw(visitor, order, note));
         model.addAttribute("change", changeCard.of(visitor, order));
+        model.addAttribute("documents", order.isOnAccount() ? documentRows.of(visitor.store(), order) : List.of());
         return "desk/order";
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,11 +24,17 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.payments.business.BusinessAccount;
 import shop.troth.payments.business.BusinessAccounts;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.procurement.BuyingSystem;
 import shop.troth.procurement.BuyingSystems;
+import shop.troth.procurement.DocumentAddress;
+import shop.troth.procurement.DocumentAddresses;
 import shop.troth.procurement.Documents;
+import shop.troth.procurement.OutgoingDocuments;
+import shop.troth.procurement.PostDocument;
 import shop.troth.procurement.ProcurementFeature;
+import shop.troth.procurement.SendDocuments;
 import shop.troth.procurement.TryDocument;
 import shop.troth.procurement.WordsToTell;
 import shop.troth.staff.DeskAction;
@@ -45,11 +52,18 @@ public class BuyingSystemsPage {
     private static final String ADDRESS = HERE + "/{id}";
     private static final int AT_ONCE = 50;
     private static final int DOCUMENTS = 30;
+    private static final Pattern SECRET = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
     private final BuyingSystems systems;
     private final Documents documents;
     private final WordsToTell wordsToTell;
     private final TryDocument tryDocument;
+    private final DocumentAddresses addresses;
+    private final OutgoingDocuments outgoing;
+    private final PostDocument postDocument;
+    private final SendDocuments sendDocuments;
+    private final DocumentRows documentRows;
+    private final Features features;
     private final BusinessAccounts accounts;
     private final Orders orders;
     private final PublishedPolicies policies;
@@ -58,8 +72,12 @@ public class BuyingSystemsPage {
     private final Front front;
     private final TransactionTemplate transaction;
 
-    /** What is shown besides the system itself. */
-    private record Shown(String secret, String note, String tested) {
+    /** What is shown besides the system itself. @param url the address in the form; empty if nothing was typed */
+    private record Shown(String secret, String note, String tested, String url) {
+
+        Shown(String secret, String note, String tested) {
+            this(secret, note, tested, "");
+        }
 
         static final Shown NOTHING = new Shown("", "", "");
     }
@@ -195,6 +213,80 @@ public class BuyingSystemsPage {
         return "redirect:" + HERE + "/" + id;
     }
 
+    /**
+     * Sets where its documents go. The secret is entered with each address: one that was entered for another never goes there.
+     *
+     * @param secret as typed
+     */
+    @RequiresAction(value = DeskAction.BUSINESS_ACCOUNTS, features = ProcurementFeature.DOCUMENTS_ID)
+    @PostMapping(ADDRESS + "/address")
+    String sendTo(
+            @PathVariable UUID id,
+            @RequestParam String url,
+            @RequestParam String secret,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var system = find(visitor, id);
+        var read = postDocument.read(visitor.store(), url.strip());
+        if (read.isEmpty() || !SECRET.matcher(secret.strip()).matches()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var why = read.isEmpty()
+                    ? "Nothing was changed: enter an address such as https://buying.example.com/cxml, of a host on the Internet, by its name."
+                    : "Nothing was changed: enter the secret, up to 200 characters.";
+            return page(visitor, system, new Shown("", why, "", url), model);
+        }
+        transaction.executeWithoutResult(_ -> {
+            addresses.set(
+                    system,
+                    new DocumentAddress(read.get(), secret.strip()),
+                    visitor.id().value());
+            note(visitor, system, "set-buying-address");
+        });
+        return "redirect:" + HERE + "/" + id;
+    }
+
+    @RequiresAction(value = DeskAction.BUSINESS_ACCOUNTS, features = ProcurementFeature.DOCUMENTS_ID)
+    @PostMapping(ADDRESS + "/address/remove")
+    String sendNothing(@PathVariable UUID id, Visitor visitor) {
+        var system = find(visitor, id);
+        transaction.executeWithoutResult(_ -> {
+            addresses.remove(system);
+            note(visitor, system, "removed-buying-address");
+        });
+        return "redirect:" + HERE + "/" + id;
+    }
+
+    /** Answers with the page itself, because the answer is not kept. */
+    @RequiresAction(value = DeskAction.BUSINESS_ACCOUNTS, features = ProcurementFeature.DOCUMENTS_ID)
+    @PostMapping(ADDRESS + "/address/test")
+    String testAddress(@PathVariable UUID id, Visitor visitor, Model model) {
+        var system = find(visitor, id);
+        var answer = sendDocuments
+                .test(visitor.store(), system)
+                .map(it -> switch (it) {
+                    case PostDocument.Answer.Taken(var code) -> code + ", accepted";
+                    case PostDocument.Answer.Refused(var code) -> code + ", refused";
+                    case PostDocument.Answer.Later(var code) ->
+                        code.map(one -> one + ", tried again if it were about an order")
+                                .orElse("none that can be read");
+                })
+                .orElse("none, because there is no address");
+        return page(visitor, system, new Shown("", "", answer), model);
+    }
+
+    @RequiresAction(value = DeskAction.BUSINESS_ACCOUNTS, features = ProcurementFeature.DOCUMENTS_ID)
+    @PostMapping(ADDRESS + "/documents/{document}/again")
+    String again(@PathVariable UUID id, @PathVariable UUID document, Visitor visitor) {
+        var system = find(visitor, id);
+        transaction.executeWithoutResult(_ -> {
+            if (outgoing.sendAgain(system, document)) {
+                note(visitor, system, "sent-document-again");
+            }
+        });
+        return "redirect:" + HERE + "/" + id;
+    }
+
     private void note(Visitor visitor, BuyingSystem system, String what) {
         events.add(
                 system.store().value(),
@@ -224,6 +316,7 @@ public class BuyingSystemsPage {
         var last = documents.of(system, DOCUMENTS);
         var numbers = orders.findAll(
                 store.id(), last.stream().flatMap(it -> it.order().stream()).toList());
+        var address = addresses.of(system).map(it -> it.url().toString()).orElse("");
         model.addAttribute("chrome", DeskLayout.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
@@ -261,6 +354,11 @@ public class BuyingSystemsPage {
                                                         .findFirst())
                                                 .orElse("")))
                                 .toList(),
+                        new BuyingSystemView.Sends(
+                                features.has(store.id(), ProcurementFeature.DOCUMENTS),
+                                address,
+                                shown.url().isEmpty() ? address : shown.url(),
+                                documentRows.rows(store, outgoing.of(system, DOCUMENTS))),
                         shown.secret(),
                         shown.note(),
                         shown.tested()));
@@ -319,9 +417,19 @@ public class BuyingSystemsPage {
             String toldAt,
             boolean told,
             List<Document> documents,
+            Sends sends,
             String secret,
             String note,
             String tested) {
+
+        /**
+         * What is sent to it.
+         *
+         * @param offered whether the store’s policy allows it
+         * @param address where it goes; empty if nothing is sent
+         * @param typed what is in the form for it
+         */
+        public record Sends(boolean offered, String address, String typed, List<DocumentRows.Row> rows) {}
 
         /** @param order number of the order that it placed or canceled; empty if none */
         public record Document(String kind, String at, int code, String said, String order) {}

@@ -183,6 +183,9 @@ public record Activity(String at, String who, String what, String about, String 
             case "registered-buying-system" -> "Registered a buying system";
             case "changed-buying-secret" -> "Made a new secret for a buying system";
             case "told-buying-system" -> "Sent a buying system its words";
+            case "set-buying-address" -> "Set the address for documents of a buying system";
+            case "removed-buying-address" -> "Removed the address for documents of a buying system";
+            case "sent-document-again" -> "Sent a document to a buying system again";
             case "switched-off-buying-system" -> "Switched off a buying system";
             case "refunded" -> "Refunded";
             case "closed-return" -> "Closed a return without a refund";

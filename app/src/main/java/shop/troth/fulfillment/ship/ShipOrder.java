@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import lombok.RequiredArgsConstructor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.AccountOrderShipped;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.RemainingPieces;
@@ -85,6 +87,7 @@ public class ShipOrder {
     private final MailQueue mail;
     private final Features features;
     private final ReadyToShip readyToShip;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -155,6 +158,9 @@ public class ShipOrder {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var shipment = new Shipment(wish.key(), carrier.name(), wish.tracking(), pieces, now);
         shipments.add(store, order.id(), shipment, last);
+        if (order.isOnAccount()) {
+            events.publishEvent(new AccountOrderShipped(store, order.id(), now));
+        }
         if (features.has(store, FulfillmentFeatures.SHIPPED_MAIL)) {
             mail.add(store, MailKinds.SHIPPED, shipment.id(), now);
         }

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.AccountOrderShipped;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.RemainingPieces;
@@ -79,6 +81,7 @@ public class ShipOrders {
     private final MailQueue mail;
     private final Features features;
     private final ReadyToShip readyToShip;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -163,6 +166,9 @@ public class ShipOrders {
         }
         if (!all.isEmpty()) {
             shipments.addAll(store, all, all.keySet());
+            ready.stream()
+                    .filter(it -> it.isOnAccount() && all.containsKey(it.id()))
+                    .forEach(it -> events.publishEvent(new AccountOrderShipped(store, it.id(), now)));
             if (features.has(store, FulfillmentFeatures.SHIPPED_MAIL)) {
                 mail.addAll(
                         store,

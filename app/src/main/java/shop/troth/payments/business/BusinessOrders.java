@@ -8,6 +8,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,6 +48,7 @@ public class BusinessOrders {
     private final BusinessInvoices invoices;
     private final ApplyPayments applyPayments;
     private final Refunds refunds;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -130,6 +132,7 @@ public class BusinessOrders {
                 .param("due", today.plusDays(account.get().terms().netDays()))
                 .update();
         applyPayments.apply(account.get(), Optional.empty());
+        events.publishEvent(new InvoiceIssued(store, order, now));
     }
 
     /** Takes an order that was given up before it was invoiced off what is owed, in the caller's transaction. Safe to repeat. */
@@ -186,6 +189,7 @@ public class BusinessOrders {
                     && move(account, "refunded", refund.id(), refund.amount().negated(), now)) {
                 applyPayments.credit(account, refund.order(), refund.amount());
                 applyPayments.apply(account, Optional.empty());
+                events.publishEvent(new InvoiceCredited(refund.store(), refund.order(), now));
             }
         }));
         return found.isPresent();

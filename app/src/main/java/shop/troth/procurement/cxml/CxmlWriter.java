@@ -16,13 +16,25 @@ import javax.xml.stream.XMLStreamWriter;
 /** Writes cXML, element by element. */
 public final class CxmlWriter {
 
-    private static final String DOCTYPE =
-            "<!DOCTYPE cXML SYSTEM \"http://xml.cxml.org/schemas/cXML/1.2.060/cXML.dtd\">";
+    private static final String DOCTYPE = "<!DOCTYPE cXML SYSTEM \"http://xml.cxml.org/schemas/cXML/1.2.060/%s.dtd\">";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT); // with a numeric offset
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
     private final XMLStreamWriter out;
+
+    /** The document type that a document is of; each kind of request is in one. */
+    public enum Type {
+        CXML("cXML"),
+        FULFILL("Fulfill"),
+        INVOICE("InvoiceDetail");
+
+        private final String dtd;
+
+        Type(String dtd) {
+            this.dtd = dtd;
+        }
+    }
 
     /** What is written within an element. */
     @FunctionalInterface
@@ -40,16 +52,21 @@ public final class CxmlWriter {
      * @param host part of its number, which is random
      */
     public static String document(String host, Instant now, Content content) {
+        return document(Type.CXML, UUID.randomUUID() + "@" + host, now, content);
+    }
+
+    /** Writes a whole document with this payloadID. */
+    public static String document(Type type, String payload, Instant now, Content content) {
         var text = new StringWriter();
         try {
             var out = FACTORY.createXMLStreamWriter(text);
             out.writeStartDocument("UTF-8", "1.0");
-            out.writeDTD(DOCTYPE);
+            out.writeDTD(DOCTYPE.formatted(type.dtd));
             var writer = new CxmlWriter(out);
             writer.element(
                     "cXML",
                     List.of(
-                            Map.entry("payloadID", UUID.randomUUID() + "@" + host),
+                            Map.entry("payloadID", payload),
                             Map.entry("timestamp", time(now)),
                             Map.entry("xml:lang", "en-US")),
                     content);

@@ -3,6 +3,7 @@ package shop.troth.staff.notices;
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.BREACHES;
+import static shop.troth.staff.DeskAction.BUSINESS_ACCOUNTS;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.PAYOUTS;
@@ -66,6 +67,13 @@ public enum NoticeKind {
     /** A company's contract ended, and it has not said yet that it returned or deleted what it has. About the company's id. */
     SUPPLIER_ENDED(
             "Contract ended: %s", "company to return or delete data", "companies to return or delete data", SUPPLIERS),
+    /** A document about an order didn’t reach the buying system that placed it, or was refused there. About the order’s number. */
+    DOCUMENT(
+            "A document about order %s didn’t reach its buying system",
+            "document that didn’t reach a buying system",
+            "documents that didn’t reach a buying system",
+            SEE_ORDERS,
+            BUSINESS_ACCOUNTS),
     /** The proof found a clause broken. About the clause. */
     BROKEN_CLAUSE("Promise not kept: %s", "promise not kept", "promises not kept", SEE_PROOF),
     /** A decoy was touched. About nothing: the page gives the details. */

@@ -21,6 +21,7 @@ import shop.troth.insight.payout.PayoutReports;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.Orders;
+import shop.troth.procurement.OutgoingDocuments;
 import shop.troth.proof.LastProof;
 import shop.troth.rights.breach.kept.BreachCases;
 import shop.troth.rights.legal.kept.LegalRequests;
@@ -146,6 +147,7 @@ class NoticeMailsTests {
                         SHOP.bean(LegalRequests.class),
                         SHOP.bean(BreachCases.class),
                         SHOP.bean(SupplierContracts.class),
+                        SHOP.bean(OutgoingDocuments.class),
                         SHOP.bean(Clock.class)) {
                     @Override
                     public void tell(StoreId store) {

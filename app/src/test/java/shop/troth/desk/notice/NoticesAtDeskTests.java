@@ -215,7 +215,8 @@ class NoticesAtDeskTests {
                                 NoticeKind.PAYMENT_OVERDUE,
                                 NoticeKind.PAYOUT,
                                 NoticeKind.DISPUTE,
-                                NoticeKind.DISPUTE_OVERDUE),
+                                NoticeKind.DISPUTE_OVERDUE,
+                                NoticeKind.DOCUMENT),
                 Role.AUDITOR, List.of(NoticeKind.BROKEN_CLAUSE, NoticeKind.DECOY),
                 Role.OUTSIDE_AUDITOR, List.of(NoticeKind.BROKEN_CLAUSE),
                 Role.OWNER, List.of(NoticeKind.values()));

@@ -12,11 +12,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.desk.notice.TellStaff;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.business.BusinessAccounts;
+import shop.troth.procurement.ReceivingSystem;
+import shop.troth.procurement.SendDocuments;
+import shop.troth.procurement.SendingSystem;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.left.StandStill;
 
 /** Buying systems at the desk: registered, told, tested, given another secret, and switched off. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -92,6 +98,58 @@ class BuyingSystemsPageTests {
         assertThat(desk.post(PAGE + "/" + id + "/test", Map.of("secret", next)).body())
                 .contains("The answer to the test: 401");
         assertThat(desk.get(PAGE + "/" + id).body()).contains("Off").doesNotContain("Switch off for good");
+    }
+
+    @Test
+    void finance_enters_and_removes_an_address_for_documents_and_each_is_listed() {
+        var school = new SendingSystem(SHOP, "millipore", 100_000_000).told();
+        var desk = DeskStaff.as(SHOP, Role.FINANCE);
+        var page = PAGE + "/" + school.id;
+        try (var receiver = new ReceivingSystem();
+                var _ = StandStill.exceptRetention(SHOP)) {
+            var inside = desk.post(page + "/address", Map.of("url", "https://10.0.0.1/cxml", "secret", "theirs"));
+            assertThat(inside.status()).isEqualTo(422);
+            assertThat(inside.body())
+                    .contains("of a host on the Internet", "It gets none.", "value=\"https://10.0.0.1/cxml\"");
+            assertThat(desk.post(page + "/address", Map.of("url", receiver.url(), "secret", " "))
+                            .status())
+                    .isEqualTo(422);
+            assertThat(desk.post(page + "/address", Map.of("url", receiver.url(), "secret", "theirs-7"))
+                            .status())
+                    .isEqualTo(303);
+            assertThat(desk.get(page).body())
+                    .contains("go to this address", receiver.url(), "Send a test document")
+                    .doesNotContain("theirs-7");
+            assertThat(desk.post(page + "/address/test", Map.of()).body())
+                    .contains("The answer to the test: 200, accepted");
+            assertThat(receiver.got.getFirst()).contains("ProfileRequest", "theirs-7");
+
+            receiver.answers = _ -> ReceivingSystem.Answer.cxml(406);
+            var order = school.orders("PO-1");
+            SHOP.bean(SendDocuments.class).round();
+            var listed = desk.get(page).body();
+            assertThat(listed)
+                    .contains("Confirmation", "Invoice", "Refused (406)", order.number())
+                    .doesNotContain("canary");
+            assertThat(desk.get("/orders/" + order.number()).body())
+                    .contains("Documents to the buying system", "Refused (406)");
+            SHOP.bean(TellStaff.class).tell(STORE);
+            desk.get("/notices"); // leads to what is new
+            assertThat(desk.get("/notices").body())
+                    .contains("A document about order %s didn’t reach its buying system".formatted(order.number()));
+
+            var again = Jsoup.parse(listed).select("form[action$=/again]").attr("action");
+            assertThat(desk.post(again, Map.of()).status()).isEqualTo(303);
+            assertThat(desk.get(page).body()).contains("Waiting (406)");
+            assertThat(desk.post(page + "/address/remove", Map.of()).status()).isEqualTo(303);
+            SHOP.bean(SendDocuments.class).round();
+            assertThat(desk.get(page).body()).contains("Given up", "It gets none.");
+            assertThat(desk.post(page + "/address/test", Map.of()).body()).contains("there is no address");
+            SHOP.bean(JdbcClient.class)
+                    .sql("delete from procurement.outgoing where system_id = :id")
+                    .param("id", school.id)
+                    .update();
+        }
     }
 
     @Test
