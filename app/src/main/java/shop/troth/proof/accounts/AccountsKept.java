@@ -19,7 +19,7 @@ import shop.troth.proof.visit.Visits;
 /**
  * Checks that an account keeps what is saved in it until it is closed, and no longer. In the twin, somebody creates an account, saves an
  * address if the store has an address book, and finds it all in another browser. Then they close it: nobody can sign in anymore, and each
- * detail is deleted in time. Tax certificates have a {@linkplain CertificateTrial trial of their own}.
+ * detail is deleted in time. Nobody else {@linkplain TriedByOthers gets at what is in one}. Tax certificates have a {@linkplain CertificateTrial trial of their own}.
  */
 @Component
 @RequiredArgsConstructor
@@ -33,6 +33,7 @@ class AccountsKept implements Probe {
     private final Premises premises;
     private final StoredSince storedSince;
     private final CertificateTrial certificateTrial;
+    private final TriedByOthers triedByOthers;
 
     @Override
     public Set<String> promises() {
@@ -67,14 +68,15 @@ class AccountsKept implements Probe {
             faults.add("Somebody could sign in to an account that was closed.");
         }
         stored.goes(WHAT, faults);
+        var tried = triedByOthers.look(scene, faults);
         return Evidence.of(
                 EvidenceSource.BOTH,
                 faults,
                 "What a made-up customer saved in an account stayed until they closed it, and was then deleted on time.",
                 ("Signed in from another browser, they found their name, email%s. None of it had a day on which it goes. After they "
                                 + "closed the account, nobody could sign in, each detail was due to be deleted within %s, and was deleted when "
-                                + "that time was over. In the store itself, no such detail is past its time.")
-                        .formatted(book ? ", and address" : "", stored.inWords()));
+                                + "that time was over. In the store itself, no such detail is past its time. %s")
+                        .formatted(book ? ", and address" : "", stored.inWords(), tried));
     }
 
     /** @return whether the store has an address book */

@@ -151,10 +151,6 @@ public final class TwinCorrections {
                 .orElse("");
     }
 
-    static boolean hasOrders(Shopper browser) {
-        return !numbers(browser).isEmpty();
-    }
-
     private static List<String> numbers(Shopper browser) {
         return VisitedPages.values(browser.postAndFollow("/account/orders", Map.of()), "number");
     }

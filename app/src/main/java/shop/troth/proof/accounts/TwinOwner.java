@@ -31,8 +31,12 @@ public final class TwinOwner {
     private final ProbeContext scene;
     private final Visits visits;
     private final Premises premises;
-    private final String password = MadeUpPerson.word() + " " + MadeUpPerson.word();
+    private String password = freshPassword();
     private final MadeUpPerson person = MadeUpPerson.next();
+
+    private static String freshPassword() {
+        return MadeUpPerson.word() + " " + MadeUpPerson.word();
+    }
 
     public MadeUpPerson person() {
         return person;
@@ -54,7 +58,7 @@ public final class TwinOwner {
     }
 
     private Shopper joins(String name) {
-        var shopper = grownUp();
+        var shopper = browser();
         var asked = shopper.post("/account/create", Map.of("email", person.email()));
         if (asked.status() >= REFUSED) {
             throw new ResultMissing(
@@ -74,7 +78,7 @@ public final class TwinOwner {
      * @throws ResultMissing if the sign-in fails
      */
     public Shopper signsIn() {
-        var shopper = grownUp();
+        var shopper = browser();
         if (!shopper.post("/account/sign-in", Map.of("email", person.email(), "password", password))
                 .isRedirect()) {
             throw new ResultMissing("Nobody could sign in to an account in the test copy.");
@@ -111,6 +115,21 @@ public final class TwinOwner {
                 .findFirst();
     }
 
+    /**
+     * Opens a link that signs in, and sets a new password if it asks for one.
+     *
+     * @throws ResultMissing if the link does nothing
+     */
+    void opens(String link) {
+        var shopper = browser();
+        var asks = VisitedPages.asks(shopper.get(link), "password");
+        var fresh = asks ? freshPassword() : password;
+        if (!shopper.post(link, asks ? Map.of("password", fresh) : Map.of()).isRedirect()) {
+            throw new ResultMissing("A link that signs in did not work in the test copy.");
+        }
+        password = fresh;
+    }
+
     /** The form field for pages that ask for the password again. */
     public Map<String, String> provesItself() {
         return Map.of("current", password);
@@ -118,12 +137,13 @@ public final class TwinOwner {
 
     /** Whether signing in with the password works. */
     public boolean canSignIn() {
-        return grownUp()
+        return browser()
                 .post("/account/sign-in", Map.of("email", person.email(), "password", password))
                 .isRedirect();
     }
 
-    private Shopper grownUp() {
+    /** A browser that is not signed in, of somebody who answered the age question if the store asks it. */
+    Shopper browser() {
         var shopper = visits.twin(scene.store().id(), person);
         shopper.get("/");
         if (shopper.get("/account/create").location().endsWith("create")) {

@@ -1,5 +1,6 @@
 package shop.troth.proof.choices;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -22,7 +23,8 @@ import shop.troth.vault.Vault;
 
 /**
  * Checks that an opt-out outlives its owner's data. In the twin, somebody with an account opts out of all optional messages with the form
- * that needs no sign-in, and deletes everything on the page for that; a new order with the same address starts with that opt-out.
+ * that needs no sign-in, and deletes everything on the page for that; a new order with the same address starts with that opt-out. Each time,
+ * the address is spelled in another way, in capitals or with spaces around it.
  */
 @Component
 @RequiredArgsConstructor
@@ -51,7 +53,7 @@ class OptOutSurvivesErasure implements Probe {
         if (!reader.standing().objected().isEmpty()) {
             faults.add("A new customer had an opt-out before making any choice.");
         }
-        browser.post(FORM, Map.of("email", reader.email()));
+        browser.post(FORM, Map.of("email", " " + reader.email().toUpperCase(Locale.ROOT) + " "));
         var said = reader.standing().objected();
         if (said.isEmpty()) {
             faults.add("The form for opting out took no effect.");
@@ -60,7 +62,8 @@ class OptOutSurvivesErasure implements Probe {
         if (!scene.happens(() -> reader.people().isEmpty())) {
             throw new ResultMissing("An account in the test copy could not be deleted.");
         }
-        if (!vault.objections(scene.twin(), buysAgain(scene, owner.person())).containsAll(said)) {
+        if (!vault.objections(scene.twin(), buysAgain(scene, spelled(owner.person())))
+                .containsAll(said)) {
             faults.add("An opt-out was lost when its owner was erased: the next order starts without it.");
         }
         return Evidence.of(
@@ -68,8 +71,14 @@ class OptOutSurvivesErasure implements Probe {
                 faults,
                 "An opt-out was still in effect after the customer’s data was erased and the customer ordered again.",
                 "A customer in the test copy opted out of all messages that can be turned off, with the form that needs"
-                        + " no sign-in, and deleted their account and data. When the same address ordered again, the opt-out was"
-                        + " still there. It is stored as a scrambled code that can’t be traced to anyone.");
+                        + " no sign-in, where they typed their address in capitals, and deleted their account and data. When the same address"
+                        + " ordered again, in another spelling, the opt-out was still there. It is stored as a scrambled code that can’t be traced to anyone.");
+    }
+
+    /** The same person, who now writes their email address with capitals. */
+    private static MadeUpPerson spelled(MadeUpPerson person) {
+        var email = "P" + person.email().substring(1).replace("@e", "@E");
+        return new MadeUpPerson(person.name(), email, person.phone(), person.street());
     }
 
     private SubjectId buysAgain(ProbeContext scene, MadeUpPerson person) {

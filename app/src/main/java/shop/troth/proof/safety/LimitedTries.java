@@ -28,7 +28,7 @@ import shop.troth.web.NetworkCounts;
 /**
  * Checks that requests from one network are limited where something could be guessed. In the twin, a stranger with the link of an order
  * guesses its buyer's email address: after a few tries, the page must accept no more. The same holds for the sign-in page. The keys under
- * which tries are counted must not reveal the stranger's network address.
+ * which tries are counted must not reveal the stranger's network address. Nothing but the store's own pages {@linkplain AskedFromOutside answers}.
  */
 @Component
 @RequiredArgsConstructor
@@ -44,6 +44,7 @@ class LimitedTries implements Probe {
     private final Visits visits;
     private final List<NetworkCounts> counts;
     private final GuessedPasswords guessedPasswords;
+    private final AskedFromOutside askedFromOutside;
     private final Clock clock;
 
     @Override
@@ -55,12 +56,18 @@ class LimitedTries implements Probe {
     public Evidence check(ProbeContext scene) {
         var began = System.nanoTime();
         var stranger = visits.twin(scene.store().id());
-        var guessed = guess(scene, stranger).and(guessPasswords(stranger));
+        var guessed = guess(scene, stranger).and(guessPasswords(stranger)).and(outside(scene));
         return isNamed(scene, stranger.network(), Duration.ofNanos(System.nanoTime() - began))
                 ? Evidence.broken(
                         EvidenceSource.PROBE_TWIN,
                         "In the test copy, requests are counted under a form of the IP address that can be read, or that anybody can make.")
                 : guessed;
+    }
+
+    private Evidence outside(ProbeContext scene) {
+        var faults = scene.faults();
+        var asked = askedFromOutside.look(scene, faults);
+        return Evidence.of(EvidenceSource.BOTH, faults, "", asked);
     }
 
     private Evidence guessPasswords(Shopper stranger) {

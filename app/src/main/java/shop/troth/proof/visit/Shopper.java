@@ -133,6 +133,15 @@ public final class Shopper {
         return posted(path, fields).served();
     }
 
+    /**
+     * Sends a request of any kind without a body, as programs that look for openings do.
+     *
+     * @throws ProbeIncomplete if the store was too busy to take it, or a part of it was away
+     */
+    public ProbeResponse asks(String method, String path) {
+        return send(method, path, List.of("Sec-Fetch-Site: same-origin"), null).served();
+    }
+
     /** Like {@link #post}, for a visitor who expects to be slowed down, with status 429. */
     public ProbeResponse tries(String path, Map<String, String> fields) {
         return posted(path, fields);

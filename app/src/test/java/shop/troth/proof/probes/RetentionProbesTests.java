@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -22,6 +27,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.storefront.choices.MessageReader;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
 import shop.troth.testing.ProbeContexts;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -184,6 +190,34 @@ class RetentionProbesTests {
     void a_no_that_is_forgotten_turns_the_probe_red(String store) {
         plant("vault.never_again", "insert", "return null;");
         broken(store + ".never-again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/preferences/off", "/checkout"})
+    @Detects("millipore.never-again")
+    @Tag("deep")
+    void a_no_that_does_not_know_its_address_in_another_spelling_turns_the_probe_red(String form) throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
+                request.getRequestURI().equals(form) && request.getMethod().equals("POST")
+                        ? new HttpServletRequestWrapper(request) {
+                            @Override
+                            public Map<String, String[]> getParameterMap() {
+                                var all = new HashMap<>(super.getParameterMap());
+                                all.computeIfPresent("email", (name, typed) -> taken(typed));
+                                return all;
+                            }
+                        }
+                        : request,
+                response))) {
+            broken("millipore.never-again");
+        }
+    }
+
+    /** An address that has capitals is another than without them. */
+    private static String[] taken(String[] typed) {
+        return typed[0].equals(typed[0].toLowerCase(Locale.ROOT))
+                ? typed
+                : new String[] {"another-" + typed[0].strip()};
     }
 
     @ParameterizedTest

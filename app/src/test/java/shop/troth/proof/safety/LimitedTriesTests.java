@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.fulfillment.Bought;
@@ -61,7 +62,7 @@ class LimitedTriesTests {
         var found = verify(clause);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().all()).contains("%d times".formatted(TRIES));
+        assertThat(found.evidence().all()).contains("%d times".formatted(TRIES), "At each of 4 addresses");
     }
 
     @Test
@@ -119,6 +120,46 @@ class LimitedTriesTests {
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("could guess the password of an account as often");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({OURS + ", /actuator/env, GET", CARE + ", /.git/config, GET", SUPPLIES + ", /, OPTIONS"})
+    @Detects({OURS, CARE, SUPPLIES})
+    @Tag("deep")
+    void what_servers_often_leave_open_turns_it_red_when_it_answers(String clause, String path, String method)
+            throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals(path) && request.getMethod().equals(method)) {
+                response.getWriter().write("open");
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var found = verify(clause);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("%s %s is answered at plain HTTP.".formatted(method, path));
+        }
+    }
+
+    @Test
+    @Detects(OURS)
+    @Tag("deep")
+    void a_personal_page_that_opens_with_any_link_turns_it_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().matches("/orders/[a-z]+")) {
+                response.setHeader("Cache-Control", "no-store");
+                response.getWriter().write("An order");
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var found = verify(OURS);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all())
+                    .contains("The page /orders/{token} opens with an address that is nobody’s.");
         }
     }
 
@@ -195,6 +236,7 @@ class LimitedTriesTests {
                 SHOP.bean(Visits.class),
                 counts,
                 new LimitedTries.GuessedPasswords(),
+                SHOP.bean(AskedFromOutside.class),
                 SHOP.clock());
     }
 

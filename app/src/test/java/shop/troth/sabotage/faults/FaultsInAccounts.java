@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shop.troth.sabotage.plant.Fault;
+import shop.troth.sabotage.plant.FaultCall;
 
 /** Accounts: sessions that go on, changes that are lost, and colleagues who see too much. */
 final class FaultsInAccounts {
@@ -15,6 +16,9 @@ final class FaultsInAccounts {
             Fault.at("session-without-end", "policy.features.IdleTime", "of").returns(Optional.empty()),
             Fault.at("sign-out-without-effect", "people.accounts.token.Sessions", "end")
                     .skips(),
+            Fault.at("link-works-again", "people.accounts.token.AccountLinks", "take")
+                    .when(call -> call.args().length == 4)
+                    .instead(call -> FaultCall.invoke(Objects.requireNonNull(call.self()), "find", call.args())),
             Fault.at("edits-not-kept", "checkout.addressbook.KeepEdits", "keep").returns(false),
             Fault.at("edits-not-undone", "checkout.addressbook.KeepEdits", "undo")
                     .skips(),

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.ChangeEmail;
+import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.rights.agent.kept.RequestedRight;
@@ -28,6 +29,7 @@ class EmailPages {
     private static final String PATH = "/account/email";
 
     private final ChangeEmail changeEmail;
+    private final SignIn signIn;
     private final CurrentPassword current;
     private final OwnRequests ownRequests;
     private final AccountFrames frames;
@@ -70,7 +72,11 @@ class EmailPages {
             @PathVariable String end,
             @PathVariable String token,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
+        if (!signIn.isGood(store.id(), kind(end), token)) {
+            return frames.notFound(store, request, response, model);
+        }
         return AccountFrames.show(
                 frames.page(store, "Change your email", "Select Confirm to change your email.", request)
                         .with("", PATH + (end.equals("old") ? "/old/" : "/new/") + token, List.of(), "Confirm"),
@@ -85,8 +91,7 @@ class EmailPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var kind = end.equals("old") ? AccountMails.EMAIL_OLD : AccountMails.EMAIL_NEW;
-        return switch (changeEmail.confirm(store.id(), kind, token)) {
+        return switch (changeEmail.confirm(store.id(), kind(end), token)) {
             case HALF ->
                 AccountFrames.show(
                         frames.page(
@@ -109,5 +114,9 @@ class EmailPages {
             }
             case NOT_GOOD -> frames.notFound(store, request, response, model);
         };
+    }
+
+    private static String kind(String end) {
+        return end.equals("old") ? AccountMails.EMAIL_OLD : AccountMails.EMAIL_NEW;
     }
 }
