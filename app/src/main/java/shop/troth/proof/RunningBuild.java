@@ -41,7 +41,7 @@ public final class RunningBuild {
 
     /** The digest of a file by its name, or of each file of a folder by its path there. */
     private static Map<String, String> digests(Path of) {
-        var folder = Files.isDirectory(of) ? of : of.toAbsolutePath().getParent();
+        var folder = Files.isDirectory(of) ? of : of.resolveSibling("");
         try (var files = Files.walk(of)) {
             return files.filter(Files::isRegularFile)
                     .collect(Collectors.toMap(
