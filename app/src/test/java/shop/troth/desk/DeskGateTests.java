@@ -151,6 +151,7 @@ class DeskGateTests {
                         .iterator()
                         .next()
                         .replace("{id}", "00000000-0000-0000-0000-000000000000")
+                        .replace("{document}", "00000000-0000-0000-0000-000000000000")
                         .replace("{number}", "00000-00000")
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")

@@ -110,6 +110,7 @@ final class PlantedPerson {
                 .replace("{file}", "320.jpg")
                 .replace("{version}", "1")
                 .replace("{session}", new UUID(0, 0).toString())
+                .replace("{document}", new UUID(0, 0).toString())
                 .replace("{token}", "no-such-token");
         if (path.contains("/shipments/")) {
             return path.replace("{id}", text("select id::text from orders.shipment where order_id ="));
